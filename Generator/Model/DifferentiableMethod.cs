@@ -1,0 +1,70 @@
+namespace SymDiff.Generator.Model;
+
+/// <summary>
+/// All that is known of a marked method: what is derived, and where the result goes. It holds no object of the compiler's, is linear in the
+/// size of the source, and is the key under which the generated file is cached.
+/// </summary>
+/// <param name="Declaration">What is needed to declare methods beside it.</param>
+/// <param name="Function">Its code.</param>
+/// <param name="Callees">The code of each method it calls, directly or not, once.</param>
+/// <param name="WithRespectTo">The parameters differentiated, as indices into the function's parameters, in parameter order.</param>
+/// <param name="IsExplicit">Whether the attribute names them.</param>
+/// <param name="Derivatives">The value of the attribute's <c>Derivatives</c> property.</param>
+internal sealed record DifferentiableMethod(
+    Declaration Declaration,
+    Function Function,
+    EquatableArray<Function> Callees,
+    EquatableArray<int> WithRespectTo,
+    bool IsExplicit,
+    int Derivatives);
+
+/// <summary>How the marked method is declared, and in what types.</summary>
+/// <param name="HintName">The generated file's name without <c>.g.cs</c>, distinct for each overload.</param>
+/// <param name="Namespace">The containing namespace, empty for the global one.</param>
+/// <param name="ContainingTypes">From the outermost to the innermost.</param>
+/// <param name="Name">The method's name, without <c>@</c>.</param>
+/// <param name="Modifiers">Accessibility, then <c>static</c> and <c>unsafe</c> where the method has them: <c>public static</c>.</param>
+/// <param name="TypeParameters">With angle brackets: <c>&lt;T&gt;</c>; empty where there are none.</param>
+/// <param name="Constraints">The <c>where</c> clauses, one an element.</param>
+/// <param name="Parameters">In order.</param>
+/// <param name="Return">The type returned.</param>
+/// <param name="CrefParameters">The parameter types as a <c>cref</c> writes them: <c>double, double</c>.</param>
+/// <param name="ReservedNames">Names that a generated local must not take: the members of the type that the body could mean.</param>
+/// <param name="Usings">Namespaces that carried-over code needs in scope, for its extension methods and queries.</param>
+/// <param name="MathText">How the generated code names <c>System.Math</c>: <c>Math</c>, or in full where <c>Math</c> means something else.</param>
+/// <param name="MathFText">The same for <c>System.MathF</c>.</param>
+/// <param name="CalculusText">The same for <c>SymDiff.Calculus</c>.</param>
+/// <param name="HasMathF">Whether the consumer's framework has <c>System.MathF</c>.</param>
+/// <param name="LanguageVersion">The consumer's C# version as the compiler numbers it: 703 for 7.3, 800 for 8, 1400 for 14.</param>
+/// <param name="Documentation">The first sentence of the method's own summary, as XML text; empty where it has none.</param>
+internal sealed record Declaration(
+    string HintName,
+    string Namespace,
+    EquatableArray<ContainingType> ContainingTypes,
+    string Name,
+    string Modifiers,
+    string TypeParameters,
+    EquatableArray<string> Constraints,
+    EquatableArray<DeclaredParameter> Parameters,
+    ValueType Return,
+    string CrefParameters,
+    EquatableArray<string> ReservedNames,
+    EquatableArray<string> Usings,
+    string MathText,
+    string MathFText,
+    string CalculusText,
+    bool HasMathF,
+    int LanguageVersion,
+    string Documentation);
+
+/// <summary>A type that must be opened again to hold the generated methods.</summary>
+/// <param name="Header">What stands before the brace: <c>static partial class Elbo</c>, <c>partial record struct Pair&lt;T&gt;</c>.</param>
+internal sealed record ContainingType(string Header);
+
+/// <summary>A parameter of the marked method.</summary>
+/// <param name="Name">The name, without <c>@</c>.</param>
+/// <param name="Text">The declaration to repeat: <c>double mu</c>, <c>in global::Data.Table table</c>, <c>double @class = 1</c>.</param>
+/// <param name="Type">The type.</param>
+/// <param name="IsPositive">Whether <c>[Positive]</c> says that it is.</param>
+/// <param name="IsStandardNormal">Whether <c>[StandardNormal]</c> says that it is a draw.</param>
+internal sealed record DeclaredParameter(string Name, string Text, ValueType Type, bool IsPositive, bool IsStandardNormal);

@@ -1,0 +1,70 @@
+namespace SymDiff.Generator.Model;
+
+/// <summary>A statement as it was read.</summary>
+/// <param name="Site">Which syntax it came from, as for <see cref="Expression"/>.</param>
+internal abstract record Statement(int Site);
+
+/// <summary>Statements in order.</summary>
+internal sealed record Block(EquatableArray<Statement> Statements)
+{
+    public static readonly Block Empty = new(default(EquatableArray<Statement>));
+}
+
+/// <summary>Gives a variable a value: a declaration, an assignment, a compound assignment or an increment.</summary>
+internal sealed record Assign(int Variable, Expression Value, int Site) : Statement(Site);
+
+/// <summary>Calls a function whose source is known.</summary>
+/// <param name="Target">The variable that receives the result, or −1.</param>
+/// <param name="Callee">Index into <see cref="DifferentiableMethod.Callees"/>.</param>
+/// <param name="Arguments">
+/// One for each of the callee's parameters, in their order. The receiver of an instance method is the first (its parameter is called <c>this</c>).
+/// </param>
+internal sealed record Call(int Target, int Callee, EquatableArray<Argument> Arguments, int Site) : Statement(Site);
+
+/// <summary>An argument of a call.</summary>
+/// <param name="Value">What goes in; null for <c>out</c>.</param>
+/// <param name="Reference">For <c>ref</c> and <c>out</c> the variable that is written on return; −1 otherwise.</param>
+internal sealed record Argument(Expression? Value, int Reference);
+
+/// <summary>One of two blocks.</summary>
+internal sealed record If(Expression Condition, Block WhenTrue, Block WhenFalse, int Site) : Statement(Site);
+
+/// <summary>Leaves the function.</summary>
+internal sealed record Return(Expression? Value, int Site) : Statement(Site);
+
+/// <summary>Throws: <paramref name="Exception"/> is carried over, and is what stands after <c>throw</c> (null where it is rethrown).</summary>
+internal sealed record Throw(Expression Exception, int Site) : Statement(Site);
+
+/// <summary>
+/// Code carried over as it is, for its effect: <c>Debug.Assert(x > 0);</c>, a <c>foreach</c> over passive data, a <c>using</c> block.
+/// </summary>
+/// <param name="Code">The text, with its final semicolon or brace; type <see cref="NumberKind.None"/>.</param>
+/// <param name="Writes">The variables of the function, declared outside or inside, that it may write.</param>
+/// <param name="Declares">Those of <paramref name="Writes"/> that the text itself declares (<c>out var n</c>).</param>
+/// <param name="IsHarmless">
+/// Whether nothing numerical can be lost in it even when it reads a differentiated value: an assertion, a guard of the framework that
+/// throws, writing to the console, a trace or a string builder.
+/// </param>
+/// <param name="Construct">What it is in the author's words, for a diagnostic: <c>a foreach loop</c>, <c>a call of List.Add</c>.</param>
+internal sealed record Effect(
+    Verbatim Code, EquatableArray<int> Writes, EquatableArray<int> Declares, bool IsHarmless, string Construct, int Site)
+    : Statement(Site);
+
+/// <summary>
+/// A loop, <c>while (condition) { body; step; }</c>, read into its parts. Where all of it is passive the code <paramref name="AsWritten"/> is
+/// carried over instead.
+/// </summary>
+/// <param name="Before">What runs once, before: the initialisers of a <c>for</c>.</param>
+/// <param name="Test">What must run before each test of the condition; usually empty.</param>
+/// <param name="Condition">Tested before each turn.</param>
+/// <param name="Body">What is repeated.</param>
+/// <param name="Step">What follows the body, also after <c>continue</c>.</param>
+/// <param name="TestsFirst">False for <c>do … while</c>: the first turn is not tested.</param>
+internal sealed record Loop(
+    Block Before, Block Test, Expression Condition, Block Body, Block Step, bool TestsFirst, Effect AsWritten, int Site) : Statement(Site);
+
+/// <summary>Leaves the innermost loop.</summary>
+internal sealed record Break(int Site) : Statement(Site);
+
+/// <summary>Goes on with the innermost loop's next turn.</summary>
+internal sealed record Continue(int Site) : Statement(Site);

@@ -1,0 +1,32 @@
+namespace SymDiff.Generator.Model;
+
+/// <summary>What kind of number, if any, a C# expression has as its value.</summary>
+internal enum NumberKind
+{
+    /// <summary>Not a number: a string, an object, a struct.</summary>
+    None,
+    Boolean,
+
+    /// <summary>Any integer type, <c>char</c> and enumerations: values through which no derivative passes.</summary>
+    Integer,
+    Float,
+    Double,
+
+    /// <summary>A value tuple, held element by element.</summary>
+    Tuple,
+}
+
+/// <summary>The type of a value: its number kind, and the text that names it in generated code.</summary>
+/// <param name="Kind">The kind of number.</param>
+/// <param name="Text">C# text of the type, fully qualified where it needs to be (<c>double</c>, <c>global::System.DateTime</c>).</param>
+/// <param name="Elements">The elements of a tuple; empty otherwise.</param>
+internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<ValueType> Elements)
+{
+    public static readonly ValueType Double = new(NumberKind.Double, "double", default);
+    public static readonly ValueType Float = new(NumberKind.Float, "float", default);
+    public static readonly ValueType Int = new(NumberKind.Integer, "int", default);
+    public static readonly ValueType Boolean = new(NumberKind.Boolean, "bool", default);
+
+    /// <summary>Whether values of this type carry a derivative.</summary>
+    public bool IsReal => Kind is NumberKind.Double or NumberKind.Float;
+}

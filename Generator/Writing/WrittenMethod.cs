@@ -1,0 +1,18 @@
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Writing;
+
+/// <summary>A generated method, before it is placed in its type and file.</summary>
+/// <param name="Name">Its name: <c>TermGradient</c>.</param>
+/// <param name="ReturnType">C# text: <c>(double Mu, double Sigma)</c>.</param>
+/// <param name="Summary">The summary's lines, as XML text.</param>
+/// <param name="Returns">What is returned, as XML text.</param>
+/// <param name="Remarks">The remarks' lines, as XML text: formulas, derivation, operation count. Empty where there are none.</param>
+/// <param name="Body">The lines between the braces, with their own indentation relative to the body.</param>
+internal sealed record WrittenMethod(
+    string Name,
+    string ReturnType,
+    EquatableArray<string> Summary,
+    string Returns,
+    EquatableArray<string> Remarks,
+    EquatableArray<string> Body);
