@@ -1,0 +1,108 @@
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Algebra;
+
+/// <summary>In what arithmetic an expression is carried out.</summary>
+internal enum Precision
+{
+    /// <summary>A constant: takes the precision of what it meets.</summary>
+    Any,
+    Single,
+    Double,
+}
+
+/// <summary>
+/// An expression of real algebra in canonical form. Equal expressions of one <see cref="ExprGraph"/> are one object, and only the graph makes them.
+/// </summary>
+internal abstract class Expr(int id, bool isActive, Precision precision)
+{
+    /// <summary>Its number: what it is made of has smaller ones.</summary>
+    public int Id { get; } = id;
+
+    /// <summary>Whether it depends on a differentiated parameter.</summary>
+    public bool IsActive { get; } = isActive;
+
+    public Precision Precision { get; } = precision;
+
+    /// <summary>
+    /// A name from the author's local or from the derivation (<c>z</c>, <c>zBar</c>). What has one is kept together: a sum or product around it takes
+    /// it apart only where something cancels.
+    /// </summary>
+    public string? Name { get; set; }
+
+    public bool IsZero => this is Number { Value.IsZero: true };
+
+    public bool IsOne => this is Number { Value.IsOne: true };
+}
+
+/// <summary>A constant.</summary>
+internal sealed class Number(int id, Constant value) : Expr(id, false, Precision.Any)
+{
+    public Constant Value { get; } = value;
+}
+
+/// <summary>Anything that algebra does not look into: a parameter, a variable, carried-over code, a condition.</summary>
+internal sealed class Symbol(int id, Value value, Precision precision) : Expr(id, value.IsActive, precision)
+{
+    public Value Value { get; } = value;
+}
+
+/// <summary>A linear combination: a constant and at least one term. With one term and no constant it is a scaled expression.</summary>
+internal sealed class Sum(int id, Constant constant, bool constantFirst, Term[] terms, bool isActive, Precision precision)
+    : Expr(id, isActive, precision)
+{
+    public Constant Constant { get; } = constant;
+
+    /// <summary>Whether the author wrote the constant first (<c>1 - x</c>, not <c>x + 1</c>).</summary>
+    public bool ConstantFirst { get; } = constantFirst;
+
+    public Term[] Terms { get; } = terms;
+
+    /// <summary>Whether this is a coefficient times one expression.</summary>
+    public bool IsScaled => Terms.Length == 1 && Constant.IsZero;
+}
+
+/// <summary>A term of a sum: its factor is no number and no scaled expression.</summary>
+internal readonly record struct Term(Constant Coefficient, Expr Factor);
+
+/// <summary>A product of powers, without a coefficient.</summary>
+internal sealed class Product(int id, Factor[] factors, bool isActive, Precision precision) : Expr(id, isActive, precision)
+{
+    public Factor[] Factors { get; } = factors;
+}
+
+/// <summary>A factor of a product: a base and its exponent, not zero.</summary>
+internal readonly record struct Factor(Expr Base, Constant Exponent);
+
+/// <summary>A function of the derivative table applied to arguments.</summary>
+internal sealed class Apply(int id, Primitive function, Expr[] arguments, Value? call, bool isActive, Precision precision)
+    : Expr(id, isActive, precision)
+{
+    public Primitive Function { get; } = function;
+
+    public Expr[] Arguments { get; } = arguments;
+
+    /// <summary>For a function known by the author's rule only, the call as written.</summary>
+    public Value? Call { get; } = call;
+}
+
+/// <summary>A comparison of two expressions: a condition.</summary>
+internal sealed class Comparison(int id, ValueKind relation, Expr left, Expr right) : Expr(id, false, Precision.Any)
+{
+    public ValueKind Relation { get; } = relation;
+
+    public Expr Left { get; } = left;
+
+    public Expr Right { get; } = right;
+}
+
+/// <summary>Either of two expressions; the other one is not evaluated.</summary>
+internal sealed class Choice(int id, Expr condition, Expr whenTrue, Expr whenFalse, Precision precision)
+    : Expr(id, whenTrue.IsActive || whenFalse.IsActive, precision)
+{
+    public Expr Condition { get; } = condition;
+
+    public Expr WhenTrue { get; } = whenTrue;
+
+    public Expr WhenFalse { get; } = whenFalse;
+}

@@ -1,0 +1,135 @@
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Algebra;
+
+/// <content>Functions, and the identities by which an expression is recognised as one that is finite and cheap over its whole domain.</content>
+internal sealed partial class ExprGraph
+{
+    private readonly Dictionary<Expr, Expr> logistics = [];
+
+    /// <summary>The function applied to the arguments.</summary>
+    public Expr Call(Primitive function, params Expr[] arguments)
+    {
+        if (Identities.Apply(this, function, arguments) is { } simpler)
+        {
+            HasRewritten = true;
+            return simpler;
+        }
+
+        return RawCall(function, null, arguments);
+    }
+
+    /// <summary>The function applied to the arguments, no identity used. A call is given for what only the author's rule knows.</summary>
+    public Expr RawCall(Primitive function, Value? call, params Expr[] arguments)
+    {
+        var key = new Key(7, default, false, (int)function, arguments, null, call);
+        return Find(key) ?? Add(key, new Apply(
+            count,
+            function,
+            arguments,
+            call,
+            function != Primitive.StopGradient && arguments.Any(argument => argument.IsActive),
+            function == Primitive.Widen ? Precision.Double : arguments.Aggregate(Precision.Any, (p, argument) => Wider(p, argument.Precision))));
+    }
+
+    public Expr Exp(Expr x) => Call(Primitive.Exp, x);
+
+    public Expr Log(Expr x) => Call(Primitive.Log, x);
+
+    /// <summary>1/(1 + exp(−x)), in terms of the logistic of −x where that one is already known.</summary>
+    public Expr Logistic(Expr x)
+    {
+        if (!logistics.ContainsKey(x) && logistics.TryGetValue(Negate(x), out var opposite))
+            return Subtract(One, opposite);
+        var logistic = RawCall(Primitive.Logistic, null, x);
+        logistics[x] = logistic;
+        return logistic;
+    }
+
+    // exp u · exp v: an exponential in a denominator is one of the opposite; those whose arguments cancel become one.
+    private void MergeExponentials(FactorList collected)
+    {
+        var exponentials = collected.Items().Where(factor => factor.Base is Apply { Function: Primitive.Exp }).ToList();
+        if (exponentials.Count == 0)
+            return;
+        var hasNegative = exponentials.Any(factor => factor.Exponent.IsNegative);
+        if (!hasNegative && (exponentials.Count == 1 || !SumCancels(exponentials)))
+            return;
+        foreach (var (expr, _) in exponentials)
+            collected.Remove(expr);
+        var wasRewritten = HasRewritten;
+        var argument = Sum([.. exponentials.Select(factor => new Term(factor.Exponent, ((Apply)factor.Base).Arguments[0]))]);
+        HasRewritten = wasRewritten || exponentials.Count > 1;
+        var merged = Exp(argument);
+        if (merged is Algebra.Number number)
+            collected.Coefficient *= number.Value;
+        else
+            collected.Add(merged, Constant.One);
+    }
+
+    private bool SumCancels(List<Factor> exponentials)
+    {
+        var apart = exponentials.Sum(factor => factor.Base is Apply { Arguments: [Sum sum] } ? sum.Terms.Length : 1);
+        var wasRewritten = HasRewritten;
+        var argument = Sum([.. exponentials.Select(factor => new Term(factor.Exponent, ((Apply)factor.Base).Arguments[0]))]);
+        HasRewritten = wasRewritten;
+        return argument switch
+        {
+            Algebra.Number => true,
+            Sum sum => sum.Terms.Length < apart,
+            _ => apart > 1,
+        };
+    }
+
+    // eᵘ/(a·eᵘ + b·eᵛ): numerator and denominator may both overflow or vanish; 1/(a + b·e^(v−u)) does not.
+    private void Stabilize(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (expr is not Sum sum || !exponent.IsNegative || !exponent.IsInteger)
+                continue;
+            var known = Identities.Reciprocal(this, sum);
+            if (known is not null)
+            {
+                HasRewritten = true;
+                collected.Remove(expr);
+                Collect(collected, known, -exponent);
+                continue;
+            }
+
+            foreach (var (numerator, power) in collected.Items())
+            {
+                if (numerator is Apply { Function: Primitive.Exp, Arguments: [var u] } && !power.IsNegative
+                    && Identities.Quotient(this, u, sum) is { } quotient)
+                {
+                    HasRewritten = true;
+                    collected.Add(numerator, Constant.MinusOne);
+                    collected.Add(sum, Constant.One);
+                    Collect(collected, quotient, Constant.One);
+                    Stabilize(collected);
+                    return;
+                }
+            }
+        }
+
+        // exp(u)·logistic(−u) = logistic(u)
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (expr is Apply { Function: Primitive.Logistic, Arguments: [var v] } && !exponent.IsNegative)
+            {
+                var u = Negate(v);
+                var exponential = RawCall(Primitive.Exp, null, u);
+                if (collected.TryGet(exponential, out var power) && !power.IsNegative)
+                {
+                    HasRewritten = true;
+                    collected.Add(exponential, Constant.MinusOne);
+                    collected.Add(expr, Constant.MinusOne);
+                    Collect(collected, Logistic(u), Constant.One);
+                }
+            }
+        }
+    }
+
+    // Sums that are one function: 1 − (1 − p), sin² + cos².
+    private Expr? Recognize(Constant constant, Term[] terms) => Identities.Sum(this, constant, terms);
+}

@@ -1,0 +1,295 @@
+namespace SymDiff.Generator.Algebra;
+
+/// <content>Products of powers: like bases are collected, and what is nested comes apart where something cancels.</content>
+internal sealed partial class ExprGraph
+{
+    /// <summary>The coefficient times the product of the powers, in this order.</summary>
+    public Expr Product(Constant coefficient, IReadOnlyList<Factor> factors)
+    {
+        var collected = new FactorList { Coefficient = coefficient };
+        foreach (var (expr, exponent) in factors)
+            Collect(collected, expr, exponent);
+        if (collected.Coefficient.IsZero)
+            return Zero;
+        if (collected.HasNested)
+            Open(collected);
+        if (collected.HasSquareRoot)
+            OpenRoots(collected);
+        if (collected.HasExponential)
+            MergeExponentials(collected);
+        return Finish(collected);
+    }
+
+    private void Collect(FactorList collected, Expr expr, Constant exponent)
+    {
+        if (exponent.IsZero)
+            return;
+        switch (expr)
+        {
+            case Number number when exponent.IsInteger:
+                collected.Coefficient *= number.Value.Power(exponent.Numerator);
+                break;
+            case Number { Value.IsOne: true }:
+                break;
+            case Number { Value: { IsNegative: false } value } when Root(value, exponent) is { } root:
+                collected.Coefficient *= root;
+                break;
+            case Sum { IsScaled: true } scaled when exponent.IsInteger:
+                collected.Coefficient *= scaled.Terms[0].Coefficient.Power(exponent.Numerator);
+                Collect(collected, scaled.Terms[0].Factor, exponent);
+                break;
+            case Sum { IsScaled: true } scaled when !scaled.Terms[0].Coefficient.IsNegative && Root(scaled.Terms[0].Coefficient, exponent) is { } root:
+                collected.Coefficient *= root;
+                Collect(collected, scaled.Terms[0].Factor, exponent);
+                break;
+            case Sum { IsScaled: false, Name: null } sum when exponent.IsInteger && IsNegativeForm(sum):
+                if (!exponent.IsEven)
+                    collected.Coefficient = -collected.Coefficient;
+                collected.Add(Opposite(sum), exponent);
+                break;
+            case Product product when product.Name is null || !exponent.IsInteger:
+                CollectProduct(collected, product, exponent);
+                break;
+            case Apply { Function: Primitive.Abs, Arguments: [var argument] } when exponent.IsEven:
+                Collect(collected, argument, exponent);
+                break;
+            default:
+                if (collected.Add(expr, exponent))
+                    HasRewritten = true;
+                break;
+        }
+    }
+
+    private void CollectProduct(FactorList collected, Product product, Constant exponent)
+    {
+        if (exponent.IsInteger)
+        {
+            foreach (var (inner, innerExponent) in product.Factors)
+                Collect(collected, inner, innerExponent * exponent);
+            return;
+        }
+
+        // A root of a product: even powers and what is known to be positive come out; the rest stays under one root.
+        var rest = new List<Factor>();
+        foreach (var (inner, innerExponent) in product.Factors)
+        {
+            if (IsPositive(inner) || (!innerExponent.IsInteger && product.Factors.Length == 1))
+            {
+                Collect(collected, inner, innerExponent * exponent);
+            }
+            else if (innerExponent.IsEven)
+            {
+                HasRewritten = true;
+                var outer = innerExponent * exponent;
+                Collect(collected, outer.IsEven ? inner : Call(Primitive.Abs, inner), outer);
+            }
+            else
+            {
+                rest.Add(new(inner, innerExponent));
+            }
+        }
+
+        if (rest.Count == product.Factors.Length)
+            collected.Add(product, exponent);
+        else if (rest.Count > 0)
+            collected.Add(Product(Constant.One, rest), exponent);
+    }
+
+    // Takes nested products apart as long as one of their factors cancels against another, wholly or in part.
+    private void Open(FactorList collected)
+    {
+        for (var opened = true; opened;)
+        {
+            opened = false;
+            foreach (var (expr, exponent) in collected.Items())
+            {
+                if (expr is Product product && exponent.IsInteger && Cancels(collected, product, exponent))
+                {
+                    // One power of it is enough where the rest can stay together.
+                    var step = exponent.IsNegative ? Constant.MinusOne : Constant.One;
+                    collected.Add(expr, -step);
+                    foreach (var (inner, innerExponent) in product.Factors)
+                        Collect(collected, inner, innerExponent * step);
+                    HasRewritten = opened = true;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static bool Cancels(FactorList collected, Product product, Constant exponent)
+    {
+        foreach (var (inner, innerExponent) in Spread(product, 0))
+        {
+            foreach (var (other, otherExponent) in collected.Items())
+            {
+                if (other == product)
+                    continue;
+                if (other == inner && otherExponent.IsNegative != (innerExponent * exponent).IsNegative)
+                    return true;
+                if (other is Product otherProduct && otherExponent.IsInteger && Spread(otherProduct, 0).Any(factor =>
+                    factor.Base == inner && (factor.Exponent * otherExponent).IsNegative != (innerExponent * exponent).IsNegative))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Factor> Spread(Product product, int depth)
+    {
+        foreach (var factor in product.Factors.Take(MostTerms))
+        {
+            yield return factor;
+            if (factor.Base is Product inner && depth < 4)
+            {
+                foreach (var (expr, exponent) in Spread(inner, depth + 1))
+                    yield return new(expr, exponent * factor.Exponent);
+            }
+        }
+    }
+
+    // √(a·b) beside a or b: comes apart where a power of the whole radicand stands beside it.
+    private void OpenRoots(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (exponent.IsInteger || expr is not Product product)
+                continue;
+            var whole = product.Factors.All(factor => collected.TryGet(factor.Base, out var present)
+                && !(present / factor.Exponent).IsNegative == exponent.IsNegative && present.IsInteger);
+            if (whole)
+            {
+                foreach (var factor in product.Factors)
+                    collected.Add(factor.Base, factor.Exponent * (exponent.IsNegative ? Constant.MinusOne : Constant.One));
+                collected.Add(expr, exponent.IsNegative ? Constant.One : Constant.MinusOne);
+                HasRewritten = true;
+            }
+        }
+    }
+
+    private Expr Finish(FactorList collected)
+    {
+        Stabilize(collected);
+        var factors = collected.ToFactors();
+        var coefficient = collected.Coefficient;
+        if (coefficient.IsZero)
+            return Zero;
+        if (factors.Length == 0)
+            return Number(coefficient);
+
+        // A product with c ? a : 0 is a product inside the guard, so that nothing beside it is evaluated outside.
+        for (var i = 0; i < factors.Length; i++)
+        {
+            if (factors[i] is { Base: Choice choice, Exponent.IsOne: true } && (choice.WhenTrue.IsZero || choice.WhenFalse.IsZero))
+            {
+                if (factors.Length == 1 && coefficient.IsOne)
+                    return choice;
+                Factor[] rest = [.. factors.Take(i), .. factors.Skip(i + 1)];
+                return choice.WhenTrue.IsZero
+                    ? Choose(choice.Condition, Zero, Product(coefficient, [new(choice.WhenFalse, Constant.One), .. rest]))
+                    : Choose(choice.Condition, Product(coefficient, [new(choice.WhenTrue, Constant.One), .. rest]), Zero);
+            }
+        }
+
+        var core = factors is [{ Exponent.IsOne: true }] ? factors[0].Base : Raw(factors);
+        if (coefficient.IsOne)
+            return core;
+        if (coefficient.IsMinusOne && core is Sum { Name: null, IsScaled: false } sum)
+            return Opposite(sum);
+        return core is Sum { IsScaled: true } ? Scale(coefficient, core) : Sum([new(coefficient, core)]);
+    }
+
+    /// <summary>A product of these very factors, nothing collected.</summary>
+    public Product Raw(Factor[] factors)
+    {
+        var sorted = factors.OrderBy(factor => factor.Base.Id).ToArray();
+        var key = new Key(6, default, false, 0, [.. sorted.Select(factor => factor.Base)], [.. sorted.Select(factor => factor.Exponent)]);
+        return (Product?)Find(key) ?? (Product)Add(key, new Product(
+            count,
+            factors,
+            factors.Any(factor => factor.Base.IsActive),
+            factors.Aggregate(Precision.Any, (precision, factor) => Wider(precision, factor.Base.Precision))));
+    }
+
+    // Of a − b and b − a one is a factor, the other its negative: the one in which the oldest term is positive.
+    private static bool IsNegativeForm(Sum sum)
+    {
+        var oldest = sum.Terms[0];
+        foreach (var term in sum.Terms)
+        {
+            if (term.Factor.Id < oldest.Factor.Id)
+                oldest = term;
+        }
+
+        return oldest.Coefficient.IsNegative;
+    }
+
+    /// <summary>The sum with every sign changed.</summary>
+    public Expr Opposite(Sum sum)
+    {
+        var terms = sum.Terms.Select(term => new Term(-term.Coefficient, term.Factor));
+        var constant = new Term(-sum.Constant, One);
+        var wasRewritten = HasRewritten;
+        var opposite = sum.ConstantFirst ? Sum([constant, .. terms]) : Sum([.. terms, constant]);
+        HasRewritten = wasRewritten;
+        return opposite;
+    }
+
+    private static Constant? Root(Constant value, Constant exponent)
+    {
+        if (!exponent.IsHalfInteger || !value.IsExact)
+            return null;
+        var (numerator, denominator) = (Math.Sqrt(value.Numerator), Math.Sqrt(value.Denominator));
+        if (numerator != Math.Floor(numerator) || denominator != Math.Floor(denominator) || numerator > 1e7 || denominator > 1e7)
+            return null;
+        return Constant.Of((long)numerator, (long)denominator).Power(exponent.Numerator);
+    }
+
+    /// <summary>Powers in the order in which they came, like bases together.</summary>
+    private sealed class FactorList
+    {
+        private readonly List<Factor> factors = [];
+        private readonly Dictionary<Expr, int> places = [];
+
+        public Constant Coefficient { get; set; }
+
+        public bool HasNested { get; private set; }
+
+        public bool HasSquareRoot { get; private set; }
+
+        public bool HasExponential { get; private set; }
+
+        /// <summary>Returns whether something cancelled.</summary>
+        public bool Add(Expr expr, Constant exponent)
+        {
+            HasNested |= expr is Product;
+            HasSquareRoot |= !exponent.IsInteger;
+            HasExponential |= expr is Apply { Function: Primitive.Exp };
+            if (places.TryGetValue(expr, out var place))
+            {
+                var present = factors[place].Exponent;
+                factors[place] = new(expr, present + exponent);
+                return !present.IsZero && present.IsNegative != exponent.IsNegative;
+            }
+
+            places.Add(expr, factors.Count);
+            factors.Add(new(expr, exponent));
+            return false;
+        }
+
+        public void Remove(Expr expr) => factors[places[expr]] = new(expr, Constant.Zero);
+
+        public bool TryGet(Expr expr, out Constant exponent)
+        {
+            exponent = places.TryGetValue(expr, out var place) ? factors[place].Exponent : Constant.Zero;
+            return !exponent.IsZero;
+        }
+
+        public List<Factor> Items() => [.. factors.Where(factor => !factor.Exponent.IsZero)];
+
+        public Factor[] ToFactors() => [.. factors.Where(factor => !factor.Exponent.IsZero)];
+    }
+}

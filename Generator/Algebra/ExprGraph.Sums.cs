@@ -1,0 +1,233 @@
+namespace SymDiff.Generator.Algebra;
+
+/// <content>Sums: like terms are collected, and what is nested comes apart where something cancels.</content>
+internal sealed partial class ExprGraph
+{
+    // Beyond this many terms a nested sum is left as it is: the look inside would cost more than it finds.
+    private const int MostTerms = 48;
+
+    private readonly Dictionary<Expr, Dictionary<Expr, Constant>> spread = [];
+
+    /// <summary>The sum of the terms, in this order.</summary>
+    public Expr Sum(IReadOnlyList<Term> terms)
+    {
+        var collected = new TermList();
+        foreach (var (coefficient, factor) in terms)
+            Collect(collected, coefficient, factor);
+        if (collected.HasNested)
+            Open(collected);
+        MergeChoices(collected);
+        return Finish(collected);
+    }
+
+    private void Collect(TermList collected, Constant coefficient, Expr factor)
+    {
+        switch (factor)
+        {
+            case Number number:
+                collected.AddConstant(coefficient * number.Value);
+                break;
+            case Sum { IsScaled: true } scaled:
+                Collect(collected, coefficient * scaled.Terms[0].Coefficient, scaled.Terms[0].Factor);
+                break;
+            // Brackets that the author did not name, and that no coefficient holds together, mean nothing.
+            case Sum { Name: null } sum when coefficient.IsUnit:
+                if (!sum.Constant.IsZero && sum.ConstantFirst)
+                    collected.AddConstant(coefficient * sum.Constant);
+                foreach (var term in sum.Terms)
+                    Collect(collected, coefficient * term.Coefficient, term.Factor);
+                if (!sum.Constant.IsZero && !sum.ConstantFirst)
+                    collected.AddConstant(coefficient * sum.Constant);
+                break;
+            default:
+                if (collected.Add(coefficient, factor))
+                    HasRewritten = true;
+                break;
+        }
+    }
+
+    // Takes nested sums apart as long as one of their terms cancels against another.
+    private void Open(TermList collected)
+    {
+        for (var opened = true; opened;)
+        {
+            opened = false;
+            foreach (var (factor, coefficient) in collected.Items())
+            {
+                if (factor is Sum sum && Cancels(collected, sum, coefficient))
+                {
+                    collected.Remove(factor);
+                    foreach (var term in sum.Terms)
+                        Collect(collected, coefficient * term.Coefficient, term.Factor);
+                    collected.AddConstant(coefficient * sum.Constant);
+                    HasRewritten = opened = true;
+                    break;
+                }
+            }
+        }
+    }
+
+    private bool Cancels(TermList collected, Sum sum, Constant coefficient)
+    {
+        var inside = Spread(sum);
+        if (!sum.Constant.IsZero && !collected.Constant.IsZero && (collected.Constant + (coefficient * sum.Constant)).IsZero)
+            return true;
+        foreach (var (other, otherCoefficient) in collected.Items())
+        {
+            if (other == sum)
+                continue;
+            if (inside.TryGetValue(other, out var own) && (otherCoefficient + (coefficient * own)).IsZero)
+                return true;
+            if (other is Sum otherSum)
+            {
+                foreach (var (term, termCoefficient) in Spread(otherSum).Select(pair => (pair.Key, pair.Value)))
+                {
+                    if (inside.TryGetValue(term, out own) && ((otherCoefficient * termCoefficient) + (coefficient * own)).IsZero)
+                        return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // Every term of a sum at every depth of nesting, with its coefficient.
+    private Dictionary<Expr, Constant> Spread(Sum sum)
+    {
+        if (spread.TryGetValue(sum, out var terms))
+            return terms;
+        terms = [];
+        foreach (var (coefficient, factor) in sum.Terms)
+        {
+            AddTo(terms, factor, coefficient);
+            if (factor is Sum inner && sum.Terms.Length <= MostTerms)
+            {
+                foreach (var pair in Spread(inner))
+                {
+                    if (terms.Count < MostTerms)
+                        AddTo(terms, pair.Key, coefficient * pair.Value);
+                }
+            }
+        }
+
+        spread.Add(sum, terms);
+        return terms;
+
+        static void AddTo(Dictionary<Expr, Constant> terms, Expr factor, Constant coefficient) =>
+            terms[factor] = terms.TryGetValue(factor, out var present) ? present + coefficient : coefficient;
+    }
+
+    // c ? a : 0 and c ? 0 : b are the two halves of c ? a : b.
+    private void MergeChoices(TermList collected)
+    {
+        if (!collected.HasChoice)
+            return;
+        var merged = new List<(Expr Condition, List<Term> WhenTrue, List<Term> WhenFalse)>();
+        var choices = collected.Items().Where(item => item.Factor is Choice).ToList();
+        foreach (var (factor, coefficient) in choices)
+        {
+            var choice = (Choice)factor;
+            var same = merged.FindIndex(entry => entry.Condition == choice.Condition);
+            if (same < 0)
+            {
+                if (!choices.Any(other => other.Factor != factor && ((Choice)other.Factor).Condition == choice.Condition))
+                    continue;
+                same = merged.Count;
+                merged.Add((choice.Condition, [], []));
+            }
+
+            collected.Remove(factor);
+            merged[same].WhenTrue.Add(new(coefficient, choice.WhenTrue));
+            merged[same].WhenFalse.Add(new(coefficient, choice.WhenFalse));
+        }
+
+        foreach (var (condition, whenTrue, whenFalse) in merged)
+            Collect(collected, Constant.One, Choose(condition, Sum(whenTrue), Sum(whenFalse)));
+    }
+
+    private Expr Finish(TermList collected)
+    {
+        var terms = collected.ToTerms();
+        var constant = collected.Constant;
+        if (terms.Length == 0)
+            return Number(constant);
+        if (constant.IsZero && terms.Length == 1)
+        {
+            var (coefficient, factor) = terms[0];
+            if (coefficient.IsOne)
+                return factor;
+            // A multiple of what is chosen is chosen among multiples, where that costs nothing.
+            if (factor is Choice { WhenTrue: var whenTrue, WhenFalse: var whenFalse } choice && (whenTrue.IsZero || whenFalse.IsZero))
+                return Choose(choice.Condition, Scale(coefficient, whenTrue), Scale(coefficient, whenFalse));
+        }
+
+        if (Recognize(constant, terms) is { } known)
+        {
+            HasRewritten = true;
+            return known;
+        }
+
+        var sorted = terms.OrderBy(term => term.Factor.Id).ToArray();
+        var key = new Key(5, constant, false, 0, [.. sorted.Select(term => term.Factor)], [.. sorted.Select(term => term.Coefficient)]);
+        return Find(key) ?? Add(key, new Sum(
+            count,
+            constant,
+            collected.ConstantFirst,
+            terms,
+            terms.Any(term => term.Factor.IsActive),
+            terms.Aggregate(Precision.Any, (precision, term) => Wider(precision, term.Factor.Precision))));
+    }
+
+    /// <summary>Terms in the order in which they came, like ones together.</summary>
+    private sealed class TermList
+    {
+        private readonly List<Term> terms = [];
+        private readonly Dictionary<Expr, int> places = [];
+        private bool hasTerms;
+
+        public Constant Constant { get; private set; } = Constant.Zero;
+
+        public bool ConstantFirst { get; private set; }
+
+        public bool HasNested { get; private set; }
+
+        public bool HasChoice { get; private set; }
+
+        public void AddConstant(Constant value)
+        {
+            if (value.IsZero)
+                return;
+            if (Constant.IsZero)
+                ConstantFirst = !hasTerms;
+            Constant += value;
+        }
+
+        /// <summary>Returns whether the term cancelled another.</summary>
+        public bool Add(Constant coefficient, Expr factor)
+        {
+            hasTerms = true;
+            HasNested |= factor is Sum;
+            HasChoice |= factor is Choice;
+            if (coefficient.IsZero)
+                return false;
+            if (places.TryGetValue(factor, out var place))
+            {
+                var sum = terms[place].Coefficient + coefficient;
+                var cancels = !terms[place].Coefficient.IsZero && sum.IsZero;
+                terms[place] = new(sum, factor);
+                return cancels;
+            }
+
+            places.Add(factor, terms.Count);
+            terms.Add(new(coefficient, factor));
+            return false;
+        }
+
+        public void Remove(Expr factor) => terms[places[factor]] = new(Constant.Zero, factor);
+
+        public List<(Expr Factor, Constant Coefficient)> Items() =>
+            [.. terms.Where(term => !term.Coefficient.IsZero).Select(term => (term.Factor, term.Coefficient))];
+
+        public Term[] ToTerms() => [.. terms.Where(term => !term.Coefficient.IsZero)];
+    }
+}

@@ -1,0 +1,171 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Algebra;
+
+/// <summary>
+/// The expressions of one derivation, hash-consed. Each kind has one way to be made, and that way is canonical: like terms and like powers are collected,
+/// constants come out, so that commutativity needs no rules. It lives and dies inside one derivation.
+/// </summary>
+internal sealed partial class ExprGraph(ValueGraph values, CancellationToken cancellation)
+{
+    private readonly Dictionary<Key, Expr> nodes = [];
+    private readonly HashSet<Expr> positive = [];
+    private int count;
+
+    public ValueGraph Values { get; } = values;
+
+    /// <summary>How many expressions have been made: what bounds a derivation.</summary>
+    public int Count => count;
+
+    /// <summary>Whether something cancelled, or an identity was used, since this was last set to false.</summary>
+    public bool HasRewritten { get; set; }
+
+    public Expr Zero => Number(Constant.Zero);
+
+    public Expr One => Number(Constant.One);
+
+    public Expr Number(Constant value)
+    {
+        var key = new Key(1, value, false, 0, []);
+        return Find(key) ?? Add(key, new Number(count, value));
+    }
+
+    public Expr Symbol(Value value)
+    {
+        var key = new Key(2, default, false, value.Id, []);
+        return Find(key) ?? Add(key, new Symbol(count, value, PrecisionOf(value)));
+    }
+
+    /// <summary>A comparison of two expressions.</summary>
+    public Expr Compare(ValueKind relation, Expr left, Expr right)
+    {
+        var key = new Key(3, default, false, (int)relation, [left, right]);
+        return Find(key) ?? Add(key, new Comparison(count, relation, left, right));
+    }
+
+    public Expr Choose(Expr condition, Expr whenTrue, Expr whenFalse)
+    {
+        whenTrue = Given(condition, true, whenTrue);
+        whenFalse = Given(condition, false, whenFalse);
+        if (whenTrue == whenFalse)
+            return whenTrue;
+        if (condition is Symbol { Value: { Kind: ValueKind.Literal } literal })
+            return literal.Number != 0 ? whenTrue : whenFalse;
+        var key = new Key(4, default, false, 0, [condition, whenTrue, whenFalse]);
+        return Find(key) ?? Add(key, new Choice(count, condition, whenTrue, whenFalse, Wider(whenTrue.Precision, whenFalse.Precision)));
+    }
+
+    /// <summary>States that an expression is greater than zero wherever the method has a value.</summary>
+    public void Assume(Expr isPositive) => positive.Add(isPositive);
+
+    /// <summary>A multiple.</summary>
+    public Expr Scale(Constant coefficient, Expr expr) => Sum([new(coefficient, expr)]);
+
+    public Expr Negate(Expr expr) => Scale(Constant.MinusOne, expr);
+
+    public Expr Add(Expr a, Expr b) => Sum([new(Constant.One, a), new(Constant.One, b)]);
+
+    public Expr Subtract(Expr a, Expr b) => Sum([new(Constant.One, a), new(Constant.MinusOne, b)]);
+
+    public Expr Multiply(params Expr[] factors) => Product(Constant.One, [.. factors.Select(factor => new Factor(factor, Constant.One))]);
+
+    public Expr Divide(Expr a, Expr b) => Product(Constant.One, [new(a, Constant.One), new(b, Constant.MinusOne)]);
+
+    public Expr Power(Expr expr, Constant exponent) => Product(Constant.One, [new(expr, exponent)]);
+
+    public Expr Square(Expr expr) => Power(expr, 2);
+
+    public Expr Sqrt(Expr expr) => Power(expr, Constant.Half);
+
+    /// <summary>The coefficient of a scaled expression, and what it scales.</summary>
+    public static Term Split(Expr expr) => expr is Sum { IsScaled: true } sum ? sum.Terms[0] : new Term(Constant.One, expr);
+
+    /// <summary>Whether it is known to be greater than zero wherever it has a value.</summary>
+    public bool IsPositive(Expr expr) => positive.Contains(expr) || expr switch
+    {
+        Number number => !number.Value.IsNegative && !number.Value.IsZero,
+        Symbol { Value: { Kind: ValueKind.Literal } literal } => literal.Number > 0,
+        Sum sum => !sum.Constant.IsNegative
+            && (!sum.Constant.IsZero || sum.Terms.Any(term => IsPositive(term.Factor)))
+            && sum.Terms.All(term => !term.Coefficient.IsNegative && IsNonNegative(term.Factor)),
+        Product product => product.Factors.All(factor => IsPositive(factor.Base)),
+        Apply apply => apply.Function is Primitive.Exp or Primitive.Exp2 or Primitive.Exp10 or Primitive.Logistic or Primitive.Softplus
+            or Primitive.Softmax or Primitive.Cosh,
+        _ => false,
+    };
+
+    /// <summary>Whether it is known to be at least zero wherever it has a value.</summary>
+    public bool IsNonNegative(Expr expr) => IsPositive(expr) || expr switch
+    {
+        Number { Value.IsZero: true } => true,
+        Sum sum => !sum.Constant.IsNegative && sum.Terms.All(term => !term.Coefficient.IsNegative && IsNonNegative(term.Factor)),
+        Product product => product.Factors.All(factor =>
+            factor.Exponent.IsEven || !factor.Exponent.IsInteger || IsNonNegative(factor.Base)),
+        Apply apply => apply.Function is Primitive.Abs or Primitive.Hypot,
+        _ => false,
+    };
+
+    public static Precision Wider(Precision a, Precision b) => a > b ? a : b;
+
+    private static Precision PrecisionOf(Value value) => value.Type.Kind switch
+    {
+        NumberKind.Float => Precision.Single,
+        NumberKind.Double => value.Kind == ValueKind.Literal ? Precision.Any : Precision.Double,
+        _ => Precision.Any,
+    };
+
+    // Inside a branch its own condition is settled.
+    private static Expr Given(Expr condition, bool holds, Expr expr) =>
+        expr is Choice choice && choice.Condition == condition ? (holds ? choice.WhenTrue : choice.WhenFalse) : expr;
+
+    private Expr? Find(Key key) => nodes.TryGetValue(key, out var node) ? node : null;
+
+    private Expr Add(Key key, Expr node)
+    {
+        if ((++count & 255) == 0)
+            cancellation.ThrowIfCancellationRequested();
+        nodes.Add(key, node);
+        return node;
+    }
+
+    /// <summary>What two equal expressions have in common. Terms and factors stand in it sorted, so their order does not matter.</summary>
+    private readonly struct Key(int kind, Constant constant, bool isGroup, int tag, Expr[] parts, Constant[]? constants = null, Value? call = null)
+        : IEquatable<Key>
+    {
+        private readonly int kind = kind;
+        private readonly Constant constant = constant;
+        private readonly bool isGroup = isGroup;
+        private readonly int tag = tag;
+        private readonly Expr[] parts = parts;
+        private readonly Constant[]? constants = constants;
+        private readonly Value? call = call;
+
+        public bool Equals(Key other)
+        {
+            if (kind != other.kind || tag != other.tag || isGroup != other.isGroup || parts.Length != other.parts.Length || call != other.call
+                || constant != other.constant)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < parts.Length; i++)
+            {
+                if (parts[i] != other.parts[i] || (constants is not null && constants[i] != other.constants![i]))
+                    return false;
+            }
+
+            return true;
+        }
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = ((kind * 31) + tag) ^ constant.GetHashCode();
+            for (var i = 0; i < parts.Length; i++)
+                hash = unchecked((((hash * 31) + parts[i].Id) * 31) + (constants?[i].GetHashCode() ?? 0));
+            return hash;
+        }
+    }
+}

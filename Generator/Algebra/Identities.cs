@@ -1,0 +1,152 @@
+namespace SymDiff.Generator.Algebra;
+
+/// <summary>The identities that are applied wherever an expression is made.</summary>
+internal static class Identities
+{
+    /// <summary>What the function of these arguments is more simply, or null.</summary>
+    public static Expr? Apply(ExprGraph g, Primitive function, Expr[] arguments) => (function, arguments) switch
+    {
+        // An exponential and its logarithm undo each other.
+        (Primitive.Exp, [Number { Value.IsZero: true }]) => g.One,
+        (Primitive.Exp, [Algebra.Apply { Function: Primitive.Log, Arguments: [var x] }]) => x,
+        (Primitive.Exp, [Sum { IsScaled: true, Terms: [{ Coefficient: var c, Factor: Algebra.Apply { Function: Primitive.Log, Arguments: [var x] } }] }])
+            when c.IsInteger || c.IsHalfInteger => g.Power(x, c),
+        (Primitive.Log, [Number { Value.IsOne: true }]) => g.Zero,
+        (Primitive.Log, [Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] }]) => u,
+        (Primitive.Log, [var x]) => Logarithm(g, x),
+        (Primitive.Logistic, [var x]) => g.Logistic(x) is var logistic && logistic is Algebra.Apply ? null : logistic,
+
+        // log(1 + eᵘ) under its other names.
+        (Primitive.Log1p, [Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] }]) => g.Call(Primitive.Softplus, u),
+        (Primitive.LogSumExp, [var x]) => x,
+        (Primitive.LogSumExp, [Number { Value.IsZero: true }, var x]) => g.Call(Primitive.Softplus, x),
+        (Primitive.LogSumExp, [var x, Number { Value.IsZero: true }]) => g.Call(Primitive.Softplus, x),
+
+        // Even and odd functions of a negative.
+        (Primitive.Cos or Primitive.Cosh or Primitive.Abs or Primitive.CosPi or Primitive.NormalPdf, [var x]) when IsNegative(x) =>
+            g.Call(function, g.Negate(x)),
+        (Primitive.Sin or Primitive.Tan or Primitive.Asin or Primitive.Atan or Primitive.Sinh or Primitive.Tanh or Primitive.Asinh or Primitive.Atanh
+            or Primitive.SinPi or Primitive.TanPi or Primitive.Cbrt or Primitive.Erf or Primitive.Sign, [var x]) when IsNegative(x) =>
+            g.Negate(g.Call(function, g.Negate(x))),
+        (Primitive.Sin or Primitive.Tan or Primitive.Asin or Primitive.Atan or Primitive.Sinh or Primitive.Tanh or Primitive.Asinh or Primitive.Atanh,
+            [Number { Value.IsZero: true }]) => g.Zero,
+        (Primitive.Cos or Primitive.Cosh, [Number { Value.IsZero: true }]) => g.One,
+
+        (Primitive.Abs, [var x]) when g.IsNonNegative(x) => x,
+        (Primitive.Abs, [Algebra.Apply { Function: Primitive.Abs } abs]) => abs,
+        (Primitive.Abs, [Sum { IsScaled: true } scaled]) when scaled.Terms[0] is var (c, x) => g.Scale(c.Abs, g.Call(Primitive.Abs, x)),
+        (Primitive.Sign, [var x]) when g.IsPositive(x) => g.One,
+        (Primitive.Sign, [Sum { IsScaled: true } scaled]) when scaled.Terms[0] is var (c, x) && !c.IsNegative => g.Call(Primitive.Sign, x),
+        (Primitive.Pow, [var x, Number { Value: var c }]) when c.IsInteger || c.IsHalfInteger => g.Power(x, c),
+        (Primitive.StopGradient, [var x]) when !x.IsActive => x,
+        (Primitive.Widen, [var x]) when x.Precision != Precision.Single => x,
+        _ => null,
+    };
+
+    /// <summary>1 over this sum, where that is a function of its own: 1/(1 + eᵘ) = logistic(−u).</summary>
+    public static Expr? Reciprocal(ExprGraph g, Sum sum) =>
+        sum is { Constant.IsOne: true, Terms: [{ Coefficient.IsOne: true, Factor: Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] } }] }
+            ? g.Logistic(g.Negate(u))
+            : null;
+
+    /// <summary>exp(u) over a sum of exponentials, without an exponential that overflows both above and below.</summary>
+    public static Expr? Quotient(ExprGraph g, Expr u, Sum sum)
+    {
+        var terms = new List<Term>();
+        if (!sum.Constant.IsZero)
+            terms.Add(new(sum.Constant, g.Exp(g.Negate(u))));
+        foreach (var (coefficient, factor) in sum.Terms)
+        {
+            if (Exponential(g, factor) is not { } exponential)
+                return null;
+            var ratio = g.Exp(g.Subtract(exponential.Exponent, u));
+            terms.Add(new(coefficient, exponential.Other is { } other ? g.Multiply(other, ratio) : ratio));
+        }
+
+        return terms.Count < 2 ? null : g.Power(g.Sum(terms), Constant.MinusOne);
+    }
+
+    /// <summary>What a sum is more simply, or null.</summary>
+    public static Expr? Sum(ExprGraph g, Constant constant, Term[] terms)
+    {
+        // sin²u + cos²u = 1
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (terms[i].Factor is not Product { Factors: [{ Base: Algebra.Apply { Function: Primitive.Sin, Arguments: [var u] }, Exponent: var two }] } || two != 2)
+                continue;
+            var cosine = g.Square(g.Call(Primitive.Cos, u));
+            var match = Array.FindIndex(terms, term => term.Factor == cosine && term.Coefficient == terms[i].Coefficient);
+            if (match >= 0)
+            {
+                var rest = terms.Where((_, index) => index != i && index != match);
+                return g.Sum([.. rest, new(constant + terms[i].Coefficient, g.One)]);
+            }
+        }
+
+        return null;
+    }
+
+    // A factor exp(u)·rest.
+    private static (Expr Exponent, Expr? Other)? Exponential(ExprGraph g, Expr factor)
+    {
+        if (factor is Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] })
+            return (u, null);
+        if (factor is not Product product)
+            return null;
+        var index = Array.FindIndex(product.Factors, f => f.Exponent.IsOne && f.Base is Algebra.Apply { Function: Primitive.Exp });
+        if (index < 0)
+            return null;
+        var rest = product.Factors.Where((_, i) => i != index).ToArray();
+        return (((Algebra.Apply)product.Factors[index].Base).Arguments[0], g.Product(Constant.One, rest));
+    }
+
+    private static Expr? Logarithm(ExprGraph g, Expr x)
+    {
+        // log(c·eᵘ) = log c + u
+        var (coefficient, factor) = ExprGraph.Split(x);
+        if (factor is Product product && !coefficient.IsNegative && product.Factors.Any(f => f.Base is Algebra.Apply { Function: Primitive.Exp }))
+        {
+            var terms = new List<Term>();
+            var rest = new List<Factor>();
+            foreach (var (expr, exponent) in product.Factors)
+            {
+                if (expr is Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] })
+                    terms.Add(new(exponent, u));
+                else
+                    rest.Add(new(expr, exponent));
+            }
+
+            return g.Sum([new(Constant.One, g.Log(g.Product(coefficient, rest))), .. terms]);
+        }
+
+        if (factor is Algebra.Apply { Function: Primitive.Exp, Arguments: [var v] } && !coefficient.IsNegative && !coefficient.IsOne)
+            return g.Add(g.Log(g.Number(coefficient)), v);
+
+        // The logarithm of a logistic, or of its complement.
+        if (x is Algebra.Apply { Function: Primitive.Logistic, Arguments: [var p] })
+            return g.Negate(g.Call(Primitive.Softplus, g.Negate(p)));
+        if (x is Algebra.Sum { Constant.IsOne: true, Terms: [{ Coefficient.IsMinusOne: true, Factor: Algebra.Apply { Function: Primitive.Logistic, Arguments: [var q] } }] })
+            return g.Negate(g.Call(Primitive.Softplus, q));
+
+        // The logarithm of a sum of exponentials.
+        if (x is Algebra.Sum { IsScaled: false } sum && sum.Terms.All(term => term.Coefficient.IsOne && term.Factor is Algebra.Apply { Function: Primitive.Exp }))
+        {
+            var arguments = sum.Terms.Select(term => ((Algebra.Apply)term.Factor).Arguments[0]).ToArray();
+            if (sum.Constant.IsOne && arguments.Length == 1)
+                return g.Call(Primitive.Softplus, arguments[0]);
+            if (sum.Constant.IsZero)
+                return g.Call(Primitive.LogSumExp, arguments);
+            if (!sum.Constant.IsNegative)
+                return g.Call(Primitive.LogSumExp, [g.Log(g.Number(sum.Constant)), .. arguments]);
+        }
+
+        return null;
+    }
+
+    private static bool IsNegative(Expr x) => x switch
+    {
+        Number number => number.Value.IsNegative,
+        Algebra.Sum { IsScaled: true } scaled => scaled.Terms[0].Coefficient.IsNegative,
+        _ => false,
+    };
+}

@@ -1,0 +1,181 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Calculus;
+
+/// <summary>
+/// Reverse sweep over the shared graph of a closed form (Griewank and Walther, Evaluating Derivatives, 2008, ch. 3): from the result back to the inputs, each
+/// expression's adjoint is the sum over its uses of the user's adjoint times the local partial. Linear in the size of the graph.
+/// </summary>
+internal sealed class Adjoints(ExprGraph graph)
+{
+    // A product of more factors than this is swept as a chain of binary ones, so that it costs prefix and suffix products only.
+    private const int FewFactors = 3;
+
+    private readonly Dictionary<Expr, List<(int User, Expr Amount)>> contributions = [];
+    private readonly Dictionary<Expr, Expr> adjoints = [];
+
+    /// <summary>Each expression that has an adjoint, with it.</summary>
+    public IReadOnlyDictionary<Expr, Expr> All => adjoints;
+
+    /// <summary>The first function met that has no known derivative.</summary>
+    public Apply? Unknown { get; private set; }
+
+    /// <summary>The adjoint of an input.</summary>
+    public Expr Of(Expr input) => adjoints.TryGetValue(input, out var adjoint) ? adjoint : graph.Zero;
+
+    /// <summary>Sweeps back from the result, whose adjoint is the cotangent.</summary>
+    public void Sweep(Expr result, Expr cotangent)
+    {
+        Contribute(result, int.MaxValue, cotangent);
+        foreach (var expr in Reachable(result).OrderByDescending(expr => expr.Id))
+        {
+            if (!contributions.TryGetValue(expr, out var uses))
+                continue;
+            var adjoint = graph.Sum([.. uses.OrderBy(use => use.User).Select(use => new Term(Constant.One, use.Amount))]);
+            if (adjoint.IsZero)
+                continue;
+            if (expr.Name is { } name && adjoint is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 } && expr is not Symbol)
+                adjoint.Name = name + "Bar";
+            adjoints[expr] = adjoint;
+            Propagate(expr, adjoint);
+        }
+    }
+
+    private static HashSet<Expr> Reachable(Expr root)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([root]);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!expr.IsActive || !seen.Add(expr))
+                continue;
+            switch (expr)
+            {
+                case Sum sum:
+                    foreach (var term in sum.Terms)
+                        open.Push(term.Factor);
+                    break;
+                case Product product:
+                    foreach (var factor in product.Factors)
+                        open.Push(factor.Base);
+                    break;
+                case Apply apply:
+                    foreach (var argument in apply.Arguments)
+                        open.Push(argument);
+                    break;
+                case Choice choice:
+                    open.Push(choice.WhenTrue);
+                    open.Push(choice.WhenFalse);
+                    break;
+            }
+        }
+
+        return seen;
+    }
+
+    private void Contribute(Expr expr, int user, Expr amount)
+    {
+        if (!expr.IsActive || amount.IsZero)
+            return;
+        if (!contributions.TryGetValue(expr, out var uses))
+            contributions.Add(expr, uses = []);
+        uses.Add((user, amount));
+    }
+
+    private void Propagate(Expr expr, Expr adjoint)
+    {
+        switch (expr)
+        {
+            case Sum sum:
+                foreach (var (coefficient, factor) in sum.Terms)
+                    Contribute(factor, sum.Id, graph.Scale(coefficient, adjoint));
+                break;
+            case Product product when product.Factors.Count(factor => factor.Base.IsActive) > FewFactors:
+                PropagateChain(product, adjoint);
+                break;
+            case Product product:
+                for (var i = 0; i < product.Factors.Length; i++)
+                {
+                    if (product.Factors[i].Base.IsActive)
+                        Contribute(product.Factors[i].Base, product.Id, Partial(product.Factors, i, adjoint));
+                }
+
+                break;
+            case Apply apply:
+                PropagateCall(apply, adjoint);
+                break;
+            case Choice choice:
+                Contribute(choice.WhenTrue, choice.Id, graph.Choose(choice.Condition, adjoint, graph.Zero));
+                Contribute(choice.WhenFalse, choice.Id, graph.Choose(choice.Condition, graph.Zero, adjoint));
+                break;
+        }
+    }
+
+    // ∂(∏ fⱼ^eⱼ)/∂fᵢ = eᵢ·fᵢ^(eᵢ−1)·∏ⱼ≠ᵢ fⱼ^eⱼ
+    private Expr Partial(Factor[] factors, int index, Expr adjoint)
+    {
+        var (expr, exponent) = factors[index];
+        Factor[] rest = [new(adjoint, Constant.One), .. factors.Select((factor, i) => i == index ? new Factor(expr, exponent - 1) : factor)];
+        var partial = graph.Product(exponent, rest);
+        return exponent == Constant.Half && IsSumOfSquares(expr)
+            // The norm √(x² + y²): at the origin its gradient is taken to be 0.
+            ? graph.Choose(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), graph.Zero, partial)
+            : partial;
+    }
+
+    // Of a long product: with prefixes pᵢ = f₁…fᵢ, the adjoint of fᵢ is p̄ᵢ·pᵢ₋₁ and that of pᵢ₋₁ is p̄ᵢ·fᵢ.
+    private void PropagateChain(Product product, Expr adjoint)
+    {
+        var factors = product.Factors;
+        var prefixes = new Expr[factors.Length];
+        prefixes[0] = graph.Power(factors[0].Base, factors[0].Exponent);
+        for (var i = 1; i < factors.Length - 1; i++)
+            prefixes[i] = Group([new(prefixes[i - 1], Constant.One), factors[i]]);
+        var suffix = adjoint;
+        for (var i = factors.Length - 1; i >= 0; i--)
+        {
+            if (factors[i].Base.IsActive)
+            {
+                Factor[] parts = i == 0
+                    ? [factors[0], new(suffix, Constant.One)]
+                    : [factors[i], new(prefixes[i - 1], Constant.One), new(suffix, Constant.One)];
+                Contribute(factors[i].Base, product.Id, Partial(parts, 0, graph.One));
+            }
+
+            if (i > 0)
+                suffix = Group([factors[i], new(suffix, Constant.One)]);
+        }
+    }
+
+    // A product that is kept together: the point of a prefix is to be computed once.
+    private Expr Group(Factor[] factors)
+    {
+        var product = graph.Product(Constant.One, factors);
+        if (product is Product { Name: null })
+            product.Name = "";
+        return product;
+    }
+
+    private void PropagateCall(Apply apply, Expr adjoint)
+    {
+        if (DerivativeTable.Of(graph, apply) is not { } partials)
+        {
+            Unknown ??= apply;
+            return;
+        }
+
+        for (var i = 0; i < partials.Length; i++)
+        {
+            if (apply.Arguments[i].IsActive)
+                Contribute(apply.Arguments[i], apply.Id, graph.Multiply(adjoint, partials[i]));
+        }
+    }
+
+    // Whether it is c₁x₁² + c₂x₂² + … with positive coefficients and even powers: zero only where its gradient is.
+    private static bool IsSumOfSquares(Expr expr) =>
+        expr is Sum { Constant.IsZero: true } sum
+        && sum.Terms.All(term => !term.Coefficient.IsNegative
+            && term.Factor is Product product && product.Factors.All(factor => factor.Exponent.IsEven && !factor.Exponent.IsNegative));
+}

@@ -1,0 +1,140 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Calculus;
+
+/// <summary>
+/// Turns values, which are the author's operations in the author's order, into algebra. It also remembers for each expression the value that computes it
+/// just so: where nothing cancelled and no identity was needed on the way, the one may stand for the other.
+/// </summary>
+internal sealed class Canonicalizer(ExprGraph graph)
+{
+    private readonly Dictionary<Value, Expr> expressions = [];
+    private readonly Dictionary<Expr, List<Value>> written = [];
+    private readonly HashSet<Value> rewritten = [];
+
+    /// <summary>The values that compute an expression as it stands, oldest first.</summary>
+    public IReadOnlyList<Value> Written(Expr expr) => written.TryGetValue(expr, out var found) ? found : [];
+
+    /// <summary>The expression of a value.</summary>
+    public Expr Of(Value value)
+    {
+        if (expressions.TryGetValue(value, out var known))
+            return known;
+        foreach (var operand in value.Operands)
+            Of(operand);
+
+        graph.HasRewritten = false;
+        var expr = Make(value);
+        if (graph.HasRewritten || value.Operands.Any(rewritten.Contains))
+            rewritten.Add(value);
+        else if (!value.IsLeaf && value.Type.IsReal)
+            Remember(expr, value);
+        if (value.Name is not null && value.IsNamedByAuthor && expr.Name is null && expr is not (Number or Symbol) && ExprGraph.Split(expr).Coefficient.IsOne)
+            expr.Name = value.Name;
+        expressions.Add(value, expr);
+        return expr;
+    }
+
+    private void Remember(Expr expr, Value value)
+    {
+        if (!written.TryGetValue(expr, out var values))
+            written.Add(expr, values = []);
+        values.Add(value);
+    }
+
+    private Expr Make(Value value)
+    {
+        Expr Operand(int index) => expressions[value.Operands[index]];
+
+        switch (value.Kind)
+        {
+            case ValueKind.Literal when value.Type.IsReal && IsPlain(value):
+                return graph.Number(Constant.Of(value.Number));
+            case ValueKind.Add when value.Type.IsReal:
+                return graph.Add(Operand(0), Operand(1));
+            case ValueKind.Subtract when value.Type.IsReal:
+                return graph.Subtract(Operand(0), Operand(1));
+            case ValueKind.Multiply when value.Type.IsReal:
+                return graph.Multiply(Operand(0), Operand(1));
+            case ValueKind.Divide when value.Type.IsReal:
+                return Operand(1).IsZero ? graph.Symbol(value) : graph.Divide(Operand(0), Operand(1));
+            case ValueKind.Remainder when value.Type.IsReal:
+                return graph.Call(Primitive.Remainder, Operand(0), Operand(1));
+            case ValueKind.Negate when value.Type.IsReal:
+                return graph.Negate(Operand(0));
+            case ValueKind.Select when value.Type.IsReal:
+                return graph.Choose(Operand(0), Operand(1), Operand(2));
+            case ValueKind.Stop:
+                return graph.Call(Primitive.StopGradient, Operand(0));
+            case ValueKind.Convert when value.Type.IsReal && value.Operands[0].Type.IsReal:
+                return value.Type.Kind == NumberKind.Double ? graph.Call(Primitive.Widen, Operand(0)) : Operand(0);
+            case ValueKind.Item when value.Operands[0] is { Kind: ValueKind.Call, Function: "SinCos" or "SinCosPi" } call:
+                var isPi = call.Function == "SinCosPi";
+                return value.Text == "Item1"
+                    ? graph.Call(isPi ? Primitive.SinPi : Primitive.Sin, expressions[call.Operands[0]])
+                    : graph.Call(isPi ? Primitive.CosPi : Primitive.Cos, expressions[call.Operands[0]]);
+            case ValueKind.Call when value.Type.IsReal && value.Rule is not null:
+                return value.IsActive
+                    ? graph.RawCall(Primitive.Custom, value, [.. value.Operands.Select(operand => expressions[operand])])
+                    : graph.Symbol(value);
+            case ValueKind.Call when value.Type.IsReal && value.Function is not null:
+                return Call(value, value.Function, [.. value.Operands.Select(operand => expressions[operand])]);
+            default:
+                return graph.Symbol(value);
+        }
+    }
+
+    // 0.1 is a number; Math.PI and the names of constants stay what they are called.
+    private static bool IsPlain(Value value) =>
+        value.Text.Length > 0 && (char.IsDigit(value.Text[0]) || value.Text[0] is '.' or '-') && !double.IsNaN(value.Number) && !double.IsInfinity(value.Number);
+
+    private Expr Call(Value value, string function, Expr[] x)
+    {
+        switch (function)
+        {
+            case "Sqrt":
+                return graph.Sqrt(x[0]);
+            case "Square":
+                return graph.Square(x[0]);
+            case "Log" when x.Length == 2:
+                return graph.Divide(graph.Log(x[0]), graph.Log(x[1]));
+            case "Pow" when Exponent(value, x[1]) is { } exponent:
+                return graph.Power(x[0], exponent);
+            case "FusedMultiplyAdd" or "MultiplyAddEstimate":
+                return graph.Add(graph.Multiply(x[0], x[1]), x[2]);
+            case "BitIncrement" or "BitDecrement":
+                return Inexactly(x[0]);
+            case "ReciprocalEstimate":
+                return Inexactly(graph.Power(x[0], Constant.MinusOne));
+            case "ReciprocalSqrtEstimate":
+                return Inexactly(graph.Power(x[0], -Constant.Half));
+            case "DegreesToRadians":
+                return Inexactly(graph.Scale(Constant.Of(Math.PI / 180), x[0]));
+            case "RadiansToDegrees":
+                return Inexactly(graph.Scale(Constant.Of(180 / Math.PI), x[0]));
+            case "Clamp" or "ClampNative":
+                return Inexactly(graph.Call(Primitive.Min, graph.Call(Primitive.Max, x[0], x[1]), x[2]));
+            case "Round" or "ScaleB" or "RootN":
+                return graph.Call(Primitives.Named(function)!.Value, x);
+            default:
+                return Primitives.Named(function) is { } known ? graph.Call(known, x) : graph.Symbol(value);
+        }
+    }
+
+    // Equal over the reals, but not what the author's call computes bit for bit.
+    private Expr Inexactly(Expr expr)
+    {
+        graph.HasRewritten = true;
+        return expr;
+    }
+
+    private static Constant? Exponent(Value call, Expr exponent)
+    {
+        var constant = exponent is Number number ? number.Value
+            : call.Operands[1] is { Kind: ValueKind.Literal } literal && !double.IsNaN(literal.Number) ? Constant.Of(literal.Number)
+            : (Constant?)null;
+        return constant is { } c && (c.IsInteger || c.IsHalfInteger) && c.Abs < 1_000_000 ? c : null;
+    }
+}

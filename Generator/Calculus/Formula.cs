@@ -1,0 +1,66 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Calculus;
+
+/// <summary>An expression with C#'s operators, so that a line of the derivative table reads as mathematics.</summary>
+internal readonly struct Formula(ExprGraph graph, Expr expr)
+{
+    private readonly ExprGraph graph = graph;
+
+    public Expr Expr { get; } = expr;
+
+    public bool IsPositive => graph.IsPositive(Expr);
+
+    /// <summary>Its value, where it is a constant.</summary>
+    public Constant? Constant => (Expr as Number)?.Value;
+
+    public Formula Sqrt => new(graph, graph.Sqrt(Expr));
+
+    public Formula NaN => new(graph, graph.Number(Algebra.Constant.Of(double.NaN)));
+
+    public static Formula operator +(Formula a, Formula b) => new(a.graph, a.graph.Add(a.Expr, b.Expr));
+
+    public static Formula operator -(Formula a, Formula b) => new(a.graph, a.graph.Subtract(a.Expr, b.Expr));
+
+    public static Formula operator *(Formula a, Formula b) => new(a.graph, a.graph.Multiply(a.Expr, b.Expr));
+
+    public static Formula operator /(Formula a, Formula b) => new(a.graph, a.graph.Divide(a.Expr, b.Expr));
+
+    public static Formula operator -(Formula a) => new(a.graph, a.graph.Negate(a.Expr));
+
+    public static Formula operator +(Formula a, Constant b) => a + a.Of(b);
+
+    public static Formula operator +(Constant a, Formula b) => b.Of(a) + b;
+
+    public static Formula operator -(Formula a, Constant b) => a - a.Of(b);
+
+    public static Formula operator -(Constant a, Formula b) => b.Of(a) - b;
+
+    public static Formula operator *(Constant a, Formula b) => b.Of(a) * b;
+
+    public static Formula operator /(Constant a, Formula b) => b.Of(a) / b;
+
+    public Formula Of(Constant constant) => new(graph, graph.Number(constant));
+
+    /// <summary>A constant by its name: <c>Math.PI</c>, ln 2.</summary>
+    public Formula Named(string text, double value)
+    {
+        var literal = graph.Values.Literal(ValueType.Double, text, value);
+        return new(graph, graph.Symbol(literal));
+    }
+
+    public Formula Call(Primitive function) => new(graph, graph.Call(function, Expr));
+
+    public Formula Call(Primitive function, Formula other) => new(graph, graph.Call(function, Expr, other.Expr));
+
+    public Formula Call(Primitive function, params Formula[] others) =>
+        new(graph, graph.Call(function, [Expr, .. others.Select(other => other.Expr)]));
+
+    /// <summary>Its power with a constant exponent.</summary>
+    public Formula To(Constant exponent) => new(graph, graph.Power(Expr, exponent));
+
+    /// <summary>Which of two formulas holds where this one stands in the relation to the other.</summary>
+    public Formula If(ValueKind relation, Formula other, Formula whenTrue, Formula whenFalse) =>
+        new(graph, graph.Choose(graph.Compare(relation, Expr, other.Expr), whenTrue.Expr, whenFalse.Expr));
+}

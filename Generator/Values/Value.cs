@@ -1,0 +1,120 @@
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Values;
+
+/// <summary>What a <see cref="Value"/> is.</summary>
+internal enum ValueKind
+{
+    /// <summary>A number or other constant, by its text.</summary>
+    Literal,
+
+    /// <summary>A parameter, or <c>this</c>.</summary>
+    Input,
+
+    /// <summary>A variable that carried-over code gives its value.</summary>
+    Cell,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    Negate,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    And,
+    Or,
+    Not,
+    Convert,
+
+    /// <summary>A function of the derivative table, or a rule of the author's.</summary>
+    Call,
+
+    /// <summary>The second operand if the first is true, else the third; only that one is evaluated.</summary>
+    Select,
+
+    /// <summary>A tuple of the operands.</summary>
+    Tuple,
+
+    /// <summary>An element of a tuple that a call returns.</summary>
+    Item,
+
+    /// <summary>The operand, held fixed by <c>StopGradient</c>.</summary>
+    Stop,
+
+    /// <summary>C# carried over, with the operands in its holes.</summary>
+    Verbatim,
+}
+
+/// <summary>
+/// An operation of the program, as it will be carried out: operands, order and type are those of the C# that computes it, so a value has one bit
+/// pattern. Equal operations on equal operands are one object (value numbering).
+/// </summary>
+internal sealed class Value
+{
+    internal Value(int id, ValueKind kind, ValueType type, string text, Value[] operands)
+    {
+        Id = id;
+        Kind = kind;
+        Type = type;
+        Text = text;
+        Operands = operands;
+        foreach (var operand in operands)
+        {
+            IsActive |= operand.IsActive;
+            Depth = Math.Max(Depth, operand.Depth + 1);
+        }
+
+        if (type.Kind is NumberKind.Boolean or NumberKind.Integer)
+            IsActive = false;
+    }
+
+    /// <summary>Its number: operands have smaller ones.</summary>
+    public int Id { get; }
+
+    public ValueKind Kind { get; }
+
+    public ValueType Type { get; }
+
+    /// <summary>The literal, the parameter's name, the function called, the pieces of carried-over code.</summary>
+    public string Text { get; }
+
+    public Value[] Operands { get; }
+
+    /// <summary>Whether a derivative with respect to a chosen parameter may pass through it.</summary>
+    public bool IsActive { get; set; }
+
+    public int Depth { get; }
+
+    /// <summary>The name it should have if it needs one.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Whether the author gave it that name.</summary>
+    public bool IsNamedByAuthor { get; set; }
+
+    /// <summary>For a literal its value; NaN if not known.</summary>
+    public double Number { get; set; } = double.NaN;
+
+    /// <summary>For carried-over code: the text around the holes.</summary>
+    public EquatableArray<string> Pieces { get; set; }
+
+    /// <summary>For a call: the function of the derivative table (<c>Exp</c>), the author's rule, or null.</summary>
+    public string? Function { get; set; }
+
+    public DerivativeRule? Rule { get; set; }
+
+    /// <summary>Where a diagnostic about it points.</summary>
+    public int Site { get; set; } = -1;
+
+    /// <summary>Whether evaluating it may fail, so that it must stay inside its guard.</summary>
+    public bool MayFail { get; set; }
+
+    public bool IsLeaf => Kind is ValueKind.Literal or ValueKind.Input or ValueKind.Cell || (Kind is ValueKind.Stop && Operands[0].IsLeaf);
+
+    public override string ToString() => Kind is ValueKind.Literal or ValueKind.Input or ValueKind.Cell
+        ? Text
+        : $"{Kind} {Text}({string.Join(", ", Operands.Select(operand => operand.ToString()))})";
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Values;
+
+/// <summary>The values of one derivation. Each is made here, once.</summary>
+internal sealed class ValueGraph
+{
+    private readonly Dictionary<Key, Value> values = [];
+    private int count;
+
+    public Value True => field ??= Literal(ValueType.Boolean, "true", 1);
+
+    public Value False => field ??= Literal(ValueType.Boolean, "false", 0);
+
+    public Value Literal(ValueType type, string text, double number)
+    {
+        var literal = Make(ValueKind.Literal, type, text);
+        literal.Number = number;
+        return literal;
+    }
+
+    /// <summary>A number in the shortest spelling that its type needs.</summary>
+    public Value Number(ValueType type, Algebra.Constant constant)
+    {
+        var text = constant.ToString();
+        if (double.IsNaN(constant.ToDouble()) || double.IsInfinity(constant.ToDouble()))
+        {
+            var name = double.IsNaN(constant.ToDouble()) ? "NaN" : constant.IsNegative ? "NegativeInfinity" : "PositiveInfinity";
+            return Literal(type, $"{type.Text}.{name}", constant.ToDouble());
+        }
+
+        if (type.Kind == NumberKind.Float && text.IndexOfAny(['.', 'E']) >= 0)
+            text = ((float)constant.ToDouble()).ToString("R", CultureInfo.InvariantCulture).Replace("E+", "E") + "f";
+        return Literal(type, text, constant.ToDouble());
+    }
+
+    public Value Integer(long number) =>
+        Literal(ValueType.Int, number.ToString(CultureInfo.InvariantCulture), number);
+
+    public Value Input(ValueType type, string name) => Make(ValueKind.Input, type, name);
+
+    /// <summary>A new variable of the generated method.</summary>
+    public Value Cell(ValueType type, string name) => new(count++, ValueKind.Cell, type, name, []);
+
+    public Value Negate(Value operand) => Make(ValueKind.Negate, operand.Type, "", operand);
+
+    public Value Binary(ValueKind kind, ValueType type, Value left, Value right) => Make(kind, type, "", left, right);
+
+    /// <summary>An arithmetic operation whose type C# infers from its operands.</summary>
+    public Value Arithmetic(ValueKind kind, Value left, Value right) => Binary(kind, Wider(left, right), left, right);
+
+    public Value Not(Value operand) => operand switch
+    {
+        { Kind: ValueKind.Not } => operand.Operands[0],
+        { Kind: ValueKind.Literal } => operand.Number == 0 ? True : False,
+        _ => Make(ValueKind.Not, ValueType.Boolean, "", operand),
+    };
+
+    public Value And(Value left, Value right) =>
+        left == False || right == False ? False
+        : left == True ? right
+        : right == True || left == right ? left
+        : Binary(ValueKind.And, ValueType.Boolean, left, right);
+
+    public Value Or(Value left, Value right) =>
+        left == True || right == True ? True
+        : left == False ? right
+        : right == False || left == right ? left
+        : Binary(ValueKind.Or, ValueType.Boolean, left, right);
+
+    public Value Select(Value condition, Value whenTrue, Value whenFalse)
+    {
+        if (condition.Kind == ValueKind.Literal)
+            return condition.Number != 0 ? whenTrue : whenFalse;
+        if (whenTrue == whenFalse)
+            return whenTrue;
+        if (condition.Kind == ValueKind.Not)
+            return Select(condition.Operands[0], whenFalse, whenTrue);
+        if (whenTrue.Kind == ValueKind.Tuple && whenFalse.Kind == ValueKind.Tuple)
+            return Tuple(whenTrue.Type, [.. whenTrue.Operands.Zip(whenFalse.Operands, (a, b) => Select(condition, a, b))]);
+        if (whenTrue.Kind == ValueKind.Select && whenTrue.Operands[0] == condition)
+            return Select(condition, whenTrue.Operands[1], whenFalse);
+        if (whenFalse.Kind == ValueKind.Select && whenFalse.Operands[0] == condition)
+            return Select(condition, whenTrue, whenFalse.Operands[2]);
+        var type = whenTrue.Type.IsReal && whenFalse.Type.IsReal ? Wider(whenTrue, whenFalse) : whenTrue.Type;
+        return Make(ValueKind.Select, type, "", condition, whenTrue, whenFalse);
+    }
+
+    public Value Convert(ValueType type, Value operand, bool isExplicit)
+    {
+        if (operand.Type.Equals(type))
+            return operand;
+        // A constant integer in real arithmetic is that real.
+        if (type.IsReal && operand is { Kind: ValueKind.Literal, Type.Kind: NumberKind.Integer } && !double.IsNaN(operand.Number)
+            && Math.Abs(operand.Number) < 1 << 24)
+        {
+            return Number(type, Algebra.Constant.Of(operand.Number));
+        }
+
+        return Make(ValueKind.Convert, type, isExplicit ? "explicit" : "", operand);
+    }
+
+    public Value Call(ValueType type, string text, string? function, DerivativeRule? rule, params Value[] arguments)
+    {
+        var call = Make(ValueKind.Call, type, text, arguments);
+        call.Function = function;
+        call.Rule = rule;
+        return call;
+    }
+
+    public Value Tuple(ValueType type, params Value[] elements) => Make(ValueKind.Tuple, type, "", elements);
+
+    public Value Item(ValueType type, Value tuple, int index) =>
+        tuple.Kind == ValueKind.Tuple
+            ? tuple.Operands[index]
+            : Make(ValueKind.Item, type, "Item" + (index + 1).ToString(CultureInfo.InvariantCulture), tuple);
+
+    public Value Stop(Value operand) => operand.IsActive ? Deactivated(Make(ValueKind.Stop, operand.Type, "", operand)) : operand;
+
+    public Value Verbatim(ValueType type, EquatableArray<string> pieces, params Value[] holes)
+    {
+        var value = Make(ValueKind.Verbatim, type, string.Join("\u0001", pieces), holes);
+        value.Pieces = pieces;
+        return value;
+    }
+
+    /// <summary>The type of an arithmetic operation on both: double if either is, then float. A literal takes the other's.</summary>
+    public static ValueType Wider(Value left, Value right)
+    {
+        if (!left.Type.IsReal)
+            return right.Type;
+        if (!right.Type.IsReal)
+            return left.Type;
+        return left.Type.Kind == NumberKind.Double ? left.Type : right.Type;
+    }
+
+    private static Value Deactivated(Value value)
+    {
+        value.IsActive = false;
+        return value;
+    }
+
+    private Value Make(ValueKind kind, ValueType type, string text, params Value[] operands)
+    {
+        var key = new Key(kind, type, text, operands);
+        if (!values.TryGetValue(key, out var value))
+        {
+            value = new Value(count++, kind, type, text, operands);
+            values.Add(key, value);
+        }
+
+        return value;
+    }
+
+    private readonly struct Key(ValueKind kind, ValueType type, string text, Value[] operands) : IEquatable<Key>
+    {
+        private readonly ValueKind kind = kind;
+        private readonly ValueType type = type;
+        private readonly string text = text;
+        private readonly Value[] operands = operands;
+
+        public bool Equals(Key other)
+        {
+            if (kind != other.kind || text != other.text || operands.Length != other.operands.Length
+                || type.Kind != other.type.Kind || type.Text != other.type.Text)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < operands.Length; i++)
+            {
+                if (!ReferenceEquals(operands[i], other.operands[i]))
+                    return false;
+            }
+
+            return true;
+        }
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = ((int)kind * 397) ^ text.GetHashCode() ^ ((int)type.Kind << 20);
+            foreach (var operand in operands)
+                hash = unchecked((hash * 31) + operand.Id);
+            return hash;
+        }
+    }
+}
