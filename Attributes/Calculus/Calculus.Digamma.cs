@@ -6,11 +6,11 @@ public static partial class Calculus
 {
     /// <summary>ψ(x) = d/dx log Γ(x).</summary>
     /// <remarks>
-    /// Above 3 the rational approximation of W. J. Cody, A. J. Strecok and H. C. Thacher, Chebyshev approximations for the psi function, Math.
-    /// Comp. 27 (1973); from 1 to 3 a minimax approximation to ψ(x)/(x − x₀), made for this library, that is exact to 5·10⁻¹⁷, so that the
-    /// relative accuracy is kept at the positive zero x₀ = 1.4616…; below 1 by recurrence, ψ(x) = ψ(x + 1) − 1/x. Within 4 ulp for x &gt; 0.
-    /// Below 0 by reflection, ψ(x) = ψ(1 − x) − π/tan πx, within a few ulp of the larger term, which near the zeros there is larger than the
-    /// result. Its derivative is <see cref="Trigamma(double)"/>.
+    /// Above 3 the rational approximation of W. J. Cody, A. J. Strecok and H. C. Thacher, Chebyshev approximations for the psi function,
+    /// Math. Comp. 27 (1973); from 1 to 3 a minimax approximation to ψ(x)/(x − x₀), made for this library, that is exact to 5·10⁻¹⁷, so
+    /// that the relative accuracy is kept at the positive zero x₀ = 1.4616…; below 1 by recurrence, ψ(x) = ψ(x + 1) − 1/x. Within 4 ulp
+    /// for x &gt; 0. Below 0 by reflection, ψ(x) = ψ(1 − x) − π/tan πx, within a few ulp of the larger term or of 1, which near the zeros
+    /// there is larger than the result. Its derivative is <see cref="Trigamma(double)"/>.
     /// </remarks>
     /// <param name="x">Any number.</param>
     /// <returns>ψ(x); ∓∞ at ±0, NaN at the other poles −1, −2, … and at −∞, +∞ at +∞.</returns>

@@ -28,9 +28,10 @@ public static partial class Calculus
     /// <summary>The complementary error function, erfc x = 1 − erf x = 2/√π ∫ₓ^∞ e^−t² dt.</summary>
     /// <remarks>
     /// For |x| &lt; 1.25 the rational approximations of FDLIBM (Sun Microsystems, <c>s_erf.c</c>), beyond e^−x² times a slowly varying
-    /// quotient: above 4 that of W. J. Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969), below a
-    /// minimax approximation of the same kind, made for this library, that is exact to 6·10⁻¹⁸. x² is carried to twice the working precision, so
-    /// that the tail keeps its relative accuracy down to where it underflows (x = 27.23). Its derivative is −2/√π·e^−x². Within 4 ulp.
+    /// quotient: above 4 that of W. J. Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969), below
+    /// a minimax approximation of the same kind, made for this library, that is exact to 6·10⁻¹⁸. x² is carried to twice the working
+    /// precision, so that the tail keeps its relative accuracy down to where it underflows (x = 27.23). Its derivative is
+    /// −2/√π·e^−x². Within 4 ulp.
     /// </remarks>
     /// <param name="x">Any number.</param>
     /// <returns>A number in [0, 2]; 2 at −∞, 0 at +∞.</returns>

@@ -7,8 +7,8 @@ public static partial class Calculus
     /// <summary>log |Γ(x)|, so that <c>LogGamma(n + 1)</c> is log n!.</summary>
     /// <remarks>
     /// The rational approximations and the Stirling series of FDLIBM (Sun Microsystems, <c>e_lgamma_r.c</c>), which keep their relative
-    /// accuracy at the zeros 1 and 2: within 4 ulp for x &gt; 0. Below 0 by reflection, log |Γ(−x)| = log(π/|x·sin πx|) − log Γ(x), within a
-    /// few ulp of the larger term, which near the zeros there is larger than the result. Its derivative is <see cref="Digamma(double)"/>.
+    /// accuracy at the zeros 1 and 2: within 4 ulp for x &gt; 0. Below 0 by reflection, log |Γ(−x)| = log(π/|x·sin πx|) − log Γ(x), within
+    /// a few ulp of the larger term, which near the zeros there is larger than the result. Its derivative is <see cref="Digamma(double)"/>.
     /// </remarks>
     /// <param name="x">Any number.</param>
     /// <returns>
@@ -99,7 +99,8 @@ public static partial class Calculus
             + y * (9.77717527963372745603e-01 + y * (2.28963728064692451092e-01 + y * 1.33810918536787660377e-02)))));
         var q = 1 + y * (2.45597793713041134822 + y * (2.12848976379893395361 + y * (7.69285150456672783825e-01
             + y * (1.04222645593369134254e-01 + y * 3.21709242282423911810e-03))));
-        return -0.5 * y + p / q;
+        // From 0, so that log Γ(1) is not −0.
+        return 0 - (0.5 * y - p / q);
     }
 
     // log Γ(2 + y), 0 ≤ y < 1.
