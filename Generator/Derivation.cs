@@ -1,5 +1,8 @@
 using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Writing;
 
 namespace SymDiff.Generator;
@@ -10,5 +13,24 @@ namespace SymDiff.Generator;
 internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Problems)
 {
     /// <summary>Derives what the method asks for.</summary>
-    public static Derivation Of(DifferentiableMethod method, CancellationToken cancellation) => new(null, default);
+    public static Derivation Of(DifferentiableMethod method, CancellationToken cancellation)
+    {
+        var declaration = method.Declaration;
+        var names = new NamePool(declaration.Parameters.Select(parameter => parameter.Name).Concat(declaration.ReservedNames));
+        var closed = ClosedFormOf(method, names, cancellation);
+        var problems = new List<Problem>(closed.Problems);
+        if (closed.Result is null)
+            return new Derivation(null, problems.ToEquatableArray());
+
+        var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
+        var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]).ToList();
+        if (Gradient.Of(closed, inputs, dialect, problems, cancellation) is not { } gradient)
+            return new Derivation(null, problems.ToEquatableArray());
+
+        var file = FileWriter.Write(declaration, GradientWriter.Write(method, closed, gradient, names));
+        return new Derivation(file, problems.ToEquatableArray());
+    }
+
+    private static ClosedForm ClosedFormOf(DifferentiableMethod method, NamePool names, CancellationToken cancellation) =>
+        Unfolder.Unfold(method, names, cancellation);
 }

@@ -9,6 +9,9 @@ internal sealed class ValueGraph
     private readonly Dictionary<Key, Value> values = [];
     private int count;
 
+    /// <summary>How many values have been made.</summary>
+    public int Count => count;
+
     public Value True => field ??= Literal(ValueType.Boolean, "true", 1);
 
     public Value False => field ??= Literal(ValueType.Boolean, "false", 0);

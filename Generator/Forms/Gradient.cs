@@ -1,0 +1,84 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>The gradient of a closed form: its partial derivatives with respect to the chosen inputs.</summary>
+internal sealed class Gradient
+{
+    private readonly ExprGraph graph;
+    private readonly Canonicalizer canonicalizer;
+    private readonly Value[] inputs;
+    private readonly Dialect dialect;
+
+    private Gradient(ExprGraph graph, Canonicalizer canonicalizer, Value[] inputs, Expr[] partials, Dialect dialect, IReadOnlyDictionary<Expr, Expr> adjoints)
+    {
+        this.graph = graph;
+        this.canonicalizer = canonicalizer;
+        this.inputs = inputs;
+        this.dialect = dialect;
+        Partials = partials;
+        Adjoints = adjoints;
+    }
+
+    /// <summary>One for each chosen input, in their order.</summary>
+    public Expr[] Partials { get; }
+
+    /// <summary>The adjoint of every expression on the way.</summary>
+    public IReadOnlyDictionary<Expr, Expr> Adjoints { get; }
+
+    /// <summary>Derives the gradient; null where a function has no known derivative.</summary>
+    public static Gradient? Of(ClosedForm closed, IEnumerable<Value> inputs, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
+    {
+        var graph = new ExprGraph(closed.Values, cancellation);
+        var written = new Canonicalizer(graph);
+        foreach (var positive in closed.Positive)
+            graph.Assume(written.Of(positive));
+        var result = written.Of(closed.Result!);
+        var sweep = new Adjoints(graph);
+        sweep.Sweep(result, graph.One);
+        if (sweep.Unknown is { } unknown)
+        {
+            problems.Add(new Problem("SYMDIFF003", closed.Result!.Site, [unknown.Function.ToString()]));
+            return null;
+        }
+
+        Value[] chosen = [.. inputs];
+        var partials = Simplifier.Release(graph, chosen.Select(input => sweep.Of(graph.Symbol(input))));
+        partials = Simplifier.Simplify(graph, partials);
+        return new Gradient(graph, written, chosen, partials, dialect, sweep.All);
+    }
+
+    /// <summary>The partials as operations, sharing what is computed anyway.</summary>
+    /// <param name="computed">A value that the method computes beside the gradient, or null.</param>
+    public Value[] Lower(Value? computed)
+    {
+        var live = new HashSet<Value>();
+        if (computed is not null)
+            CollectLive(computed, live);
+        var products = new CommonProducts(graph, Partials);
+        var lowering = new Lowering(graph, canonicalizer, live, products, dialect);
+        return [.. Partials.Select((partial, i) => As(inputs[i].Type, lowering.Of(partial)))];
+    }
+
+    private Value As(ValueType type, Value value)
+    {
+        if (value is { Kind: ValueKind.Literal } && !double.IsNaN(value.Number) && char.IsDigit(value.Text[value.Text.Length - 1]) && !value.Type.Equals(type))
+            return graph.Values.Number(type, Constant.Of(value.Number));
+        return type.Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double ? graph.Values.Convert(type, value, isExplicit: true) : value;
+    }
+
+    private static void CollectLive(Value value, HashSet<Value> live)
+    {
+        if (!live.Add(value))
+            return;
+        foreach (var operand in value.Operands)
+            CollectLive(operand, live);
+    }
+}

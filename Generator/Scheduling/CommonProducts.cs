@@ -1,0 +1,122 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Simplification;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <summary>
+/// Finds products that several products contain, so that they are computed once: from d/σ² and d²/σ² the first. Greedy, the largest saving first.
+/// </summary>
+internal sealed class CommonProducts
+{
+    private const int MostProducts = 40;
+    private const int MostRounds = 24;
+
+    private readonly ExprGraph graph;
+    private readonly List<(Product Product, List<Factor> Factors)> entries = [];
+    private readonly Dictionary<Product, int> places = [];
+
+    public CommonProducts(ExprGraph graph, IEnumerable<Expr> roots)
+    {
+        this.graph = graph;
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>(roots.Reverse());
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            if (expr is Product product)
+                Add(product);
+            foreach (var child in Cost.Children(expr))
+                open.Push(child);
+        }
+
+        for (var round = 0; round < MostRounds && entries.Count <= MostProducts && Share(); round++)
+        {
+        }
+    }
+
+    /// <summary>The factors of a product, shared ones together.</summary>
+    public IReadOnlyList<Factor> Factors(Product product) => places.TryGetValue(product, out var place) ? entries[place].Factors : product.Factors;
+
+    private void Add(Product product)
+    {
+        places.Add(product, entries.Count);
+        entries.Add((product, [.. product.Factors]));
+    }
+
+    private bool Share()
+    {
+        List<Factor>? best = null;
+        var bestGain = 0;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            for (var j = i + 1; j < entries.Count; j++)
+            {
+                var common = Common(entries[i].Factors, entries[j].Factors);
+                var gain = Gain(common);
+                if (gain > bestGain)
+                    (best, bestGain) = (common, gain);
+            }
+        }
+
+        if (best is null)
+            return false;
+        var shared = graph.Raw([.. best]);
+        if (!places.ContainsKey(shared))
+            Add(shared);
+        foreach (var (product, factors) in entries)
+        {
+            if (product == shared || !Contains(factors, best))
+                continue;
+            foreach (var (expr, exponent) in best)
+            {
+                var index = factors.FindIndex(factor => factor.Base == expr);
+                var rest = factors[index].Exponent - exponent;
+                if (rest.IsZero)
+                    factors.RemoveAt(index);
+                else
+                    factors[index] = new(expr, rest);
+            }
+
+            factors.Insert(0, new(shared, Constant.One));
+        }
+
+        return true;
+    }
+
+    // Powers of one base are shared by themselves; a quotient is shared with its numerator.
+    private static int Gain(List<Factor> common) => common.Any(factor => !factor.Exponent.IsNegative) ? common.Count - 1 : 0;
+
+    private static bool Contains(List<Factor> factors, List<Factor> part)
+    {
+        foreach (var (expr, exponent) in part)
+        {
+            var index = factors.FindIndex(factor => factor.Base == expr);
+            if (index < 0 || factors[index].Exponent.IsNegative != exponent.IsNegative || factors[index].Exponent.Abs < exponent.Abs
+                || factors[index].Exponent.IsInteger != exponent.IsInteger)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static List<Factor> Common(List<Factor> a, List<Factor> b)
+    {
+        var common = new List<Factor>();
+        foreach (var (expr, exponent) in a)
+        {
+            foreach (var (other, otherExponent) in b)
+            {
+                if (expr != other || exponent.IsNegative != otherExponent.IsNegative || exponent.IsInteger != otherExponent.IsInteger)
+                    continue;
+                if (exponent.IsInteger || exponent == otherExponent)
+                    common.Add(new(expr, exponent.Abs < otherExponent.Abs ? exponent : otherExponent));
+            }
+        }
+
+        return common;
+    }
+}

@@ -1,0 +1,85 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <content>Functions.</content>
+internal sealed partial class Lowering
+{
+    private Value Call(string function, params Value[] arguments) => dialect.Call(values, function, arguments);
+
+    private Value MakeCall(Apply apply)
+    {
+        switch (apply.Function)
+        {
+            case Primitive.Logistic:
+                var one = values.Number(ValueType.Double, Constant.One);
+                var exponential = Of(graph.RawCall(Primitive.Exp, null, graph.Negate(apply.Arguments[0])));
+                return Arithmetic(ValueKind.Divide, one, Arithmetic(ValueKind.Add, one, exponential));
+            case Primitive.Softmax:
+                return MakeSoftmax(apply);
+            case Primitive.LogSumExp when apply.Arguments.Length > 4:
+                return MakeLogSumExp(apply);
+            case Primitive.Widen:
+                return values.Convert(ValueType.Double, Of(apply.Arguments[0]), isExplicit: false);
+            case Primitive.StopGradient:
+                return Of(apply.Arguments[0]);
+            case Primitive.Custom:
+                return apply.Call!;
+            case Primitive.CustomPartial:
+                return MakeRule(apply);
+            case Primitive.Log when apply.Arguments[0] is Number number:
+                return values.Number(ValueType.Double, Constant.Of(Math.Log(number.Value.ToDouble())));
+            default:
+                return Call(apply.Function.ToString(), [.. apply.Arguments.Select(Of)]);
+        }
+    }
+
+    // exp(xᵢ − m)/Σ exp(xⱼ − m), m the greatest: nothing overflows, and the exponentials are shared by all i.
+    private Value MakeSoftmax(Apply softmax)
+    {
+        var arguments = softmax.Arguments.Skip(1).Select(Of).ToArray();
+        var exponentials = Shifted(arguments);
+        var sum = exponentials.Aggregate((a, b) => Arithmetic(ValueKind.Add, a, b));
+        sum.Name ??= "sum";
+        var index = Array.IndexOf(arguments, Of(softmax.Arguments[0]));
+        return Arithmetic(ValueKind.Divide, exponentials[index], sum);
+    }
+
+    private Value MakeLogSumExp(Apply apply)
+    {
+        var arguments = apply.Arguments.Select(Of).ToArray();
+        var sum = Shifted(arguments).Aggregate((a, b) => Arithmetic(ValueKind.Add, a, b));
+        return Arithmetic(ValueKind.Add, Greatest(arguments), Call("Log", sum));
+    }
+
+    private Value[] Shifted(Value[] arguments)
+    {
+        var greatest = Greatest(arguments);
+        return [.. arguments.Select(argument => Call("Exp", Arithmetic(ValueKind.Subtract, argument, greatest)))];
+    }
+
+    private Value Greatest(Value[] arguments)
+    {
+        var greatest = arguments.Aggregate((a, b) => Call("Max", a, b));
+        greatest.Name ??= "greatest";
+        return greatest;
+    }
+
+    // The author's rule, called with the arguments and, where it asks for it, the function's value.
+    private Value MakeRule(Apply partial)
+    {
+        var rule = partial.Call!.Rule!;
+        var count = partial.Arguments.Length - 2;
+        var arguments = partial.Call.Operands.Take(count).ToList();
+        if (rule.TakesResult)
+            arguments.Add(Of(partial.Arguments[count]));
+        var call = values.Call(rule.Type, rule.Text, null, rule, [.. arguments]);
+        if (!rule.ReturnsTuple)
+            return call;
+        var index = (int)((Number)partial.Arguments[count + 1]).Value.Numerator;
+        // The tuple has an element for each real parameter only.
+        var element = partial.Call.Operands.Take(index).Count(operand => operand.Type.IsReal);
+        return values.Item(rule.Type.Elements[element], call, element);
+    }
+}

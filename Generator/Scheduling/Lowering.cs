@@ -1,0 +1,175 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <summary>
+/// Turns algebra back into operations. Where the author's program computes an expression just so, its value is used if it is at hand or costs no more.
+/// </summary>
+internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, CommonProducts products, Dialect dialect)
+{
+    // Up to this exponent a power is a product; beyond, rounding would add up.
+    private const int GreatestPower = 16;
+
+    private readonly ValueGraph values = graph.Values;
+    private readonly Dictionary<Expr, Value> lowered = [];
+    private readonly Dictionary<Value, int> costs = [];
+
+    /// <summary>The value of an expression.</summary>
+    public Value Of(Expr expr)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (lowered.TryGetValue(expr, out var known))
+            return known;
+        var value = AtHand(expr) ?? Cheaper(AsWritten(expr), Make(expr));
+        if (!string.IsNullOrEmpty(expr.Name) && !value.IsLeaf)
+            value.Name ??= expr.Name;
+        lowered.Add(expr, value);
+        return value;
+    }
+
+    /// <summary>What a value costs in operations, a call counting as several, nothing shared.</summary>
+    public int CostOf(Value value)
+    {
+        if (costs.TryGetValue(value, out var cost))
+            return cost;
+        cost = value.Kind switch
+        {
+            ValueKind.Call => Simplification.Cost.Call,
+            ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide or ValueKind.Remainder or ValueKind.Negate => 1,
+            _ => 0,
+        };
+        foreach (var operand in value.Operands)
+            cost = Math.Min(cost + CostOf(operand), 1_000_000);
+        costs.Add(value, cost);
+        return cost;
+    }
+
+    private Value? AtHand(Expr expr)
+    {
+        foreach (var written in canonicalizer.Written(expr))
+        {
+            if (live.Contains(written))
+                return written;
+        }
+
+        return null;
+    }
+
+    private Value? AsWritten(Expr expr)
+    {
+        Value? best = null;
+        foreach (var written in canonicalizer.Written(expr))
+        {
+            if (best is null || CostOf(written) < CostOf(best))
+                best = written;
+        }
+
+        return best;
+    }
+
+    private Value Cheaper(Value? written, Value made) => written is not null && CostOf(written) <= CostOf(made) ? written : made;
+
+    private Value Make(Expr expr)
+    {
+        switch (expr)
+        {
+            case Number number:
+                return values.Number(ValueType.Double, number.Value);
+            case Symbol symbol:
+                return symbol.Value;
+            case Sum { IsScaled: true } scaled:
+                return Multiple(scaled.Terms[0].Coefficient, scaled.Terms[0].Factor);
+            case Sum sum:
+                return MakeSum(sum);
+            case Product product:
+                return MakeProduct(Constant.One, product);
+            case Comparison comparison:
+                var (left, right) = Matched(Of(comparison.Left), Of(comparison.Right));
+                return values.Binary(comparison.Relation, ValueType.Boolean, left, right);
+            case Choice choice:
+                var (whenTrue, whenFalse) = Matched(Of(choice.WhenTrue), Of(choice.WhenFalse));
+                return values.Select(Of(choice.Condition), whenTrue, whenFalse);
+            default:
+                return MakeCall((Apply)expr);
+        }
+    }
+
+    // a + b − c: a positive term first, if there is one; the constant where the author had it.
+    private Value MakeSum(Sum sum)
+    {
+        var terms = sum.Terms.ToList();
+        var constant = sum.Constant;
+        Value? total = null;
+        if (!constant.IsZero && (sum.ConstantFirst || terms.All(term => term.Coefficient.IsNegative)) && !constant.IsNegative)
+        {
+            total = values.Number(ValueType.Double, constant);
+            constant = Constant.Zero;
+        }
+
+        var first = terms.FindIndex(term => !term.Coefficient.IsNegative);
+        if (total is null && first > 0)
+        {
+            var positive = terms[first];
+            terms.RemoveAt(first);
+            terms.Insert(0, positive);
+        }
+
+        foreach (var (coefficient, factor) in terms)
+        {
+            total = total is null ? Multiple(coefficient, factor)
+                : coefficient.IsNegative ? Arithmetic(ValueKind.Subtract, total, Multiple(-coefficient, factor))
+                : Arithmetic(ValueKind.Add, total, Multiple(coefficient, factor));
+        }
+
+        return constant.IsZero ? total!
+            : constant.IsNegative ? Arithmetic(ValueKind.Subtract, total!, values.Number(ValueType.Double, -constant))
+            : Arithmetic(ValueKind.Add, total!, values.Number(ValueType.Double, constant));
+    }
+
+    private Value Multiple(Constant coefficient, Expr core)
+    {
+        if (coefficient.IsOne)
+            return Of(core);
+        var whole = graph.Scale(coefficient, core);
+        if (AtHand(whole) is { } present)
+            return present;
+        if (core is Product product)
+            return Cheaper(AsWritten(whole), MakeProduct(coefficient, product));
+        if (coefficient.IsMinusOne)
+            return values.Negate(Of(core));
+        if (core is Sum { Name: null } sum && coefficient.IsNegative && sum.Terms[0].Coefficient.IsNegative)
+            return Multiple(-coefficient, graph.Opposite(sum));
+        return Scaled(coefficient, Of(core));
+    }
+
+    private Value Scaled(Constant coefficient, Value value)
+    {
+        if (coefficient.IsDecimal)
+            return Arithmetic(ValueKind.Multiply, values.Number(ValueType.Double, coefficient), value);
+        var numerator = coefficient.Numerator == 1 ? value
+            : coefficient.Numerator == -1 ? values.Negate(value)
+            : Arithmetic(ValueKind.Multiply, values.Number(ValueType.Double, Constant.Of(coefficient.Numerator, 1)), value);
+        return Arithmetic(ValueKind.Divide, numerator, values.Number(ValueType.Double, Constant.Of(coefficient.Denominator, 1)));
+    }
+
+    /// <summary>An operation on two values, a number among them in the type of the other.</summary>
+    private Value Arithmetic(ValueKind kind, Value left, Value right)
+    {
+        (left, right) = Matched(left, right);
+        return values.Arithmetic(kind, left, right);
+    }
+
+    private (Value Left, Value Right) Matched(Value left, Value right)
+    {
+        if (left.Type.Kind == NumberKind.Float && IsNumber(right))
+            return (left, values.Number(ValueType.Float, Constant.Of(right.Number)));
+        if (right.Type.Kind == NumberKind.Float && IsNumber(left))
+            return (values.Number(ValueType.Float, Constant.Of(left.Number)), right);
+        return (left, right);
+    }
+
+    private static bool IsNumber(Value value) => value is { Kind: ValueKind.Literal, Type.Kind: NumberKind.Double } && !double.IsNaN(value.Number);
+}

@@ -1,0 +1,78 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <summary>Names for values that nobody named: they say what the value is.</summary>
+internal static class Names
+{
+    private const int Longest = 20;
+
+    /// <summary>A word for the value: <c>expX</c>, <c>sigmaSquared</c>, <c>xMinusMu</c>; <c>t</c> and a number where that would be long.</summary>
+    public static string For(Value value, Func<Value, string?> nameOf, NamePool pool)
+    {
+        if (!string.IsNullOrEmpty(value.Name))
+            return pool.Take(value.Name!);
+        var word = Word(value, nameOf);
+        return word is null || word.Length > Longest ? pool.Take("t1") : pool.Take(word);
+    }
+
+    private static string? Word(Value value, Func<Value, string?> nameOf)
+    {
+        string? Simple(Value operand) => nameOf(operand) ?? operand.Kind switch
+        {
+            ValueKind.Input or ValueKind.Cell => operand.Text,
+            ValueKind.Stop => Simple(operand.Operands[0]),
+            ValueKind.Literal => Literal(operand.Text),
+            ValueKind.Convert => Simple(operand.Operands[0]),
+            _ => null,
+        };
+
+        switch (value.Kind)
+        {
+            case ValueKind.Multiply when value.Operands[0] == value.Operands[1]:
+                return Simple(value.Operands[0]) is { } root ? root + "Squared" : "square";
+            case ValueKind.Multiply when Simple(value.Operands[0]) is { } power && Simple(value.Operands[1]) is { } factor && power == factor + "Squared":
+                return factor + "Cubed";
+            case ValueKind.Multiply or ValueKind.Add or ValueKind.Subtract or ValueKind.Divide:
+                if (Simple(value.Operands[0]) is not { } left || Simple(value.Operands[1]) is not { } right)
+                    return Kind(value);
+                var between = value.Kind switch { ValueKind.Add => "Plus", ValueKind.Subtract => "Minus", ValueKind.Divide => "Over", _ => "" };
+                return left + between + Capital(right);
+            case ValueKind.Negate:
+                return Simple(value.Operands[0]) is { } negated ? "minus" + Capital(negated) : null;
+            case ValueKind.Call:
+                var name = value.Text.Substring(value.Text.LastIndexOf('.') + 1);
+                name = char.ToLowerInvariant(name[0]) + name.Substring(1);
+                return value.Operands.Length == 1 && Simple(value.Operands[0]) is { } argument ? name + Capital(argument) : name;
+            case ValueKind.Verbatim:
+                return Last(value.Pieces[0]);
+            default:
+                return null;
+        }
+    }
+
+    private static string? Kind(Value value) => value.Kind switch
+    {
+        ValueKind.Subtract => "difference",
+        ValueKind.Add => "sum",
+        ValueKind.Divide => "ratio",
+        _ => null,
+    };
+
+    private static string? Literal(string text) => text switch { "1" => "one", "2" => "two", "Math.PI" => "pi", _ => null };
+
+    // The last identifier of carried-over code: Count of data.Count.
+    private static string? Last(string code)
+    {
+        var end = code.Length;
+        while (end > 0 && !(char.IsLetterOrDigit(code[end - 1]) || code[end - 1] == '_'))
+            end--;
+        var start = end;
+        while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] == '_'))
+            start--;
+        return end == start || !char.IsLetter(code[start]) ? null : char.ToLowerInvariant(code[start]) + code.Substring(start + 1, end - start - 1);
+    }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word.Substring(1);
+}

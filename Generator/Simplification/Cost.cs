@@ -1,0 +1,95 @@
+using SymDiff.Generator.Algebra;
+
+namespace SymDiff.Generator.Simplification;
+
+/// <summary>What it costs to compute expressions, each shared one once: operations, a call counting as several.</summary>
+internal static class Cost
+{
+    /// <summary>A transcendental call, in operations.</summary>
+    public const int Call = 8;
+
+    // Beyond this many nodes a comparison of costs would itself cost too much.
+    private const int MostNodes = 400;
+
+    /// <summary>The cost, or <see cref="int.MaxValue"/> where the expressions are too large to look at.</summary>
+    public static int Of(params Expr[] roots)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>(roots);
+        var cost = 0;
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            if (seen.Count > MostNodes)
+                return int.MaxValue;
+            // What has a name is computed anyway, and bounds the look.
+            if (expr.Name is not null && Array.IndexOf(roots, expr) < 0)
+                continue;
+            cost += Own(expr);
+            foreach (var child in Children(expr))
+                open.Push(child);
+        }
+
+        return cost;
+    }
+
+    /// <summary>What an expression is made of.</summary>
+    public static IEnumerable<Expr> Children(Expr expr) => expr switch
+    {
+        Sum sum => sum.Terms.Select(term => term.Factor),
+        Product product => product.Factors.Select(factor => factor.Base),
+        Apply apply => apply.Arguments,
+        Comparison comparison => [comparison.Left, comparison.Right],
+        Choice choice => [choice.Condition, choice.WhenTrue, choice.WhenFalse],
+        _ => [],
+    };
+
+    private static int Own(Expr expr)
+    {
+        switch (expr)
+        {
+            case Sum sum:
+                var operations = sum.Terms.Length - (sum.Constant.IsZero ? 1 : 0);
+                var negative = sum.Constant.IsZero || sum.Constant.IsNegative;
+                foreach (var (coefficient, _) in sum.Terms)
+                {
+                    operations += coefficient.IsUnit ? 0 : 1;
+                    negative &= coefficient.IsNegative;
+                }
+
+                return operations + (negative && sum.Terms.Any(term => term.Coefficient.IsUnit) ? 1 : 0);
+            case Product product:
+                var (cost, numerators) = (product.Factors.Length - 1, 0);
+                foreach (var (_, exponent) in product.Factors)
+                {
+                    cost += OfPower(exponent.Abs);
+                    numerators += exponent.IsNegative ? 0 : 1;
+                }
+
+                return cost + (numerators == 0 ? 1 : 0);
+            case Apply { Function: Primitive.Logistic }:
+                return Call + 3;
+            case Apply { Function: Primitive.StopGradient or Primitive.Widen }:
+                return 0;
+            case Apply:
+                return Call;
+            case Choice:
+                return 1;
+            default:
+                return 0;
+        }
+    }
+
+    // By repeated squaring; a half costs a square root.
+    private static int OfPower(Constant exponent)
+    {
+        if (!exponent.IsInteger)
+            return exponent.IsHalfInteger ? Call + (exponent.Numerator > 1 ? OfPower(exponent.Floor > int.MaxValue ? 2 : (int)exponent.Floor) + 1 : 0) : 2 * Call;
+        var cost = 0;
+        for (var rest = exponent.Numerator; rest > 1; rest /= 2)
+            cost += rest % 2 == 0 ? 1 : 2;
+        return cost;
+    }
+}

@@ -1,0 +1,217 @@
+using SymDiff.Generator.Algebra;
+
+namespace SymDiff.Generator.Simplification;
+
+/// <summary>
+/// Identities of sums, products and quotients. Each gives another form of an expression, or null; whether it is the better one is for
+/// <see cref="Simplifier"/> to say. All hold over the reals, and none multiplies out a difference that a factor keeps exact.
+/// </summary>
+internal static class Fractions
+{
+    private const int MostTerms = 24;
+
+    /// <summary>All of them.</summary>
+    public static readonly Func<ExprGraph, Expr, Expr?>[] All =
+    [
+        FactorOut,
+        ClearDenominators,
+        Absorb,
+        Expand,
+        Combine,
+    ];
+
+    /// <summary>A common factor comes out: a·b + a·c = a·(b + c), also of some of the terms only.</summary>
+    public static Expr? FactorOut(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Sum { Terms.Length: <= MostTerms } sum)
+            return null;
+
+        var best = Candidates(sum).OrderByDescending(candidate => candidate.Count).FirstOrDefault();
+        if (best.Count < 2)
+            return null;
+        var inside = sum.Terms.Where(term => Exponent(term.Factor, best.Base) is { IsZero: false } e && e.IsNegative == best.Exponent.IsNegative).ToList();
+        var outside = sum.Terms.Where(term => !inside.Contains(term)).ToList();
+
+        // Everything that these terms share comes out with it, the sign and size of the coefficients included.
+        var shared = new List<Factor>();
+        foreach (var (candidate, _) in Factors(inside[0].Factor))
+        {
+            var exponents = inside.Select(term => Exponent(term.Factor, candidate)).ToList();
+            if (exponents.All(e => !e.IsZero && e.IsNegative == exponents[0].IsNegative))
+                shared.Add(new(candidate, exponents.Aggregate((a, b) => a.Abs < b.Abs ? a : b)));
+        }
+
+        var content = Content(inside);
+        var quotients = inside.Select(term => new Term(
+            term.Coefficient / content,
+            graph.Product(Constant.One, [new(term.Factor, Constant.One), .. shared.Select(factor => new Factor(factor.Base, -factor.Exponent))])));
+        var factored = graph.Product(content, [.. shared, new(graph.Sum([.. quotients]), Constant.One)]);
+        if (outside.Count == 0 && sum.Constant.IsZero)
+            return graph.Scale(scale, factored);
+        return graph.Scale(scale, graph.Sum([new(Constant.One, factored), .. outside, new(sum.Constant, graph.One)]));
+    }
+
+    /// <summary>A fraction in a denominator: 1/(1 + b/a) = a/(a + b).</summary>
+    public static Expr? ClearDenominators(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Product product)
+            return null;
+        for (var i = 0; i < product.Factors.Length; i++)
+        {
+            if (product.Factors[i] is not { Base: Sum { IsScaled: false, Terms.Length: <= MostTerms } sum, Exponent: var exponent } || !exponent.IsInteger)
+                continue;
+            var denominators = Denominators(sum.Terms.Select(term => term.Factor));
+            if (denominators.Count == 0)
+                continue;
+            var cleared = Distribute(graph, sum, denominators);
+            var rest = product.Factors.Where((_, index) => index != i);
+            return graph.Product(scale, [.. rest, new(cleared, exponent), .. denominators.Select(factor => new Factor(factor.Base, -factor.Exponent * exponent))]);
+        }
+
+        return null;
+    }
+
+    /// <summary>A factor that cancels in every term it meets goes into the sum: a·(b/a + c/a) = b + c.</summary>
+    public static Expr? Absorb(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Product product)
+            return null;
+        for (var i = 0; i < product.Factors.Length; i++)
+        {
+            if (product.Factors[i] is not { Base: Sum { IsScaled: false, Terms.Length: <= MostTerms } sum, Exponent.IsOne: true })
+                continue;
+            var rest = product.Factors.Where((_, index) => index != i).ToArray();
+            var cancelling = rest.Where(factor => sum.Terms.Any(term => Exponent(term.Factor, factor.Base) is { IsZero: false } e
+                && e.IsNegative != factor.Exponent.IsNegative)).ToArray();
+            if (cancelling.Length == 0)
+                continue;
+            var distributed = Distribute(graph, sum, cancelling);
+            return graph.Product(scale, [.. rest.Except(cancelling), new(distributed, Constant.One)]);
+        }
+
+        return null;
+    }
+
+    /// <summary>Products of sums multiplied out, where terms of different products then cancel.</summary>
+    public static Expr? Expand(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Sum { Terms: { Length: > 1 and <= MostTerms } } sum)
+            return null;
+        var any = false;
+        var terms = new List<Term>();
+        foreach (var (coefficient, factor) in sum.Terms)
+        {
+            var expanded = MultiplyOut(graph, factor);
+            any |= expanded is not null;
+            if (expanded is null)
+                terms.Add(new(coefficient, factor));
+            else
+                terms.AddRange(expanded.Select(term => new Term(coefficient * term.Coefficient, term.Factor)));
+        }
+
+        if (!any || terms.Count > 2 * MostTerms)
+            return null;
+        var result = graph.Sum([.. terms, new(sum.Constant, graph.One)]);
+        return CountOf(result) < CountOf(sum) + 1 ? graph.Scale(scale, result) : null;
+    }
+
+    /// <summary>Fractions over one denominator, where the numerator then gets simpler: 1/x + 1/(1 − x) = 1/(x·(1 − x)).</summary>
+    public static Expr? Combine(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Sum { Terms: { Length: > 1 and <= 6 } } sum)
+            return null;
+        var denominators = Denominators(sum.Terms.Select(term => term.Factor));
+        if (denominators.Count < 1)
+            return null;
+        var numerator = Distribute(graph, sum, denominators);
+        numerator = Expand(graph, numerator) ?? numerator;
+        return graph.Product(scale, [new(numerator, Constant.One), .. denominators.Select(factor => new Factor(factor.Base, -factor.Exponent))]);
+    }
+
+    // The sum times the factors, term by term.
+    private static Expr Distribute(ExprGraph graph, Sum sum, IReadOnlyList<Factor> factors)
+    {
+        var terms = sum.Terms.Select(term => new Term(term.Coefficient, graph.Product(Constant.One, [new(term.Factor, Constant.One), .. factors])));
+        var constant = new Term(sum.Constant, graph.Product(Constant.One, [.. factors]));
+        return sum.ConstantFirst ? graph.Sum([constant, .. terms]) : graph.Sum([.. terms, constant]);
+    }
+
+    // What the terms must be multiplied by to have no denominators, as positive powers.
+    private static List<Factor> Denominators(IEnumerable<Expr> terms)
+    {
+        var denominators = new List<Factor>();
+        foreach (var (expr, exponent) in terms.SelectMany(Factors))
+        {
+            if (!exponent.IsNegative || !exponent.IsInteger)
+                continue;
+            var index = denominators.FindIndex(factor => factor.Base == expr);
+            if (index < 0)
+                denominators.Add(new(expr, -exponent));
+            else if (denominators[index].Exponent < -exponent)
+                denominators[index] = new(expr, -exponent);
+        }
+
+        return denominators;
+    }
+
+    private static List<Term>? MultiplyOut(ExprGraph graph, Expr expr)
+    {
+        if (expr is Sum { IsScaled: false } only)
+            return Parts(graph, only);
+        if (expr is not Product product || !product.Factors.Any(factor => factor is { Base: Sum, Exponent.IsOne: true }))
+            return null;
+        List<Term> terms = [new(Constant.One, graph.One)];
+        foreach (var (factor, exponent) in product.Factors)
+        {
+            List<Term> parts = factor is Sum sum && exponent.IsOne ? Parts(graph, sum) : [new(Constant.One, graph.Power(factor, exponent))];
+            terms = [.. terms.SelectMany(a => parts.Select(b => new Term(a.Coefficient * b.Coefficient, graph.Multiply(a.Factor, b.Factor))))];
+            if (terms.Count > MostTerms)
+                return null;
+        }
+
+        return terms;
+    }
+
+    private static List<Term> Parts(ExprGraph graph, Sum sum) =>
+        sum.Constant.IsZero ? [.. sum.Terms] : [new(sum.Constant, graph.One), .. sum.Terms];
+
+    private static int CountOf(Expr expr) => expr is Sum sum ? sum.Terms.Length + (sum.Constant.IsZero ? 0 : 1) : 1;
+
+    private static IEnumerable<Factor> Factors(Expr expr) => expr is Product product ? product.Factors : [new(expr, Constant.One)];
+
+    private static Constant Exponent(Expr term, Expr expr)
+    {
+        foreach (var (factor, exponent) in Factors(term))
+        {
+            if (factor == expr)
+                return exponent;
+        }
+
+        return Constant.Zero;
+    }
+
+    // Each base with the number of terms in which it stands on the same side of the fraction.
+    private static IEnumerable<(Expr Base, Constant Exponent, int Count)> Candidates(Sum sum)
+    {
+        foreach (var (expr, exponent) in sum.Terms.SelectMany(term => Factors(term.Factor)).Where(factor => factor.Base is not Number).Distinct())
+        {
+            var count = sum.Terms.Count(term => Exponent(term.Factor, expr) is { IsZero: false } e && e.IsNegative == exponent.IsNegative);
+            yield return (expr, exponent, count);
+        }
+    }
+
+    // The greatest number that divides all coefficients, negative if the first is.
+    private static Constant Content(List<Term> terms)
+    {
+        var sign = terms[0].Coefficient.IsNegative ? Constant.MinusOne : Constant.One;
+        if (terms.All(term => term.Coefficient.IsInteger))
+            return sign * Constant.Of(terms.Select(term => term.Coefficient.Numerator).Aggregate(Constant.GreatestCommonDivisor), 1).Abs;
+        var magnitude = terms[0].Coefficient.Abs;
+        return terms.All(term => term.Coefficient.Abs == magnitude) ? sign * magnitude : sign;
+    }
+}

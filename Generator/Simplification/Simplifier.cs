@@ -1,0 +1,48 @@
+using SymDiff.Generator.Algebra;
+
+namespace SymDiff.Generator.Simplification;
+
+/// <summary>
+/// Makes derivatives smaller. Each identity is tried at each expression, from the leaves up, and kept where it lowers the cost; so simplification ends.
+/// </summary>
+internal static class Simplifier
+{
+    private const int MostRounds = 6;
+
+    /// <summary>The expressions without <c>StopGradient</c>: differentiation is over.</summary>
+    public static Expr[] Release(ExprGraph graph, IEnumerable<Expr> exprs)
+    {
+        var release = new Rewriter(graph, expr => expr is Apply { Function: Primitive.StopGradient, Arguments: [var argument] } ? argument : expr);
+        return [.. exprs.Select(release.Rewrite)];
+    }
+
+    /// <summary>The expressions, smaller.</summary>
+    public static Expr[] Simplify(ExprGraph graph, IEnumerable<Expr> exprs)
+    {
+        var simplify = new Rewriter(graph, expr => Improve(graph, expr));
+        return [.. exprs.Select(simplify.Rewrite)];
+    }
+
+    private static Expr Improve(ExprGraph graph, Expr expr)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            if (expr is not (Sum or Product))
+                return expr;
+            var (best, cost) = (expr, Cost.Of(expr));
+            if (cost == int.MaxValue)
+                return expr;
+            foreach (var identity in Fractions.All)
+            {
+                if (identity(graph, expr) is { } other && other != expr && Cost.Of(other) is var otherCost && otherCost < cost)
+                    (best, cost) = (other, otherCost);
+            }
+
+            if (best == expr)
+                return expr;
+            expr = best;
+        }
+
+        return expr;
+    }
+}

@@ -1,0 +1,36 @@
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <summary>Whether a method runs code that may change what it reads, so that its reads must stay in their order.</summary>
+internal static class EffectSearch
+{
+    public static bool HasEffects(DifferentiableMethod method) =>
+        Any(method.Function.Body) || method.Callees.Any(callee => Any(callee.Body));
+
+    private static bool Any(Block block) => block.Statements.Any(Any);
+
+    private static bool Any(Statement statement) => statement switch
+    {
+        Assign assign => Any(assign.Value),
+        Call call => call.Arguments.Any(argument => argument.Value is not null && Any(argument.Value)),
+        If choice => Any(choice.Condition) || Any(choice.WhenTrue) || Any(choice.WhenFalse),
+        Return { Value: { } value } => Any(value),
+        Effect effect => !effect.IsHarmless,
+        Loop loop => Any(loop.Before) || Any(loop.Test) || Any(loop.Condition) || Any(loop.Body) || Any(loop.Step),
+        _ => false,
+    };
+
+    private static bool Any(Expression expression) => expression switch
+    {
+        Verbatim verbatim => verbatim.Purity == Purity.Effectful || verbatim.Holes.Any(Any),
+        Unary unary => Any(unary.Operand),
+        Binary binary => Any(binary.Left) || Any(binary.Right),
+        Conversion conversion => Any(conversion.Operand),
+        Application application => application.Arguments.Any(Any),
+        Conditional conditional => Any(conditional.Condition) || Any(conditional.WhenTrue) || Any(conditional.WhenFalse),
+        TupleOf tuple => tuple.Elements.Any(Any),
+        Element element => Any(element.Tuple),
+        _ => false,
+    };
+}

@@ -1,0 +1,37 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <summary>A function being carried out: what its variables hold, and what it has returned so far.</summary>
+internal sealed class Frame(Function function)
+{
+    public Function Function { get; } = function;
+
+    public Value?[] Variables { get; private set; } = new Value?[function.Variables.Length];
+
+    /// <summary>The condition under which the function has returned by now.</summary>
+    public Value? Returned { get; set; }
+
+    /// <summary>What it has returned, where it has.</summary>
+    public Value? Result { get; set; }
+
+    /// <summary>Whether this point cannot be reached: an exception has been thrown.</summary>
+    public bool IsDead { get; set; }
+
+    public Frame Fork() => new(Function)
+    {
+        Variables = [.. Variables],
+        Returned = Returned,
+        Result = Result,
+        IsDead = IsDead,
+    };
+
+    public void Become(Frame other)
+    {
+        Variables = other.Variables;
+        Returned = other.Returned;
+        Result = other.Result;
+        IsDead = other.IsDead;
+    }
+}

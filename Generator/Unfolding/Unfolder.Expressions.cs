@@ -1,0 +1,189 @@
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <content>Expressions.</content>
+internal sealed partial class Unfolder
+{
+    private Value Evaluate(Expression expression, Frame frame)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var value = expression switch
+        {
+            Literal literal => values.Literal(literal.Type, literal.Text, literal.Value),
+            Read read => frame.Variables[read.Variable] ?? throw Stop("SYMDIFF002", read.Site, "this variable", "give it a value first"),
+            Unary unary => EvaluateUnary(unary, Evaluate(unary.Operand, frame)),
+            Binary binary => EvaluateBinary(binary, frame),
+            Conversion conversion => EvaluateConversion(conversion, Evaluate(conversion.Operand, frame)),
+            Application application => EvaluateCall(application, [.. application.Arguments.Select(argument => Evaluate(argument, frame))]),
+            Conditional conditional => EvaluateConditional(conditional, frame),
+            TupleOf tuple => values.Tuple(tuple.Type, [.. tuple.Elements.Select(element => Evaluate(element, frame))]),
+            Element element => EvaluateElement(element, frame),
+            Verbatim verbatim => EvaluatePassive(verbatim, frame),
+            _ => throw Stop("SYMDIFF002", expression.Site, "this expression", "write it with arithmetic and functions of System.Math"),
+        };
+
+        if (value.Site < 0)
+            value.Site = expression.Site;
+        return value;
+    }
+
+    private Value EvaluateUnary(Unary unary, Value operand)
+    {
+        switch (unary.Operator)
+        {
+            case UnaryOperator.Plus:
+                return operand;
+            case UnaryOperator.Not:
+                return values.Not(operand);
+            case UnaryOperator.Negate when operand is { Kind: ValueKind.Literal, Type.Kind: NumberKind.Integer } && IsSmall(operand.Number):
+                return values.Integer(-(long)operand.Number);
+            case UnaryOperator.Negate:
+                return values.Negate(operand);
+            default:
+                return values.Verbatim(unary.Type, ["~", ""], operand);
+        }
+    }
+
+    private Value EvaluateBinary(Binary binary, Frame frame)
+    {
+        var left = Evaluate(binary.Left, frame);
+        if (binary.Operator is BinaryOperator.And or BinaryOperator.Or)
+        {
+            if (left.Kind == ValueKind.Literal && (left.Number == 0) == (binary.Operator == BinaryOperator.And))
+                return left;
+            Value? second = null;
+            Within(new Guard(left, binary.Operator == BinaryOperator.And, guard), () => second = Evaluate(binary.Right, frame));
+            return binary.Operator == BinaryOperator.And ? values.And(left, second!) : values.Or(left, second!);
+        }
+
+        var right = Evaluate(binary.Right, frame);
+        var kind = binary.Operator switch
+        {
+            BinaryOperator.Add => ValueKind.Add,
+            BinaryOperator.Subtract => ValueKind.Subtract,
+            BinaryOperator.Multiply => ValueKind.Multiply,
+            BinaryOperator.Divide => ValueKind.Divide,
+            BinaryOperator.Remainder => ValueKind.Remainder,
+            BinaryOperator.Equal => ValueKind.Equal,
+            BinaryOperator.NotEqual => ValueKind.NotEqual,
+            BinaryOperator.Less => ValueKind.Less,
+            BinaryOperator.LessOrEqual => ValueKind.LessOrEqual,
+            BinaryOperator.Greater => ValueKind.Greater,
+            _ => ValueKind.GreaterOrEqual,
+        };
+        return FoldIntegers(kind, left, right) ?? values.Binary(kind, binary.Type, left, right);
+    }
+
+    // Integers that are known are computed, so that a loop over them has a known number of turns.
+    private Value? FoldIntegers(ValueKind kind, Value left, Value right)
+    {
+        if (left is not { Kind: ValueKind.Literal, Type: { Kind: NumberKind.Integer, Text: "int" } }
+            || right is not { Kind: ValueKind.Literal, Type: { Kind: NumberKind.Integer, Text: "int" } }
+            || !IsSmall(left.Number) || !IsSmall(right.Number))
+        {
+            return null;
+        }
+
+        var (a, b) = ((long)left.Number, (long)right.Number);
+        return kind switch
+        {
+            ValueKind.Add => values.Integer(a + b),
+            ValueKind.Subtract => values.Integer(a - b),
+            ValueKind.Multiply => values.Integer(a * b),
+            ValueKind.Divide when b != 0 => values.Integer(a / b),
+            ValueKind.Remainder when b != 0 => values.Integer(a % b),
+            ValueKind.Equal => Truth(a == b),
+            ValueKind.NotEqual => Truth(a != b),
+            ValueKind.Less => Truth(a < b),
+            ValueKind.LessOrEqual => Truth(a <= b),
+            ValueKind.Greater => Truth(a > b),
+            ValueKind.GreaterOrEqual => Truth(a >= b),
+            _ => null,
+        };
+
+        Value Truth(bool holds) => holds ? values.True : values.False;
+    }
+
+    private static bool IsSmall(double number) => Math.Abs(number) < 30_000;
+
+    private Value EvaluateConversion(Conversion conversion, Value operand)
+    {
+        if (operand.IsActive && conversion.Type.Kind == NumberKind.Integer)
+            Report("SYMDIFF008", conversion.Site, "this conversion", "an integer does not change with a small change of it");
+        return values.Convert(conversion.Type, operand, conversion.IsExplicit);
+    }
+
+    private Value EvaluateCall(Application application, Value[] arguments)
+    {
+        var function = application.Derivative is null ? Primitives.Find(application.Function) : null;
+        var isActive = arguments.Any(argument => argument.IsActive);
+        if (function == "StopGradient")
+            return values.Stop(arguments[0]);
+        if (isActive && function is null && application.Derivative is null)
+            throw Stop("SYMDIFF003", application.Site, application.Text);
+        if (isActive && function is not null)
+            Conventions.Report(function, application.Text, arguments, (rule, words) => Report(rule, application.Site, words));
+        return values.Call(application.Type, application.Text, function, application.Derivative, arguments);
+    }
+
+    private Value EvaluateConditional(Conditional conditional, Frame frame)
+    {
+        var condition = Evaluate(conditional.Condition, frame);
+        if (condition.Kind == ValueKind.Literal)
+            return Evaluate(condition.Number != 0 ? conditional.WhenTrue : conditional.WhenFalse, frame);
+        Value? whenTrue = null, whenFalse = null;
+        Within(new Guard(condition, true, guard), () => whenTrue = Evaluate(conditional.WhenTrue, frame));
+        Within(new Guard(condition, false, guard), () => whenFalse = Evaluate(conditional.WhenFalse, frame));
+        return values.Select(condition, whenTrue!, whenFalse!);
+    }
+
+    private Value EvaluateElement(Element element, Frame frame)
+    {
+        var tuple = Evaluate(element.Tuple, frame);
+        if (tuple is { Kind: ValueKind.Verbatim, IsActive: true })
+            throw Stop("SYMDIFF003", element.Site, "this tuple's element");
+        return tuple.Kind == ValueKind.Select
+            ? values.Select(tuple.Operands[0], ItemOf(tuple.Operands[1]), ItemOf(tuple.Operands[2]))
+            : ItemOf(tuple);
+
+        Value ItemOf(Value of) => values.Item(element.Type, of, element.Index);
+    }
+
+    // Code that is carried over: a leaf where it only reads what does not change, a variable of its own where it must run once and in its place.
+    private Value EvaluatePassive(Verbatim verbatim, Frame frame)
+    {
+        var value = EvaluateVerbatim(verbatim, frame);
+        if (value.Operands.Any(operand => operand.IsActive) && (verbatim.Type.IsReal || verbatim.Type.Kind == NumberKind.Tuple))
+            throw Stop("SYMDIFF003", verbatim.Site, Description(verbatim));
+        if (value.IsActive && verbatim.Type.Kind == NumberKind.None && verbatim.Purity == Purity.Effectful)
+            value.MayFail = true;
+        value.MayFail = verbatim.Purity != Purity.Pure;
+        if (verbatim.Name.Length > 0)
+            value.Name ??= verbatim.Name;
+        if (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects))
+            return value;
+        var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : "value"));
+        cell.IsActive = value.IsActive;
+        steps.Add(new DefineStep(guard, cell, value));
+        return cell;
+    }
+
+    private Value EvaluateVerbatim(Verbatim verbatim, Frame frame) =>
+        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Evaluate(hole, frame))]);
+
+    private static string Description(Verbatim verbatim)
+    {
+        var text = string.Join("…", verbatim.Pieces).Replace("global::", "");
+        return text.Length <= 60 ? text : text.Substring(0, 57) + "...";
+    }
+
+    private void Report(string rule, int site, params string[] words)
+    {
+        var problem = new Diagnostics.Problem(rule, site, words.ToEquatableArray());
+        if (!problems.Contains(problem))
+            problems.Add(problem);
+    }
+}

@@ -1,0 +1,226 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <content>Statements.</content>
+internal sealed partial class Unfolder
+{
+    private void Carry(Block block, Frame frame)
+    {
+        foreach (var statement in block.Statements)
+        {
+            if (frame.IsDead || frame.Returned == values.True)
+                return;
+            // What follows a possible return runs only where it was not taken.
+            if (frame.Returned is { } returned)
+                Within(new Guard(returned, false, guard), () => CarryAfterReturn(statement, frame));
+            else
+                Carry(statement, frame);
+        }
+    }
+
+    // The rest of a function after a return under a condition: its own returns are the other side of that condition.
+    private void CarryAfterReturn(Statement statement, Frame frame)
+    {
+        var (returned, result) = (frame.Returned!, frame.Result);
+        frame.Returned = null;
+        frame.Result = null;
+        Carry(statement, frame);
+        if (frame.IsDead)
+        {
+            frame.IsDead = false;
+            (frame.Returned, frame.Result) = (values.True, result);
+            return;
+        }
+
+        frame.Result = frame.Returned is null ? result : Joined(returned, result, frame.Result);
+        frame.Returned = frame.Returned is null ? returned : values.Or(returned, frame.Returned);
+    }
+
+    private void Carry(Statement statement, Frame frame)
+    {
+        Bound();
+        switch (statement)
+        {
+            case Assign assign:
+                frame.Variables[assign.Variable] = Named(Evaluate(assign.Value, frame), frame.Function.Variables[assign.Variable]);
+                break;
+            case Call call:
+                CarryCall(call, frame);
+                break;
+            case If choice:
+                CarryIf(choice, frame);
+                break;
+            case Return exit:
+                frame.Result = exit.Value is null ? null : Evaluate(exit.Value, frame);
+                frame.Returned = values.True;
+                break;
+            case Throw exit:
+                steps.Add(new ThrowStep(guard, Evaluate(exit.Exception, frame)));
+                frame.IsDead = true;
+                break;
+            case Effect effect:
+                CarryEffect(effect, frame);
+                break;
+            case Loop loop:
+                CarryLoop(loop, frame);
+                break;
+            default:
+                throw Stop("SYMDIFF002", statement.Site, "this jump", "use a condition around what it skips");
+        }
+    }
+
+    private void CarryIf(If choice, Frame frame)
+    {
+        var condition = Evaluate(choice.Condition, frame);
+        if (condition.Kind == ValueKind.Literal)
+        {
+            Carry(condition.Number != 0 ? choice.WhenTrue : choice.WhenFalse, frame);
+            return;
+        }
+
+        var (whenTrue, whenFalse) = (frame.Fork(), frame.Fork());
+        Within(new Guard(condition, true, guard), () => Carry(choice.WhenTrue, whenTrue));
+        Within(new Guard(condition, false, guard), () => Carry(choice.WhenFalse, whenFalse));
+        if (whenTrue.IsDead || whenFalse.IsDead)
+        {
+            if (guard is null && !(whenTrue.IsDead && whenFalse.IsDead))
+                Assumptions.Learn(condition, !whenTrue.IsDead, positive);
+            frame.Become(whenTrue.IsDead ? whenFalse : whenTrue);
+            return;
+        }
+
+        Join(condition, whenTrue, whenFalse, frame);
+    }
+
+    private void Join(Value condition, Frame whenTrue, Frame whenFalse, Frame frame)
+    {
+        var (a, b) = (whenTrue.Returned ?? values.False, whenFalse.Returned ?? values.False);
+        if (a != values.False || b != values.False)
+        {
+            frame.Result = a == values.False ? whenFalse.Result
+                : b == values.False ? whenTrue.Result
+                : Joined(condition, whenTrue.Result, whenFalse.Result);
+            frame.Returned = values.Or(values.And(condition, a), values.And(values.Not(condition), b));
+            if (a == values.True && b == values.True)
+                frame.Returned = values.True;
+        }
+
+        for (var i = 0; i < frame.Variables.Length; i++)
+        {
+            var (left, right) = (whenTrue.Variables[i], whenFalse.Variables[i]);
+            // A side that has returned does not come here.
+            frame.Variables[i] = a == values.True || left is null ? right
+                : b == values.True || right is null || left == right ? left
+                : Named(Joined(condition, left, right)!, frame.Function.Variables[i]);
+        }
+    }
+
+    private Value? Joined(Value condition, Value? whenTrue, Value? whenFalse) =>
+        whenTrue is null ? whenFalse : whenFalse is null ? whenTrue : values.Select(condition, whenTrue, whenFalse);
+
+    private void CarryEffect(Effect effect, Frame frame)
+    {
+        var cells = new List<WrittenCell>();
+        foreach (var variable in effect.Writes)
+        {
+            var declared = frame.Function.Variables[variable];
+            var isInside = effect.Declares.Contains(variable);
+            var before = frame.Variables[variable];
+            if (before is { IsActive: true })
+                throw Stop("SYMDIFF002", effect.Site, effect.Construct, "a differentiated value may not be changed in it");
+            var cell = values.Cell(declared.Type, isInside ? declared.Name : names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
+            cells.Add(new WrittenCell(cell, before, isInside));
+            frame.Variables[variable] = cell;
+        }
+
+        var code = EvaluateVerbatim(effect.Code, frame);
+        if (!effect.IsHarmless && code.Operands.Any(operand => operand.IsActive))
+            throw Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
+        steps.Add(new EffectStep(guard, code, cells));
+        if (guard is null)
+            Assumptions.Learn(code, positive);
+    }
+
+    private void CarryLoop(Loop loop, Frame frame)
+    {
+        var trial = frame.Fork();
+        var (stepCount, problemCount) = (steps.Count, problems.Count);
+        if (Unroll(loop, trial))
+        {
+            frame.Become(trial);
+            return;
+        }
+
+        steps.RemoveRange(stepCount, steps.Count - stepCount);
+        problems.RemoveRange(problemCount, problems.Count - problemCount);
+        CarryEffect(loop.AsWritten, frame);
+    }
+
+    private bool Unroll(Loop loop, Frame frame)
+    {
+        try
+        {
+            Carry(loop.Before, frame);
+            for (var turn = 0; turn <= MostTurns; turn++)
+            {
+                Carry(loop.Test, frame);
+                var condition = turn == 0 && !loop.TestsFirst ? values.True : Evaluate(loop.Condition, frame);
+                if (condition.Kind != ValueKind.Literal || frame.IsDead || frame.Returned is not null)
+                    return false;
+                if (condition.Number == 0)
+                    return true;
+                Carry(loop.Body, frame);
+                Carry(loop.Step, frame);
+            }
+
+            return false;
+        }
+        catch (UnfoldingException)
+        {
+            return false;
+        }
+    }
+
+    private void CarryCall(Call call, Frame frame)
+    {
+        var callee = method.Callees[call.Callee];
+        if (++depth > DeepestCall)
+            throw Stop("SYMDIFF010", call.Site, callee.Name);
+        var inner = new Frame(callee);
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            if (call.Arguments[i].Value is { } value)
+                inner.Variables[callee.Parameters[i]] = Evaluate(value, frame);
+        }
+
+        Carry(callee.Body, inner);
+        depth--;
+        if (inner.IsDead)
+        {
+            frame.IsDead = true;
+            return;
+        }
+
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            if (call.Arguments[i].Reference is >= 0 and var reference)
+                frame.Variables[reference] = inner.Variables[callee.Parameters[i]];
+        }
+
+        if (call.Target >= 0)
+            frame.Variables[call.Target] = inner.Result is { } result ? Named(result, frame.Function.Variables[call.Target]) : null;
+    }
+
+    private static Value Named(Value value, Variable variable)
+    {
+        if (variable.Name.Length > 0 && !value.IsLeaf && value.Kind != ValueKind.Tuple && value.Name is null)
+        {
+            value.Name = variable.Name;
+            value.IsNamedByAuthor = true;
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,103 @@
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <summary>
+/// Carries a method out on symbols: assignments become names, both sides of an <c>if</c> are followed and joined by choices, calls are entered, loops with a
+/// constant number of turns are run. What is left is a closed form over the inputs.
+/// </summary>
+internal sealed partial class Unfolder
+{
+    // A closed form of more values than this is no longer one that a person reads, or that an editor should wait for.
+    private const int MostValues = 60_000;
+    private const int DeepestCall = 64;
+    private const int MostTurns = 64;
+
+    private readonly DifferentiableMethod method;
+    private readonly CancellationToken cancellation;
+    private readonly ValueGraph values = new();
+    private readonly NamePool names;
+    private readonly List<Step> steps = [];
+    private readonly List<Value> positive = [];
+    private readonly List<Problem> problems = [];
+    private readonly bool hasEffects;
+    private Guard? guard;
+    private int depth;
+
+    private Unfolder(DifferentiableMethod method, NamePool names, CancellationToken cancellation)
+    {
+        this.method = method;
+        this.names = names;
+        this.cancellation = cancellation;
+        hasEffects = EffectSearch.HasEffects(method);
+    }
+
+    /// <summary>Unfolds a method. Names of variables come from the pool.</summary>
+    public static ClosedForm Unfold(DifferentiableMethod method, NamePool names, CancellationToken cancellation)
+    {
+        var unfolder = new Unfolder(method, names, cancellation);
+        var inputs = new List<Value>();
+        Value? result = null;
+        try
+        {
+            result = unfolder.Run(inputs);
+        }
+        catch (UnfoldingException stop)
+        {
+            unfolder.problems.Add(stop.Problem);
+        }
+
+        return new ClosedForm(unfolder.values, inputs, unfolder.steps, result, unfolder.positive, unfolder.problems);
+    }
+
+    private Value? Run(List<Value> inputs)
+    {
+        var frame = new Frame(method.Function);
+        for (var i = 0; i < method.Function.Parameters.Length; i++)
+        {
+            var variable = method.Function.Parameters[i];
+            var declared = method.Declaration.Parameters[i];
+            var input = values.Input(declared.Type, declared.Name);
+            input.IsActive = method.WithRespectTo.Contains(i);
+            if (declared.IsPositive)
+                positive.Add(input);
+            frame.Variables[variable] = input;
+            inputs.Add(input);
+        }
+
+        for (var i = 0; i < method.Function.Variables.Length; i++)
+        {
+            if (method.Function.Variables[i].Role == VariableRole.This)
+                frame.Variables[i] = values.Input(method.Function.Variables[i].Type, "this");
+        }
+
+        Carry(method.Function.Body, frame);
+        return frame.Result;
+    }
+
+    private static UnfoldingException Stop(string rule, int site, params string[] words) => new(new Problem(rule, site, words.ToEquatableArray()));
+
+    // Restores the guard after something was carried out within another.
+    private void Within(Guard? inner, Action action)
+    {
+        var outer = guard;
+        guard = inner;
+        action();
+        guard = outer;
+    }
+
+    private void Bound()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (values.Count > MostValues)
+            throw Stop("SYMDIFF012", -1, method.Declaration.Name);
+    }
+}
+
+/// <summary>Unfolding cannot go on.</summary>
+internal sealed class UnfoldingException(Problem problem) : Exception
+{
+    public Problem Problem { get; } = problem;
+}

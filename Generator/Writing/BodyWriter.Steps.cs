@@ -1,0 +1,71 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>Guards, assertions and carried-over code.</content>
+internal sealed partial class BodyWriter
+{
+    private void WriteStep(Step step, Guard? within)
+    {
+        foreach (var (cell, before, isInside) in step is EffectStep effect ? effect.Cells : [])
+        {
+            if (isInside)
+                continue;
+            if (before is not null)
+                WriteNamed([before]);
+            Line($"{cell.Type.Text} {ExpressionWriter.Identifier(cell.Text)} = {(before is null ? "default" : expressions.Write(before))};");
+        }
+
+        var path = step.Guard is null ? [] : step.Guard.Path.Where(guard => !IsKnown(guard, within)).ToList();
+        if (step is DefineStep { Cell: var defined } && path.Count > 0)
+            Line($"{defined.Type.Text} {ExpressionWriter.Identifier(defined.Text)} = default;");
+        if (path.Count == 0)
+        {
+            WriteAction(step, isNested: false);
+            return;
+        }
+
+        var scope = Enter();
+        var start = indent;
+        foreach (var guard in path)
+        {
+            WriteNamed([guard.Condition]);
+            Line($"if ({expressions.Write(guard.Holds ? guard.Condition : values.Not(guard.Condition))})");
+            Line("{");
+            indent++;
+        }
+
+        WriteAction(step, isNested: true);
+        while (indent > start)
+        {
+            indent--;
+            Line("}");
+        }
+
+        Leave(scope);
+    }
+
+    private void WriteAction(Step step, bool isNested)
+    {
+        switch (step)
+        {
+            case ThrowStep exit:
+                WriteNamed(exit.Exception.Operands);
+                Line($"throw {expressions.Write(exit.Exception)};");
+                break;
+            case DefineStep define:
+                WriteNamed(define.Definition.Operands);
+                var name = ExpressionWriter.Identifier(define.Cell.Text);
+                Line($"{(isNested ? "" : define.Cell.Type.Text + " ")}{name} = {expressions.Write(define.Definition)};");
+                break;
+            case EffectStep effect:
+                WriteNamed([.. effect.Code.Operands.Where(operand => operand.Kind != ValueKind.Cell)]);
+                Line(expressions.Write(effect.Code));
+                break;
+        }
+    }
+
+    private static bool IsKnown(Guard guard, Guard? within) =>
+        within is not null && within.Path.Any(known => known.Condition == guard.Condition && known.Holds == guard.Holds);
+}

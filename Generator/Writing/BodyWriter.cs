@@ -1,0 +1,225 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <summary>
+/// Writes a method's body. A value that is used twice, or that the author named, gets a name; each stands as deep as all its uses allow, so that nothing is
+/// evaluated outside its guard and a branch computes only its own.
+/// </summary>
+internal sealed partial class BodyWriter
+{
+    private readonly ValueGraph values;
+    private readonly NamePool pool;
+    private readonly Usage usage = new();
+    private readonly ExpressionWriter expressions;
+    private readonly List<string> lines = [];
+    private Dictionary<Value, string> names = [];
+    private int indent;
+
+    private BodyWriter(ValueGraph values, NamePool pool)
+    {
+        this.values = values;
+        this.pool = pool;
+        expressions = new ExpressionWriter(value => names.TryGetValue(value, out var name) ? name : null);
+    }
+
+    /// <summary>The body that carries out the steps and returns the result, a tuple or a single value.</summary>
+    public static EquatableArray<string> Write(ValueGraph values, IReadOnlyList<Step> steps, Value result, NamePool pool)
+    {
+        var writer = new BodyWriter(values, pool);
+        writer.WriteTail([.. steps], result, null);
+        return writer.lines.ToEquatableArray();
+    }
+
+    private void Line(string text)
+    {
+        foreach (var line in text.Split('\n'))
+            lines.Add(line.Length == 0 ? "" : new string(' ', 4 * indent) + line);
+    }
+
+    // What comes last: the remaining steps, then the result, split into branches where it is chosen.
+    private void WriteTail(List<Step> steps, Value result, Guard? within)
+    {
+        var condition = Branch(result);
+        var i = 0;
+        for (; i < steps.Count; i++)
+        {
+            if (condition is not null && steps.Skip(i).All(step => Head(step.Guard, within)?.Condition == condition))
+                break;
+            WriteStep(steps[i], within);
+        }
+
+        var rest = steps.Skip(i).ToList();
+        if (condition is null || (rest.Count == 0 && IsPlain(result, condition)))
+        {
+            WriteNamed([result]);
+            Line($"return {expressions.Write(result)};");
+            return;
+        }
+
+        WriteNamed([condition, .. Shared(result, condition)]);
+        Line($"if ({expressions.Write(condition)})");
+        var (whenTrue, whenFalse) = (Given(result, condition, true), Given(result, condition, false));
+        var then = rest.Where(step => Head(step.Guard, within)!.Holds).ToList();
+        var scope = Enter();
+        Line("{");
+        indent++;
+        WriteTail(then, whenTrue, new Guard(condition, true, within));
+        indent--;
+        Line("}");
+        Leave(scope);
+        // A guard without more is one line.
+        if (lines[lines.Count - 3].TrimStart() == "{" )
+        {
+            lines.RemoveAt(lines.Count - 1);
+            lines.RemoveAt(lines.Count - 2);
+        }
+
+        Line("");
+        WriteTail([.. rest.Where(step => !Head(step.Guard, within)!.Holds)], whenFalse, new Guard(condition, false, within));
+    }
+
+    // The condition on which the result as a whole is chosen, if any of it is.
+    private static Value? Branch(Value result)
+    {
+        Value[] parts = result.Kind == ValueKind.Tuple ? [.. result.Operands.SelectMany(part => part.Kind == ValueKind.Tuple ? part.Operands : [part])] : [result];
+        return parts.FirstOrDefault(part => part.Kind == ValueKind.Select)?.Operands[0];
+    }
+
+    // Whether the choices read well as they stand, each in its place.
+    private bool IsPlain(Value result, Value condition)
+    {
+        Value[] parts = result.Kind == ValueKind.Tuple ? [.. result.Operands.SelectMany(part => part.Kind == ValueKind.Tuple ? part.Operands : [part])] : [result];
+        var chosen = parts.Where(part => part.Kind == ValueKind.Select).ToList();
+        if (chosen.Any(part => part.Operands.Skip(1).Any(branch => NeedsStatements(branch, [.. usage.Certain(part)]))))
+            return false;
+        // Several choices on the same condition are one choice of all.
+        return chosen.Count(part => part.Operands[0] == condition) < 2 || chosen.All(part => Size(part) <= 4);
+    }
+
+    private static int Size(Value value) => value.IsLeaf ? 0 : 1 + value.Operands.Sum(Size);
+
+    // Whether a branch has values of its own that want a name.
+    private bool NeedsStatements(Value branch, HashSet<Value> outside)
+    {
+        var uses = Usage.Count([branch], value => names.ContainsKey(value) || outside.Contains(value));
+        return uses.Any(use => WantsName(use.Key, use.Value) && use.Key != branch) || (uses.ContainsKey(branch) && branch.IsNamedByAuthor && branch.Kind != ValueKind.Select && false);
+    }
+
+    private Value Given(Value value, Value condition, bool holds) => value.Kind switch
+    {
+        ValueKind.Tuple => values.Tuple(value.Type, [.. value.Operands.Select(part => Given(part, condition, holds))]),
+        ValueKind.Select when value.Operands[0] == condition => Given(value.Operands[holds ? 1 : 2], condition, holds),
+        _ => value,
+    };
+
+    // What both sides of the choice need.
+    private IEnumerable<Value> Shared(Value result, Value condition)
+    {
+        var shared = new HashSet<Value>(usage.Certain(Given(result, condition, true)));
+        shared.IntersectWith(usage.Certain(Given(result, condition, false)));
+        return shared.Where(value => value.Type.Kind != NumberKind.Tuple && !value.IsLeaf && WantsName(value, 2));
+    }
+
+    private static Guard? Head(Guard? guard, Guard? within)
+    {
+        if (guard is null)
+            return null;
+        var path = guard.Path.ToList();
+        var known = within is null ? [] : within.Path.ToList();
+        return path.FirstOrDefault(step => !known.Any(k => k.Condition == step.Condition && k.Holds == step.Holds));
+    }
+
+    // Gives names to what the roots need here for certain, in the order in which it was made.
+    private void WriteNamed(IReadOnlyList<Value> roots)
+    {
+        var needed = new HashSet<Value>();
+        foreach (var root in roots)
+            needed.UnionWith(usage.Certain(root));
+        var uses = Usage.Count(roots, names.ContainsKey);
+        foreach (var value in needed.OrderBy(value => value.Id))
+        {
+            if (!uses.TryGetValue(value, out var count) || names.ContainsKey(value) || !WantsName(value, count))
+                continue;
+            // The result itself needs no name but the author's.
+            if (count == 1 && roots.Contains(value) && !value.IsNamedByAuthor)
+                continue;
+            WriteDefinition(value);
+        }
+    }
+
+    private static bool WantsName(Value value, int count)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Literal or ValueKind.Input or ValueKind.Cell or ValueKind.Stop or ValueKind.Tuple:
+                return false;
+            case ValueKind.Convert when value.Operands[0].IsLeaf:
+            case ValueKind.Negate when value.Operands[0].IsLeaf:
+                return value.IsNamedByAuthor;
+            case ValueKind.Item:
+                return value.IsNamedByAuthor;
+            case ValueKind.Call when value.Type.Kind == NumberKind.Tuple:
+                return true;
+            case ValueKind.Verbatim when !value.MayFail:
+                return false;
+            default:
+                if (value.Type.Kind is NumberKind.Boolean && value.Operands.All(operand => operand.IsLeaf))
+                    return value.IsNamedByAuthor;
+                return value.IsNamedByAuthor || count > 1;
+        }
+    }
+
+    private void WriteDefinition(Value value)
+    {
+        if (value.Kind == ValueKind.Select && (NeedsStatements(value.Operands[1], [.. usage.Certain(value)]) || NeedsStatements(value.Operands[2], [.. usage.Certain(value)])))
+        {
+            WriteChoice(value);
+            return;
+        }
+
+        var text = expressions.Write(value);
+        var hasType = expressions.WrittenKind(value) == value.Type.Kind;
+        var name = Names.For(value, Known, pool);
+        Line($"{(hasType ? "var" : value.Type.Text)} {ExpressionWriter.Identifier(name)} = {text};");
+        names.Add(value, ExpressionWriter.Identifier(name));
+    }
+
+    private void WriteChoice(Value value)
+    {
+        var name = ExpressionWriter.Identifier(Names.For(value, Known, pool));
+        var condition = expressions.Write(value.Operands[0]);
+        Line($"{value.Type.Text} {name};");
+        Line($"if ({condition})");
+        WriteBranch(value.Operands[1], name);
+        Line("else");
+        WriteBranch(value.Operands[2], name);
+        names.Add(value, name);
+    }
+
+    private void WriteBranch(Value value, string name)
+    {
+        var scope = Enter();
+        Line("{");
+        indent++;
+        WriteNamed([value]);
+        Line($"{name} = {expressions.Write(value)};");
+        indent--;
+        Line("}");
+        Leave(scope);
+    }
+
+    private Dictionary<Value, string> Enter()
+    {
+        var outer = names;
+        names = new(names);
+        return outer;
+    }
+
+    private void Leave(Dictionary<Value, string> outer) => names = outer;
+
+    private string? Known(Value value) => names.TryGetValue(value, out var name) ? name : null;
+}

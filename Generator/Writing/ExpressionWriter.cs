@@ -1,0 +1,186 @@
+using System.Text;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <summary>
+/// Writes values as C#, with the fewest brackets that keep each operation as it is: operands, order and type. Values that have a name are written by it.
+/// </summary>
+internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
+{
+    // Functions that exist for integers too, and would be taken for those if every argument looked like one.
+    private static readonly HashSet<string> IntegerFunctions = ["Abs", "Max", "Min", "Clamp", "Sign"];
+
+    /// <summary>The value as C#.</summary>
+    public string Write(Value value) => Write(value, Precedence.Lowest);
+
+    /// <summary>The type that C# gives to what is written for the value.</summary>
+    public NumberKind WrittenKind(Value value)
+    {
+        if (nameOf(value) is not null)
+            return value.Type.Kind;
+        switch (value.Kind)
+        {
+            case ValueKind.Literal when value.Type.IsReal && value.Text.Length > 0 && (char.IsDigit(value.Text[0]) || value.Text[0] is '-' or '.'):
+                return value.Text.IndexOfAny(['f', 'F']) >= 0 && !value.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? NumberKind.Float
+                    : value.Text.IndexOfAny(['.', 'e', 'E', 'd', 'D']) >= 0 ? NumberKind.Double
+                    : NumberKind.Integer;
+            case ValueKind.Convert when value.Text.Length == 0:
+                return WrittenKind(value.Operands[0]);
+            case ValueKind.Stop:
+                return WrittenKind(value.Operands[0]);
+            case ValueKind.Negate:
+                return WrittenKind(value.Operands[0]);
+            case ValueKind.Select:
+                return Wider(WrittenKind(value.Operands[1]), WrittenKind(value.Operands[2]));
+            default:
+                return value.Type.Kind;
+        }
+    }
+
+    private static NumberKind Wider(NumberKind a, NumberKind b) => a > b ? a : b;
+
+    private string Write(Value value, Precedence context)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (nameOf(value) is { } name)
+            return name;
+        return value.Kind switch
+        {
+            ValueKind.Literal => Bracket(value.Text, value.Text[0] == '-' ? Precedence.Unary : Precedence.Primary, context),
+            ValueKind.Input or ValueKind.Cell => Identifier(value.Text),
+            ValueKind.Stop => Write(value.Operands[0], context),
+            ValueKind.Add => Binary(value, " + ", Precedence.Additive, context),
+            ValueKind.Subtract => Binary(value, " - ", Precedence.Additive, context),
+            ValueKind.Multiply => Binary(value, " * ", Precedence.Multiplicative, context),
+            ValueKind.Divide => Binary(value, " / ", Precedence.Multiplicative, context),
+            ValueKind.Remainder => Binary(value, " % ", Precedence.Multiplicative, context),
+            ValueKind.Less => Binary(value, " < ", Precedence.Relational, context),
+            ValueKind.LessOrEqual => Binary(value, " <= ", Precedence.Relational, context),
+            ValueKind.Greater => Binary(value, " > ", Precedence.Relational, context),
+            ValueKind.GreaterOrEqual => Binary(value, " >= ", Precedence.Relational, context),
+            ValueKind.Equal => Binary(value, " == ", Precedence.Equality, context),
+            ValueKind.NotEqual => Binary(value, " != ", Precedence.Equality, context),
+            ValueKind.And => Binary(value, " && ", Precedence.And, context),
+            ValueKind.Or => Binary(value, " || ", Precedence.Or, context),
+            ValueKind.Not => Bracket("!" + Write(value.Operands[0], Precedence.Unary), Precedence.Unary, context),
+            ValueKind.Negate => WriteNegation(value, context),
+            ValueKind.Convert => WriteConversion(value, context),
+            ValueKind.Call => WriteCall(value),
+            ValueKind.Item => $"{Write(value.Operands[0], Precedence.Primary)}.{value.Text}",
+            ValueKind.Tuple => $"({string.Join(", ", value.Operands.Select(Write))})",
+            ValueKind.Select => WriteSelect(value, context),
+            _ => WriteVerbatim(value, context),
+        };
+    }
+
+    /// <summary>The name as C# has it: keywords with <c>@</c>.</summary>
+    public static string Identifier(string name) =>
+        name != "this" && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;
+
+    private string Binary(Value value, string symbol, Precedence own, Precedence context)
+    {
+        var (left, right) = (value.Operands[0], value.Operands[1]);
+        var isSum = value.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide or ValueKind.Remainder;
+        // C# chooses the arithmetic by what the operands look like.
+        var mustForce = isSum && value.Type.IsReal && Wider(WrittenKind(left), WrittenKind(right)) != value.Type.Kind;
+        var first = mustForce ? Forced(left, value.Type, own) : Write(left, own);
+        return Bracket(first + symbol + Write(right, own + 1), own, context);
+    }
+
+    // The operand such that it has this type as it stands.
+    private string Forced(Value value, ValueType type, Precedence context)
+    {
+        if (value.Kind == ValueKind.Literal && WrittenKind(value) == NumberKind.Integer && !value.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            return Bracket(value.Text + (type.Kind == NumberKind.Float ? "f" : ".0"), value.Text[0] == '-' ? Precedence.Unary : Precedence.Primary, context);
+        return Bracket($"({type.Text}){Write(value, Precedence.Unary)}", Precedence.Unary, context);
+    }
+
+    // −(a·b) and −(a/b) are −a·b and −a/b, to the bit.
+    private string WriteNegation(Value value, Precedence context)
+    {
+        var operand = value.Operands[0];
+        var isProduct = nameOf(operand) is null && operand.Kind is ValueKind.Multiply or ValueKind.Divide;
+        var text = isProduct ? Write(operand, Precedence.Multiplicative) : Write(operand, Precedence.Unary);
+        if (text[0] == '-')
+            text = $"({text})";
+        return isProduct ? Bracket("-" + text, Precedence.Multiplicative, context) : Bracket("-" + text, Precedence.Unary, context);
+    }
+
+    private string WriteConversion(Value value, Precedence context)
+    {
+        var operand = value.Operands[0];
+        if (value.Text.Length == 0)
+            return Write(operand, context);
+        var text = Write(operand, Precedence.Unary);
+        // (int)-x would be read as a subtraction where the type is not a keyword.
+        return Bracket(text[0] == '-' ? $"({value.Type.Text})({text})" : $"({value.Type.Text}){text}", Precedence.Unary, context);
+    }
+
+    private string WriteCall(Value value)
+    {
+        var arguments = value.Operands.Select(Write).ToArray();
+        if (value.Function is not null && IntegerFunctions.Contains(value.Function)
+            && value.Operands.Aggregate(NumberKind.None, (kind, operand) => Wider(kind, WrittenKind(operand))) < value.Type.Kind)
+        {
+            arguments[0] = Forced(value.Operands[0], value.Type, Precedence.Lowest);
+        }
+
+        return $"{value.Text}({string.Join(", ", arguments)})";
+    }
+
+    private string WriteSelect(Value value, Precedence context)
+    {
+        var condition = Write(value.Operands[0], Precedence.Conditional + 1);
+        var whenTrue = Write(value.Operands[1], Precedence.Conditional);
+        return Bracket($"{condition} ? {whenTrue} : {Write(value.Operands[2], Precedence.Conditional)}", Precedence.Conditional, context);
+    }
+
+    private string WriteVerbatim(Value value, Precedence context)
+    {
+        var text = new StringBuilder(value.Pieces[0]);
+        for (var i = 0; i < value.Operands.Length; i++)
+        {
+            // A hole that is all between two brackets or commas needs none of its own.
+            var isWhole = value.Pieces[i].TrimEnd() is { Length: > 0 } before && before[before.Length - 1] is '(' or ','
+                && value.Pieces[i + 1].TrimStart() is { Length: > 0 } after && after[0] is ')' or ',';
+            text.Append(Write(value.Operands[i], isWhole ? Precedence.Lowest : Precedence.Primary));
+            text.Append(value.Pieces[i + 1]);
+        }
+
+        var result = text.ToString();
+        return context > Precedence.Lowest && !IsPrimary(result) ? $"({result})" : result;
+    }
+
+    // A name, a call or an element: nothing that an operator beside it could tear apart.
+    private static bool IsPrimary(string text)
+    {
+        var depth = 0;
+        foreach (var c in text)
+        {
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            if (depth == 0 && !(char.IsLetterOrDigit(c) || c is '_' or '.' or ':' or '@' or ')' or ']' or '"' or '!' or '<' or '>' or ','))
+                return false;
+        }
+
+        return !(text.Length > 0 && text[0] == '(' && text.IndexOf(')') < text.Length - 1);
+    }
+
+    private static string Bracket(string text, Precedence own, Precedence context) => own < context ? $"({text})" : text;
+}
+
+/// <summary>How tightly C# binds, loosest first.</summary>
+internal enum Precedence
+{
+    Lowest,
+    Conditional,
+    Or,
+    And,
+    Equality,
+    Relational,
+    Additive,
+    Multiplicative,
+    Unary,
+    Primary,
+}
