@@ -1,3 +1,4 @@
+using SymDiff.Generator.Checking;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
@@ -26,6 +27,12 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]).ToList();
         if (Gradient.Of(closed, inputs, dialect, problems, cancellation) is not { } gradient)
             return new Derivation(null, problems.ToEquatableArray());
+
+        if (SelfCheck.Compare(method, closed, gradient.Lower(null), cancellation) is { } disagreement)
+        {
+            problems.Add(disagreement);
+            return new Derivation(null, problems.ToEquatableArray());
+        }
 
         var file = FileWriter.Write(declaration, GradientWriter.Write(method, closed, gradient, names));
         return new Derivation(file, problems.ToEquatableArray());

@@ -131,11 +131,13 @@ internal sealed partial class Unfolder
             if (before is { IsActive: true })
                 throw Stop("SYMDIFF002", effect.Site, effect.Construct, "a differentiated value may not be changed in it");
             var cell = values.Cell(declared.Type, isInside ? declared.Name : names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
+            cell.Name = declared.Name;
             cells.Add(new WrittenCell(cell, before, isInside));
             frame.Variables[variable] = cell;
         }
 
         var code = EvaluateVerbatim(effect.Code, frame);
+        code.Site = effect.Site;
         if (!effect.IsHarmless && code.Operands.Any(operand => operand.IsActive))
             throw Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
         steps.Add(new EffectStep(guard, code, cells));

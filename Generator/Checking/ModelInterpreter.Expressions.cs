@@ -1,0 +1,115 @@
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Checking;
+
+/// <content>Expressions.</content>
+internal sealed partial class ModelInterpreter
+{
+    private Dual Evaluate(Expression expression, Activation activation)
+    {
+        switch (expression)
+        {
+            case Literal literal:
+                return new Dual(double.IsNaN(literal.Value) && literal.Type.Kind == NumberKind.None ? 0 : literal.Value, null);
+            case Read read:
+                return activation.Variables[read.Variable] ?? new Dual(stand.Value(read.Type.Kind, activation.Function.Variables[read.Variable].Name, []), null);
+            case Unary unary:
+                return EvaluateUnary(unary, Evaluate(unary.Operand, activation));
+            case Binary { Operator: BinaryOperator.And } and:
+                return Evaluate(and.Left, activation) is { IsTrue: false } no ? no : Evaluate(and.Right, activation);
+            case Binary { Operator: BinaryOperator.Or } or:
+                return Evaluate(or.Left, activation) is { IsTrue: true } yes ? yes : Evaluate(or.Right, activation);
+            case Binary binary:
+                return EvaluateBinary(binary, Evaluate(binary.Left, activation), Evaluate(binary.Right, activation));
+            case Conversion conversion:
+                var operand = Evaluate(conversion.Operand, activation);
+                return conversion.Type.IsReal ? operand : new Dual(conversion.Type.Kind == NumberKind.Integer ? Math.Truncate(operand.Value) : operand.Value, null);
+            case Conditional conditional:
+                return Evaluate(Evaluate(conditional.Condition, activation).IsTrue ? conditional.WhenTrue : conditional.WhenFalse, activation);
+            case TupleOf tuple:
+                return new Dual(0, null, [.. tuple.Elements.Select(element => Evaluate(element, activation))]);
+            case Element element:
+                return Evaluate(element.Tuple, activation).Elements?[element.Index] ?? throw new OutsideException();
+            case Application application:
+                return EvaluateCall(application, [.. application.Arguments.Select(argument => Evaluate(argument, activation))]);
+            case Verbatim verbatim:
+                var holes = verbatim.Holes.Select(hole => Evaluate(hole, activation).Value).ToArray();
+                return new Dual(stand.Value(verbatim.Type.Kind, string.Join("\u0001", verbatim.Pieces), holes), null);
+            default:
+                throw new OutsideException();
+        }
+    }
+
+    private static Dual EvaluateUnary(Unary unary, Dual operand) => unary.Operator switch
+    {
+        UnaryOperator.Negate => Dual.Of(-operand.Value, [operand], _ => -1),
+        UnaryOperator.Plus => operand,
+        UnaryOperator.Not => new Dual(operand.IsTrue ? 0 : 1, null),
+        _ => new Dual(-operand.Value - 1, null),
+    };
+
+    private static Dual EvaluateBinary(Binary binary, Dual left, Dual right)
+    {
+        var (a, b) = (left.Value, right.Value);
+        Dual Truth(bool holds) => new(holds ? 1 : 0, null);
+        switch (binary.Operator)
+        {
+            case BinaryOperator.Add:
+                return Dual.Of(a + b, [left, right], _ => 1);
+            case BinaryOperator.Subtract:
+                return Dual.Of(a - b, [left, right], i => i == 0 ? 1 : -1);
+            case BinaryOperator.Multiply:
+                return Dual.Of(a * b, [left, right], i => i == 0 ? b : a);
+            case BinaryOperator.Divide when binary.Type.Kind == NumberKind.Integer:
+                return b == 0 ? throw new OutsideException() : new Dual(Math.Truncate(a / b), null);
+            case BinaryOperator.Divide:
+                return Dual.Of(a / b, [left, right], i => i == 0 ? 1 / b : -a / (b * b));
+            case BinaryOperator.Remainder:
+                return Dual.Of(a % b, [left, right], i => i == 0 ? 1 : -Math.Truncate(a / b));
+            case BinaryOperator.Equal:
+                return Truth(a == b);
+            case BinaryOperator.NotEqual:
+                return Truth(a != b);
+            case BinaryOperator.Less:
+                return Truth(a < b);
+            case BinaryOperator.LessOrEqual:
+                return Truth(a <= b);
+            case BinaryOperator.Greater:
+                return Truth(a > b);
+            default:
+                return Truth(a >= b);
+        }
+    }
+
+    private Dual EvaluateCall(Application application, Dual[] arguments)
+    {
+        var x = arguments.Select(argument => argument.Value).ToArray();
+        if (application.Derivative is { } rule)
+        {
+            var value = stand.Value(application.Type.Kind, application.Text, x);
+            double[] given = rule.TakesResult ? [.. x, value] : x;
+            return Dual.Of(value, arguments, i => stand.Value(NumberKind.Double, rule.ReturnsTuple ? $"{rule.Text}#{ElementOf(application, i)}" : rule.Text, given));
+        }
+
+        var function = Primitives.Find(application.Function);
+        switch (function)
+        {
+            case null:
+                return new Dual(stand.Value(application.Type.Kind, application.Text, x), null);
+            case "StopGradient":
+                return new Dual(x[0], null);
+            case "SinCos" or "SinCosPi":
+                var (sine, cosine) = function == "SinCos" ? ("Sin", "Cos") : ("SinPi", "CosPi");
+                return new Dual(0, null, [Call(sine, arguments, x), Call(cosine, arguments, x)]);
+            default:
+                return Call(function, arguments, x);
+        }
+    }
+
+    private static Dual Call(string function, Dual[] arguments, double[] x) =>
+        Dual.Of(NumericFunctions.Evaluate(function, x), arguments, i => NumericFunctions.Partial(function, x, i));
+
+    // Which element of the rule's tuple belongs to an argument: it has one for each real argument.
+    private static int ElementOf(Application application, int index) => application.Arguments.Take(index).Count(argument => argument.Type.IsReal);
+}

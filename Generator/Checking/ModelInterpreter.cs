@@ -1,0 +1,141 @@
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Checking;
+
+/// <summary>
+/// Runs a method as it was read on dual numbers (forward mode: Griewank and Walther, Evaluating Derivatives, 2008, ch. 3.1). It shares neither algebra nor
+/// derivative table with what it checks.
+/// </summary>
+internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stand stand, ISet<int> carriedOver)
+{
+    private const int MostSteps = 200_000;
+    private int steps;
+
+    /// <summary>The result with its tangents; null where the method throws, or what it does cannot be followed.</summary>
+    public Dual? Run(IReadOnlyList<Dual> arguments)
+    {
+        var frame = new Dual?[method.Function.Variables.Length];
+        for (var i = 0; i < arguments.Count; i++)
+            frame[method.Function.Parameters[i]] = arguments[i];
+        try
+        {
+            return Run(method.Function.Body, new Activation(method.Function, frame)) is { Kind: Exit.Return, Value: { } value } ? value : null;
+        }
+        catch (OutsideException)
+        {
+            return null;
+        }
+    }
+
+    private Flow Run(Block block, Activation activation)
+    {
+        foreach (var statement in block.Statements)
+        {
+            var flow = Run(statement, activation);
+            if (flow.Kind != Exit.None)
+                return flow;
+        }
+
+        return default;
+    }
+
+    private Flow Run(Statement statement, Activation activation)
+    {
+        if (++steps > MostSteps)
+            throw new OutsideException();
+        switch (statement)
+        {
+            case Assign assign:
+                activation.Variables[assign.Variable] = Evaluate(assign.Value, activation);
+                return default;
+            case If choice:
+                return Run(Evaluate(choice.Condition, activation).IsTrue ? choice.WhenTrue : choice.WhenFalse, activation);
+            case Return exit:
+                return new(Exit.Return, exit.Value is null ? null : Evaluate(exit.Value, activation));
+            case Throw:
+                throw new OutsideException();
+            case Effect effect:
+                RunEffect(effect, activation);
+                return default;
+            case Loop loop when carriedOver.Contains(loop.AsWritten.Site):
+                RunEffect(loop.AsWritten, activation);
+                return default;
+            case Loop loop:
+                return RunLoop(loop, activation);
+            case Call call:
+                RunCall(call, activation);
+                return default;
+            case Break:
+                return new(Exit.Break, null);
+            default:
+                return new(Exit.Continue, null);
+        }
+    }
+
+    private Flow RunLoop(Loop loop, Activation activation)
+    {
+        Run(loop.Before, activation);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            Run(loop.Test, activation);
+            if ((!isFirst || loop.TestsFirst) && !Evaluate(loop.Condition, activation).IsTrue)
+                return default;
+            var flow = Run(loop.Body, activation);
+            if (flow.Kind == Exit.Return)
+                return flow;
+            if (flow.Kind == Exit.Break)
+                return default;
+            Run(loop.Step, activation);
+        }
+    }
+
+    private void RunCall(Call call, Activation activation)
+    {
+        var callee = method.Callees[call.Callee];
+        var inner = new Activation(callee, new Dual?[callee.Variables.Length]);
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            if (call.Arguments[i].Value is { } value)
+                inner.Variables[callee.Parameters[i]] = Evaluate(value, activation);
+        }
+
+        var flow = Run(callee.Body, inner);
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            if (call.Arguments[i].Reference is >= 0 and var reference)
+                activation.Variables[reference] = inner.Variables[callee.Parameters[i]];
+        }
+
+        if (call.Target >= 0)
+            activation.Variables[call.Target] = flow.Value;
+    }
+
+    private void RunEffect(Effect effect, Activation activation)
+    {
+        foreach (var variable in effect.Writes)
+        {
+            var declared = activation.Function.Variables[variable];
+            activation.Variables[variable] = new Dual(stand.Value(declared.Type.Kind, declared.Name, []), null);
+        }
+    }
+
+    private sealed class Activation(Function function, Dual?[] variables)
+    {
+        public Function Function { get; } = function;
+
+        public Dual?[] Variables { get; } = variables;
+    }
+
+    private readonly record struct Flow(Exit Kind, Dual? Value);
+
+    private enum Exit
+    {
+        None,
+        Return,
+        Break,
+        Continue,
+    }
+
+    /// <summary>The method has no value here.</summary>
+    private sealed class OutsideException : Exception;
+}

@@ -1,0 +1,60 @@
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Checking;
+
+/// <summary>
+/// Numbers that stand for what only the consumer's program knows: fields, data, foreign functions. The same code with the same operands always gets the same
+/// number, and a real one varies smoothly with real operands.
+/// </summary>
+internal sealed class Stand(int seed)
+{
+    /// <summary>The value of a parameter, by its place.</summary>
+    public double Parameter(DeclaredParameter parameter, int index, int attempt)
+    {
+        var unit = Unit(Hash(parameter.Name) + (index * 7919));
+        return parameter.Type.Kind switch
+        {
+            NumberKind.Boolean => unit < 0.5 ? 0 : 1,
+            NumberKind.Integer => 1 + Math.Floor(4 * unit),
+            NumberKind.Double or NumberKind.Float when attempt % 3 == 0 => 0.15 + (0.7 * unit),
+            NumberKind.Double or NumberKind.Float when attempt % 3 == 1 || parameter.IsPositive => 0.4 + (2.2 * unit),
+            NumberKind.Double or NumberKind.Float => (Unit(Hash(parameter.Name) + 31 + index) < 0.5 ? -1 : 1) * (0.2 + (2.3 * unit)),
+            _ => unit,
+        };
+    }
+
+    /// <summary>The value of foreign code.</summary>
+    public double Value(NumberKind kind, string code, double[] operands)
+    {
+        var hash = Hash(code);
+        switch (kind)
+        {
+            case NumberKind.Boolean:
+                return Unit(hash) < 0.5 ? 0 : 1;
+            case NumberKind.Integer:
+                return 1 + Math.Floor(3 * Unit(hash));
+            default:
+                var phase = Unit(hash) * 6;
+                for (var i = 0; i < operands.Length; i++)
+                    phase += operands[i] * (0.3 + (0.2 * Unit(hash + i + 1)));
+                return 1.3 + (0.4 * Math.Sin(phase));
+        }
+    }
+
+    // Not string.GetHashCode, which differs from run to run.
+    private static int Hash(string text)
+    {
+        var hash = 17;
+        foreach (var c in text)
+            hash = unchecked((hash * 31) + c);
+        return hash;
+    }
+
+    private double Unit(int key)
+    {
+        var x = unchecked((uint)((key * 374761393) + (seed * 668265263)));
+        x = unchecked((x ^ (x >> 13)) * 1274126177);
+        x ^= x >> 16;
+        return (x & 0xFFFFFF) / (double)0x1000000;
+    }
+}

@@ -1,0 +1,97 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Checking;
+
+/// <summary>Computes what generated code would.</summary>
+internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, double> inputs)
+{
+    private readonly Dictionary<Value, double> results = [];
+
+    public IDictionary<Value, Value> Definitions { get; } = new Dictionary<Value, Value>();
+
+    public double Evaluate(Value value)
+    {
+        if (!results.TryGetValue(value, out var result))
+        {
+            result = Compute(value);
+            results.Add(value, result);
+        }
+
+        return result;
+    }
+
+    private double Compute(Value value)
+    {
+        double Operand(int index) => Evaluate(value.Operands[index]);
+        static double Truth(bool holds) => holds ? 1 : 0;
+
+        switch (value.Kind)
+        {
+            case ValueKind.Literal:
+                return double.IsNaN(value.Number) && value.Type.Kind == NumberKind.None ? 0 : value.Number;
+            case ValueKind.Input:
+                return inputs.TryGetValue(value, out var input) ? input : stand.Value(value.Type.Kind, value.Text, []);
+            case ValueKind.Cell:
+                return Definitions.TryGetValue(value, out var definition) ? Evaluate(definition) : stand.Value(value.Type.Kind, value.Name ?? value.Text, []);
+            case ValueKind.Add:
+                return Operand(0) + Operand(1);
+            case ValueKind.Subtract:
+                return Operand(0) - Operand(1);
+            case ValueKind.Multiply:
+                return Operand(0) * Operand(1);
+            case ValueKind.Divide:
+                return value.Type.Kind == NumberKind.Integer ? Math.Truncate(Operand(0) / Operand(1)) : Operand(0) / Operand(1);
+            case ValueKind.Remainder:
+                return Operand(0) % Operand(1);
+            case ValueKind.Negate:
+                return -Operand(0);
+            case ValueKind.Equal:
+                return Truth(Operand(0) == Operand(1));
+            case ValueKind.NotEqual:
+                return Truth(Operand(0) != Operand(1));
+            case ValueKind.Less:
+                return Truth(Operand(0) < Operand(1));
+            case ValueKind.LessOrEqual:
+                return Truth(Operand(0) <= Operand(1));
+            case ValueKind.Greater:
+                return Truth(Operand(0) > Operand(1));
+            case ValueKind.GreaterOrEqual:
+                return Truth(Operand(0) >= Operand(1));
+            case ValueKind.And:
+                return Operand(0) == 0 ? 0 : Operand(1);
+            case ValueKind.Or:
+                return Operand(0) != 0 ? 1 : Operand(1);
+            case ValueKind.Not:
+                return Truth(Operand(0) == 0);
+            case ValueKind.Select:
+                return Operand(0) != 0 ? Operand(1) : Operand(2);
+            case ValueKind.Convert:
+                return value.Type.Kind == NumberKind.Integer ? Math.Truncate(Operand(0)) : Operand(0);
+            case ValueKind.Stop:
+                return Operand(0);
+            case ValueKind.Item:
+                return Item(value);
+            case ValueKind.Call:
+                return Call(value, value.Function ?? "", [.. value.Operands.Select(Evaluate)]);
+            default:
+                return stand.Value(value.Type.Kind, value.Text, [.. value.Operands.Select(Evaluate)]);
+        }
+    }
+
+    private double Call(Value value, string function, double[] x) =>
+        value.Function is null ? stand.Value(value.Type.Kind == NumberKind.Tuple ? NumberKind.Double : value.Type.Kind, value.Text, x)
+        : NumericFunctions.Evaluate(function, x);
+
+    private double Item(Value value)
+    {
+        var call = value.Operands[0];
+        double[] x = [.. call.Operands.Select(Evaluate)];
+        return call.Function switch
+        {
+            "SinCos" => NumericFunctions.Evaluate(value.Text == "Item1" ? "Sin" : "Cos", x),
+            "SinCosPi" => NumericFunctions.Evaluate(value.Text == "Item1" ? "SinPi" : "CosPi", x),
+            _ => stand.Value(NumberKind.Double, $"{call.Text}#{int.Parse(value.Text.Substring(4), System.Globalization.CultureInfo.InvariantCulture) - 1}", x),
+        };
+    }
+}
