@@ -14,9 +14,17 @@ internal sealed class Adjoints(ExprGraph graph)
 
     private readonly Dictionary<Expr, List<(int User, Expr Amount)>> contributions = [];
     private readonly Dictionary<Expr, Expr> adjoints = [];
+    private Expr? current;
 
-    /// <summary>Each expression that has an adjoint, with it.</summary>
-    public IReadOnlyDictionary<Expr, Expr> All => adjoints;
+    private readonly Dictionary<Expr, HashSet<Expr>> users = [];
+
+    /// <summary>The named expressions that were swept, from the result backwards, with their adjoints.</summary>
+    public IEnumerable<(Expr Expr, Expr Adjoint)> Named =>
+        adjoints.Where(pair => !string.IsNullOrEmpty(pair.Key.Name)).OrderByDescending(pair => pair.Key.Id).Select(pair => (pair.Key, pair.Value));
+
+    /// <summary>The named expressions through which the result depends on this one; none where it does so directly.</summary>
+    public IEnumerable<Expr> UsersOf(Expr expr) =>
+        users.TryGetValue(expr, out var found) ? found.OrderBy(user => user.Id) : Enumerable.Empty<Expr>();
 
     /// <summary>The first function met that has no known derivative.</summary>
     public Apply? Unknown { get; private set; }
@@ -82,10 +90,20 @@ internal sealed class Adjoints(ExprGraph graph)
         if (!contributions.TryGetValue(expr, out var uses))
             contributions.Add(expr, uses = []);
         uses.Add((user, amount));
+        // Through which of the author's variables the derivative comes: the steps of the derivation.
+        if (current is null)
+            return;
+        if (!users.TryGetValue(expr, out var named))
+            users.Add(expr, named = []);
+        if (string.IsNullOrEmpty(current.Name))
+            named.UnionWith(UsersOf(current));
+        else
+            named.Add(current);
     }
 
     private void Propagate(Expr expr, Expr adjoint)
     {
+        current = expr;
         switch (expr)
         {
             case Sum sum:

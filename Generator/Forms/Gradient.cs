@@ -12,26 +12,29 @@ namespace SymDiff.Generator.Forms;
 /// <summary>The gradient of a closed form: its partial derivatives with respect to the chosen inputs.</summary>
 internal sealed class Gradient
 {
+    // A derivation of more steps than this is not read.
+    private const int MostSteps = 12;
+
     private readonly ExprGraph graph;
     private readonly Canonicalizer canonicalizer;
     private readonly Value[] inputs;
     private readonly Dialect dialect;
 
-    private Gradient(ExprGraph graph, Canonicalizer canonicalizer, Value[] inputs, Expr[] partials, Dialect dialect, IReadOnlyDictionary<Expr, Expr> adjoints)
+    private Gradient(ExprGraph graph, Canonicalizer canonicalizer, Value[] inputs, Expr[] partials, Dialect dialect, Trace trace)
     {
         this.graph = graph;
         this.canonicalizer = canonicalizer;
         this.inputs = inputs;
         this.dialect = dialect;
         Partials = partials;
-        Adjoints = adjoints;
+        Trace = trace;
     }
 
     /// <summary>One for each chosen input, in their order.</summary>
     public Expr[] Partials { get; }
 
-    /// <summary>The adjoint of every expression on the way.</summary>
-    public IReadOnlyDictionary<Expr, Expr> Adjoints { get; }
+    /// <summary>The steps of the derivation.</summary>
+    public Trace Trace { get; }
 
     /// <summary>Derives the gradient; null where a function has no known derivative.</summary>
     public static Gradient? Of(ClosedForm closed, IEnumerable<Value> inputs, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
@@ -50,9 +53,13 @@ internal sealed class Gradient
         }
 
         Value[] chosen = [.. inputs];
-        var partials = Simplifier.Release(graph, chosen.Select(input => sweep.Of(graph.Symbol(input))));
-        partials = Simplifier.Simplify(graph, partials);
-        return new Gradient(graph, written, chosen, partials, dialect, sweep.All);
+        Expr[] symbols = [.. chosen.Select(graph.Symbol)];
+        var named = sweep.Named.Take(MostSteps).ToList();
+        var all = Simplifier.Simplify(graph, Simplifier.Release(graph, [.. symbols.Select(sweep.Of), .. named.Select(step => step.Adjoint)]));
+        Expr[] partials = [.. all.Take(symbols.Length)];
+        var steps = named.Select((step, i) => new TraceStep(step.Expr, all[symbols.Length + i], [.. sweep.UsersOf(step.Expr)]));
+        var last = symbols.Select((symbol, i) => new TraceStep(symbol, partials[i], [.. sweep.UsersOf(symbol)]));
+        return new Gradient(graph, written, chosen, partials, dialect, new Trace([.. steps], [.. last]));
     }
 
     /// <summary>The partials as operations, sharing what is computed anyway.</summary>

@@ -1,4 +1,5 @@
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
@@ -20,20 +21,29 @@ internal static class GradientWriter
             : $"({string.Join(", ", parameters.Select((parameter, i) => $"{parameter.Type.Text} {elements[i]}"))})";
         var cref = $"<see cref=\"{declaration.Name}({declaration.CrefParameters})\"/>";
 
-        var partials = Grouped(closed.Values, gradient.Lower(null));
+        var alone = gradient.Lower(null);
+        var partials = Grouped(closed.Values, alone);
+        var inputs = parameters.Select(parameter => parameter.Name).ToList();
         var body = BodyWriter.Write(closed.Values, closed.Steps, partials, names.Copy());
         var shared = gradient.Lower(closed.Result);
         var both = closed.Values.Tuple(Any, closed.Result!, Grouped(closed.Values, shared));
         var bothBody = BodyWriter.Write(closed.Values, closed.Steps, both, names.Copy());
+        var variables = inputs.Count == 1 ? FormulaWriter.Symbol(inputs[0]) : $"({string.Join(", ", inputs.Select(FormulaWriter.Symbol))})";
         return
         [
-            new WrittenMethod(declaration.Name + "Gradient", type, [$"The gradient of {cref}."], "The partial derivatives.", default, body),
+            new WrittenMethod(
+                declaration.Name + "Gradient",
+                type,
+                [$"The gradient of {cref} with respect to {variables}."],
+                inputs.Count == 1 ? "The derivative." : "The partial derivatives.",
+                DerivationWriter.Write(declaration.Name, inputs, gradient.Trace, OperationCount.Of(alone)),
+                body),
             new WrittenMethod(
                 declaration.Name + "ValueAndGradient",
                 $"({declaration.Return.Text} Value, {type} Gradient)",
-                [$"The value and the gradient of {cref}."],
-                "What the method returns, bit for bit, and its partial derivatives.",
-                default,
+                [$"The value of {cref} and its gradient with respect to {variables}."],
+                "What the method returns, to the bit, and its gradient.",
+                [$"<para>{OperationCount.Of([closed.Result!, .. shared])}</para>"],
                 bothBody),
         ];
     }

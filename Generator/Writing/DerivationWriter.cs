@@ -1,0 +1,51 @@
+using System.Text;
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Forms;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
+
+namespace SymDiff.Generator.Writing;
+
+/// <summary>Writes the documentation of a gradient: its formulas, how they were derived, and what they cost.</summary>
+internal static class DerivationWriter
+{
+    // A formula longer than this is code, not something to read.
+    private const int Longest = 160;
+
+    /// <summary>The lines of the remarks, as XML text.</summary>
+    public static EquatableArray<string> Write(string method, IReadOnlyList<string> inputs, Trace trace, OperationCount count)
+    {
+        var lines = new List<string>();
+        foreach (var step in trace.Steps)
+            Add(lines, FormulaWriter.Adjoint(step.Variable.Name!, method), Chain(step, step.Variable.Name!, method), step.Adjoint);
+        for (var i = 0; i < inputs.Count; i++)
+            Add(lines, $"∂{method}/∂{FormulaWriter.Symbol(inputs[i])}", Chain(trace.Partials[i], inputs[i], method), trace.Partials[i].Adjoint);
+        var result = lines.Select(line => $"<para>{Escape(line)}</para>").ToList();
+        result.Add($"<para>{count}</para>");
+        return result.ToEquatableArray();
+    }
+
+    /// <summary>Text as XML has it.</summary>
+    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    // z̄ = r̄·∂r/∂z + s̄·∂s/∂z = z − ε/σ
+    private static void Add(List<string> lines, string left, string chain, Expr adjoint)
+    {
+        var formula = FormulaWriter.Write(adjoint);
+        if (formula.Length > Longest)
+            formula = "…";
+        var line = new StringBuilder(left);
+        if (chain.Length > 0 && chain != formula)
+            line.Append(" = ").Append(chain);
+        lines.Add(line.Append(" = ").Append(formula).ToString());
+    }
+
+    private static string Chain(TraceStep step, string name, string method)
+    {
+        if (step.Users.Count is 0 or > 4)
+            return "";
+        var symbol = FormulaWriter.Symbol(name);
+        return string.Join(" + ", step.Users.Select(user =>
+            $"{FormulaWriter.Adjoint(user.Name!, method)}·∂{FormulaWriter.Symbol(user.Name!)}/∂{symbol}"));
+    }
+}
