@@ -53,7 +53,7 @@ public static partial class Calculus
         // Rounding x/√2 costs nothing here: it is the exponential that is sensitive to it.
         const double InverseRootTwo = 0.70710678118654752440;
         if (x >= 1.7678)
-            return NegatedSquareExp(x, 0.5, ScaledErfc(x * InverseRootTwo) * InverseRootTwo / x);
+            return NegatedSquareExp(x, 0.5, ScaledErfc(x * InverseRootTwo, InverseRootTwo) / x);
 
         var s = x - 0.75;
         var p = 0.050232462339950934 + s * (-0.11177355702355458 + s * (-0.09772185536228381 + s * (-0.03328694702583322
