@@ -1,0 +1,107 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>Reads <c>[Differentiable]</c>: which parameters, which derivatives.</summary>
+internal static class AttributeReader
+{
+    public const string Differentiable = "SymDiff.DifferentiableAttribute";
+    public const string StandardNormal = "SymDiff.StandardNormalAttribute";
+    public const string Positive = "SymDiff.PositiveAttribute";
+
+    public static (EquatableArray<int> WithRespectTo, bool IsExplicit, int Derivatives) Read(
+        ReadingSession session, MethodDeclarationSyntax declaration)
+    {
+        var method = session.Method;
+        var attribute = Of(method, Differentiable) ?? (method.PartialDefinitionPart is { } definition ? Of(definition, Differentiable) : null);
+        if (attribute is null)
+            throw new BrokenCodeException();
+        var derivatives = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Derivatives").Value.Value is int flags ? flags : 1;
+        var names = NamesOf(attribute);
+        var chosen = new SortedSet<int>();
+        if (names.Length > 0)
+        {
+            for (var i = 0; i < names.Length; i++)
+            {
+                var location = ArgumentAt(attribute, i) ?? declaration.Identifier.GetLocation();
+                if (ParameterNamed(session, names[i], location) is >= 0 and var index)
+                    chosen.Add(index);
+            }
+        }
+        else
+        {
+            chosen.UnionWith(method.Parameters
+                .Where(parameter => Fault(parameter) is null)
+                .Select(parameter => parameter.Ordinal));
+            if (chosen.Count == 0)
+                session.Report("SYMDIFF005", declaration.Identifier.GetLocation(), method.Name, Advice(method));
+        }
+
+        return (chosen.ToEquatableArray(), names.Length > 0, derivatives);
+    }
+
+    public static AttributeData? Of(ISymbol symbol, string name)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type && name.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == name)
+                return attribute;
+        }
+
+        return null;
+    }
+
+    private static string[] NamesOf(AttributeData attribute) =>
+        [.. attribute.ConstructorArguments.SelectMany(argument => argument.Kind == TypedConstantKind.Array
+            ? argument.IsNull ? [] : argument.Values.Select(value => value.Value as string ?? string.Empty)
+            : [argument.Value as string ?? string.Empty])];
+
+    private static Location? ArgumentAt(AttributeData attribute, int index)
+    {
+        if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments })
+            return null;
+        var positional = arguments.Where(argument => argument.NameEquals is null).ToList();
+        return index < positional.Count && (positional.Count > 1 || index == 0) ? positional[index].GetLocation()
+            : positional.Count == 1 ? positional[0].GetLocation() : null;
+    }
+
+    private static int ParameterNamed(ReadingSession session, string name, Location location)
+    {
+        var root = name.Split('.')[0];
+        var parameter = session.Method.Parameters.FirstOrDefault(parameter => parameter.Name == root);
+        var fault = parameter is null ? "the method has no parameter of that name"
+            : root != name ? "a member of a parameter cannot be chosen yet"
+            : Fault(parameter);
+        if (fault is null)
+            return parameter!.Ordinal;
+        session.Report("SYMDIFF004", location, name, fault);
+        return -1;
+    }
+
+    // Why a parameter is not differentiable; null where it is.
+    private static string? Fault(IParameterSymbol parameter) => parameter switch
+    {
+        { RefKind: RefKind.Ref or RefKind.Out } => "it is passed by reference",
+        { Type.SpecialType: not (SpecialType.System_Double or SpecialType.System_Single) } => TypeFault(parameter.Type),
+        _ when Of(parameter, StandardNormal) is not null => "it is a draw from the standard normal distribution",
+        _ => null,
+    };
+
+    private static string TypeFault(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol => "arrays cannot be differentiated yet",
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } => "spans cannot be differentiated yet",
+        ITypeParameterSymbol => "generic numbers cannot be differentiated yet",
+        { SpecialType: SpecialType.System_Decimal } or { Name: "Half" } => "it is not double or float",
+        { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "it may be null",
+        { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } => "structs cannot be differentiated yet",
+        _ => "it is not a floating-point number",
+    };
+
+    private static string Advice(IMethodSymbol method) => method.Parameters.FirstOrDefault(parameter => Fault(parameter) is { } fault
+            && fault.EndsWith("yet", StringComparison.Ordinal)) is { } parameter
+        ? $"of '{parameter.Name}': {Fault(parameter)}"
+        : "it has no parameter of type double or float that is not a draw";
+}

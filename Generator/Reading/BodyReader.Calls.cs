@@ -1,0 +1,116 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Calls: of functions in the derivative table, of functions with a rule, of code whose source is known.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>Reads a call into its parts; null where it can only be carried over.</summary>
+    private Expression? CallOf(IInvocationOperation call, bool wantsValue)
+    {
+        if (DelegateCall(call) is { } inlined)
+            return inlined;
+        if (!IsRead(call))
+            return null;
+        var target = call.TargetMethod;
+        var site = Site(call);
+        if (session.Knowledge.Rules.For(target.OriginalDefinition) is { } rule)
+            return Apply(target, call.Arguments, RuleOf(rule, target), site);
+        if (IsKnownFunction(target, call.ConstrainedToType))
+            return Apply(target, call.Arguments, null, site, call.ConstrainedToType);
+        return Inline(target, call.Instance, call.Arguments, call.Syntax, wantsValue);
+    }
+
+    private bool IsRead(IInvocationOperation call)
+    {
+        var target = call.TargetMethod;
+        return session.Knowledge.Rules.For(target.OriginalDefinition) is not null
+            || IsKnownFunction(target, call.ConstrainedToType)
+            || (!IsVirtualCall(call) && CanInline(target, call.Arguments));
+    }
+
+    private bool IsKnownFunction(IMethodSymbol target, ITypeSymbol? constrained) =>
+        target.IsStatic && ContainerOf(target, constrained) is not null
+        && target.Parameters.Length > 0
+        && target.Parameters.All(parameter => parameter.RefKind == RefKind.None && IsNumber(TypeOf(parameter.Type).Kind)
+            && parameter.Type.SpecialType != SpecialType.System_Boolean)
+        && IsNumeric(TypeOf(target.ReturnType));
+
+    private static bool IsNumeric(ValueType type) =>
+        IsNumber(type.Kind) || (type.Kind == NumberKind.Tuple && type.Elements.All(element => IsNumber(element.Kind)));
+
+    /// <summary>The full name of a type whose static methods are known by name, and its text; null for any other.</summary>
+    private (string Name, string Text)? ContainerOf(IMethodSymbol target, ITypeSymbol? constrained)
+    {
+        var type = constrained is null ? target.ContainingType : Actual(constrained);
+        return type switch
+        {
+            { SpecialType: SpecialType.System_Double } => ("System.Double", "double"),
+            { SpecialType: SpecialType.System_Single } => ("System.Single", "float"),
+            { Name: "Math", ContainingType: null } when Names.Namespace(type.ContainingNamespace) == "System" => ("System.Math", session.MathText),
+            { Name: "MathF", ContainingType: null } when Names.Namespace(type.ContainingNamespace) == "System" => ("System.MathF", session.MathFText),
+            { Name: "Calculus", ContainingType: null } when Names.Namespace(type.ContainingNamespace) == "SymDiff" => ("SymDiff.Calculus", session.CalculusText),
+            _ => null,
+        };
+    }
+
+    private Application Apply(
+        IMethodSymbol target, IReadOnlyList<IArgumentOperation> arguments, DerivativeRule? rule, int site, ITypeSymbol? constrained = null)
+    {
+        // Arguments are evaluated as they are written, which may be another order than the parameters'.
+        var read = Operands([.. arguments.Select(argument => argument.Value)]);
+        var ordered = new Expression[read.Length];
+        for (var i = 0; i < read.Length; i++)
+            ordered[arguments[i].Parameter!.Ordinal] = read[i];
+        var (name, text) = ContainerOf(target, constrained) is { } known
+            ? (known.Name + "." + target.Name, known.Text + "." + target.Name)
+            : (target.ContainingType.ToDisplayString(FullName) + "." + target.Name, StaticMember(target));
+        return new Application(TypeOf(target.ReturnType), name, text, ordered.ToEquatableArray(), rule, site);
+    }
+
+    private static readonly SymbolDisplayFormat FullName =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    private DerivativeRule RuleOf(IMethodSymbol rule, IMethodSymbol target)
+    {
+        CheckAccess(rule, rule.Locations[0]);
+        var type = TypeOf(rule.ReturnType);
+        return new DerivativeRule(StaticMember(rule), DerivativeRules.TakesResult(rule, target), type.Kind == NumberKind.Tuple, type);
+    }
+
+    private static bool IsVirtualCall(IInvocationOperation call) => call is { IsVirtual: true, TargetMethod: var target }
+        && !target.IsSealed && !target.ContainingType.IsSealed && !target.ContainingType.IsValueType;
+
+    /// <summary>A call of an operator or conversion that the author wrote; null where it can only be carried over.</summary>
+    private Expression? OperatorCall(IMethodSymbol target, IOperation operation, params IOperation[] operands)
+    {
+        if (!CanInline(target, []) || !operands.Any(operand => HasReal(TypeOf(operand))))
+            return null;
+        var site = Site(operation);
+        var arguments = Operands(operands).Select(value => new Argument(value, -1));
+        return Inline(target, operation.Syntax, paramsCount: -1, _ => arguments, wantsValue: true, site);
+    }
+
+    // A property that the author computes is a function of its receiver.
+    private Expression? PropertyCall(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        return property.GetMethod is { } getter && reference.Arguments.Length > 0 && !getter.IsVirtual && !getter.IsOverride
+            && !getter.IsAbstract && CanInline(getter, reference.Arguments)
+            ? Inline(getter, reference.Instance, reference.Arguments, reference.Syntax, wantsValue: true)
+            : null;
+    }
+
+    /// <summary>Reports a member that the generated code could not name.</summary>
+    public bool CheckAccess(ISymbol member, Location location)
+    {
+        if (member.DeclaredAccessibility == Accessibility.NotApplicable || session.Scope.CanAccess(member))
+            return true;
+        session.Report("SYMDIFF002", location, $"'{member.Name}', which is {(member.DeclaredAccessibility == Accessibility.Private ? "private" : "out of reach")} there,", "make it internal");
+        return false;
+    }
+
+    private static bool HasReal(ValueType type) => type.IsReal || type.Elements.Any(HasReal);
+}

@@ -1,0 +1,178 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Code that is carried over as it is written.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>What stands in carried-over text for a variable that is mentioned in it.</summary>
+    public Expression HoleFor(ISymbol symbol, int site)
+    {
+        var value = ReadOf(symbol, site);
+        if (!tupled.Contains(symbol))
+            return value;
+        var elements = value.Type.Elements.Select((_, i) => ElementOf(value, i, site)).ToEquatableArray();
+        var pieces = elements.Select((_, i) => i == 0 ? "new " + value.Type.Text + " { " : ", ").Append(elements.Length == 0
+            ? "new " + value.Type.Text + " { }"
+            : " }");
+        return Code(new(NumberKind.None, value.Type.Text, default), pieces.ToEquatableArray(), elements, Purity.Effectful, site);
+    }
+
+    /// <summary>Marks a variable as written by carried-over text.</summary>
+    public void Overwrites(int variable) => NoteWrite(variable);
+
+    private Expression Carry(IOperation operation)
+    {
+        RejectBroken(operation);
+        var type = TypeOf(operation);
+        var site = Site(operation);
+        if (operation.Syntax is not ExpressionSyntax syntax || (operation.IsImplicit && operation.ConstantValue.HasValue))
+        {
+            return operation.ConstantValue.HasValue
+                ? Code(type, [ConstantText(operation.ConstantValue.Value)], default, Purity.Pure, site)
+                : Code(type, ["default(" + type.Text + ")"], default, Purity.Pure, site);
+        }
+
+        var text = CarriedText.Of(this, syntax, keepsLines: false).AsPrimary(syntax, operation, type.Text).Checked(operation, session.Compilation);
+        if (text.Writes.Length == 0)
+            return new Verbatim(type, text.Pieces, text.Holes, Purities.Of(operation), SuggestedName(syntax), site);
+
+        var result = Temporary(type);
+        var assignment = text.After("", ReadOf(result, site), " = ").Before(";");
+        Emit(new Effect(
+            assignment.AsCode(site), text.Writes.Append(result).ToEquatableArray(), text.Declares, false, Words(operation), site));
+        foreach (var written in text.Writes)
+            NoteWrite(written);
+        assigned.Add(result);
+        return ReadOf(result, site);
+    }
+
+    private void CarryStatement(SyntaxNode syntax, IOperation operation)
+    {
+        RejectBroken(operation);
+        var site = session.Site(syntax);
+        if (Leaving(syntax) is { } leaving)
+        {
+            session.Unsupported(leaving, "Leaving " + Words(operation), "move what leaves it out, or write it as if and else");
+            return;
+        }
+
+        var effect = EffectOf(syntax, operation, site);
+        foreach (var written in effect.Writes)
+            NoteWrite(written);
+        Emit(effect);
+    }
+
+    private Effect? AsWritten(ILoopOperation loop)
+    {
+        if (Leaving(loop.Syntax) is not { } leaving)
+            return EffectOf(loop.Syntax, loop, session.Site(loop.Syntax));
+        session.Unsupported(leaving, "Leaving " + Words(loop), "set a variable in it, and return after it");
+        return null;
+    }
+
+    private Effect EffectOf(SyntaxNode syntax, IOperation operation, int site)
+    {
+        var text = CarriedText.Of(this, syntax, keepsLines: true).Checked(operation, session.Compilation);
+        if (syntax is ExpressionSyntax)
+            text = text.Before(";");
+        return new Effect(text.AsCode(site), text.Writes, text.Declares, IsHarmless(operation), Words(operation), site);
+    }
+
+    /// <summary>The first statement that leaves the code given, which it then cannot do when it stands elsewhere.</summary>
+    private static SyntaxNode? Leaving(SyntaxNode code) => code
+        .DescendantNodesAndSelf(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        .FirstOrDefault(node => node switch
+        {
+            ReturnStatementSyntax or YieldStatementSyntax => true,
+            BreakStatementSyntax => !node.Ancestors().TakeWhile(outer => outer != code.Parent).Any(IsBreakable),
+            ContinueStatementSyntax => !node.Ancestors().TakeWhile(outer => outer != code.Parent)
+                .Any(outer => IsBreakable(outer) && outer is not SwitchStatementSyntax),
+            LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not (int)SyntaxKind.None } => node == code,
+            _ => false,
+        });
+
+    private static void RejectBroken(IOperation operation)
+    {
+        if (operation is IInvalidOperation || operation.Descendants().Any(static inner => inner is IInvalidOperation))
+            throw new BrokenCodeException();
+    }
+
+    private static bool IsHarmless(IOperation operation)
+    {
+        if (operation is IExpressionStatementOperation { Operation: var inner })
+            operation = inner;
+        if (operation is not IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call)
+            return false;
+        return IsConditional(method)
+            || (type.Name is "Debug" or "Trace" && Names.Namespace(type.ContainingNamespace) == "System.Diagnostics")
+            || (type.Name == "Console" && method.Name.StartsWith("Write", StringComparison.Ordinal))
+            || (method.Name.StartsWith("ThrowIf", StringComparison.Ordinal) && Derives(type, "Exception"))
+            || Derives(call.Instance?.Type, "TextWriter") || Derives(call.Instance?.Type, "StringBuilder");
+    }
+
+    private static bool Derives(ITypeSymbol? type, string name)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.Name == name)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string SuggestedName(ExpressionSyntax syntax)
+    {
+        var name = syntax switch
+        {
+            InvocationExpressionSyntax { Expression: var called } => SuggestedName(called),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } => member,
+            IdentifierNameSyntax { Identifier.ValueText: var simple } => simple,
+            ParenthesizedExpressionSyntax { Expression: var inner } => SuggestedName(inner),
+            CastExpressionSyntax { Expression: var inner } => SuggestedName(inner),
+            _ => string.Empty,
+        };
+        if (name.Length > 3 && name.StartsWith("Get", StringComparison.Ordinal) && char.IsUpper(name[3]))
+            name = name.Substring(3);
+        name = name.TrimStart('_');
+        return name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+
+    private static string Words(IOperation operation) => operation switch
+    {
+        IExpressionStatementOperation { Operation: var inner } => Words(inner),
+        IForEachLoopOperation => "a foreach loop",
+        IForLoopOperation => "a for loop",
+        IWhileLoopOperation { ConditionIsTop: false } => "a do loop",
+        ILoopOperation => "a while loop",
+        IUsingOperation or IUsingDeclarationOperation => "a using statement",
+        ILockOperation => "a lock statement",
+        ITryOperation => "a try statement",
+        ISwitchOperation => "a switch statement",
+        IAwaitOperation => "an await",
+        ILabeledOperation => "a label",
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } => "a call of a delegate",
+        IInvocationOperation { TargetMethod: var method } => "a call of " + method.ContainingType.Name + "." + method.Name,
+        IObjectCreationOperation { Type.Name: var name } => "the creation of a " + name,
+        ISimpleAssignmentOperation { Target: var target } => "an assignment to " + TargetWords(target),
+        ICompoundAssignmentOperation { Target: var target } => "an assignment to " + TargetWords(target),
+        ICoalesceAssignmentOperation { Target: var target } => "an assignment to " + TargetWords(target),
+        IIncrementOrDecrementOperation { Target: var target } => "a change of " + TargetWords(target),
+        IDeconstructionAssignmentOperation => "a deconstruction",
+        _ => "this statement",
+    };
+
+    private static string TargetWords(IOperation target) => target switch
+    {
+        IMemberReferenceOperation { Member.Name: var name } => name,
+        IArrayElementReferenceOperation => "an array's element",
+        ILocalReferenceOperation { Local.Name: var name } => name,
+        IParameterReferenceOperation { Parameter.Name: var name } => name,
+        _ => "something other than a variable",
+    };
+}

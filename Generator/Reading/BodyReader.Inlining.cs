@@ -1,0 +1,236 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Calls of methods, local functions and lambdas whose source is in the compilation.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>Parameters that are arrays to the author, and whose elements the caller wrote one by one.</summary>
+    private readonly HashSet<ISymbol> tupled = new(SymbolEqualityComparer.Default);
+
+    private bool CanInline(IMethodSymbol target, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        var definition = target.OriginalDefinition;
+        if (target.IsAbstract || target.IsExtern || target.IsAsync || target.ReturnsByRef || target.ReturnsByRefReadonly
+            || BodySyntax(definition) is not { } body || IsIterator(body) || IsConditional(target))
+            return false;
+        var result = TypeOf(target.ReturnType);
+        if (!target.ReturnsVoid && !HasReal(result) && result is not { Kind: NumberKind.Boolean or NumberKind.Integer })
+            return false;
+        if (target is { IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } }
+            && target.MethodKind != MethodKind.LocalFunction && WritesOf(body).Overlaps(target.ContainingType.MemberNames))
+            return false;
+
+        var references = new HashSet<int>();
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } && ReferenceAt(argument.Value) is var reference
+                && (reference is null || (reference >= 0 && !references.Add(reference.Value))))
+                return false;
+        }
+
+        return target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
+            || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null)
+            || !session.Scope.CanAccess(target);
+    }
+
+    private static SyntaxNode? BodySyntax(IMethodSymbol definition)
+    {
+        var part = definition.PartialImplementationPart ?? definition;
+        return part.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+        {
+            BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+            LocalFunctionStatementSyntax { Body: null, ExpressionBody: null } => null,
+            AccessorDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+            (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
+                or AnonymousFunctionExpressionSyntax) and var body => body,
+            _ => null,
+        };
+    }
+
+    private static bool IsIterator(SyntaxNode body) =>
+        body.DescendantNodes(node => node == body || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            .Any(node => node is YieldStatementSyntax);
+
+    private static bool IsConditional(IMethodSymbol target) =>
+        target.ReturnsVoid && target.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute");
+
+    /// <summary>The variable that an argument is a reference to: −1 for one that is thrown away, null for anything else.</summary>
+    private int? ReferenceAt(IOperation argument) => argument switch
+    {
+        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => VariableAt(local),
+        IDiscardOperation => -1,
+        _ => VariableAt(argument) is >= 0 and var variable ? variable : null,
+    };
+
+    /// <summary>The values that a call lists for a <c>params</c> array of numbers.</summary>
+    private IReadOnlyList<IOperation>? ParamsElements(IArgumentOperation argument) =>
+        argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var values } }
+        && argument.Parameter!.Type is IArrayTypeSymbol { ElementType: var element } && TypeOf(element).IsReal
+            ? values
+            : null;
+
+    private Expression Inline(
+        IMethodSymbol target, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, SyntaxNode syntax, bool wantsValue)
+    {
+        var site = session.Site(syntax);
+        var paramsCount = arguments.Select(ParamsElements).FirstOrDefault(values => values is not null)?.Count ?? -1;
+        return Inline(target, syntax, paramsCount, callee => ArgumentsOf(callee, target, instance, arguments, site), wantsValue, site);
+    }
+
+    private Expression Inline(
+        IMethodSymbol target,
+        SyntaxNode syntax,
+        int paramsCount,
+        Func<Callee, IEnumerable<Argument>> arguments,
+        bool wantsValue,
+        int site)
+    {
+        if (CalleeOf(target, syntax, paramsCount) is not { } callee)
+            return new Literal(TypeOf(target.ReturnType), "default", 0, site);
+        var given = arguments(callee).ToList();
+        var firstCapture = callee.Function.Parameters.Length - callee.Captures.Length;
+        for (var i = 0; i < callee.Captures.Length; i++)
+        {
+            var variable = callee.Function.Variables[callee.Function.Parameters[firstCapture + i]];
+            given.Add(ArgumentFor(callee.Captures[i], variable.Role == VariableRole.Reference, site));
+        }
+
+        var result = target.ReturnsVoid || !wantsValue ? -1 : Temporary(callee.Function.ReturnType);
+        Emit(new Call(result, callee.Index, given.ToEquatableArray(), site));
+        foreach (var argument in given)
+        {
+            if (argument.Reference >= 0)
+                NoteWrite(argument.Reference);
+        }
+
+        return result < 0 ? Nothing : ReadOf(result, site);
+    }
+
+    private IEnumerable<Argument> ArgumentsOf(
+        Callee callee, IMethodSymbol target, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, int site)
+    {
+        var operands = new List<IOperation>();
+        if (callee.HasReceiver)
+            operands.Add(instance!);
+        foreach (var argument in arguments)
+        {
+            if (ParamsElements(argument) is { } elements)
+                operands.AddRange(elements);
+            else if (argument.Parameter!.RefKind is not (RefKind.Ref or RefKind.Out))
+                operands.Add(argument.Value);
+        }
+
+        var values = new Queue<Expression>(Operands(operands));
+        if (callee.HasReceiver)
+            yield return new Argument(values.Dequeue(), -1);
+        var ordered = new Argument[target.Parameters.Length];
+        foreach (var argument in arguments)
+        {
+            var parameter = argument.Parameter!;
+            if (ParamsElements(argument) is { } elements)
+            {
+                var type = ParamsType(parameter.Type, elements.Count);
+                ordered[parameter.Ordinal] =
+                    new Argument(new TupleOf(type, elements.Select(_ => values.Dequeue()).ToEquatableArray(), site), -1);
+            }
+            else if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                var variable = ReferenceAt(argument.Value) is >= 0 and var known ? known : Temporary(TypeOf(parameter.Type));
+                ordered[parameter.Ordinal] = new Argument(parameter.RefKind == RefKind.Ref ? ReadOf(variable, site) : null, variable);
+            }
+            else
+            {
+                ordered[parameter.Ordinal] = new Argument(values.Dequeue(), -1);
+            }
+        }
+
+        foreach (var argument in ordered)
+            yield return argument;
+    }
+
+    private ValueType ParamsType(ITypeSymbol array, int count)
+    {
+        var element = TypeOf(((IArrayTypeSymbol)array).ElementType);
+        return new(NumberKind.Tuple, element.Text + "[]", Enumerable.Repeat(element, count).ToEquatableArray());
+    }
+
+    /// <summary>Reads what is called, or finds it read; null where it calls itself.</summary>
+    private Callee? CalleeOf(IMethodSymbol target, SyntaxNode syntax, int paramsCount)
+    {
+        var definition = target.OriginalDefinition;
+        var arguments = Substitution.Of(target, substitution, session.Compilation);
+        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, paramsCount);
+        if (session.Callees.TryGet(key, out var known))
+            return known;
+        if (session.Callees.IsOpen(key) || SymbolEqualityComparer.Default.Equals(definition, session.Method.OriginalDefinition))
+        {
+            session.Report("SYMDIFF010", syntax.GetLocation(), target.Name);
+            return null;
+        }
+
+        session.Callees.Open(key);
+        try
+        {
+            var body = BodySyntax(definition)!;
+            var isNested = body is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
+            var reader = new BodyReader(
+                session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, isNested ? Enclosing(definition) : null);
+            var function = reader.ReadCallee(body, paramsCount);
+            return session.Callees.Add(
+                key, function, reader.captures.ToImmutable(), !definition.IsStatic && !isNested, reader.DisturbsMemory(function.Body));
+        }
+        finally
+        {
+            session.Callees.Close();
+        }
+    }
+
+    // The reader of the function in which a local function stands.
+    private BodyReader Enclosing(IMethodSymbol nested)
+    {
+        var reader = this;
+        while (reader.outer is { } around && !SymbolEqualityComparer.Default.Equals(nested.ContainingSymbol, reader.method))
+            reader = around;
+        return reader;
+    }
+
+    private Function ReadCallee(SyntaxNode body, int paramsCount)
+    {
+        if (!method.IsStatic && outer is null)
+        {
+            thisVariable = Add(new Variable("this", TypeOf(method.ContainingType), VariableRole.Parameter));
+            parameters.Add(thisVariable);
+        }
+
+        foreach (var parameter in method.Parameters)
+        {
+            var index = Declare(parameter);
+            if (!parameter.IsParams || paramsCount < 0)
+                continue;
+            tupled.Add(parameter);
+            variables[index] = variables[index] with { Type = ParamsType(parameter.Type, paramsCount) };
+        }
+
+        var operation = model.GetOperation(body, session.Cancellation) switch
+        {
+            ILocalFunctionOperation local => local.Body,
+            IAnonymousFunctionOperation lambda => lambda.Body,
+            var other => other,
+        };
+        return ReadFunction(operation ?? throw new BrokenCodeException());
+    }
+
+    private Literal? TupledLength(IPropertyReferenceOperation reference) =>
+        reference is { Property.Name: "Length", Instance: IParameterReferenceOperation { Parameter: var parameter } } && tupled.Contains(parameter)
+            ? CountOf(variables[VariableOf(parameter)].Type.Elements.Length, Site(reference))
+            : null;
+
+    private static Literal CountOf(int count, int site) =>
+        new(ValueType.Int, count.ToString(System.Globalization.CultureInfo.InvariantCulture), count, site);
+
+    private bool DisturbsMemory(Block block) => Disturbance.Of([.. block.Statements], 0, session.Callees).IsOfMemory;
+}

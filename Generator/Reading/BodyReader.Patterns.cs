@@ -1,0 +1,163 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Patterns become conditions. A name that a pattern gives becomes the value that it stands for.</content>
+internal sealed partial class BodyReader
+{
+    private Expression IsPattern(IIsPatternOperation test)
+    {
+        var site = Site(test);
+        if (!HasDesignation(test.Pattern) && !IsStructural(test.Value))
+            return Carry(test);
+        return Test(test.Pattern, Tested(Value(test.Value))) ?? new Literal(ValueType.Boolean, "true", 1, site);
+    }
+
+    private bool IsStructural(IOperation value) => TypeOf(value).Kind != NumberKind.None;
+
+    private static bool HasDesignation(IPatternOperation pattern) =>
+        pattern.Syntax.DescendantNodesAndSelf().Any(node => node is SingleVariableDesignationSyntax);
+
+    /// <summary>The condition for a value to match a pattern; null where it always does.</summary>
+    private Expression? Test(IPatternOperation pattern, Expression input)
+    {
+        Guard();
+        var site = session.Site(pattern.Syntax);
+        switch (pattern)
+        {
+            case IDiscardPatternOperation:
+                return null;
+            case IDeclarationPatternOperation declaration:
+                return Declared(declaration, input, site);
+            case INegatedPatternOperation negated:
+                return Test(negated.Pattern, input) is { } inner
+                    ? new Unary(ValueType.Boolean, UnaryOperator.Not, inner, site)
+                    : new Literal(ValueType.Boolean, "false", 0, site);
+            case IBinaryPatternOperation binary:
+                return Joined(
+                    binary.OperatorKind == BinaryOperatorKind.And, Test(binary.LeftPattern, input), Test(binary.RightPattern, input), site);
+            case IConstantPatternOperation constant when IsNumber(input.Type.Kind) && constant.Value.ConstantValue is { HasValue: true, Value: not null }:
+                return EqualTo(Operand(constant.Value), input, site);
+            case IRelationalPatternOperation relational when IsNumber(input.Type.Kind):
+                return Operation(
+                    relational.OperatorKind, ValueType.Boolean, input, Operand(relational.Value), false, relational.Syntax, site);
+            case ITypePatternOperation type when input.Type.Kind == NumberKind.None:
+                return TypeTest(input, TypeOf(type.MatchedType), site);
+            case IRecursivePatternOperation recursive:
+                return Recursive(recursive, input, site);
+            default:
+                return Untaken(pattern, input, site);
+        }
+    }
+
+    private static Expression? Joined(bool isAnd, Expression? left, Expression? right, int site) => (left, right) switch
+    {
+        (null, _) => isAnd ? right : null,
+        (_, null) => isAnd ? left : null,
+        _ => new Binary(ValueType.Boolean, isAnd ? BinaryOperator.And : BinaryOperator.Or, left, right, site),
+    };
+
+    // A pattern of NaN matches NaN, which equals nothing.
+    private static Expression EqualTo(Expression constant, Expression input, int site) => constant is Literal { Value: double.NaN }
+        ? new Application(
+            ValueType.Boolean,
+            input.Type.Kind == NumberKind.Float ? "System.Single.IsNaN" : "System.Double.IsNaN",
+            input.Type.Text + ".IsNaN",
+            [input],
+            null,
+            site)
+        : input.Type.Kind == NumberKind.Boolean && constant is Literal { Value: var truth }
+            ? truth != 0 ? input : new Unary(ValueType.Boolean, UnaryOperator.Not, input, site)
+            : new Binary(ValueType.Boolean, BinaryOperator.Equal, input, constant, site);
+
+    private Verbatim? Declared(IDeclarationPatternOperation declaration, Expression input, int site)
+    {
+        var type = declaration.MatchedType is { } matched ? TypeOf(matched) : input.Type;
+        var isAlways = declaration.MatchesNull || type == input.Type && input.Type.Kind != NumberKind.None;
+        Designate(declaration.DeclaredSymbol, isAlways ? input : Cast(input, type, site), declaration.Syntax);
+        return isAlways ? null : TypeTest(input, type, site);
+    }
+
+    private void Designate(ISymbol? symbol, Expression value, SyntaxNode syntax)
+    {
+        if (symbol is null)
+            return;
+        designated[symbol] = value;
+        if (WrittenNames.Contains(symbol.Name))
+            session.Unsupported(syntax, $"Assigning to '{symbol.Name}', which a pattern declares,", "declare another variable for it");
+    }
+
+    private static Verbatim TypeTest(Expression input, ValueType type, int site) =>
+        Code(ValueType.Boolean, ["(", " is " + type.Text + ")"], [input], Purity.Pure, site);
+
+    private static Expression Cast(Expression input, ValueType type, int site) =>
+        input.Type == type ? input : Code(type, ["((" + type.Text + ")", ")"], [input], Purity.Reads, site);
+
+    private Expression? Recursive(IRecursivePatternOperation pattern, Expression input, int site)
+    {
+        Expression? condition = null;
+        var value = input;
+        var type = TypeOf(pattern.MatchedType);
+        if (input.Type.Kind == NumberKind.None)
+        {
+            // Also tells null from an object, and an empty nullable from one with a value.
+            if (pattern.InputType is not { IsValueType: true } || type != input.Type)
+                condition = TypeTest(input, type, site);
+            value = Cast(input, type, site);
+        }
+
+        Designate(pattern.DeclaredSymbol, value, pattern.Syntax);
+        if (pattern.DeconstructionSubpatterns.Length > 0)
+        {
+            for (var i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
+            {
+                var element = value.Type.Kind == NumberKind.Tuple ? ElementOf(value, i, site) : Deconstructed(pattern, value, i, site);
+                if (element is null)
+                    return Untaken(pattern, input, site);
+                condition = Joined(isAnd: true, condition, Test(pattern.DeconstructionSubpatterns[i], element), site);
+            }
+        }
+
+        foreach (var subpattern in pattern.PropertySubpatterns)
+        {
+            if (subpattern.Member is not IMemberReferenceOperation { Member: var member, Type: { } memberType })
+                throw new BrokenCodeException();
+            var inner = member is IFieldSymbol field && value.Type.Kind == NumberKind.Tuple
+                ? ElementOf(value, TupleIndex(field), site)
+                : MemberOf(value, member, memberType, session.Site(subpattern.Syntax));
+            condition = Joined(isAnd: true, condition, Test(subpattern.Pattern, inner), site);
+        }
+
+        return condition;
+    }
+
+    private Verbatim MemberOf(Expression value, ISymbol member, ITypeSymbol type, int site)
+    {
+        CheckAccess(member, model.SyntaxTree.GetLocation(default));
+        return new Verbatim(
+            TypeOf(type), ["", "." + Names.Identifier(member.Name)], [value], Purities.OfMember(member), member.Name.ToLowerInvariant(), site);
+    }
+
+    // A record's positions are its properties.
+    private Verbatim? Deconstructed(IRecursivePatternOperation pattern, Expression value, int index, int site) =>
+        pattern.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: true, Parameters: var parameters }
+        && pattern.MatchedType.GetMembers(parameters[index].Name) is [IPropertySymbol property]
+            ? MemberOf(value, property, property.Type, site)
+            : null;
+
+    private Expression Untaken(IPatternOperation pattern, Expression input, int site)
+    {
+        if (input.Type.Kind == NumberKind.None && !HasDesignation(pattern))
+        {
+            var text = CarriedText.Of(this, pattern.Syntax, keepsLines: false);
+            if (text.Holes.Length == 0)
+                return Code(ValueType.Boolean, ["(", " is " + text.Pieces[0] + ")"], [input], Purity.Reads, site);
+        }
+
+        session.Unsupported(pattern.Syntax, "This pattern", "compare the values instead");
+        return new Literal(ValueType.Boolean, "false", 0, site);
+    }
+}

@@ -1,0 +1,193 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Statements.</content>
+internal sealed partial class BodyReader
+{
+    private void ReadBody(IOperation body)
+    {
+        switch (body)
+        {
+            case IMethodBodyOperation { BlockBody: { } block }:
+                Statement(block);
+                break;
+            case IMethodBodyOperation { ExpressionBody: { } block }:
+                Statement(block);
+                break;
+            case IMethodBodyOperation:
+                throw new BrokenCodeException();
+            default:
+                Statement(body);
+                break;
+        }
+    }
+
+    private void Statement(IOperation operation)
+    {
+        Guard();
+        switch (operation)
+        {
+            case IBlockOperation block:
+                ReadStatements(block.Operations);
+                break;
+            case IVariableDeclarationGroupOperation group:
+                foreach (var declaration in group.Declarations)
+                    Declaration(declaration);
+                break;
+            case IExpressionStatementOperation statement:
+                ForEffect(statement.Operation, statement.Syntax);
+                break;
+            case IConditionalOperation choice:
+                IfStatement(choice);
+                break;
+            case IReturnOperation { Kind: OperationKind.Return } result:
+                ReadReturn(result);
+                break;
+            case ISwitchOperation choice:
+                SwitchStatement(choice);
+                break;
+            case ILoopOperation loop:
+                LoopStatement(loop);
+                break;
+            case IBranchOperation branch:
+                Branch(branch);
+                break;
+            case IThrowOperation thrown:
+                ThrowStatement(thrown);
+                break;
+            case ILocalFunctionOperation or IEmptyOperation:
+                break;
+            case IInvalidOperation:
+                throw new BrokenCodeException();
+            default:
+                CarryStatement(operation.Syntax, operation);
+                break;
+        }
+    }
+
+    private void ReadStatements(IReadOnlyList<IOperation> operations)
+    {
+        foreach (var operation in operations)
+            Statement(operation);
+    }
+
+    private void Declaration(IVariableDeclarationOperation declaration)
+    {
+        foreach (var declarator in declaration.Declarators)
+        {
+            if (declarator.Symbol.IsRef)
+            {
+                session.Unsupported(declarator.Syntax, "A ref local", "use the variable that it refers to");
+                continue;
+            }
+
+            var initializer = declarator.GetVariableInitializer();
+            if (initializer is null || IsInlinedDelegate(declarator.Symbol, initializer.Value))
+                continue;
+            var site = Site(declarator);
+            var value = Value(initializer.Value);
+            Store(VariableOf(declarator.Symbol), value, site);
+        }
+    }
+
+    /// <summary>Reads an expression whose value is not used.</summary>
+    private void ForEffect(IOperation operation, SyntaxNode statement)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call when CallOf(call, wantsValue: false) is not null:
+                break;
+            case ISimpleAssignmentOperation { Target: IDiscardOperation } discard when !IsCarried(discard.Value):
+                Value(discard.Value);
+                break;
+            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation
+                when VariableWritten(operation) >= 0:
+                Value(operation);
+                break;
+            case IDeconstructionAssignmentOperation deconstruction when CanDeconstruct(deconstruction):
+                Deconstruct(deconstruction);
+                break;
+            case IInvalidOperation:
+                throw new BrokenCodeException();
+            default:
+                CarryStatement(statement, operation);
+                break;
+        }
+    }
+
+    private void IfStatement(IConditionalOperation choice)
+    {
+        var site = Site(choice);
+        var condition = Value(choice.Condition);
+        var whenTrue = Apart(() => Statement(choice.WhenTrue));
+        var whenFalse = choice.WhenFalse is { } other ? Apart(() => Statement(other)) : Block.Empty;
+        Emit(new If(condition, whenTrue, whenFalse, site));
+    }
+
+    private void ReadReturn(IReturnOperation result)
+    {
+        if (result is { IsImplicit: true, ReturnedValue: null })
+            return;
+        var site = session.Site(result.Syntax);
+        if (result.ReturnedValue is not { } returned)
+        {
+            Emit(new Return(null, site));
+            return;
+        }
+
+        var value = Value(returned);
+        if (!ReferenceEquals(value, Nothing))
+            Emit(new Return(value, site));
+    }
+
+    private void ThrowStatement(IThrowOperation thrown)
+    {
+        var site = Site(thrown);
+        if (thrown.Exception is not { } exception)
+            throw new BrokenCodeException();
+        Emit(new Throw(Value(Unconverted(exception)), site));
+    }
+
+    // The branches of loops and switches that are read; those of carried-over code are never seen here.
+    private void Branch(IBranchOperation branch)
+    {
+        switch (branch.BranchKind)
+        {
+            case BranchKind.Continue:
+                Emit(new Continue(Site(branch)));
+                break;
+            case BranchKind.Break when branch.Syntax.Ancestors().First(IsBreakable) is not SwitchStatementSyntax:
+                Emit(new Break(Site(branch)));
+                break;
+            case BranchKind.Break:
+                session.Unsupported(branch.Syntax, "A break in the middle of a switch section", "let the section end with its only break");
+                break;
+            default:
+                session.Unsupported(branch.Syntax, "goto", "use if, switch or a loop");
+                break;
+        }
+    }
+
+    private static bool IsBreakable(SyntaxNode node) =>
+        node is SwitchStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+
+    private void Store(int variable, Expression value, int site)
+    {
+        if (ReferenceEquals(value, Nothing))
+            return;
+        NoteWrite(variable);
+        Emit(new Assign(variable, value, site));
+    }
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation { Conversion: { IsUserDefined: false, IsNumeric: false }, Operand: var operand }
+            && operand.Type is not null)
+            operation = operand;
+        return operation;
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Parameters, locals, captured variables and the receiver.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>The variable that a symbol is; one of an enclosing function becomes a parameter.</summary>
+    public int VariableOf(ISymbol symbol) => indices.TryGetValue(symbol, out var index) ? index
+        : IsOwn(symbol) ? Declare(symbol)
+        : Capture(symbol, outer!.VariableTypeOf(symbol));
+
+    /// <summary>Whether a local or parameter is one of a body that has been entered, rather than of a lambda in carried-over code.</summary>
+    public bool Knows(ISymbol symbol) => indices.ContainsKey(symbol) || designated.ContainsKey(symbol) || (outer?.Knows(symbol) ?? false);
+
+    /// <summary>The receiver as an expression.</summary>
+    public Read This(int site)
+    {
+        if (thisVariable < 0)
+        {
+            var type = TypeOf(method.ContainingType);
+            thisVariable = outer is null
+                ? Add(new Variable("this", type, VariableRole.This))
+                : Capture(method.ContainingType, type);
+        }
+
+        return ReadOf(thisVariable, site);
+    }
+
+    /// <summary>Whether instance members are reached through a variable, since <c>this</c> in the generated code is another object.</summary>
+    public bool HasForeignThis => !isMarked;
+
+    /// <summary>What a reference to a local or a parameter reads.</summary>
+    public Expression ReadOf(ISymbol symbol, int site)
+    {
+        if (designated.TryGetValue(symbol, out var value))
+            return value;
+        if (!indices.ContainsKey(symbol) && !IsOwn(symbol) && outer!.DesignatedIn(symbol) is { } outside)
+            return ReadOf(Capture(symbol, outside.Type), site);
+        return ReadOf(VariableOf(symbol), site);
+    }
+
+    private int Declare(ISymbol symbol)
+    {
+        var (type, role) = symbol switch
+        {
+            IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } parameter => (parameter.Type, VariableRole.Reference),
+            IParameterSymbol parameter => (parameter.Type, VariableRole.Parameter),
+            ILocalSymbol { IsConst: true } local => (local.Type, VariableRole.Constant),
+            ILocalSymbol local => (local.Type, VariableRole.Local),
+            _ => throw new BrokenCodeException(),
+        };
+        var index = Add(new Variable(symbol.Name, TypeOf(type), role));
+        indices.Add(symbol, index);
+        if (symbol is IParameterSymbol)
+        {
+            parameters.Add(index);
+            if (role == VariableRole.Parameter || symbol is IParameterSymbol { RefKind: RefKind.Ref })
+                assigned.Add(index);
+        }
+
+        return index;
+    }
+
+    private bool IsOwn(ISymbol symbol) => outer is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, method);
+
+    private int Capture(ISymbol symbol, ValueType type)
+    {
+        var isThis = symbol is ITypeSymbol;
+        var index = Add(new Variable(isThis ? "this" : symbol.Name, type, VariableRole.Parameter));
+        indices.Add(symbol, index);
+        parameters.Add(index);
+        captures.Add(symbol);
+        assigned.Add(index);
+        return index;
+    }
+
+    // A variable that is written is the enclosing function's own where it was captured.
+    private void NoteWrite(int index)
+    {
+        assigned.Add(index);
+        if (variables[index].Role == VariableRole.Parameter && captures.Count > 0
+            && captures.Any(symbol => indices[symbol] == index))
+            variables[index] = variables[index] with { Role = VariableRole.Reference };
+    }
+
+    private ValueType VariableTypeOf(ISymbol symbol) => variables[VariableOf(symbol)].Type;
+
+    private Expression? DesignatedIn(ISymbol symbol) =>
+        designated.TryGetValue(symbol, out var value) ? value : IsOwn(symbol) ? null : outer!.DesignatedIn(symbol);
+
+    /// <summary>The argument for a captured variable of a function that is called.</summary>
+    private Argument ArgumentFor(ISymbol captured, bool isWritten, int site)
+    {
+        if (captured is ITypeSymbol)
+            return new Argument(This(site), -1);
+        if (!isWritten)
+            return new Argument(ReadOf(captured, site), -1);
+        var index = VariableOf(captured);
+        var value = assigned.Contains(index) ? ReadOf(index, site) : null;
+        NoteWrite(index);
+        return new Argument(value, index);
+    }
+}

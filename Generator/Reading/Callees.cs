@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>
+/// The functions that the marked method calls, each read once for each way of calling it. A function stands after those that it calls itself.
+/// </summary>
+internal sealed class Callees
+{
+    private readonly Dictionary<CalleeKey, Callee> read = [];
+    private readonly List<Function> functions = [];
+    private readonly Stack<CalleeKey> open = new();
+    private readonly HashSet<int> disturbing = [];
+
+    public EquatableArray<Function> Functions => functions.ToEquatableArray();
+
+    public bool IsOpen(CalleeKey key) => open.Contains(key);
+
+    public void Open(CalleeKey key) => open.Push(key);
+
+    public void Close() => open.Pop();
+
+    public bool DisturbsMemory(int index) => disturbing.Contains(index);
+
+    public bool TryGet(CalleeKey key, out Callee callee) => read.TryGetValue(key, out callee!);
+
+    public Callee Add(CalleeKey key, Function function, ImmutableArray<ISymbol> captures, bool hasReceiver, bool disturbsMemory)
+    {
+        var callee = new Callee(functions.Count, function, captures, hasReceiver, disturbsMemory);
+        functions.Add(function);
+        if (disturbsMemory)
+            disturbing.Add(callee.Index);
+        read.Add(key, callee);
+        return callee;
+    }
+}
+
+/// <summary>A way of calling a function: with these type arguments, and this many values for its <c>params</c> array.</summary>
+/// <param name="Definition">The method, local function or lambda.</param>
+/// <param name="TypeArguments">All type arguments as text; empty where there are none.</param>
+/// <param name="ParamsCount">The number of values, or −1 where an array is passed as it is.</param>
+internal readonly record struct CalleeKey(IMethodSymbol Definition, string TypeArguments, int ParamsCount)
+{
+    public bool Equals(CalleeKey other) => SymbolEqualityComparer.Default.Equals(Definition, other.Definition)
+        && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount;
+
+    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Definition);
+}
+
+/// <summary>A function that has been read.</summary>
+/// <param name="Index">Its place in the model.</param>
+/// <param name="Function">The function.</param>
+/// <param name="Captures">
+/// The variables of the enclosing function that stand for its last parameters; the receiver is given by the type.
+/// </param>
+/// <param name="HasReceiver">Whether its first parameter is the receiver.</param>
+/// <param name="DisturbsMemory">Whether it may write something other than its variables.</param>
+internal sealed record Callee(int Index, Function Function, ImmutableArray<ISymbol> Captures, bool HasReceiver, bool DisturbsMemory);

@@ -1,0 +1,142 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Variables that the text writes or declares, and arguments that the compiler fills in from the text itself.</content>
+internal sealed partial class CarriedTextWriter
+{
+    private bool ReplacesDesignation(SingleVariableDesignationSyntax designation)
+    {
+        if (reader.Semantics.GetDeclaredSymbol(designation) is not ILocalSymbol local)
+            return false;
+        if (!Leaks(designation))
+        {
+            reader.Session.ReservedNames.Add(local.Name);
+            return false;
+        }
+
+        leaked.Add(local);
+        var index = reader.VariableOf(local);
+        reader.Overwrites(index);
+        writes.Add(index);
+        declares.Add(index);
+        Hole(designation, reader.HoleFor(local, reader.Session.Site(designation)));
+        return true;
+    }
+
+    // A variable declared in an expression lives on in the block around its statement.
+    private bool Leaks(SyntaxNode designation)
+    {
+        for (var node = designation; node is not null; node = node.Parent)
+        {
+            if (node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or SwitchExpressionArmSyntax or QueryClauseSyntax
+                or CatchFilterClauseSyntax or ForEachVariableStatementSyntax)
+                return false;
+            if (node is StatementSyntax)
+                return node == root && node is ExpressionStatementSyntax;
+            if (node == root)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsWritten(ExpressionSyntax name)
+    {
+        var target = name;
+        while (target.Parent is ExpressionSyntax parent)
+        {
+            if (parent is ParenthesizedExpressionSyntax
+                || (parent is MemberAccessExpressionSyntax access && access.Expression == target && IsMutableValue(target)
+                    && SymbolAt(parent) is IFieldSymbol or IPropertySymbol)
+                || (parent is ElementAccessExpressionSyntax element && element.Expression == target && IsMutableValue(target)))
+                target = parent;
+            else
+                break;
+        }
+
+        return target.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == target,
+            PrefixUnaryExpressionSyntax unary => unary.RawKind is (int)SyntaxKind.PreIncrementExpression
+                or (int)SyntaxKind.PreDecrementExpression or (int)SyntaxKind.AddressOfExpression,
+            PostfixUnaryExpressionSyntax unary => unary.RawKind != (int)SyntaxKind.SuppressNullableWarningExpression,
+            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } => true,
+            ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsWritten(tuple),
+            RefExpressionSyntax => true,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access when access.Expression == target =>
+                IsMutableValue(target) && SymbolAt(access) is IMethodSymbol { IsReadOnly: false, IsStatic: false, IsExtensionMethod: false },
+            _ => false,
+        };
+    }
+
+    private bool IsMutableValue(ExpressionSyntax expression) => reader.Semantics.GetTypeInfo(expression).Type is
+        { IsValueType: true, IsReadOnly: false, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct };
+
+    private void Reserve(SyntaxNode declaration)
+    {
+        if (reader.Semantics.GetDeclaredSymbol(declaration) is { Name: { Length: > 0 } name })
+            reader.Session.ReservedNames.Add(name);
+    }
+
+    private string NameOf(InvocationExpressionSyntax call, string value) =>
+        !reader.HasForeignThis && call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax name }]
+        && reader.Session.ParameterNames.Contains(name.Identifier.ValueText) && SymbolAt(name) is IParameterSymbol
+            ? "nameof(" + name.Identifier.Text + ")"
+            : SymbolDisplay.FormatLiteral(value, quote: true);
+
+    // A guard names its argument in the exception. Elsewhere the argument may be written as something else, so the name is given.
+    private bool ReplacesCall(InvocationExpressionSyntax call)
+    {
+        if (SymbolAt(call) is not IMethodSymbol method || call.ArgumentList.Arguments.Count >= method.Parameters.Length)
+            return false;
+        var named = new List<string>();
+        foreach (var parameter in method.Parameters)
+        {
+            var attribute = parameter.GetAttributes()
+                .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
+            if (attribute?.ConstructorArguments is not [{ Value: string about }] || IsGiven(call, method, parameter.Name, out _)
+                || !IsGiven(call, method, about, out var argument))
+                continue;
+            if (!reader.HasForeignThis && argument is IdentifierNameSyntax name && SymbolAt(name) is IParameterSymbol)
+                continue;
+            named.Add(Names.Identifier(parameter.Name) + ": " + SymbolDisplay.FormatLiteral(argument!.ToString(), quote: true));
+        }
+
+        if (named.Count == 0)
+            return false;
+        Visit(call.Expression);
+        Token(call.ArgumentList.OpenParenToken);
+        foreach (var item in call.ArgumentList.Arguments.GetWithSeparators())
+        {
+            if (item.AsNode() is { } inner)
+                Visit(inner);
+            else
+                Token(item.AsToken());
+        }
+
+        Append(", " + string.Join(", ", named));
+        trailing = default;
+        Token(call.ArgumentList.CloseParenToken);
+        return true;
+    }
+
+    private static bool IsGiven(InvocationExpressionSyntax call, IMethodSymbol method, string parameter, out ExpressionSyntax? argument)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var name = arguments[i].NameColon?.Name.Identifier.ValueText ?? (i < method.Parameters.Length ? method.Parameters[i].Name : null);
+            if (name == parameter)
+            {
+                argument = arguments[i].Expression;
+                return true;
+            }
+        }
+
+        argument = null;
+        return false;
+    }
+}

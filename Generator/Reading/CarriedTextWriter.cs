@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>Writes syntax again token by token: without comments, with its own line breaks, and with every name resolved.</summary>
+internal sealed partial class CarriedTextWriter(BodyReader reader, SyntaxNode root, bool keepsLines)
+{
+    private readonly List<string> pieces = [];
+    private readonly List<Expression> holes = [];
+    private readonly SortedSet<int> writes = [];
+    private readonly SortedSet<int> declares = [];
+    private readonly HashSet<ISymbol> leaked = new(SymbolEqualityComparer.Default);
+    private readonly StringBuilder piece = new();
+    private SyntaxTriviaList trailing;
+    private bool hasText;
+    private int indentation;
+
+    public CarriedText Write()
+    {
+        indentation = IndentationAt(root);
+        if (root.Ancestors().Any(node => node is UnsafeStatementSyntax
+            || (node is MemberDeclarationSyntax member && member.Modifiers.Any(SyntaxKind.UnsafeKeyword))))
+            reader.Session.NeedsUnsafe = true;
+        Visit(root);
+        pieces.Add(piece.ToString());
+        return new CarriedText(
+            pieces.ToEquatableArray(), holes.ToEquatableArray(), writes.ToEquatableArray(), declares.ToEquatableArray());
+    }
+
+    private void Visit(SyntaxNode node)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (Replaces(node))
+            return;
+        foreach (var child in node.ChildNodesAndTokens())
+        {
+            if (child.AsNode() is { } inner)
+                Visit(inner);
+            else
+                Token(child.AsToken());
+        }
+    }
+
+    private void Token(SyntaxToken token)
+    {
+        if (token.Span.Length == 0)
+            return;
+        Space(token.LeadingTrivia, closes: token.Text[0] is '.' or ')' or ']' or ';');
+        var isLong = token.Text.IndexOf('\n') >= 0 && token.RawKind is (int)SyntaxKind.StringLiteralToken
+            or (int)SyntaxKind.MultiLineRawStringLiteralToken;
+        Append(isLong ? SymbolDisplay.FormatLiteral(token.ValueText, quote: true) : token.Text);
+        trailing = token.TrailingTrivia;
+    }
+
+    private void Replace(SyntaxNode node, string text)
+    {
+        Space(node.GetLeadingTrivia());
+        Append(text);
+        trailing = node.GetTrailingTrivia();
+    }
+
+    private void Hole(SyntaxNode node, Expression value, string suffix = "")
+    {
+        Space(node.GetLeadingTrivia());
+        Hole(value);
+        Append(suffix);
+        trailing = node.GetTrailingTrivia();
+    }
+
+    private void Hole(Expression value)
+    {
+        pieces.Add(piece.ToString());
+        piece.Clear();
+        holes.Add(value);
+        hasText = true;
+    }
+
+    private void Append(string text)
+    {
+        piece.Append(text);
+        hasText |= text.Length > 0;
+    }
+
+    // The space between two tokens, of which comments and directives are no part.
+    private void Space(SyntaxTriviaList leading, bool closes = false)
+    {
+        if (!hasText)
+            return;
+        var breaks = false;
+        var spaces = false;
+        var column = 0;
+        foreach (var trivia in trailing.Concat(leading))
+        {
+            spaces = true;
+            switch (trivia.Kind())
+            {
+                case SyntaxKind.EndOfLineTrivia:
+                    breaks = true;
+                    column = 0;
+                    break;
+                case SyntaxKind.WhitespaceTrivia:
+                    column = Width(trivia.ToString());
+                    break;
+            }
+        }
+
+        trailing = default;
+        if (breaks && keepsLines)
+            piece.Append('\n').Append(' ', Math.Max(0, column - indentation));
+        else if (spaces && !(breaks && closes))
+            piece.Append(' ');
+    }
+
+    private static int Width(string whitespace) => whitespace.Sum(character => character == '\t' ? 4 : 1);
+
+    private static int IndentationAt(SyntaxNode node)
+    {
+        var text = node.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(node.SpanStart);
+        var width = 0;
+        for (var i = line.Start; i < line.End && char.IsWhiteSpace(text[i]); i++)
+            width += text[i] == '\t' ? 4 : 1;
+        return width;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>
+/// What is looked up once per compilation and shared by all methods read from it. It lives as long as the compilation does.
+/// </summary>
+internal sealed class CompilationKnowledge
+{
+    private static readonly ConditionalWeakTable<Compilation, CompilationKnowledge> Known = new();
+
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Scope> scopes = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<DerivativeRules> rules;
+
+    private CompilationKnowledge(Compilation compilation)
+    {
+        Compilation = compilation;
+        rules = new(() => DerivativeRules.Of(this));
+        HasMathF = !compilation.GetTypesByMetadataName("System.MathF").IsEmpty;
+    }
+
+    public Compilation Compilation { get; }
+
+    public bool HasMathF { get; }
+
+    /// <summary>The author's own derivatives.</summary>
+    public DerivativeRules Rules => rules.Value;
+
+    public static CompilationKnowledge Of(Compilation compilation) =>
+        Known.GetValue(compilation, static compilation => new CompilationKnowledge(compilation));
+
+    /// <summary>One model for each file: a new one would bind the same bodies again.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) => models.GetOrAdd(tree, tree => Compilation.GetSemanticModel(tree));
+
+    public Scope ScopeOf(INamedTypeSymbol type) => scopes.GetOrAdd(type, type => new Scope(type, this));
+}

@@ -1,0 +1,203 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>Reads what is needed to declare methods beside a marked one.</summary>
+internal static class DeclarationReader
+{
+    public static Declaration Read(ReadingSession session, MethodDeclarationSyntax declaration)
+    {
+        var method = session.Method;
+        RequireFreeNames(session, declaration);
+        return new Declaration(
+            HintNames.Of(method),
+            Names.Namespace(method.ContainingNamespace),
+            ContainingTypes(method).Select(type => new ContainingType(Header(type, session))).ToEquatableArray(),
+            method.Name,
+            Modifiers(session, declaration),
+            method.TypeParameters.IsEmpty ? string.Empty : "<" + string.Join(", ", method.TypeParameters.Select(Identifier)) + ">",
+            method.TypeParameters.IsEmpty ? default : declaration.ConstraintClauses.Select(clause => Resolved(session, clause)).ToEquatableArray(),
+            method.Parameters.Select(parameter => Parameter(session, parameter)).ToEquatableArray(),
+            session.Types.ValueTypeOf(method.ReturnType),
+            string.Join(", ", method.Parameters.Select(parameter => Cref(session, parameter))),
+            session.ReservedNames.ToEquatableArray(),
+            session.Usings.ToEquatableArray(),
+            session.MathText,
+            session.MathFText,
+            session.CalculusText,
+            session.Knowledge.HasMathF,
+            (int)session.LanguageVersion,
+            Summaries.FirstSentence(declaration));
+    }
+
+    /// <summary>Reports each containing type that another part cannot be added to.</summary>
+    public static void RequirePartial(ReadingSession session)
+    {
+        foreach (var type in ContainingTypes(session.Method))
+        {
+            if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.IsFileLocal)
+            {
+                session.Report("SYMDIFF002", type.Locations[0], type.IsFileLocal ? "A method of a file-local type" : "A method in this place",
+                    "move it to a partial class or struct");
+                continue;
+            }
+
+            var parts = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(session.Cancellation)).OfType<TypeDeclarationSyntax>().ToList();
+            if (parts.Count > 0 && !parts.Exists(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)))
+                session.Report("SYMDIFF001", parts[0].Identifier.GetLocation(), type.Name);
+        }
+    }
+
+    private static Stack<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)
+    {
+        var types = new Stack<INamedTypeSymbol>();
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+            types.Push(type);
+        return types;
+    }
+
+    private static string Identifier(ITypeParameterSymbol parameter) => Names.Identifier(parameter.Name);
+
+    // Accessibility and bases may be left to the author's part.
+    private static string Header(INamedTypeSymbol type, ReadingSession session)
+    {
+        var words = new List<string>();
+        if (type.IsStatic)
+            words.Add("static");
+        if (type is { TypeKind: TypeKind.Struct, IsReadOnly: true })
+            words.Add("readonly");
+        if (type.IsRefLikeType)
+            words.Add("ref");
+        words.Add("partial");
+        if (type.IsRecord)
+            words.Add(type.TypeKind == TypeKind.Struct ? "record struct" : "record");
+        else
+            words.Add(type.TypeKind switch { TypeKind.Struct => "struct", TypeKind.Interface => "interface", _ => "class" });
+        var name = Names.Identifier(type.Name);
+        if (type.TypeParameters.Length > 0)
+            name += "<" + string.Join(", ", type.TypeParameters.Select(Variant)) + ">";
+        words.Add(name);
+        return string.Join(" ", words);
+    }
+
+    private static string Variant(ITypeParameterSymbol parameter) => parameter.Variance switch
+    {
+        VarianceKind.In => "in ",
+        VarianceKind.Out => "out ",
+        _ => string.Empty,
+    } + Names.Identifier(parameter.Name);
+
+    private static string Modifiers(ReadingSession session, MethodDeclarationSyntax declaration)
+    {
+        var method = session.Method;
+        var words = new List<string>
+        {
+            method.DeclaredAccessibility switch
+            {
+                Accessibility.Public => "public",
+                Accessibility.Internal => "internal",
+                Accessibility.Protected => "protected",
+                Accessibility.ProtectedOrInternal => "protected internal",
+                Accessibility.ProtectedAndInternal => "private protected",
+                _ => "private",
+            },
+        };
+        if (HidesInherited(method))
+            words.Add("new");
+        if (method.IsStatic)
+            words.Add("static");
+        else if (method.IsReadOnly && !method.ContainingType.IsReadOnly)
+            words.Add("readonly");
+        if (session.NeedsUnsafe || declaration.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().Any(IsUnsafe))
+            words.Add("unsafe");
+        return string.Join(" ", words);
+    }
+
+    private static bool IsUnsafe(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.UnsafeKeyword);
+
+    // A base class's marked method of the same signature has derivatives of the same names.
+    private static bool HidesInherited(IMethodSymbol method)
+    {
+        for (var type = method.ContainingType.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => other.DeclaredAccessibility != Accessibility.Private
+                && SameParameters(other, method) && AttributeReader.Of(other, AttributeReader.Differentiable) is not null))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static DeclaredParameter Parameter(ReadingSession session, IParameterSymbol parameter)
+    {
+        var syntax = (ParameterSyntax)parameter.DeclaringSyntaxReferences[0].GetSyntax(session.Cancellation);
+        var modifiers = string.Concat(syntax.Modifiers.Select(modifier => modifier.Text + " "));
+        var value = syntax.Default is { } written ? " = " + DefaultText(session, parameter, written.Value) : string.Empty;
+        var type = session.Types.ValueTypeOf(parameter.Type);
+        return new DeclaredParameter(
+            parameter.Name,
+            modifiers + type.Text + " " + Names.Identifier(parameter.Name) + value,
+            type,
+            AttributeReader.Of(parameter, AttributeReader.Positive) is not null,
+            AttributeReader.Of(parameter, AttributeReader.StandardNormal) is not null);
+    }
+
+    private static string DefaultText(ReadingSession session, IParameterSymbol parameter, ExpressionSyntax written) => written switch
+    {
+        LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } => written.ToString(),
+        DefaultExpressionSyntax => "default",
+        _ => Resolved(session, written),
+    };
+
+    private static string Resolved(ReadingSession session, SyntaxNode code)
+    {
+        var reader = new BodyReader(session, session.Method, session.Knowledge.ModelOf(code.SyntaxTree));
+        return string.Concat(CarriedText.Of(reader, code, keepsLines: false).Pieces);
+    }
+
+    private static string Cref(ReadingSession session, IParameterSymbol parameter)
+    {
+        var text = session.Types.TextOf(parameter.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace('<', '{').Replace('>', '}');
+        return parameter.RefKind switch
+        {
+            RefKind.Ref => "ref " + text,
+            RefKind.Out => "out " + text,
+            RefKind.In => "in " + text,
+            RefKind.None => text,
+            _ => "ref readonly " + text,
+        };
+    }
+
+    private static void RequireFreeNames(ReadingSession session, MethodDeclarationSyntax declaration)
+    {
+        var method = session.Method;
+        foreach (var name in new[] { method.Name + "Gradient", method.Name + "ValueAndGradient" })
+        {
+            foreach (var member in method.ContainingType.GetMembers(name))
+            {
+                if (member is not IMethodSymbol other || (other.Arity == method.Arity && SameParameters(other, method)))
+                {
+                    session.Report("SYMDIFF006", declaration.Identifier.GetLocation(), name);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static bool SameParameters(IMethodSymbol one, IMethodSymbol other)
+    {
+        if (one.Parameters.Length != other.Parameters.Length)
+            return false;
+        for (var i = 0; i < one.Parameters.Length; i++)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(one.Parameters[i].Type, other.Parameters[i].Type)
+                || (one.Parameters[i].RefKind == RefKind.None) != (other.Parameters[i].RefKind == RefKind.None))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>Reads a marked method: from the compiler's objects to a model that holds none of them.</summary>
+internal static class MethodReader
+{
+    public static Reading Read(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        method = method.PartialImplementationPart ?? method;
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not { } declaration || method.ContainingType is null)
+            return new Reading(null, default, ImmutableArray<Location>.Empty);
+        var knowledge = CompilationKnowledge.Of(compilation);
+        ReadingSession? session = null;
+        try
+        {
+            session = new ReadingSession(method, declaration.SyntaxTree, knowledge, cancellation);
+            return session.Give(Read(session, declaration));
+        }
+        catch (BrokenCodeException)
+        {
+            return new Reading(null, default, ImmutableArray<Location>.Empty);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            session!.Report("SYMDIFF012", Identifier(declaration).GetLocation(), method.Name);
+            return session.Give(null);
+        }
+    }
+
+    public static SyntaxToken Identifier(SyntaxNode declaration) => declaration switch
+    {
+        MethodDeclarationSyntax method => method.Identifier,
+        LocalFunctionStatementSyntax function => function.Identifier,
+        _ => declaration.GetFirstToken(),
+    };
+
+    private static DifferentiableMethod? Read(ReadingSession session, SyntaxNode syntax)
+    {
+        var method = session.Method;
+        if (syntax is not MethodDeclarationSyntax declaration || !CanBeMarked(session, declaration))
+        {
+            if (!session.HasProblems)
+                session.Unsupported(syntax, "This kind of member", "mark an ordinary method");
+            return null;
+        }
+
+        if (declaration is { Body: null, ExpressionBody: null } || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error)
+            || method.ReturnType.TypeKind == TypeKind.Error)
+            throw new BrokenCodeException();
+
+        var (withRespectTo, isExplicit, derivatives) = AttributeReader.Read(session, declaration);
+        var model = session.Knowledge.ModelOf(declaration.SyntaxTree);
+        var body = model.GetOperation(declaration, session.Cancellation) ?? throw new BrokenCodeException();
+        var function = new BodyReader(session, method, model).ReadFunction(body);
+        if (!session.HasProblems && Completion.IsPossible(function.Body))
+            throw new BrokenCodeException();
+        return new DifferentiableMethod(
+            DeclarationReader.Read(session, declaration),
+            function,
+            session.Callees.Functions,
+            withRespectTo,
+            isExplicit,
+            derivatives);
+    }
+
+    private static bool CanBeMarked(ReadingSession session, MethodDeclarationSyntax declaration)
+    {
+        var method = session.Method;
+        DeclarationReader.RequirePartial(session);
+        if (method.MethodKind == MethodKind.ExplicitInterfaceImplementation)
+            session.Unsupported(declaration.ExplicitInterfaceSpecifier!, "An explicit interface implementation", "mark a method with a name of its own");
+        else if (method.IsAbstract || method.IsExtern)
+            session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "A method without a body", "mark the method that implements it");
+        else if (method.IsAsync)
+            session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "An async method", "move the computation to a method of its own");
+        else if (method.ReturnType.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single))
+            session.Report("SYMDIFF005", declaration.ReturnType.GetLocation(), method.Name, "it must return double or float");
+        else
+            return !session.HasProblems;
+        return false;
+    }
+}
+
+/// <summary>Whether control can reach the end of statements.</summary>
+internal static class Completion
+{
+    public static bool IsPossible(Block block) => block.Statements.All(IsPossible);
+
+    private static bool IsPossible(Statement statement) => statement switch
+    {
+        Return or Throw or Break or Continue => false,
+        If choice => IsPossible(choice.WhenTrue) || IsPossible(choice.WhenFalse),
+        Loop { Condition: Literal { Value: 1 } } loop => Breaks(loop.Body),
+        Loop { TestsFirst: false } loop => IsPossible(loop.Body) || Breaks(loop.Body) || Continues(loop.Body),
+        _ => true,
+    };
+
+    private static bool Breaks(Block block) => Contains(block, static statement => statement is Break);
+
+    private static bool Continues(Block block) => Contains(block, static statement => statement is Continue);
+
+    private static bool Contains(Block block, Func<Statement, bool> holds) => block.Statements.Any(statement => holds(statement)
+        || (statement is If choice && (Contains(choice.WhenTrue, holds) || Contains(choice.WhenFalse, holds))));
+}

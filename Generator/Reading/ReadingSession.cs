@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>The reading of one marked method with all that it calls: what its bodies share.</summary>
+internal sealed class ReadingSession
+{
+    private readonly ImmutableArray<Location>.Builder sites = ImmutableArray.CreateBuilder<Location>();
+    private readonly List<Problem> problems = [];
+
+    public ReadingSession(IMethodSymbol method, SyntaxTree tree, CompilationKnowledge knowledge, CancellationToken cancellation)
+    {
+        Method = method;
+        Knowledge = knowledge;
+        Cancellation = cancellation;
+        Scope = knowledge.ScopeOf(method.ContainingType);
+        LanguageVersion = ((CSharpParseOptions)tree.Options).LanguageVersion;
+        Types = Scope.Texts(LanguageVersion >= LanguageVersion.CSharp8);
+        ParameterNames = new(method.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
+        MathText = NameOf("System.Math");
+        MathFText = NameOf("System.MathF");
+        CalculusText = NameOfCalculus();
+        if (!CalculusText.StartsWith("global::", StringComparison.Ordinal) && method.ContainingNamespace.Name != "SymDiff")
+            Usings.Add("SymDiff");
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public CompilationKnowledge Knowledge { get; }
+
+    public Compilation Compilation => Knowledge.Compilation;
+
+    public CancellationToken Cancellation { get; }
+
+    public Scope Scope { get; }
+
+    public TypeTexts Types { get; }
+
+    public LanguageVersion LanguageVersion { get; }
+
+    public string MathText { get; }
+
+    public string MathFText { get; }
+
+    public string CalculusText { get; }
+
+    /// <summary>The names that stand for the marked method's parameters in the generated code, whatever else they could mean.</summary>
+    public HashSet<string> ParameterNames { get; }
+
+    public SortedSet<string> Usings { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> ReservedNames { get; } = new(StringComparer.Ordinal);
+
+    public Callees Callees { get; } = new();
+
+    /// <summary>Whether carried-over code stands in an unsafe context.</summary>
+    public bool NeedsUnsafe { get; set; }
+
+    public bool HasProblems => problems.Count > 0;
+
+    public int Site(SyntaxNode node) => Site(node.GetLocation());
+
+    public int Site(Location location)
+    {
+        sites.Add(location);
+        return sites.Count - 1;
+    }
+
+    public void Report(string rule, Location location, params string[] words)
+    {
+        // A callee that is called in two ways is read twice.
+        foreach (var problem in problems)
+        {
+            if (problem.Rule == rule && sites[problem.Site] == location)
+                return;
+        }
+
+        problems.Add(new Problem(rule, Site(location), words.ToEquatableArray()));
+    }
+
+    public void Unsupported(SyntaxNode node, string construct, string advice) => Report("SYMDIFF002", node.GetLocation(), construct, advice);
+
+    public Reading Give(DifferentiableMethod? method) =>
+        new(HasProblems ? null : method, problems.ToEquatableArray(), sites.ToImmutable());
+
+    private string NameOf(string metadataName) =>
+        Compilation.GetTypesByMetadataName(metadataName) is [var type, ..] ? Types.TextOf(type) : "global::" + metadataName;
+
+    // Not every user's file has the using directive for it; the generated file may have it if the name is then without a rival.
+    private string NameOfCalculus()
+    {
+        const string full = "global::SymDiff.Calculus";
+        if (Compilation.GetTypesByMetadataName("SymDiff.Calculus") is not [var type, ..])
+            return full;
+        var text = Types.TextOf(type);
+        return text == full && Scope.Lookup("Calculus").IsEmpty && Scope.IsUnrivalled(type) ? "Calculus" : text;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>Types as the generated code names them, and as the model knows them.</summary>
+/// <param name="scope">Where the text will stand.</param>
+/// <param name="hasNullable">Whether <c>string?</c> may be written.</param>
+internal sealed class TypeTexts(Scope scope, bool hasNullable)
+{
+    private static readonly ValueType Void = new(NumberKind.None, "void", default);
+    private static readonly ValueType Anonymous = new(NumberKind.None, "var", default);
+
+    private readonly ConcurrentDictionary<ITypeSymbol, ValueType> read = new(SymbolEqualityComparer.IncludeNullability);
+
+    public ValueType ValueTypeOf(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Double => ValueType.Double,
+        SpecialType.System_Single => ValueType.Float,
+        SpecialType.System_Int32 => ValueType.Int,
+        SpecialType.System_Boolean => ValueType.Boolean,
+        SpecialType.System_Void => Void,
+        _ => read.GetOrAdd(type, Read),
+    };
+
+    public string TextOf(ITypeSymbol type) => ValueTypeOf(type).Text;
+
+    /// <summary>A static member: by its simple name where that means it, after its type otherwise.</summary>
+    public string MemberOf(ITypeSymbol type, string name) => TextOf(type) + "." + Names.Identifier(name);
+
+    public static NumberKind KindOf(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Double } => NumberKind.Double,
+        { SpecialType: SpecialType.System_Single } => NumberKind.Float,
+        { SpecialType: SpecialType.System_Boolean } => NumberKind.Boolean,
+        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_Char } => NumberKind.Integer,
+        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => NumberKind.Integer,
+        { TypeKind: TypeKind.Enum } => NumberKind.Integer,
+        INamedTypeSymbol { IsTupleType: true } => NumberKind.Tuple,
+        _ => NumberKind.None,
+    };
+
+    private static string? Keyword(SpecialType type) => type switch
+    {
+        SpecialType.System_Object => "object",
+        SpecialType.System_Void => "void",
+        SpecialType.System_Boolean => "bool",
+        SpecialType.System_Char => "char",
+        SpecialType.System_SByte => "sbyte",
+        SpecialType.System_Byte => "byte",
+        SpecialType.System_Int16 => "short",
+        SpecialType.System_UInt16 => "ushort",
+        SpecialType.System_Int32 => "int",
+        SpecialType.System_UInt32 => "uint",
+        SpecialType.System_Int64 => "long",
+        SpecialType.System_UInt64 => "ulong",
+        SpecialType.System_Decimal => "decimal",
+        SpecialType.System_Single => "float",
+        SpecialType.System_Double => "double",
+        SpecialType.System_String => "string",
+        _ => null,
+    };
+
+    private ValueType Read(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { IsAnonymousType: true })
+            return Anonymous;
+        var kind = KindOf(type);
+        var elements = kind == NumberKind.Tuple
+            ? ((INamedTypeSymbol)type).TupleElements.Select(element => ValueTypeOf(element.Type)).ToEquatableArray()
+            : default;
+        return new ValueType(kind, Write(type), elements);
+    }
+
+    private string Write(ITypeSymbol type)
+    {
+        if (Keyword(type.SpecialType) is { } keyword)
+            return keyword + Question(type);
+        switch (type)
+        {
+            case IArrayTypeSymbol array:
+                return WriteArray(array);
+            case IPointerTypeSymbol pointer:
+                return TextOf(pointer.PointedAtType) + "*";
+            case ITypeParameterSymbol:
+                return Names.Identifier(type.Name) + Question(type);
+            case IDynamicTypeSymbol:
+                return "dynamic";
+            case IErrorTypeSymbol:
+                throw new BrokenCodeException();
+            case INamedTypeSymbol { IsNativeIntegerType: true }:
+                return type.SpecialType == SpecialType.System_IntPtr ? "nint" : "nuint";
+            case INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 } tuple:
+                var items = tuple.TupleElements.Select(item =>
+                    TextOf(item.Type) + (item.IsExplicitlyNamedTupleElement ? " " + Names.Identifier(item.Name) : string.Empty));
+                return "(" + string.Join(", ", items) + ")";
+            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, IsUnboundGenericType: false } nullable:
+                return TextOf(nullable.TypeArguments[0]) + "?";
+            case INamedTypeSymbol named:
+                return WriteNamed(named) + Question(type);
+            default:
+                return type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        }
+    }
+
+    private string Question(ITypeSymbol type) =>
+        hasNullable && type is { NullableAnnotation: NullableAnnotation.Annotated, IsValueType: false } ? "?" : string.Empty;
+
+    private string WriteNamed(INamedTypeSymbol type)
+    {
+        var text = new StringBuilder();
+        if (!scope.Finds(type))
+        {
+            if (type.ContainingType is { } outer)
+                text.Append(WriteNamed(outer)).Append('.');
+            else if (type.ContainingNamespace is { IsGlobalNamespace: false } space)
+                text.Append("global::").Append(Names.Namespace(space)).Append('.');
+            else
+                text.Append("global::");
+        }
+
+        text.Append(Names.Identifier(type.Name));
+        if (type.IsUnboundGenericType)
+            text.Append('<').Append(',', type.Arity - 1).Append('>');
+        else if (type.Arity > 0)
+            text.Append('<').Append(string.Join(", ", type.TypeArguments.Select(TextOf))).Append('>');
+        return text.ToString();
+    }
+
+    // int[][,] is an array of two-dimensional arrays: the outermost rank is written first.
+    private string WriteArray(IArrayTypeSymbol array)
+    {
+        var ranks = new StringBuilder();
+        ITypeSymbol element = array;
+        while (element is IArrayTypeSymbol inner)
+        {
+            ranks.Append('[').Append(',', inner.Rank - 1).Append(']');
+            if (inner.NullableAnnotation == NullableAnnotation.Annotated && hasNullable && !ReferenceEquals(inner, array))
+                break;
+            element = inner.ElementType;
+        }
+
+        return element is IArrayTypeSymbol ? array.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+            : TextOf(element) + ranks + Question(array);
+    }
+}
