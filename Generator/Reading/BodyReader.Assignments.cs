@@ -73,7 +73,7 @@ internal sealed partial class BodyReader
         var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         var one = new Literal(operation.IsReal ? ValueType.Int : operation, "1", 1, site);
         var value = Operation(
-            kind, operation, Converted(before, operation), Converted(one, operation), step.IsChecked, step.Syntax, site);
+            kind, operation, Converted(ReadOf(variable, site), operation), Converted(one, operation), step.IsChecked, step.Syntax, site);
         Store(variable, Converted(value, type), site);
         return step.IsPostfix ? before : ReadOf(variable, site);
     }

@@ -11,6 +11,8 @@ internal sealed partial class BodyReader
     {
         if (!conversion.Conversion.Exists)
             throw new BrokenCodeException();
+        if (conversion.Operand is IThrowOperation thrown)
+            return ThrowExpression(thrown);
         if (conversion.OperatorMethod is { } method)
             return OperatorCall(method, conversion, conversion.Operand) ?? Carry(conversion);
         if (conversion.Operand.Type is not { } source || conversion.Type is not { } target || source.TypeKind == TypeKind.Dynamic)

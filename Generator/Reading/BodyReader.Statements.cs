@@ -105,7 +105,7 @@ internal sealed partial class BodyReader
                 Value(discard.Value);
                 break;
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation
-                when VariableWritten(operation) >= 0:
+                when VariableWritten(operation) >= 0 || (operation is ISimpleAssignmentOperation { Target: var target } && TupleElementAt(target) is not null):
                 Value(operation);
                 break;
             case IDeconstructionAssignmentOperation deconstruction when CanDeconstruct(deconstruction):
@@ -149,7 +149,9 @@ internal sealed partial class BodyReader
         var site = Site(thrown);
         if (thrown.Exception is not { } exception)
             throw new BrokenCodeException();
-        Emit(new Throw(Value(Unconverted(exception)), site));
+        // It is evaluated where it is thrown and nowhere else, so what it may do need not set it apart.
+        var value = Value(Unconverted(exception));
+        Emit(new Throw(value is Verbatim carried ? carried with { Purity = Purity.Reads } : value, site));
     }
 
     // The branches of loops and switches that are read; those of carried-over code are never seen here.
