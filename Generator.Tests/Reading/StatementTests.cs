@@ -62,9 +62,9 @@ public class StatementTests
         "effect `ArgumentOutOfRangeException.ThrowIfNegative(§x§);`! writes [] declares [] harmless (a call of ArgumentOutOfRangeException.ThrowIfNegative)"
         + "|effect `global::System.Diagnostics.Debug.Assert(§x§ > 0, \"no\");`! writes [] declares [] harmless (a call of Debug.Assert)|return x")]
     [InlineData("double F(double x, int n) => x * checked(n * 2) * (n << 1);",
-        "return ((x * as<double>(`checked(§n§ * §2§)`?)) * as<double>(`(§n§ << §1§)`))")]
+        "return ((x * as<double>(`checked(§n§ * §2§)`?)) * as<double>(`§n§ << §1§`))")]
     [InlineData("double F(double x, object o) => o is string { Length: > 3 } s && s.Length < 9 ? x * s.Length : 0;",
-        "return (((`(§o§ is string)` && (`§`((string)§o§)`?§.Length`? > 3)) && (`§`((string)§o§)`?§.Length`? < 9)) ? (x * as<double>(`§`((string)§o§)`?§.Length`?)) : as<double>(0))")]
+        "return (((`§o§ is string` && (`((string)§o§).Length`? > 3)) && (`((string)§o§).Length`? < 9)) ? (x * as<double>(`((string)§o§).Length`?)) : as<double>(0))")]
     [InlineData("double F(double x, string[] names) { foreach (var n in names.Where(n => n != null)) { /* gone */\n        x += n.Length;\n    } return x; }",
         "effect `foreach (var n in §names§.Where(n => n != null)) {\\n        §x§ += n.Length;\\n    }`! writes [x] declares [] (a foreach loop)|return x")]
     public void What_is_not_arithmetic_is_carried_over(string method, string expected) =>

@@ -130,7 +130,7 @@ internal sealed partial class BodyReader
         }
 
         if (Sign(kind) is { } sign)
-            return Code(type, ["(", $" {sign} ", ")"], [left, right], Purity.Pure, site);
+            return Code(type, ["", $" {sign} ", ""], [left, right], Purity.Pure, site);
         session.Unsupported(syntax, "The operator", "write it as arithmetic");
         return left;
     }

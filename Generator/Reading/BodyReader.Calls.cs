@@ -108,7 +108,7 @@ internal sealed partial class BodyReader
     {
         if (member.DeclaredAccessibility == Accessibility.NotApplicable || session.Scope.CanAccess(member))
             return true;
-        session.Report("SYMDIFF002", location, $"'{member.Name}', which is {(member.DeclaredAccessibility == Accessibility.Private ? "private" : "out of reach")} there,", "make it internal");
+        session.Report("SYMDIFF002", location, $"What uses the {(member.DeclaredAccessibility == Accessibility.Private ? "private" : "inaccessible")} member '{member.ContainingType?.Name}.{member.Name}'", "make it internal");
         return false;
     }
 

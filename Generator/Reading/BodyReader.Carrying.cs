@@ -37,7 +37,7 @@ internal sealed partial class BodyReader
                 : Code(type, ["default(" + type.Text + ")"], default, Purity.Pure, site);
         }
 
-        var text = CarriedText.Of(this, syntax, keepsLines: false).AsPrimary(syntax, operation, type.Text).Checked(operation, session.Compilation);
+        var text = CarriedText.Of(this, syntax, keepsLines: false).Typed(syntax, operation, type.Text).Checked(operation, session.Compilation);
         if (text.Writes.Length == 0)
             return new Verbatim(type, text.Pieces, text.Holes, Purities.Of(operation), SuggestedName(syntax), site);
 
@@ -137,6 +137,11 @@ internal sealed partial class BodyReader
             CastExpressionSyntax { Expression: var inner } => SuggestedName(inner),
             _ => string.Empty,
         };
+        return NameFor(name);
+    }
+
+    private static string NameFor(string name)
+    {
         if (name.Length > 3 && name.StartsWith("Get", StringComparison.Ordinal) && char.IsUpper(name[3]))
             name = name.Substring(3);
         name = name.TrimStart('_');

@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
 
         // A number put where an object or a nullable is wanted: whether that may be is seen when it is known what is differentiated.
         return conversion.IsImplicit && (IsNumber(from.Kind) || from.Kind == NumberKind.Tuple)
-            ? Code(to, ["((" + to.Text + ")", ")"], [Operand(conversion.Operand)], Purity.Pure, Site(conversion))
+            ? Code(to, ["(" + to.Text + ")", ""], [Operand(conversion.Operand)], Purity.Pure, Site(conversion))
             : Carry(conversion);
     }
 

@@ -70,7 +70,7 @@ internal sealed partial class BodyReader
     {
         var number = Names.Value(value);
         if (isEnum)
-            return new Literal(type, "((" + type.Text + ")(" + Names.Number(value) + "))", number, site);
+            return new Literal(type, "(" + type.Text + ")(" + Names.Number(value) + ")", number, site);
         if (number < 0 && !double.IsInfinity(number) && value is not (int.MinValue or long.MinValue))
             return new Unary(type, UnaryOperator.Negate, new Literal(type, Names.Number(value).TrimStart('-'), -number, site), site);
         return value is int.MinValue or long.MinValue

@@ -91,10 +91,10 @@ internal sealed partial class BodyReader
     }
 
     private static Verbatim TypeTest(Expression input, ValueType type, int site) =>
-        Code(ValueType.Boolean, ["(", " is " + type.Text + ")"], [input], Purity.Pure, site);
+        Code(ValueType.Boolean, ["", " is " + type.Text], [input], Purity.Pure, site);
 
     private static Expression Cast(Expression input, ValueType type, int site) =>
-        input.Type == type ? input : Code(type, ["((" + type.Text + ")", ")"], [input], Purity.Reads, site);
+        input.Type == type ? input : Code(type, ["(" + type.Text + ")", ""], [input], Purity.Reads, site);
 
     private Expression? Recursive(IRecursivePatternOperation pattern, Expression input, int site)
     {
@@ -114,7 +114,7 @@ internal sealed partial class BodyReader
         {
             for (var i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
             {
-                var element = value.Type.Kind == NumberKind.Tuple ? ElementOf(value, i, site) : Deconstructed(pattern, value, i, site);
+                var element = value.Type.Kind == NumberKind.Tuple ? ElementOf(value, i, site) : Deconstructed(pattern, value, i);
                 if (element is null)
                     return Untaken(pattern, input, site);
                 condition = Joined(isAnd: true, condition, Test(pattern.DeconstructionSubpatterns[i], element), site);
@@ -127,25 +127,30 @@ internal sealed partial class BodyReader
                 throw new BrokenCodeException();
             var inner = member is IFieldSymbol field && value.Type.Kind == NumberKind.Tuple
                 ? ElementOf(value, TupleIndex(field), site)
-                : MemberOf(value, member, memberType, session.Site(subpattern.Syntax));
+                : MemberOf(value, member, memberType, subpattern.Syntax);
             condition = Joined(isAnd: true, condition, Test(subpattern.Pattern, inner), site);
         }
 
         return condition;
     }
 
-    private Verbatim MemberOf(Expression value, ISymbol member, ITypeSymbol type, int site)
+    private Verbatim MemberOf(Expression value, ISymbol member, ITypeSymbol type, SyntaxNode syntax)
     {
-        CheckAccess(member, model.SyntaxTree.GetLocation(default));
-        return new Verbatim(
-            TypeOf(type), ["", "." + Names.Identifier(member.Name)], [value], Purities.OfMember(member), member.Name.ToLowerInvariant(), site);
+        CheckAccess(member, syntax.GetLocation());
+        var name = "." + Names.Identifier(member.Name);
+        var purity = Purities.OfMember(member);
+        return value is Verbatim { Holes.Length: 1 } cast && cast.Pieces[0].StartsWith("(", StringComparison.Ordinal)
+            ? new Verbatim(TypeOf(type), ["(" + cast.Pieces[0], ")" + name], cast.Holes, Purities.Worst(Purity.Reads, purity), NameFor(member.Name), session.Site(syntax))
+            : value is Verbatim { Holes.Length: 1 } whole
+                ? whole with { Type = TypeOf(type), Pieces = [whole.Pieces[0], whole.Pieces[1] + name], Purity = Purities.Worst(whole.Purity, purity), Name = NameFor(member.Name) }
+                : new Verbatim(TypeOf(type), ["", name], [value], purity, NameFor(member.Name), session.Site(syntax));
     }
 
     // A record's positions are its properties.
-    private Verbatim? Deconstructed(IRecursivePatternOperation pattern, Expression value, int index, int site) =>
+    private Verbatim? Deconstructed(IRecursivePatternOperation pattern, Expression value, int index) =>
         pattern.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: true, Parameters: var parameters }
         && pattern.MatchedType.GetMembers(parameters[index].Name) is [IPropertySymbol property]
-            ? MemberOf(value, property, property.Type, site)
+            ? MemberOf(value, property, property.Type, pattern.Syntax)
             : null;
 
     private Expression Untaken(IPatternOperation pattern, Expression input, int site)
@@ -154,7 +159,7 @@ internal sealed partial class BodyReader
         {
             var text = CarriedText.Of(this, pattern.Syntax, keepsLines: false);
             if (text.Holes.Length == 0)
-                return Code(ValueType.Boolean, ["(", " is " + text.Pieces[0] + ")"], [input], Purity.Reads, site);
+                return Code(ValueType.Boolean, ["", " is " + text.Pieces[0]], [input], Purity.Reads, site);
         }
 
         session.Unsupported(pattern.Syntax, "This pattern", "compare the values instead");

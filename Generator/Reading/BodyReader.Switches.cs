@@ -56,7 +56,7 @@ internal sealed partial class BodyReader
         ISingleValueCaseClauseOperation { Value: var value } when IsNumber(input.Type.Kind) => EqualTo(Operand(value), input, Site(clause)),
         ISingleValueCaseClauseOperation { Value: var value } => Code(
             ValueType.Boolean,
-            ["(", " is " + CarriedText.Of(this, value.Syntax, keepsLines: false).Pieces[0] + ")"],
+            ["", " is " + CarriedText.Of(this, value.Syntax, keepsLines: false).Pieces[0]],
             [input],
             Purity.Reads,
             Site(clause)),

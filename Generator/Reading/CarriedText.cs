@@ -39,8 +39,8 @@ internal sealed record CarriedText(
         };
     }
 
-    /// <summary>Puts brackets where the text could fall apart among operators, and a type where it had its type from its surroundings.</summary>
-    public CarriedText AsPrimary(ExpressionSyntax syntax, IOperation operation, string type) => syntax switch
+    /// <summary>Says the type where the text had it from its surroundings.</summary>
+    public CarriedText Typed(ExpressionSyntax syntax, IOperation operation, string type) => syntax switch
     {
         LiteralExpressionSyntax { Token.ValueText: "default" } => this with { Pieces = ["default(" + type + ")"] },
         StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => this,
@@ -48,8 +48,8 @@ internal sealed record CarriedText(
         InitializerExpressionSyntax => After("new " + type + " "),
         _ when operation is IConversionOperation { IsImplicit: true } or IDelegateCreationOperation { IsImplicit: true }
             || syntax is LiteralExpressionSyntax { Token.ValueText: "null" } or AnonymousFunctionExpressionSyntax =>
-            Bracketed(syntax).After("((" + type + ")").Before(")"),
-        _ => Bracketed(syntax),
+            Bracketed(syntax).After("(" + type + ")"),
+        _ => this,
     };
 
     /// <summary>Says <c>checked</c> or <c>unchecked</c> where the author said it around the text.</summary>

@@ -74,6 +74,21 @@ internal sealed partial class CarriedTextWriter(BodyReader reader, SyntaxNode ro
 
     private void Hole(Expression value)
     {
+        // A pattern's name stands for code of ours, which is put in its place.
+        if (value is Verbatim { Holes.Length: > 0 } code)
+        {
+            var isCast = code.Pieces[0].StartsWith("(", StringComparison.Ordinal);
+            Append((isCast ? "(" : string.Empty) + code.Pieces[0]);
+            for (var i = 0; i < code.Holes.Length; i++)
+            {
+                Hole(code.Holes[i]);
+                Append(code.Pieces[i + 1]);
+            }
+
+            Append(isCast ? ")" : string.Empty);
+            return;
+        }
+
         pieces.Add(piece.ToString());
         piece.Clear();
         holes.Add(value);

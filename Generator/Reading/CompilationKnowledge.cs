@@ -13,6 +13,8 @@ internal sealed class CompilationKnowledge
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, Scope> scopes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(SyntaxNode Around, string Type), bool> unrivalled = new();
+    private readonly ConcurrentDictionary<ISymbol, ILookup<string, INamedTypeSymbol>> namesakes = new(SymbolEqualityComparer.Default);
     private readonly Lazy<DerivativeRules> rules;
 
     private CompilationKnowledge(Compilation compilation)
@@ -34,6 +36,14 @@ internal sealed class CompilationKnowledge
 
     /// <summary>One model for each file: a new one would bind the same bodies again.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) => models.GetOrAdd(tree, tree => Compilation.GetSemanticModel(tree));
+
+    /// <summary>Whether a name means one type only among the using directives of a namespace declaration or a file.</summary>
+    public bool IsUnrivalled(SyntaxNode around, INamedTypeSymbol type, Func<bool> search) =>
+        unrivalled.GetOrAdd((around, type.ToDisplayString()), _ => search());
+
+    /// <summary>The types in a namespace or type whose names differ from this one's in case at most.</summary>
+    public IEnumerable<INamedTypeSymbol> Namesakes(INamespaceOrTypeSymbol home, string name) =>
+        namesakes.GetOrAdd(home, _ => home.GetTypeMembers().ToLookup(type => type.Name, StringComparer.OrdinalIgnoreCase))[name];
 
     public Scope ScopeOf(INamedTypeSymbol type) => scopes.GetOrAdd(type, type => new Scope(type, this));
 }

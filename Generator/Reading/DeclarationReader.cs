@@ -13,7 +13,7 @@ internal static class DeclarationReader
         var method = session.Method;
         RequireFreeNames(session, declaration);
         return new Declaration(
-            HintNames.Of(method),
+            HintNames.Of(method, session.Knowledge),
             Names.Namespace(method.ContainingNamespace),
             ContainingTypes(method).Select(type => new ContainingType(Header(type, session))).ToEquatableArray(),
             method.Name,

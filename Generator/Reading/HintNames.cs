@@ -6,10 +6,10 @@ namespace SymDiff.Generator.Reading;
 /// <summary>Names of generated files. They are compared without regard to case, and C# names are not.</summary>
 internal static class HintNames
 {
-    public static string Of(IMethodSymbol method)
+    public static string Of(IMethodSymbol method, CompilationKnowledge knowledge)
     {
         var name = new StringBuilder();
-        Append(name, method.ContainingType);
+        Append(name, method.ContainingType, knowledge);
         name.Append('.').Append(method.Name);
         var rivals = method.ContainingType.GetMembers().OfType<IMethodSymbol>()
             .Where(other => SameName(other, method) && AttributeReader.Of(other, AttributeReader.Differentiable) is not null)
@@ -24,11 +24,11 @@ internal static class HintNames
         return name.ToString();
     }
 
-    private static void Append(StringBuilder name, INamedTypeSymbol type)
+    private static void Append(StringBuilder name, INamedTypeSymbol type, CompilationKnowledge knowledge)
     {
         INamespaceOrTypeSymbol home = type.ContainingType ?? (INamespaceOrTypeSymbol)type.ContainingNamespace;
         if (home is INamedTypeSymbol outer)
-            Append(name, outer);
+            Append(name, outer, knowledge);
         else
             name.Append(Valid(Names.Namespace(type.ContainingNamespace)));
         if (name.Length > 0)
@@ -36,7 +36,7 @@ internal static class HintNames
         name.Append(type.Name);
         if (type.Arity > 0)
             name.Append('{').Append(string.Join(",", type.TypeParameters.Select(parameter => parameter.Name))).Append('}');
-        var twins = home.GetTypeMembers().Where(other => SameName(other, type) && other.Arity == type.Arity).ToList();
+        var twins = knowledge.Namesakes(home, type.Name).Where(other => other.Arity == type.Arity).ToList();
         AppendOrdinal(name, twins.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, type)));
     }
 

@@ -78,5 +78,5 @@ internal static class Purities
         return worst;
     }
 
-    private static Purity Worst(Purity one, Purity other) => one > other ? one : other;
+    public static Purity Worst(Purity one, Purity other) => one > other ? one : other;
 }

@@ -12,7 +12,6 @@ namespace SymDiff.Generator.Reading;
 internal sealed class Scope(INamedTypeSymbol type, CompilationKnowledge knowledge)
 {
     private readonly ConcurrentDictionary<string, ImmutableArray<ISymbol>> found = new();
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> systemTypes = new(SymbolEqualityComparer.Default);
 
     private TypeTexts? texts;
     private TypeTexts? nullableTexts;
@@ -35,7 +34,7 @@ internal sealed class Scope(INamedTypeSymbol type, CompilationKnowledge knowledg
         var hits = Lookup(other.Name);
         if (!hits.IsEmpty)
             return hits.All(hit => hit is INamedTypeSymbol) && hits.Any(hit => Same(hit, other));
-        return other.ContainingType is null && IsSystem(other.ContainingNamespace) && systemTypes.GetOrAdd(other, IsUnrivalled);
+        return other.ContainingType is null && IsSystem(other.ContainingNamespace) && IsUnrivalled(other);
     }
 
     /// <summary>Whether the simple name of a static member means that member.</summary>
@@ -53,14 +52,20 @@ internal sealed class Scope(INamedTypeSymbol type, CompilationKnowledge knowledg
 
     private static bool IsSystem(INamespaceSymbol? space) => space is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
-    // A global using directive holds in the generated file too, and may bring a second type of that name.
+    /// <summary>
+    /// Whether no using directive brings a second type of that name: a global one holds in the generated file too. What stands in the
+    /// containing types and namespaces has been looked at before, so the answer is the same for all types beside this one.
+    /// </summary>
     public bool IsUnrivalled(INamedTypeSymbol other)
     {
         if (Type.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not TypeDeclarationSyntax declaration)
             return false;
-        var position = declaration.OpenBraceToken.IsMissing ? declaration.Identifier.SpanStart : declaration.OpenBraceToken.SpanStart;
-        var visible = knowledge.ModelOf(declaration.SyntaxTree).LookupNamespacesAndTypes(position, name: other.Name);
-        return visible.All(symbol => Same(symbol, other) || symbol is INamedTypeSymbol { Arity: var arity } && arity != other.Arity);
+        var around = declaration.Ancestors().First(node => node is BaseNamespaceDeclarationSyntax or CompilationUnitSyntax);
+        return knowledge.IsUnrivalled(around, other, () =>
+        {
+            var visible = knowledge.ModelOf(declaration.SyntaxTree).LookupNamespacesAndTypes(declaration.Identifier.SpanStart, name: other.Name);
+            return visible.All(symbol => Same(symbol, other) || symbol is INamedTypeSymbol { Arity: var arity } && arity != other.Arity);
+        });
     }
 
     private ImmutableArray<ISymbol> Search(string name)
