@@ -1,3 +1,4 @@
+using SymDiff.Generator.Calculus;
 using SymDiff.Generator.Checking;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Forms;
@@ -18,16 +19,18 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     {
         var declaration = method.Declaration;
         var names = new NamePool(declaration.Parameters.Select(parameter => parameter.Name).Concat(declaration.ReservedNames));
-        var closed = ClosedFormOf(method, names, cancellation);
+        var closed = Unfolder.Unfold(method, names, cancellation);
         var problems = new List<Problem>(closed.Problems);
         if (closed.Result is null)
             return new Derivation(null, problems.ToEquatableArray());
 
+        problems.AddRange(Conventions.Of(closed.Result));
         var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
         var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]).ToList();
         if (Gradient.Of(closed, inputs, dialect, problems, cancellation) is not { } gradient)
             return new Derivation(null, problems.ToEquatableArray());
 
+        problems.AddRange(Independent(method, gradient));
         if (SelfCheck.Compare(method, closed, gradient.Lower(null), cancellation) is { } disagreement)
         {
             problems.Add(disagreement);
@@ -38,6 +41,13 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         return new Derivation(file, problems.ToEquatableArray());
     }
 
-    private static ClosedForm ClosedFormOf(DifferentiableMethod method, NamePool names, CancellationToken cancellation) =>
-        Unfolder.Unfold(method, names, cancellation);
+    // A parameter that the author named, and on which nothing depends, is likely a slip.
+    private static IEnumerable<Problem> Independent(DifferentiableMethod method, Gradient gradient)
+    {
+        for (var i = 0; method.IsExplicit && i < gradient.Partials.Length; i++)
+        {
+            if (gradient.Partials[i].IsZero)
+                yield return new Problem("SYMDIFF007", -1, [method.Declaration.Parameters[method.WithRespectTo[i]].Name, method.Declaration.Name]);
+        }
+    }
 }

@@ -9,8 +9,8 @@ internal sealed partial class ExprGraph
         var collected = new FactorList { Coefficient = coefficient };
         foreach (var (expr, exponent) in factors)
             Collect(collected, expr, exponent);
-        if (collected.Coefficient.IsZero)
-            return Zero;
+        if (collected.Coefficient.IsZero || double.IsNaN(collected.Coefficient.ToDouble()))
+            return Number(collected.Coefficient);
         if (collected.HasNested)
             Open(collected);
         if (collected.HasSquareRoot)
@@ -46,6 +46,11 @@ internal sealed partial class ExprGraph
                 if (!exponent.IsEven)
                     collected.Coefficient = -collected.Coefficient;
                 collected.Add(Opposite(sum), exponent);
+                break;
+            // A high power of a product is a power of that product, as it was written: (s/r)⁶.
+            case Product { Name: null, Factors.Length: > 1 } product when exponent.IsInteger && exponent.Abs > 2:
+                product.Name = "";
+                collected.Add(product, exponent);
                 break;
             case Product product when product.Name is null || !exponent.IsInteger:
                 CollectProduct(collected, product, exponent);
@@ -98,7 +103,7 @@ internal sealed partial class ExprGraph
     // Takes nested products apart as long as one of their factors cancels against another, wholly or in part.
     private void Open(FactorList collected)
     {
-        for (var opened = true; opened;)
+        for (var (opened, round) = (true, 0); opened && round < MostTerms; round++)
         {
             opened = false;
             foreach (var (expr, exponent) in collected.Items())
@@ -183,14 +188,14 @@ internal sealed partial class ExprGraph
         // A product with c ? a : 0 is a product inside the guard, so that nothing beside it is evaluated outside.
         for (var i = 0; i < factors.Length; i++)
         {
-            if (factors[i] is { Base: Choice choice, Exponent.IsOne: true } && (choice.WhenTrue.IsZero || choice.WhenFalse.IsZero))
+            if (factors[i] is { Base: Choice choice, Exponent.IsOne: true } && HasZero(choice))
             {
                 if (factors.Length == 1 && coefficient.IsOne)
                     return choice;
                 Factor[] rest = [.. factors.Take(i), .. factors.Skip(i + 1)];
-                return choice.WhenTrue.IsZero
-                    ? Choose(choice.Condition, Zero, Product(coefficient, [new(choice.WhenFalse, Constant.One), .. rest]))
-                    : Choose(choice.Condition, Product(coefficient, [new(choice.WhenTrue, Constant.One), .. rest]), Zero);
+                return Choose(choice.Condition, Inside(choice.WhenTrue), Inside(choice.WhenFalse));
+
+                Expr Inside(Expr branch) => Product(coefficient, [new(branch, Constant.One), .. rest]);
             }
         }
 
@@ -201,6 +206,9 @@ internal sealed partial class ExprGraph
             return Opposite(sum);
         return core is Sum { IsScaled: true } ? Scale(coefficient, core) : Sum([new(coefficient, core)]);
     }
+
+    private static bool HasZero(Choice choice) =>
+        choice.WhenTrue.IsZero || choice.WhenFalse.IsZero || choice.WhenTrue is Choice a && HasZero(a) || choice.WhenFalse is Choice b && HasZero(b);
 
     /// <summary>A product of these very factors, nothing collected.</summary>
     public Product Raw(Factor[] factors)

@@ -49,7 +49,7 @@ internal sealed partial class ExprGraph
     // Takes nested sums apart as long as one of their terms cancels against another.
     private void Open(TermList collected)
     {
-        for (var opened = true; opened;)
+        for (var (opened, round) = (true, 0); opened && round < MostTerms; round++)
         {
             opened = false;
             foreach (var (factor, coefficient) in collected.Items())
@@ -157,8 +157,8 @@ internal sealed partial class ExprGraph
             if (coefficient.IsOne)
                 return factor;
             // A multiple of what is chosen is chosen among multiples, where that costs nothing.
-            if (factor is Choice { WhenTrue: var whenTrue, WhenFalse: var whenFalse } choice && (whenTrue.IsZero || whenFalse.IsZero))
-                return Choose(choice.Condition, Scale(coefficient, whenTrue), Scale(coefficient, whenFalse));
+            if (factor is Choice choice && HasZero(choice))
+                return Choose(choice.Condition, Scale(coefficient, choice.WhenTrue), Scale(coefficient, choice.WhenFalse));
         }
 
         if (Recognize(constant, terms) is { } known)

@@ -40,6 +40,20 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
     /// <summary>A comparison of two expressions.</summary>
     public Expr Compare(ValueKind relation, Expr left, Expr right)
     {
+        // A constant stands on the right.
+        if (left is Algebra.Number && right is not Algebra.Number)
+        {
+            (left, right) = (right, left);
+            relation = relation switch
+            {
+                ValueKind.Less => ValueKind.Greater,
+                ValueKind.LessOrEqual => ValueKind.GreaterOrEqual,
+                ValueKind.Greater => ValueKind.Less,
+                ValueKind.GreaterOrEqual => ValueKind.LessOrEqual,
+                _ => relation,
+            };
+        }
+
         var key = new Key(3, default, false, (int)relation, [left, right]);
         return Find(key) ?? Add(key, new Comparison(count, relation, left, right));
     }

@@ -19,6 +19,8 @@ internal static class Identities
         // log(1 + eᵘ) under its other names.
         (Primitive.Log1p, [Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] }]) => g.Call(Primitive.Softplus, u),
         (Primitive.LogSumExp, [var x]) => x,
+        (Primitive.LogSumExp, _) when Shared(g, arguments) is { } shift =>
+            g.Add(g.Call(Primitive.LogSumExp, [.. arguments.Select(x => g.Subtract(x, shift))]), shift),
         (Primitive.LogSumExp, [Number { Value.IsZero: true }, var x]) => g.Call(Primitive.Softplus, x),
         (Primitive.LogSumExp, [var x, Number { Value.IsZero: true }]) => g.Call(Primitive.Softplus, x),
 
@@ -138,6 +140,20 @@ internal static class Identities
                 return g.Call(Primitive.LogSumExp, arguments);
             if (!sum.Constant.IsNegative)
                 return g.Call(Primitive.LogSumExp, [g.Log(g.Number(sum.Constant)), .. arguments]);
+        }
+
+        return null;
+    }
+
+    // A term that stands in every argument of log Σ exp comes out: the greatest, which a careful author has subtracted.
+    private static Expr? Shared(ExprGraph g, Expr[] arguments)
+    {
+        if (arguments[0] is not Algebra.Sum { IsScaled: false } first)
+            return null;
+        foreach (var (coefficient, factor) in first.Terms)
+        {
+            if (arguments.All(x => x is Algebra.Sum { IsScaled: false } sum && sum.Terms.Contains(new Term(coefficient, factor))))
+                return g.Scale(coefficient, factor);
         }
 
         return null;

@@ -1,4 +1,5 @@
 using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Simplification;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Calculus;
@@ -40,11 +41,15 @@ internal sealed class Adjoints(ExprGraph graph)
         {
             if (!contributions.TryGetValue(expr, out var uses))
                 continue;
-            var adjoint = graph.Sum([.. uses.OrderBy(use => use.User).Select(use => new Term(Constant.One, use.Amount))]);
+            var adjoint = graph.Sum([.. uses.OrderBy(use => use.Amount is Number).ThenBy(use => use.User).Select(use => new Term(Constant.One, use.Amount))]);
             if (adjoint.IsZero)
                 continue;
-            if (expr.Name is { } name && adjoint is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 } && expr is not Symbol)
-                adjoint.Name = name + "Bar";
+            if (!string.IsNullOrEmpty(expr.Name) && adjoint is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 }
+                && Cost.Children(expr).Count(child => child.IsActive) > 1)
+            {
+                adjoint.Name = expr.Name + "Bar";
+            }
+
             adjoints[expr] = adjoint;
             Propagate(expr, adjoint);
         }
@@ -117,7 +122,7 @@ internal sealed class Adjoints(ExprGraph graph)
                 for (var i = 0; i < product.Factors.Length; i++)
                 {
                     if (product.Factors[i].Base.IsActive)
-                        Contribute(product.Factors[i].Base, product.Id, Partial(product.Factors, i, adjoint));
+                        Contribute(product.Factors[i].Base, product.Id, Partial(product, i, adjoint));
                 }
 
                 break;
@@ -125,10 +130,19 @@ internal sealed class Adjoints(ExprGraph graph)
                 PropagateCall(apply, adjoint);
                 break;
             case Choice choice:
-                Contribute(choice.WhenTrue, choice.Id, graph.Choose(choice.Condition, adjoint, graph.Zero));
-                Contribute(choice.WhenFalse, choice.Id, graph.Choose(choice.Condition, graph.Zero, adjoint));
+                Contribute(choice.WhenTrue, choice.Id, Guarded(choice.Condition, true, adjoint));
+                Contribute(choice.WhenFalse, choice.Id, Guarded(choice.Condition, false, adjoint));
                 break;
         }
+    }
+
+    // ∂y/∂f = −y/f for a factor 1/f of a product y that is computed anyway.
+    private Expr Partial(Product product, int index, Expr adjoint)
+    {
+        var (expr, exponent) = product.Factors[index];
+        return product.Name is not null && exponent.IsNegative
+            ? graph.Product(exponent, [new(adjoint, Constant.One), new(product, Constant.One), new(expr, Constant.MinusOne)])
+            : Partial(product.Factors, index, adjoint);
     }
 
     // ∂(∏ fⱼ^eⱼ)/∂fᵢ = eᵢ·fᵢ^(eᵢ−1)·∏ⱼ≠ᵢ fⱼ^eⱼ
@@ -150,7 +164,7 @@ internal sealed class Adjoints(ExprGraph graph)
         var prefixes = new Expr[factors.Length];
         prefixes[0] = graph.Power(factors[0].Base, factors[0].Exponent);
         for (var i = 1; i < factors.Length - 1; i++)
-            prefixes[i] = Group([new(prefixes[i - 1], Constant.One), factors[i]]);
+            prefixes[i] = Group([new(prefixes[i - 1], Constant.One), factors[i]], "prefix", i + 1);
         var suffix = adjoint;
         for (var i = factors.Length - 1; i >= 0; i--)
         {
@@ -163,16 +177,16 @@ internal sealed class Adjoints(ExprGraph graph)
             }
 
             if (i > 0)
-                suffix = Group([factors[i], new(suffix, Constant.One)]);
+                suffix = Group([factors[i], new(suffix, Constant.One)], "suffix", i + 1);
         }
     }
 
     // A product that is kept together: the point of a prefix is to be computed once.
-    private Expr Group(Factor[] factors)
+    private Expr Group(Factor[] factors, string name, int index)
     {
         var product = graph.Product(Constant.One, factors);
         if (product is Product { Name: null })
-            product.Name = "";
+            product.Name = name + index.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return product;
     }
 
@@ -189,6 +203,17 @@ internal sealed class Adjoints(ExprGraph graph)
             if (apply.Arguments[i].IsActive)
                 Contribute(apply.Arguments[i], apply.Id, graph.Multiply(adjoint, partials[i]));
         }
+    }
+
+    // The adjoint where the condition holds (or does not), and zero elsewhere. Guards nest as in the method, the outer one outside, so that the branches of one
+    // choice meet again in the sum.
+    private Expr Guarded(Expr condition, bool holds, Expr adjoint)
+    {
+        if (adjoint is Choice { WhenTrue.IsZero: true } otherwise && otherwise.Condition != condition)
+            return graph.Choose(otherwise.Condition, graph.Zero, Guarded(condition, holds, otherwise.WhenFalse));
+        if (adjoint is Choice { WhenFalse.IsZero: true } then && then.Condition != condition)
+            return graph.Choose(then.Condition, Guarded(condition, holds, then.WhenTrue), graph.Zero);
+        return holds ? graph.Choose(condition, adjoint, graph.Zero) : graph.Choose(condition, graph.Zero, adjoint);
     }
 
     // Whether it is c₁x₁² + c₂x₂² + … with positive coefficients and even powers: zero only where its gradient is.

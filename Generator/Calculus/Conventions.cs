@@ -1,3 +1,4 @@
+using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Calculus;
@@ -5,29 +6,47 @@ namespace SymDiff.Generator.Calculus;
 /// <summary>What the author is told where calculus has no answer and a convention gives one.</summary>
 internal static class Conventions
 {
+    private const string AtATie = "at a tie each argument gets one half";
+
     private static readonly Dictionary<string, string> Kinks = new()
     {
-        ["Abs"] = "0 at 0",
-        ["Max"] = "one half to each argument where they are equal",
-        ["Min"] = "one half to each argument where they are equal",
-        ["MaxMagnitude"] = "one half to each argument where they are equally large",
-        ["MinMagnitude"] = "one half to each argument where they are equally large",
-        ["Clamp"] = "one half at either bound",
-        ["ClampNative"] = "one half at either bound",
-        ["CopySign"] = "0 at 0",
-        ["Hypot"] = "0 at the origin",
-        ["Remainder"] = "1 at the jumps",
-        ["IeeeRemainder"] = "1 at the jumps",
+        ["Abs"] = "its derivative at 0 is taken to be 0",
+        ["Max"] = AtATie,
+        ["Min"] = AtATie,
+        ["MaxMagnitude"] = AtATie,
+        ["MinMagnitude"] = AtATie,
+        ["Clamp"] = "its derivative at a bound is taken to be one half",
+        ["ClampNative"] = "its derivative at a bound is taken to be one half",
+        ["CopySign"] = "its derivative at 0 is taken to be 0",
+        ["Hypot"] = "its gradient at the origin is taken to be 0",
     };
 
     private static readonly HashSet<string> Flat = ["Sign", "Floor", "Ceiling", "Round", "Truncate"];
 
-    /// <summary>Reports a function that has a kink, or is constant between its jumps.</summary>
-    public static void Report(string function, string text, Value[] arguments, Action<string, string[]> report)
+    /// <summary>The kinks and jumps through which the derivative of the result passes.</summary>
+    public static IEnumerable<Problem> Of(Value result)
     {
-        if (Flat.Contains(function) && arguments[0].IsActive)
-            report("SYMDIFF008", [text, "it is constant between its jumps"]);
-        else if (Kinks.TryGetValue(function, out var convention))
-            report("SYMDIFF009", [text, convention]);
+        var seen = new HashSet<Value>();
+        var open = new Stack<Value>([result]);
+        var problems = new List<Problem>();
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (!value.IsActive || !seen.Add(value))
+                continue;
+            if (value is { Kind: ValueKind.Call, Function: { } function, Site: >= 0 })
+            {
+                if (Flat.Contains(function))
+                    problems.Add(new Problem("SYMDIFF008", value.Site, [value.Text, "it is constant between its jumps"]));
+                else if (Kinks.TryGetValue(function, out var convention))
+                    problems.Add(new Problem("SYMDIFF009", value.Site, [value.Text, convention]));
+            }
+
+            // A condition decides, and passes no derivative on.
+            foreach (var operand in value.Kind == ValueKind.Select ? value.Operands.Skip(1) : value.Operands)
+                open.Push(operand);
+        }
+
+        return problems.OrderBy(problem => problem.Site);
     }
 }

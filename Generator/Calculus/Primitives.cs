@@ -8,11 +8,20 @@ internal static class Primitives
     // Math, MathF, double and float call the same function by the same name but for these.
     private static readonly Dictionary<string, string> Synonyms = new()
     {
-        ["ExpM1"] = nameof(Primitive.Expm1), ["Exp2M1"] = nameof(Primitive.Exp2m1), ["Exp10M1"] = nameof(Primitive.Exp10m1),
-        ["LogP1"] = nameof(Primitive.Log1p), ["Log2P1"] = nameof(Primitive.Log2p1), ["Log10P1"] = nameof(Primitive.Log10p1),
-        ["IEEERemainder"] = nameof(Primitive.IeeeRemainder), ["Ieee754Remainder"] = nameof(Primitive.IeeeRemainder),
-        ["MaxNumber"] = nameof(Primitive.Max), ["MinNumber"] = nameof(Primitive.Min), ["MaxNative"] = nameof(Primitive.Max), ["MinNative"] = nameof(Primitive.Min),
-        ["MaxMagnitudeNumber"] = nameof(Primitive.MaxMagnitude), ["MinMagnitudeNumber"] = nameof(Primitive.MinMagnitude),
+        ["ExpM1"] = nameof(Primitive.Expm1),
+        ["Exp2M1"] = nameof(Primitive.Exp2m1),
+        ["Exp10M1"] = nameof(Primitive.Exp10m1),
+        ["LogP1"] = nameof(Primitive.Log1p),
+        ["Log2P1"] = nameof(Primitive.Log2p1),
+        ["Log10P1"] = nameof(Primitive.Log10p1),
+        ["IEEERemainder"] = nameof(Primitive.IeeeRemainder),
+        ["Ieee754Remainder"] = nameof(Primitive.IeeeRemainder),
+        ["MaxNumber"] = nameof(Primitive.Max),
+        ["MinNumber"] = nameof(Primitive.Min),
+        ["MaxNative"] = nameof(Primitive.Max),
+        ["MinNative"] = nameof(Primitive.Min),
+        ["MaxMagnitudeNumber"] = nameof(Primitive.MaxMagnitude),
+        ["MinMagnitudeNumber"] = nameof(Primitive.MinMagnitude),
     };
 
     // Built from algebra, not functions of their own.

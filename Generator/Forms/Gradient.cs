@@ -69,8 +69,7 @@ internal sealed class Gradient
         var live = new HashSet<Value>();
         if (computed is not null)
             CollectLive(computed, live);
-        var products = new CommonProducts(graph, Partials);
-        var lowering = new Lowering(graph, canonicalizer, live, products, dialect);
+        var lowering = new Lowering(graph, canonicalizer, live, Partials, dialect);
         return [.. Partials.Select((partial, i) => As(inputs[i].Type, lowering.Of(partial)))];
     }
 

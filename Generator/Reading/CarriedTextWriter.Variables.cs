@@ -73,7 +73,7 @@ internal sealed partial class CarriedTextWriter
     }
 
     private bool IsMutableValue(ExpressionSyntax expression) => reader.Semantics.GetTypeInfo(expression).Type is
-        { IsValueType: true, IsReadOnly: false, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct };
+    { IsValueType: true, IsReadOnly: false, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct };
 
     private void Reserve(SyntaxNode declaration)
     {

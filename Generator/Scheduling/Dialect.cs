@@ -24,7 +24,11 @@ internal sealed class Dialect(string math, string mathF, bool hasMathF, string c
 
     private static readonly Dictionary<string, string> OfType = new()
     {
-        ["Exp2m1"] = "Exp2M1", ["Exp10m1"] = "Exp10M1", ["Log2p1"] = "Log2P1", ["Log10p1"] = "Log10P1", ["IeeeRemainder"] = "Ieee754Remainder",
+        ["Exp2m1"] = "Exp2M1",
+        ["Exp10m1"] = "Exp10M1",
+        ["Log2p1"] = "Log2P1",
+        ["Log10p1"] = "Log10P1",
+        ["IeeeRemainder"] = "Ieee754Remainder",
     };
 
     // MathF lacks what Math has.

@@ -15,7 +15,9 @@ internal sealed partial class Lowering
             case Primitive.Logistic:
                 var one = values.Number(ValueType.Double, Constant.One);
                 var exponential = Of(graph.RawCall(Primitive.Exp, null, graph.Negate(apply.Arguments[0])));
-                return Arithmetic(ValueKind.Divide, one, Arithmetic(ValueKind.Add, one, exponential));
+                var logistic = Arithmetic(ValueKind.Divide, one, Arithmetic(ValueKind.Add, one, exponential));
+                logistic.Name ??= "p";
+                return logistic;
             case Primitive.Softmax:
                 return MakeSoftmax(apply);
             case Primitive.LogSumExp when apply.Arguments.Length > 4:

@@ -9,7 +9,10 @@ internal sealed partial class Lowering
     private Value MakeProduct(Constant coefficient, Product product)
     {
         var factors = products.Factors(product).ToList();
-        if (coefficient.IsNegative && TurnAround(factors) is { } turned)
+        var isShared = references.TryGetValue(product, out var uses) && uses > 1;
+        if (isShared && !coefficient.IsUnit)
+            return Scaled(coefficient, Of(product));
+        if (coefficient.IsNegative && !isShared && TurnAround(factors) is { } turned)
         {
             factors = turned;
             coefficient = -coefficient;
@@ -30,7 +33,7 @@ internal sealed partial class Lowering
         if (!coefficient.IsUnit || (coefficient.IsMinusOne && factors.All(factor => factor.Exponent.IsNegative)))
             numerators.Add(values.Number(ValueType.Double, coefficient));
         foreach (var (expr, exponent) in factors)
-            (exponent.IsNegative ? denominators : numerators).Add(Power(expr, exponent.Abs));
+            (exponent.IsNegative ? denominators : numerators).Add(factors.Count == 1 ? MakePower(expr, exponent.Abs) : Power(expr, exponent.Abs));
         if (numerators.Count == 0)
             numerators.Add(values.Number(ValueType.Double, Constant.One));
         if (coefficient.IsMinusOne && numerators[0].Kind != ValueKind.Literal)
@@ -58,13 +61,16 @@ internal sealed partial class Lowering
         return null;
     }
 
+    private Value Power(Expr expr, Constant exponent) =>
+        exponent.IsOne ? Of(expr)
+        : graph.Power(expr, exponent) is Product { Factors: [{ Base: var same }] } power && same == expr ? Of(power)
+        : MakePower(expr, exponent);
+
     // x³ is x²·x, so that x² is there for others too; x^(5/2) is x²·√x.
-    private Value Power(Expr expr, Constant exponent)
+    private Value MakePower(Expr expr, Constant exponent)
     {
         if (exponent.IsOne)
             return Of(expr);
-        if (AtHand(graph.Power(expr, exponent)) is { } present)
-            return present;
         if (exponent == Constant.Half)
             return Call("Sqrt", Of(expr));
         if (exponent.IsHalfInteger && exponent.Floor <= GreatestPower)

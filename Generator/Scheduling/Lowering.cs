@@ -8,14 +8,18 @@ namespace SymDiff.Generator.Scheduling;
 /// <summary>
 /// Turns algebra back into operations. Where the author's program computes an expression just so, its value is used if it is at hand or costs no more.
 /// </summary>
-internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, CommonProducts products, Dialect dialect)
+internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, Expr[] roots, Dialect dialect)
 {
     // Up to this exponent a power is a product; beyond, rounding would add up.
     private const int GreatestPower = 16;
 
+    // Two ways to compute the same are compared no further than this.
+    private const int MostNodes = 60;
+
     private readonly ValueGraph values = graph.Values;
+    private readonly CommonProducts products = new(graph, roots);
+    private readonly Dictionary<Expr, int> references = References.Count(roots);
     private readonly Dictionary<Expr, Value> lowered = [];
-    private readonly Dictionary<Value, int> costs = [];
 
     /// <summary>The value of an expression.</summary>
     public Value Of(Expr expr)
@@ -30,20 +34,27 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         return value;
     }
 
-    /// <summary>What a value costs in operations, a call counting as several, nothing shared.</summary>
-    public int CostOf(Value value)
+    // What a value costs in operations, a call counting as several, shared ones once.
+    private static int CostOf(Value root)
     {
-        if (costs.TryGetValue(value, out var cost))
-            return cost;
-        cost = value.Kind switch
+        var seen = new HashSet<Value>();
+        var open = new Stack<Value>([root]);
+        var cost = 0;
+        while (open.Count > 0 && seen.Count < MostNodes)
         {
-            ValueKind.Call => Simplification.Cost.Call,
-            ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide or ValueKind.Remainder or ValueKind.Negate => 1,
-            _ => 0,
-        };
-        foreach (var operand in value.Operands)
-            cost = Math.Min(cost + CostOf(operand), 1_000_000);
-        costs.Add(value, cost);
+            var value = open.Pop();
+            if (value.IsLeaf || !seen.Add(value))
+                continue;
+            cost += value.Kind switch
+            {
+                ValueKind.Call => Simplification.Cost.Call,
+                ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide or ValueKind.Remainder or ValueKind.Negate => 1,
+                _ => 0,
+            };
+            foreach (var operand in value.Operands)
+                open.Push(operand);
+        }
+
         return cost;
     }
 
@@ -70,7 +81,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         return best;
     }
 
-    private Value Cheaper(Value? written, Value made) => written is not null && CostOf(written) <= CostOf(made) ? written : made;
+    private static Value Cheaper(Value? written, Value made) => written is not null && CostOf(written) <= CostOf(made) ? written : made;
 
     private Value Make(Expr expr)
     {

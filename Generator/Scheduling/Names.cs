@@ -14,7 +14,7 @@ internal static class Names
         if (!string.IsNullOrEmpty(value.Name))
             return pool.Take(value.Name!);
         var word = Word(value, nameOf);
-        return word is null || word.Length > Longest ? pool.Take("t1") : pool.Take(word);
+        return word is null || word.Length > Longest ? pool.TakeNumbered("t") : pool.Take(word);
     }
 
     private static string? Word(Value value, Func<Value, string?> nameOf)

@@ -59,7 +59,8 @@ internal static class Cost
                     negative &= coefficient.IsNegative;
                 }
 
-                return operations + (negative && sum.Terms.Any(term => term.Coefficient.IsUnit) ? 1 : 0);
+                // A sign costs nothing where a numerator is missing, or a difference can be turned round.
+                return operations + (negative && sum.Terms.Any(term => term.Coefficient.IsUnit) && !(sum.IsScaled && TakesSign(sum.Terms[0].Factor)) ? 1 : 0);
             case Product product:
                 var (cost, numerators) = (product.Factors.Length - 1, 0);
                 foreach (var (_, exponent) in product.Factors)
@@ -81,6 +82,11 @@ internal static class Cost
                 return 0;
         }
     }
+
+    private static bool TakesSign(Expr expr) => expr is Product product
+        && (product.Factors.All(factor => factor.Exponent.IsNegative)
+            || product.Factors.Any(factor => factor is { Base: Sum { Name: null } sum, Exponent: { IsInteger: true, IsEven: false } }
+                && sum.Terms.Any(term => term.Coefficient.IsNegative)));
 
     // By repeated squaring; a half costs a square root.
     private static int OfPower(Constant exponent)

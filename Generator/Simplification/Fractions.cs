@@ -15,7 +15,9 @@ internal static class Fractions
     [
         FactorOut,
         ClearDenominators,
+        FactorInside,
         Absorb,
+        Spread,
         Expand,
         Combine,
     ];
@@ -50,6 +52,26 @@ internal static class Fractions
         if (outside.Count == 0 && sum.Constant.IsZero)
             return graph.Scale(scale, factored);
         return graph.Scale(scale, graph.Sum([new(Constant.One, factored), .. outside, new(sum.Constant, graph.One)]));
+    }
+
+    /// <summary>A common factor comes out of a sum among the factors, and meets the others: 6·a·(8·b·c − 4·b) = 24·a·b·(2·c − 1).</summary>
+    public static Expr? FactorInside(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Product product)
+            return null;
+        var any = false;
+        var factors = product.Factors.ToArray();
+        for (var i = 0; i < factors.Length; i++)
+        {
+            if (factors[i] is { Base: Sum { IsScaled: false } sum, Exponent.IsInteger: true } && FactorOut(graph, sum) is { } factored)
+            {
+                factors[i] = new(factored, factors[i].Exponent);
+                any = true;
+            }
+        }
+
+        return any ? graph.Product(scale, factors) : null;
     }
 
     /// <summary>A fraction in a denominator: 1/(1 + b/a) = a/(a + b).</summary>
@@ -93,6 +115,15 @@ internal static class Fractions
         }
 
         return null;
+    }
+
+    /// <summary>A coefficient goes into the sum where it meets others: −2·(½a − ½b) = b − a.</summary>
+    public static Expr? Spread(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        return core is Sum { Terms.Length: <= MostTerms } sum && !scale.IsOne
+            ? graph.Sum([.. sum.Terms.Select(term => new Term(scale * term.Coefficient, term.Factor)), new(scale * sum.Constant, graph.One)])
+            : null;
     }
 
     /// <summary>Products of sums multiplied out, where terms of different products then cancel.</summary>

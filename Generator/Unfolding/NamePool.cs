@@ -16,6 +16,15 @@ internal sealed class NamePool
     /// <summary>Keeps a name from being given.</summary>
     public void Reserve(string name) => taken.Add(name);
 
+    /// <summary>The word with the first number that is free: t1, t2.</summary>
+    public string TakeNumbered(string word)
+    {
+        var number = 1;
+        while (!taken.Add(word + number.ToString(CultureInfo.InvariantCulture)))
+            number++;
+        return word + number.ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The name wanted, or if it is taken the same with the first number that is free.</summary>
     public string Take(string wanted)
     {

@@ -112,7 +112,7 @@ internal sealed partial class Unfolder
     private Value EvaluateConversion(Conversion conversion, Value operand)
     {
         if (operand.IsActive && conversion.Type.Kind == NumberKind.Integer)
-            Report("SYMDIFF008", conversion.Site, "this conversion", "an integer does not change with a small change of it");
+            Report("SYMDIFF008", conversion.Site, $"({conversion.Type.Text})", "an integer does not change with a small change of it");
         return values.Convert(conversion.Type, operand, conversion.IsExplicit);
     }
 
@@ -124,8 +124,6 @@ internal sealed partial class Unfolder
             return values.Stop(arguments[0]);
         if (isActive && function is null && application.Derivative is null)
             throw Stop("SYMDIFF003", application.Site, application.Text);
-        if (isActive && function is not null)
-            Conventions.Report(function, application.Text, arguments, (rule, words) => Report(rule, application.Site, words));
         return values.Call(application.Type, application.Text, function, application.Derivative, arguments);
     }
 

@@ -128,6 +128,14 @@ internal sealed class ValueGraph
         return value;
     }
 
+    /// <summary>The same operation on other operands.</summary>
+    public Value Remake(Value value, Value[] operands)
+    {
+        var made = Make(value.Kind, value.Type, value.Text, operands);
+        (made.Function, made.Rule, made.Pieces, made.MayFail) = (value.Function, value.Rule, value.Pieces, value.MayFail);
+        return made;
+    }
+
     /// <summary>The type of an arithmetic operation on both: double if either is, then float. A literal takes the other's.</summary>
     public static ValueType Wider(Value left, Value right)
     {

@@ -36,7 +36,17 @@ internal sealed partial class BodyWriter
             indent++;
         }
 
+        var first = lines.Count;
         WriteAction(step, isNested: true);
+        // One line under one condition needs no braces.
+        if (lines.Count == first + 1 && path.Count == 1 && lines[first - 1].Trim() == "{")
+        {
+            lines.RemoveAt(first - 1);
+            indent--;
+            Leave(scope);
+            return;
+        }
+
         while (indent > start)
         {
             indent--;

@@ -11,6 +11,9 @@ namespace SymDiff.Generator.Writing;
 /// </summary>
 internal sealed partial class BodyWriter
 {
+    // Every split writes what follows twice: beyond these, choices stay where they are.
+    private const int MostSplits = 12;
+
     private readonly ValueGraph values;
     private readonly NamePool pool;
     private readonly Usage usage = new();
@@ -18,6 +21,7 @@ internal sealed partial class BodyWriter
     private readonly List<string> lines = [];
     private Dictionary<Value, string> names = [];
     private int indent;
+    private int splits;
 
     private BodyWriter(ValueGraph values, NamePool pool)
     {
@@ -53,14 +57,15 @@ internal sealed partial class BodyWriter
         }
 
         var rest = steps.Skip(i).ToList();
-        if (condition is null || (rest.Count == 0 && IsPlain(result, condition)))
+        if (condition is null || (rest.Count == 0 && (splits >= MostSplits || IsPlain(result, condition))))
         {
             WriteNamed([result]);
             Line($"return {expressions.Write(result)};");
             return;
         }
 
-        WriteNamed([condition, .. Shared(result, condition)]);
+        splits++;
+        WriteNamed([result], Shared(result, condition), except: condition);
         Line($"if ({expressions.Write(condition)})");
         var (whenTrue, whenFalse) = (Given(result, condition, true), Given(result, condition, false));
         var then = rest.Where(step => Head(step.Guard, within)!.Holds).ToList();
@@ -72,7 +77,7 @@ internal sealed partial class BodyWriter
         Line("}");
         Leave(scope);
         // A guard without more is one line.
-        if (lines[lines.Count - 3].TrimStart() == "{" )
+        if (lines[lines.Count - 3].TrimStart() == "{")
         {
             lines.RemoveAt(lines.Count - 1);
             lines.RemoveAt(lines.Count - 2);
@@ -106,15 +111,11 @@ internal sealed partial class BodyWriter
     private bool NeedsStatements(Value branch, HashSet<Value> outside)
     {
         var uses = Usage.Count([branch], value => names.ContainsKey(value) || outside.Contains(value));
-        return uses.Any(use => WantsName(use.Key, use.Value) && use.Key != branch) || (uses.ContainsKey(branch) && branch.IsNamedByAuthor && branch.Kind != ValueKind.Select && false);
+        return uses.Any(use => WantsName(use.Key, use.Value) && use.Key != branch);
     }
 
-    private Value Given(Value value, Value condition, bool holds) => value.Kind switch
-    {
-        ValueKind.Tuple => values.Tuple(value.Type, [.. value.Operands.Select(part => Given(part, condition, holds))]),
-        ValueKind.Select when value.Operands[0] == condition => Given(value.Operands[holds ? 1 : 2], condition, holds),
-        _ => value,
-    };
+    // What the value is where the condition is settled.
+    private Value Given(Value value, Value condition, bool holds) => new Restriction(values, condition, holds).Of(value);
 
     // What both sides of the choice need.
     private IEnumerable<Value> Shared(Value result, Value condition)
@@ -134,24 +135,24 @@ internal sealed partial class BodyWriter
     }
 
     // Gives names to what the roots need here for certain, in the order in which it was made.
-    private void WriteNamed(IReadOnlyList<Value> roots)
+    private void WriteNamed(IReadOnlyList<Value> roots, IEnumerable<Value>? shared = null, bool isAssigned = false, Value? except = null)
     {
-        var needed = new HashSet<Value>();
+        var needed = new HashSet<Value>(shared ?? []);
         foreach (var root in roots)
             needed.UnionWith(usage.Certain(root));
         var uses = Usage.Count(roots, names.ContainsKey);
         foreach (var value in needed.OrderBy(value => value.Id))
         {
-            if (!uses.TryGetValue(value, out var count) || names.ContainsKey(value) || !WantsName(value, count))
+            if (value == except || !uses.TryGetValue(value, out var count) || names.ContainsKey(value) || !WantsName(value, count))
                 continue;
-            // The result itself needs no name but the author's.
-            if (count == 1 && roots.Contains(value) && !value.IsNamedByAuthor)
+            // The result itself needs no name but the author's, and none where it is assigned to one.
+            if (count == 1 && roots.Contains(value) && (isAssigned || !value.IsNamedByAuthor))
                 continue;
             WriteDefinition(value);
         }
     }
 
-    private static bool WantsName(Value value, int count)
+    private bool WantsName(Value value, int count)
     {
         switch (value.Kind)
         {
@@ -167,7 +168,8 @@ internal sealed partial class BodyWriter
             case ValueKind.Verbatim when !value.MayFail:
                 return false;
             default:
-                if (value.Type.Kind is NumberKind.Boolean && value.Operands.All(operand => operand.IsLeaf))
+                // A comparison of what is there already is as short as a name for it.
+                if (value.Type.Kind is NumberKind.Boolean && value.Operands.All(operand => operand.IsLeaf || names.ContainsKey(operand)))
                     return value.IsNamedByAuthor;
                 return value.IsNamedByAuthor || count > 1;
         }
@@ -205,7 +207,7 @@ internal sealed partial class BodyWriter
         var scope = Enter();
         Line("{");
         indent++;
-        WriteNamed([value]);
+        WriteNamed([value], isAssigned: true);
         Line($"{name} = {expressions.Write(value)};");
         indent--;
         Line("}");

@@ -11,15 +11,43 @@ internal static class FormulaWriter
 
     private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
     {
-        ["alpha"] = "α", ["beta"] = "β", ["gamma"] = "γ", ["delta"] = "δ", ["epsilon"] = "ε", ["eps"] = "ε", ["zeta"] = "ζ", ["eta"] = "η", ["theta"] = "θ",
-        ["iota"] = "ι", ["kappa"] = "κ", ["lambda"] = "λ", ["mu"] = "μ", ["nu"] = "ν", ["xi"] = "ξ", ["pi"] = "π", ["rho"] = "ρ", ["sigma"] = "σ", ["tau"] = "τ",
-        ["phi"] = "φ", ["chi"] = "χ", ["psi"] = "ψ", ["omega"] = "ω", ["Math.PI"] = "π", ["double.Pi"] = "π", ["MathF.PI"] = "π",
+        ["alpha"] = "α",
+        ["beta"] = "β",
+        ["gamma"] = "γ",
+        ["delta"] = "δ",
+        ["epsilon"] = "ε",
+        ["eps"] = "ε",
+        ["zeta"] = "ζ",
+        ["eta"] = "η",
+        ["theta"] = "θ",
+        ["iota"] = "ι",
+        ["kappa"] = "κ",
+        ["lambda"] = "λ",
+        ["mu"] = "μ",
+        ["nu"] = "ν",
+        ["xi"] = "ξ",
+        ["pi"] = "π",
+        ["rho"] = "ρ",
+        ["sigma"] = "σ",
+        ["tau"] = "τ",
+        ["phi"] = "φ",
+        ["chi"] = "χ",
+        ["psi"] = "ψ",
+        ["omega"] = "ω",
+        ["Math.PI"] = "π",
+        ["double.Pi"] = "π",
+        ["MathF.PI"] = "π",
     };
 
     private static readonly Dictionary<Primitive, string> Functions = new()
     {
-        [Primitive.NormalCdf] = "Φ", [Primitive.NormalPdf] = "φ", [Primitive.Digamma] = "ψ", [Primitive.Trigamma] = "ψ′", [Primitive.LogGamma] = "log Γ",
-        [Primitive.Sign] = "sign", [Primitive.LogSumExp] = "log Σ exp",
+        [Primitive.NormalCdf] = "Φ",
+        [Primitive.NormalPdf] = "φ",
+        [Primitive.Digamma] = "ψ",
+        [Primitive.Trigamma] = "ψ′",
+        [Primitive.LogGamma] = "log Γ",
+        [Primitive.Sign] = "sign",
+        [Primitive.LogSumExp] = "log Σ exp",
     };
 
     private enum Level

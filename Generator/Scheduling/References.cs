@@ -1,0 +1,36 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Simplification;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <summary>How often an expression is used.</summary>
+internal static class References
+{
+    /// <summary>Counts the uses of everything that the roots are made of; a root is used once for itself.</summary>
+    public static Dictionary<Expr, int> Count(IEnumerable<Expr> roots)
+    {
+        var references = new Dictionary<Expr, int>();
+        var open = new Stack<Expr>();
+        foreach (var root in roots)
+            Use(root);
+        while (open.Count > 0)
+        {
+            foreach (var child in Cost.Children(open.Pop()))
+                Use(child);
+        }
+
+        return references;
+
+        void Use(Expr expr)
+        {
+            if (references.TryGetValue(expr, out var count))
+            {
+                references[expr] = count + 1;
+                return;
+            }
+
+            references.Add(expr, 1);
+            open.Push(expr);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <summary>Values where a condition is settled: each choice on it is the branch taken.</summary>
+internal sealed class Restriction(ValueGraph values, Value condition, bool holds)
+{
+    private readonly Dictionary<Value, Value> restricted = [];
+
+    public Value Of(Value value)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        // What was made before the condition cannot depend on it.
+        if (value.IsLeaf || value.Id < condition.Id)
+            return value;
+        if (restricted.TryGetValue(value, out var known))
+            return known;
+        var result = value.Kind == ValueKind.Select && value.Operands[0] == condition
+            ? Of(value.Operands[holds ? 1 : 2])
+            : Rebuild(value);
+        restricted.Add(value, result);
+        return result;
+    }
+
+    private Value Rebuild(Value value)
+    {
+        var operands = Array.ConvertAll(value.Operands, Of);
+        if (operands.SequenceEqual(value.Operands))
+            return value;
+        var rebuilt = value.Kind == ValueKind.Select ? values.Select(operands[0], operands[1], operands[2]) : values.Remake(value, operands);
+        if (rebuilt.Name is null && !rebuilt.IsLeaf)
+            (rebuilt.Name, rebuilt.IsNamedByAuthor) = (value.Name, value.IsNamedByAuthor);
+        return rebuilt;
+    }
+}
