@@ -84,7 +84,10 @@ internal sealed partial class ExprGraph
     // eᵘ/(a·eᵘ + b·eᵛ): numerator and denominator may both overflow or vanish; 1/(a + b·e^(v−u)) does not.
     private void Stabilize(FactorList collected)
     {
-        foreach (var (expr, exponent) in collected.Items())
+        var items = collected.Items();
+        if (!items.Exists(static item => item.Base is Algebra.Sum or Apply { Function: Primitive.Logistic }))
+            return;
+        foreach (var (expr, exponent) in items)
         {
             if (expr is not Sum sum || !exponent.IsNegative || !exponent.IsInteger)
                 continue;

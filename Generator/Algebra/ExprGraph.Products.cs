@@ -213,13 +213,18 @@ internal sealed partial class ExprGraph
     /// <summary>A product of these very factors, nothing collected.</summary>
     public Product Raw(Factor[] factors)
     {
-        var sorted = factors.OrderBy(factor => factor.Base.Id).ToArray();
-        var key = new Key(6, default, false, 0, [.. sorted.Select(factor => factor.Base)], [.. sorted.Select(factor => factor.Exponent)]);
-        return (Product?)Find(key) ?? (Product)Add(key, new Product(
-            count,
-            factors,
-            factors.Any(factor => factor.Base.IsActive),
-            factors.Aggregate(Precision.Any, (precision, factor) => Wider(precision, factor.Base.Precision))));
+        var (bases, exponents) = (new Expr[factors.Length], new Constant[factors.Length]);
+        var (isActive, precision) = (false, Precision.Any);
+        for (var i = 0; i < factors.Length; i++)
+        {
+            (bases[i], exponents[i]) = factors[i];
+            isActive |= bases[i].IsActive;
+            precision = Wider(precision, bases[i].Precision);
+        }
+
+        SortById(bases, exponents);
+        var key = new Key(6, default, false, 0, bases, exponents);
+        return (Product?)Find(key) ?? (Product)Add(key, new Product(count, factors, isActive, precision));
     }
 
     // Of a − b and b − a one is a factor, the other its negative: the one in which the oldest term is positive.
@@ -260,7 +265,6 @@ internal sealed partial class ExprGraph
     private sealed class FactorList
     {
         private readonly List<Factor> factors = [];
-        private readonly Dictionary<Expr, int> places = [];
 
         public Constant Coefficient { get; set; }
 
@@ -276,28 +280,38 @@ internal sealed partial class ExprGraph
             HasNested |= expr is Product;
             HasSquareRoot |= !exponent.IsInteger;
             HasExponential |= expr is Apply { Function: Primitive.Exp };
-            if (places.TryGetValue(expr, out var place))
+            if (Find(expr) is >= 0 and var place)
             {
                 var present = factors[place].Exponent;
                 factors[place] = new(expr, present + exponent);
                 return !present.IsZero && present.IsNegative != exponent.IsNegative;
             }
 
-            places.Add(expr, factors.Count);
             factors.Add(new(expr, exponent));
             return false;
         }
 
-        public void Remove(Expr expr) => factors[places[expr]] = new(expr, Constant.Zero);
+        public void Remove(Expr expr) => factors[Find(expr)] = new(expr, Constant.Zero);
 
         public bool TryGet(Expr expr, out Constant exponent)
         {
-            exponent = places.TryGetValue(expr, out var place) ? factors[place].Exponent : Constant.Zero;
+            exponent = Find(expr) is >= 0 and var place ? factors[place].Exponent : Constant.Zero;
             return !exponent.IsZero;
         }
 
-        public List<Factor> Items() => [.. factors.Where(factor => !factor.Exponent.IsZero)];
+        public List<Factor> Items() => factors.FindAll(static factor => !factor.Exponent.IsZero);
 
-        public Factor[] ToFactors() => [.. factors.Where(factor => !factor.Exponent.IsZero)];
+        public Factor[] ToFactors() => [.. Items()];
+
+        private int Find(Expr expr)
+        {
+            for (var i = 0; i < factors.Count; i++)
+            {
+                if (factors[i].Base == expr)
+                    return i;
+            }
+
+            return -1;
+        }
     }
 }

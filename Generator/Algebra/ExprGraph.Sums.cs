@@ -167,23 +167,28 @@ internal sealed partial class ExprGraph
             return known;
         }
 
-        var sorted = terms.OrderBy(term => term.Factor.Id).ToArray();
-        var key = new Key(5, constant, false, 0, [.. sorted.Select(term => term.Factor)], [.. sorted.Select(term => term.Coefficient)]);
-        return Find(key) ?? Add(key, new Sum(
-            count,
-            constant,
-            collected.ConstantFirst,
-            terms,
-            terms.Any(term => term.Factor.IsActive),
-            terms.Aggregate(Precision.Any, (precision, term) => Wider(precision, term.Factor.Precision))));
+        var (factors, coefficients) = (new Expr[terms.Length], new Constant[terms.Length]);
+        var (isActive, precision) = (false, Precision.Any);
+        for (var i = 0; i < terms.Length; i++)
+        {
+            (coefficients[i], factors[i]) = terms[i];
+            isActive |= factors[i].IsActive;
+            precision = Wider(precision, factors[i].Precision);
+        }
+
+        SortById(factors, coefficients);
+        var key = new Key(5, constant, false, 0, factors, coefficients);
+        return Find(key) ?? Add(key, new Sum(count, constant, collected.ConstantFirst, terms, isActive, precision));
     }
 
     /// <summary>Terms in the order in which they came, like ones together.</summary>
     private sealed class TermList
     {
+        // Up to here looking through the list is faster than looking up.
+        private const int Few = 12;
+
         private readonly List<Term> terms = [];
-        private readonly Dictionary<Expr, int> places = [];
-        private bool hasTerms;
+        private Dictionary<Expr, int>? places;
 
         public Constant Constant { get; private set; } = Constant.Zero;
 
@@ -198,19 +203,18 @@ internal sealed partial class ExprGraph
             if (value.IsZero)
                 return;
             if (Constant.IsZero)
-                ConstantFirst = !hasTerms;
+                ConstantFirst = terms.Count == 0;
             Constant += value;
         }
 
         /// <summary>Returns whether the term cancelled another.</summary>
         public bool Add(Constant coefficient, Expr factor)
         {
-            hasTerms = true;
             HasNested |= factor is Sum;
             HasChoice |= factor is Choice;
             if (coefficient.IsZero)
                 return false;
-            if (places.TryGetValue(factor, out var place))
+            if (Find(factor) is >= 0 and var place)
             {
                 var sum = terms[place].Coefficient + coefficient;
                 var cancels = !terms[place].Coefficient.IsZero && sum.IsZero;
@@ -218,16 +222,48 @@ internal sealed partial class ExprGraph
                 return cancels;
             }
 
-            places.Add(factor, terms.Count);
+            places?.Add(factor, terms.Count);
             terms.Add(new(coefficient, factor));
             return false;
         }
 
-        public void Remove(Expr factor) => terms[places[factor]] = new(Constant.Zero, factor);
+        public void Remove(Expr factor) => terms[Find(factor)] = new(Constant.Zero, factor);
 
-        public List<(Expr Factor, Constant Coefficient)> Items() =>
-            [.. terms.Where(term => !term.Coefficient.IsZero).Select(term => (term.Factor, term.Coefficient))];
+        public List<(Expr Factor, Constant Coefficient)> Items()
+        {
+            var items = new List<(Expr, Constant)>(terms.Count);
+            foreach (var (coefficient, factor) in terms)
+            {
+                if (!coefficient.IsZero)
+                    items.Add((factor, coefficient));
+            }
 
-        public Term[] ToTerms() => [.. terms.Where(term => !term.Coefficient.IsZero)];
+            return items;
+        }
+
+        public Term[] ToTerms() => [.. terms.FindAll(static term => !term.Coefficient.IsZero)];
+
+        private int Find(Expr factor)
+        {
+            if (terms.Count > Few)
+            {
+                if (places is null)
+                {
+                    places = [];
+                    for (var i = 0; i < terms.Count; i++)
+                        places.Add(terms[i].Factor, i);
+                }
+
+                return places.TryGetValue(factor, out var place) ? place : -1;
+            }
+
+            for (var i = 0; i < terms.Count; i++)
+            {
+                if (terms[i].Factor == factor)
+                    return i;
+            }
+
+            return -1;
+        }
     }
 }

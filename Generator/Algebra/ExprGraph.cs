@@ -82,7 +82,7 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
 
     public Expr Subtract(Expr a, Expr b) => Sum([new(Constant.One, a), new(Constant.MinusOne, b)]);
 
-    public Expr Multiply(params Expr[] factors) => Product(Constant.One, [.. factors.Select(factor => new Factor(factor, Constant.One))]);
+    public Expr Multiply(params Expr[] factors) => Product(Constant.One, Array.ConvertAll(factors, static factor => new Factor(factor, Constant.One)));
 
     public Expr Divide(Expr a, Expr b) => Product(Constant.One, [new(a, Constant.One), new(b, Constant.MinusOne)]);
 
@@ -128,6 +128,19 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
         NumberKind.Double => value.Kind == ValueKind.Literal ? Precision.Any : Precision.Double,
         _ => Precision.Any,
     };
+
+    // By insertion: the lists are short, and nearly sorted.
+    private static void SortById(Expr[] exprs, Constant[] constants)
+    {
+        for (var i = 1; i < exprs.Length; i++)
+        {
+            for (var j = i; j > 0 && exprs[j - 1].Id > exprs[j].Id; j--)
+            {
+                (exprs[j - 1], exprs[j]) = (exprs[j], exprs[j - 1]);
+                (constants[j - 1], constants[j]) = (constants[j], constants[j - 1]);
+            }
+        }
+    }
 
     // Inside a branch its own condition is settled.
     private static Expr Given(Expr condition, bool holds, Expr expr) =>

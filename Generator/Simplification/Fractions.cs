@@ -26,10 +26,10 @@ internal static class Fractions
     public static Expr? FactorOut(ExprGraph graph, Expr expr)
     {
         var (scale, core) = ExprGraph.Split(expr);
-        if (core is not Sum { Terms.Length: <= MostTerms } sum)
+        if (core is not Sum { Terms.Length: > 1 and <= MostTerms } sum)
             return null;
 
-        var best = Candidates(sum).OrderByDescending(candidate => candidate.Count).FirstOrDefault();
+        var best = Commonest(sum);
         if (best.Count < 2)
             return null;
         var inside = sum.Terms.Where(term => Exponent(term.Factor, best.Base) is { IsZero: false } e && e.IsNegative == best.Exponent.IsNegative).ToList();
@@ -213,11 +213,13 @@ internal static class Fractions
 
     private static int CountOf(Expr expr) => expr is Sum sum ? sum.Terms.Length + (sum.Constant.IsZero ? 0 : 1) : 1;
 
-    private static IEnumerable<Factor> Factors(Expr expr) => expr is Product product ? product.Factors : [new(expr, Constant.One)];
+    private static Factor[] Factors(Expr expr) => expr is Product product ? product.Factors : [new(expr, Constant.One)];
 
     private static Constant Exponent(Expr term, Expr expr)
     {
-        foreach (var (factor, exponent) in Factors(term))
+        if (term is not Product product)
+            return term == expr ? Constant.One : Constant.Zero;
+        foreach (var (factor, exponent) in product.Factors)
         {
             if (factor == expr)
                 return exponent;
@@ -226,14 +228,29 @@ internal static class Fractions
         return Constant.Zero;
     }
 
-    // Each base with the number of terms in which it stands on the same side of the fraction.
-    private static IEnumerable<(Expr Base, Constant Exponent, int Count)> Candidates(Sum sum)
+    // The base that stands in most terms on the same side of the fraction.
+    private static (Expr Base, Constant Exponent, int Count) Commonest(Sum sum)
     {
-        foreach (var (expr, exponent) in sum.Terms.SelectMany(term => Factors(term.Factor)).Where(factor => factor.Base is not Number).Distinct())
+        (Expr Base, Constant Exponent, int Count) best = default;
+        foreach (var term in sum.Terms)
         {
-            var count = sum.Terms.Count(term => Exponent(term.Factor, expr) is { IsZero: false } e && e.IsNegative == exponent.IsNegative);
-            yield return (expr, exponent, count);
+            foreach (var (expr, exponent) in Factors(term.Factor))
+            {
+                if (expr is Number || expr == best.Base)
+                    continue;
+                var count = 0;
+                foreach (var other in sum.Terms)
+                {
+                    if (Exponent(other.Factor, expr) is { IsZero: false } e && e.IsNegative == exponent.IsNegative)
+                        count++;
+                }
+
+                if (count > best.Count)
+                    best = (expr, exponent, count);
+            }
         }
+
+        return best;
     }
 
     // The greatest number that divides all coefficients, negative if the first is.

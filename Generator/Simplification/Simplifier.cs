@@ -29,12 +29,16 @@ internal static class Simplifier
         {
             if (expr is not (Sum or Product))
                 return expr;
-            var (best, cost) = (expr, Cost.Of(expr));
-            if (cost == int.MaxValue)
-                return expr;
+            var best = expr;
+            int? cost = null;
             foreach (var identity in Fractions.All)
             {
-                if (identity(graph, expr) is { } other && other != expr && Cost.Of(other) is var otherCost && otherCost < cost)
+                if (identity(graph, expr) is not { } other || other == expr)
+                    continue;
+                cost ??= Cost.Of(expr);
+                if (cost == int.MaxValue)
+                    return expr;
+                if (Cost.Of(other) is var otherCost && otherCost < cost)
                     (best, cost) = (other, otherCost);
             }
 
