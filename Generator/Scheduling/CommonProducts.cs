@@ -31,6 +31,8 @@ internal sealed class CommonProducts
                 open.Push(child);
         }
 
+        if (entries.Count <= MostProducts)
+            AbsorbWholes();
         for (var round = 0; round < MostRounds && entries.Count <= MostProducts && Share(); round++)
         {
         }
@@ -43,6 +45,41 @@ internal sealed class CommonProducts
     {
         places.Add(product, entries.Count);
         entries.Add((product, [.. product.Factors]));
+    }
+
+    // A product that divides another is computed anyway: in q²·r it stands for itself.
+    private void AbsorbWholes()
+    {
+        foreach (var (whole, _) in entries.OrderBy(entry => entry.Product.Id).ToList())
+        {
+            foreach (var (product, factors) in entries)
+            {
+                // What came first cannot contain what came later.
+                while (product.Id > whole.Id && Contains(factors, whole.Factors))
+                    Replace(factors, whole.Factors, whole);
+            }
+        }
+    }
+
+    private static void Replace(List<Factor> factors, IReadOnlyList<Factor> part, Product by)
+    {
+        var first = factors.Count;
+        foreach (var (expr, exponent) in part)
+        {
+            var index = factors.FindIndex(factor => factor.Base == expr);
+            first = Math.Min(first, index);
+            var rest = factors[index].Exponent - exponent;
+            if (rest.IsZero)
+                factors.RemoveAt(index);
+            else
+                factors[index] = new(expr, rest);
+        }
+
+        var place = factors.FindIndex(factor => factor.Base == by);
+        if (place < 0)
+            factors.Insert(Math.Min(first, factors.Count), new(by, Constant.One));
+        else
+            factors[place] = new(by, factors[place].Exponent + 1);
     }
 
     private bool Share()
@@ -69,17 +106,7 @@ internal sealed class CommonProducts
         {
             if (product == shared || !Contains(factors, best))
                 continue;
-            foreach (var (expr, exponent) in best)
-            {
-                var index = factors.FindIndex(factor => factor.Base == expr);
-                var rest = factors[index].Exponent - exponent;
-                if (rest.IsZero)
-                    factors.RemoveAt(index);
-                else
-                    factors[index] = new(expr, rest);
-            }
-
-            factors.Insert(0, new(shared, Constant.One));
+            Replace(factors, best, shared);
         }
 
         return true;
@@ -88,7 +115,7 @@ internal sealed class CommonProducts
     // Powers of one base are shared by themselves; a quotient is shared with its numerator.
     private static int Gain(List<Factor> common) => common.Any(factor => !factor.Exponent.IsNegative) ? common.Count - 1 : 0;
 
-    private static bool Contains(List<Factor> factors, List<Factor> part)
+    private static bool Contains(List<Factor> factors, IReadOnlyList<Factor> part)
     {
         foreach (var (expr, exponent) in part)
         {

@@ -111,7 +111,9 @@ internal static class Fractions
             if (cancelling.Length == 0)
                 continue;
             var distributed = Distribute(graph, sum, cancelling);
-            return graph.Product(scale, [.. rest.Except(cancelling), new(distributed, Constant.One)]);
+            return cancelling.Length == rest.Length
+                ? Spread(graph, graph.Scale(scale, distributed)) ?? distributed
+                : graph.Product(scale, [.. rest.Except(cancelling), new(distributed, Constant.One)]);
         }
 
         return null;

@@ -42,7 +42,8 @@ internal static class DerivationWriter
 
     private static string Chain(TraceStep step, string name, string method)
     {
-        if (step.Users.Count is 0 or > 4)
+        // A variable that was assigned anew goes by one name.
+        if (step.Users.Count is 0 or > 4 || step.Users.Any(user => user.Name == name))
             return "";
         var symbol = FormulaWriter.Symbol(name);
         return string.Join(" + ", step.Users.Select(user =>
