@@ -50,6 +50,18 @@ public class StatementTests
         "G(this, a)|  return (a * `§this§.k`?)|F(x)|  #0 = G(this, x)|  return (#0 + `k`?)")]
     [InlineData("[DerivativeOf(typeof(C), nameof(G))] static double D(double a, double result) => result; static double G(double a) => Math.Exp(a); [Differentiable] static double F(double x) => G(x);",
         "F(x)|  return [D+]G(x)")]
+    [InlineData("static T G<T>(T v) where T : System.Numerics.IFloatingPointIeee754<T> => T.Exp(v) * T.One + T.Pi + T.CreateChecked(2); [Differentiable] static double F(double x) => G(x);",
+        "G(v)|  return (((double.Exp(v) * 1.0) + double.Pi) + cast<double>(2))|F(x)|  #0 = G(x)|  return #0")]
+    [InlineData("static double G(double x, params double[] c) { double s = 0; for (var i = c.Length - 1; i >= 0; i--) s = s * x + c[i]; return s; } [Differentiable] static double F(double x) => G(x, 1.5, x);",
+        "G(x, c)|  s = as<double>(0)|  s = ((s * x) + c.1)|  s = ((s * x) + c.0)|  return s|F(x)|  #0 = G(x, <1.5, x>)|  return #0")]
+    [InlineData("struct V { public double A; public static double operator *(V v, double s) => v.A * s; } [Differentiable] static double F(double x, V v) => v * x;",
+        "op_Multiply(v, s)|  return (`§v§.A`? * s)|F(x, v)|  #0 = op_Multiply(v, x)|  return #0")]
+    [InlineData("static double G(double a, double b) => a / b; [Differentiable] static double F(double x) => G(b: x++, a: x);",
+        "G(a, b)|  return (a / b)|F(x)|  #0 = x|  x = (x + as<double>(1))|  #1 = G(x, #0)|  return #1")]
+    [InlineData("static void Check(double a) { ArgumentOutOfRangeException.ThrowIfNegative(a); } [Differentiable] static double F(double x) { Check(2 * x); return x; }",
+        "Check(a)|  effect `ArgumentOutOfRangeException.ThrowIfNegative(§a§, paramName: \"a\");`! writes [] declares [] harmless (a call of ArgumentOutOfRangeException.ThrowIfNegative)|F(x)|  _ = Check((as<double>(2) * x))|  return x")]
+    [InlineData("[Conditional(\"NEVER\")] static void Log(double a) { } [Differentiable] static double F(double x) { Log(x); return x; }",
+        "F(x)|  effect `Log(§x§);`! writes [] declares [] harmless (a call of C.Log)|  return x")]
     public void Calls_are_read(string members, string expected) => Assert.Equal(expected.Replace('|', '\n'), Reader.Body(members));
 
     [Theory]
@@ -61,6 +73,10 @@ public class StatementTests
     [InlineData("double F(double x) { ArgumentOutOfRangeException.ThrowIfNegative(x); Debug.Assert(x > 0, \"no\"); return x; }",
         "effect `ArgumentOutOfRangeException.ThrowIfNegative(§x§);`! writes [] declares [] harmless (a call of ArgumentOutOfRangeException.ThrowIfNegative)"
         + "|effect `global::System.Diagnostics.Debug.Assert(§x§ > 0, \"no\");`! writes [] declares [] harmless (a call of Debug.Assert)|return x")]
+    [InlineData("double F(double x) => x * Twice + new Random(1).Next(); static double Half; static double Twice => Half * 4;",
+        "#0 = `new Random(1).Next()`!|return ((x * `Twice`?) + as<double>(#0))")]
+    [InlineData("double F(double x, double[] a) { a[0] = 3; return x * a[0] + Foo(); } static double Foo() => 2;",
+        "effect `§a§[0] = 3;`! writes [] declares [] (an assignment to an array's element)|#0 = (x * `§a§[0]`?)|#1 = `Foo()`!|return (#0 + #1)")]
     [InlineData("double F(double x, int n) => x * checked(n * 2) * (n << 1);",
         "return ((x * as<double>(`checked(§n§ * §2§)`?)) * as<double>(`§n§ << §1§`))")]
     [InlineData("double F(double x, object o) => o is string { Length: > 3 } s && s.Length < 9 ? x * s.Length : 0;",

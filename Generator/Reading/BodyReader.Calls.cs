@@ -12,6 +12,8 @@ internal sealed partial class BodyReader
     {
         if (DelegateCall(call) is { } inlined)
             return inlined;
+        if (GenericConversion(call) is { } conversion)
+            return conversion;
         if (!IsRead(call))
             return null;
         var target = call.TargetMethod;

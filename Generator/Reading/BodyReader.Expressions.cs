@@ -105,15 +105,15 @@ internal sealed partial class BodyReader
 
     private Expression PropertyOf(IPropertyReferenceOperation reference)
     {
-        if (TupledLength(reference) is { } length)
-            return length;
+        if ((TupledLength(reference) ?? GenericConstant(reference)) is { } constant)
+            return constant;
         return PropertyCall(reference) ?? Carry(reference);
     }
 
     private Expression ArrayElementOf(IArrayElementReferenceOperation reference)
     {
         if (reference.ArrayReference is IParameterReferenceOperation { Parameter: var parameter } && tupled.Contains(parameter)
-            && reference.Indices is [{ ConstantValue: { HasValue: true, Value: int index } }]
+            && reference.Indices is [var position] && WholeNumber(Operand(position)) is { } index
             && ReadOf(parameter, Site(reference)) is { Type.Elements: var elements } tuple && index >= 0 && index < elements.Length)
             return new Element(elements[index], tuple, index, Site(reference));
         return Carry(reference);

@@ -115,7 +115,7 @@ internal sealed partial class BodyReader
     {
         var operands = new List<IOperation>();
         if (callee.HasReceiver)
-            operands.Add(instance!);
+            operands.Add(instance ?? throw new BrokenCodeException());
         foreach (var argument in arguments)
         {
             if (ParamsElements(argument) is { } elements)

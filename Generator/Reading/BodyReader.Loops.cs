@@ -11,6 +11,8 @@ internal sealed partial class BodyReader
     {
         switch (loop)
         {
+            case IForLoopOperation counted when Unrolled(counted):
+                break;
             case IForLoopOperation counted:
                 ReadLoop(loop, counted.Before, counted.Condition, counted.Body, counted.AtLoopBottom, testsFirst: true);
                 break;

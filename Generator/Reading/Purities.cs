@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Model;
 
@@ -34,7 +36,7 @@ internal static class Purities
         IFieldSymbol { IsConst: true } or IFieldSymbol { IsReadOnly: true } => Purity.Pure,
         IFieldSymbol => Purity.Reads,
         IPropertySymbol property when IsAutomatic(property) => property.SetMethod is null ? Purity.Pure : Purity.Reads,
-        IPropertySymbol property when IsPlainInFramework(property) => Purity.Reads,
+        IPropertySymbol property when IsPlainInFramework(property) || IsFormula(property) => Purity.Reads,
         _ => Purity.Effectful,
     };
 
@@ -50,6 +52,14 @@ internal static class Purities
         && property.DeclaringSyntaxReferences.Length > 0
         && property.ContainingType.GetMembers().Any(member =>
             member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    // A property of the author's that neither calls nor assigns anything.
+    private static bool IsFormula(IPropertySymbol property) => property is { IsVirtual: false, IsOverride: false, IsAbstract: false }
+        && property.GetMethod?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } getter
+        && !getter.DescendantNodes().Any(node => node is InvocationExpressionSyntax or AssignmentExpressionSyntax or BaseObjectCreationExpressionSyntax
+            or PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression }
+            or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
+            or AwaitExpressionSyntax or RefExpressionSyntax);
 
     private static bool IsPlainInFramework(IPropertySymbol property) => IsOfFramework(property)
         && (property.IsIndexer || property.Name is "Length" or "Count" or "Value" or "HasValue" or "IsEmpty" or "Key"
