@@ -74,9 +74,9 @@ public class StatementTests
         "effect `ArgumentOutOfRangeException.ThrowIfNegative(§x§);`! writes [] declares [] harmless (a call of ArgumentOutOfRangeException.ThrowIfNegative)"
         + "|effect `global::System.Diagnostics.Debug.Assert(§x§ > 0, \"no\");`! writes [] declares [] harmless (a call of Debug.Assert)|return x")]
     [InlineData("double F(double x) => x * Twice + new Random(1).Next(); static double Half; static double Twice => Half * 4;",
-        "#0 = `new Random(1).Next()`!|return ((x * `Twice`?) + as<double>(#0))")]
+        "#1 = (x * `Twice`?)|#0 = `new Random(1).Next()`!|return (#1 + as<double>(#0))")]
     [InlineData("double F(double x, double[] a) { a[0] = 3; return x * a[0] + Foo(); } static double Foo() => 2;",
-        "effect `§a§[0] = 3;`! writes [] declares [] (an assignment to an array's element)|#0 = (x * `§a§[0]`?)|#1 = `Foo()`!|return (#0 + #1)")]
+        "effect `§a§[0] = 3;`! writes [] declares [] (an assignment to an array's element)|#1 = (x * `§a§[0]`?)|#0 = `Foo()`!|return (#1 + #0)")]
     [InlineData("double F(double x, int n) => x * checked(n * 2) * (n << 1);",
         "return ((x * as<double>(`checked(§n§ * §2§)`?)) * as<double>(`§n§ << §1§`))")]
     [InlineData("double F(double x, object o) => o is string { Length: > 3 } s && s.Length < 9 ? x * s.Length : 0;",

@@ -11,7 +11,8 @@ internal static class Rules
 
     // {0} type
     private static readonly DiagnosticDescriptor NotPartial = new("SYMDIFF001", "The type is not partial",
-        "'{0}' must be partial, since the derivatives are added to it", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF001.md");
+        "'{0}' must be partial, since the derivatives are added to it",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF001.md");
 
     // {0} construct, with a capital  {1} what to do, without one
     private static readonly DiagnosticDescriptor Unsupported = new("SYMDIFF002", "This is not differentiated",
@@ -55,7 +56,8 @@ internal static class Rules
 
     // {0} method  {1} partial  {2} point
     private static readonly DiagnosticDescriptor Disagreement = new("SYMDIFF011", "The derivative failed its check",
-        "The derivative of '{0}' with respect to {1} disagrees with its check at {2}, so it was not generated: this is a defect of SymDiff, please report it",
+        "The derivative of '{0}' with respect to {1} disagrees with its check at {2}, so it was not generated: "
+        + "this is a defect of SymDiff, please report it",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF011.md");
 
     // {0} method

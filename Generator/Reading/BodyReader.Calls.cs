@@ -51,11 +51,13 @@ internal sealed partial class BodyReader
         {
             { SpecialType: SpecialType.System_Double } => ("System.Double", "double"),
             { SpecialType: SpecialType.System_Single } => ("System.Single", "float"),
-            { Name: "Math", ContainingType: null } when Names.Namespace(type.ContainingNamespace) == "System" => ("System.Math", session.MathText),
-            { Name: "MathF", ContainingType: null } when Names.Namespace(type.ContainingNamespace) == "System" => ("System.MathF", session.MathFText),
-            { Name: "Calculus", ContainingType: null } when Names.Namespace(type.ContainingNamespace) == "SymDiff" => ("SymDiff.Calculus", session.CalculusText),
+            { Name: "Math", ContainingType: null } when IsIn("System") => ("System.Math", session.MathText),
+            { Name: "MathF", ContainingType: null } when IsIn("System") => ("System.MathF", session.MathFText),
+            { Name: "Calculus", ContainingType: null } when IsIn("SymDiff") => ("SymDiff.Calculus", session.CalculusText),
             _ => null,
         };
+
+        bool IsIn(string space) => Names.Namespace(type.ContainingNamespace) == space;
     }
 
     private Application Apply(
@@ -110,7 +112,8 @@ internal sealed partial class BodyReader
     {
         if (member.DeclaredAccessibility == Accessibility.NotApplicable || session.Scope.CanAccess(member))
             return true;
-        session.Report("SYMDIFF002", location, $"What uses the {(member.DeclaredAccessibility == Accessibility.Private ? "private" : "inaccessible")} member '{member.ContainingType?.Name}.{member.Name}'", "make it internal");
+        var access = member.DeclaredAccessibility == Accessibility.Private ? "private" : "inaccessible";
+        session.Report("SYMDIFF002", location, $"What uses the {access} member '{member.ContainingType?.Name}.{member.Name}'", "make it internal");
         return false;
     }
 

@@ -10,7 +10,10 @@ internal sealed partial class BodyReader
     // double implements One and the like explicitly, so they cannot be named through it.
     private Literal? GenericConstant(IPropertyReferenceOperation reference)
     {
-        if (reference.ConstrainedToType is not { } constrained || TypeOf(constrained) is not { Kind: NumberKind.Double or NumberKind.Float or NumberKind.Integer } type)
+        if (reference.ConstrainedToType is not { } constrained)
+            return null;
+        var type = TypeOf(constrained);
+        if (type.Kind is not (NumberKind.Double or NumberKind.Float or NumberKind.Integer))
             return null;
         if (Actual(constrained).GetMembers(reference.Property.Name) is [IFieldSymbol { HasConstantValue: true, ConstantValue: { } number }])
             return new Literal(type, type.Text + "." + reference.Property.Name, Names.Value(number), Site(reference));
@@ -22,14 +25,15 @@ internal sealed partial class BodyReader
         };
         if (value is not { } known)
             return null;
-        var text = type.Kind switch { NumberKind.Double => known == 1 ? "1.0" : "0.0", NumberKind.Float => known == 1 ? "1f" : "0f", _ => known == 1 ? "1" : "0" };
-        return new Literal(type, text, known, Site(reference));
+        var suffix = type.Kind switch { NumberKind.Double => ".0", NumberKind.Float => "f", _ => string.Empty };
+        return new Literal(type, (known == 1 ? "1" : "0") + suffix, known, Site(reference));
     }
 
     // T.CreateChecked(2) is the conversion (double)2.
     private Expression? GenericConversion(IInvocationOperation call)
     {
-        if (call is not { ConstrainedToType: { } constrained, TargetMethod.Name: "CreateChecked" or "CreateSaturating" or "CreateTruncating", Arguments: [{ Value: var argument }] }
+        if (call is not { ConstrainedToType: { } constrained, Arguments: [{ Value: var argument }] }
+            || call.TargetMethod.Name is not ("CreateChecked" or "CreateSaturating" or "CreateTruncating")
             || !TypeOf(constrained).IsReal || argument.Type is not { } source || !IsNumber(TypeOf(source).Kind))
             return null;
         var operand = Operand(argument);

@@ -39,7 +39,8 @@ internal sealed partial class BodyReader
             case IBinaryPatternOperation binary:
                 return Joined(
                     binary.OperatorKind == BinaryOperatorKind.And, Test(binary.LeftPattern, input), Test(binary.RightPattern, input), site);
-            case IConstantPatternOperation constant when IsNumber(input.Type.Kind) && constant.Value.ConstantValue is { HasValue: true, Value: not null }:
+            case IConstantPatternOperation constant
+                when IsNumber(input.Type.Kind) && constant.Value.ConstantValue is { HasValue: true, Value: not null }:
                 return EqualTo(Operand(constant.Value), input, site);
             case IRelationalPatternOperation relational when IsNumber(input.Type.Kind):
                 return Operation(
@@ -139,11 +140,17 @@ internal sealed partial class BodyReader
         CheckAccess(member, syntax.GetLocation());
         var name = "." + Names.Identifier(member.Name);
         var purity = Purities.OfMember(member);
-        return value is Verbatim { Holes.Length: 1 } cast && cast.Pieces[0].StartsWith("(", StringComparison.Ordinal)
-            ? new Verbatim(TypeOf(type), ["(" + cast.Pieces[0], ")" + name], cast.Holes, Purities.Worst(Purity.Reads, purity), NameFor(member.Name), session.Site(syntax))
-            : value is Verbatim { Holes.Length: 1 } whole
-                ? whole with { Type = TypeOf(type), Pieces = [whole.Pieces[0], whole.Pieces[1] + name], Purity = Purities.Worst(whole.Purity, purity), Name = NameFor(member.Name) }
-                : new Verbatim(TypeOf(type), ["", name], [value], purity, NameFor(member.Name), session.Site(syntax));
+        var site = session.Site(syntax);
+        if (value is not Verbatim { Holes.Length: 1 } code)
+            return new Verbatim(TypeOf(type), ["", name], [value], purity, NameFor(member.Name), site);
+        var isCast = code.Pieces[0].StartsWith("(", StringComparison.Ordinal) && code.Pieces[1].Length == 0;
+        return new Verbatim(
+            TypeOf(type),
+            isCast ? ["(" + code.Pieces[0], ")" + name] : [code.Pieces[0], code.Pieces[1] + name],
+            code.Holes,
+            Purities.Worst(code.Purity, purity),
+            NameFor(member.Name),
+            site);
     }
 
     // A record's positions are its properties.

@@ -105,7 +105,8 @@ internal sealed partial class BodyReader
                 Value(discard.Value);
                 break;
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation
-                when VariableWritten(operation) >= 0 || (operation is ISimpleAssignmentOperation { Target: var target } && TupleElementAt(target) is not null):
+                when VariableWritten(operation) >= 0
+                    || (operation is ISimpleAssignmentOperation { Target: var target } && TupleElementAt(target) is not null):
                 Value(operation);
                 break;
             case IDeconstructionAssignmentOperation deconstruction when CanDeconstruct(deconstruction):

@@ -109,7 +109,8 @@ internal sealed partial class BodyReader
     private Expression TupleComparison(ITupleBinaryOperation comparison)
     {
         var site = Site(comparison);
-        if (Unconverted(comparison.LeftOperand) is not { Type.IsTupleType: true } || Unconverted(comparison.RightOperand) is not { Type.IsTupleType: true })
+        if (Unconverted(comparison.LeftOperand) is not { Type.IsTupleType: true }
+            || Unconverted(comparison.RightOperand) is not { Type.IsTupleType: true })
             return Carry(comparison);
         var operands = Operands(comparison.LeftOperand, comparison.RightOperand);
         var isEqual = comparison.OperatorKind == BinaryOperatorKind.Equals;

@@ -19,7 +19,8 @@ internal sealed partial class BodyReader
             || declarator.GetVariableInitializer() is not { Value: var start }
             || loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation { Local: var tested } } condition
             || !SymbolEqualityComparer.Default.Equals(tested, counter)
-            || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local: var stepped } } step }]
+            || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation step }]
+            || step.Target is not ILocalReferenceOperation { Local: var stepped }
             || !SymbolEqualityComparer.Default.Equals(stepped, counter)
             || WritesOf(loop.Body.Syntax).Contains(counter.Name)
             || WholeNumber(Operand(start)) is not { } first

@@ -44,7 +44,7 @@ internal sealed record CarriedText(
     {
         LiteralExpressionSyntax { Token.ValueText: "default" } => this with { Pieces = ["default(" + type + ")"] },
         StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => this,
-        ImplicitObjectCreationExpressionSyntax => With(Pieces[0].StartsWith("new", StringComparison.Ordinal) ? "new " + type + Pieces[0].Substring(3) : Pieces[0]),
+        ImplicitObjectCreationExpressionSyntax => With("new " + type + Pieces[0].Substring("new".Length)),
         InitializerExpressionSyntax => After("new " + type + " "),
         _ when operation is IConversionOperation { IsImplicit: true } or IDelegateCreationOperation { IsImplicit: true }
             || syntax is LiteralExpressionSyntax { Token.ValueText: "null" } or AnonymousFunctionExpressionSyntax =>
@@ -55,7 +55,8 @@ internal sealed record CarriedText(
     /// <summary>Says <c>checked</c> or <c>unchecked</c> where the author said it around the text.</summary>
     public CarriedText Checked(IOperation operation, Compilation compilation)
     {
-        var around = operation.Syntax.Ancestors().FirstOrDefault(node => node is CheckedExpressionSyntax or CheckedStatementSyntax or MemberDeclarationSyntax);
+        var around = operation.Syntax.Ancestors()
+            .FirstOrDefault(node => node is CheckedExpressionSyntax or CheckedStatementSyntax or MemberDeclarationSyntax);
         var keyword = around switch
         {
             CheckedExpressionSyntax expression => expression.Keyword.Text,

@@ -19,10 +19,12 @@ internal static class DeclarationReader
             method.Name,
             Modifiers(session, declaration),
             method.TypeParameters.IsEmpty ? string.Empty : "<" + string.Join(", ", method.TypeParameters.Select(Identifier)) + ">",
-            method.TypeParameters.IsEmpty ? default : declaration.ConstraintClauses.Select(clause => Resolved(session, clause)).ToEquatableArray(),
-            method.Parameters.Select(parameter => Parameter(session, parameter)).ToEquatableArray(),
+            method.TypeParameters.IsEmpty
+                ? default
+                : declaration.ConstraintClauses.Select(clause => ParameterReader.Resolved(session, clause)).ToEquatableArray(),
+            method.Parameters.Select(parameter => ParameterReader.Read(session, parameter)).ToEquatableArray(),
             session.Types.ValueTypeOf(method.ReturnType),
-            string.Join(", ", method.Parameters.Select(parameter => Cref(session, parameter))),
+            string.Join(", ", method.Parameters.Select(parameter => ParameterReader.Cref(session, parameter))),
             session.ReservedNames.ToEquatableArray(),
             session.Usings.ToEquatableArray(),
             session.MathText,
@@ -45,7 +47,10 @@ internal static class DeclarationReader
                 continue;
             }
 
-            var parts = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(session.Cancellation)).OfType<TypeDeclarationSyntax>().ToList();
+            var parts = type.DeclaringSyntaxReferences
+                .Select(reference => reference.GetSyntax(session.Cancellation))
+                .OfType<TypeDeclarationSyntax>()
+                .ToList();
             if (parts.Count > 0 && !parts.Exists(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)))
                 session.Report("SYMDIFF001", parts[0].Identifier.GetLocation(), type.Name);
         }
@@ -129,46 +134,6 @@ internal static class DeclarationReader
         }
 
         return false;
-    }
-
-    private static DeclaredParameter Parameter(ReadingSession session, IParameterSymbol parameter)
-    {
-        var syntax = (ParameterSyntax)parameter.DeclaringSyntaxReferences[0].GetSyntax(session.Cancellation);
-        var modifiers = string.Concat(syntax.Modifiers.Select(modifier => modifier.Text + " "));
-        var value = syntax.Default is { } written ? " = " + DefaultText(session, parameter, written.Value) : string.Empty;
-        var type = session.Types.ValueTypeOf(parameter.Type);
-        return new DeclaredParameter(
-            parameter.Name,
-            modifiers + type.Text + " " + Names.Identifier(parameter.Name) + value,
-            type,
-            AttributeReader.Of(parameter, AttributeReader.Positive) is not null,
-            AttributeReader.Of(parameter, AttributeReader.StandardNormal) is not null);
-    }
-
-    private static string DefaultText(ReadingSession session, IParameterSymbol parameter, ExpressionSyntax written) => written switch
-    {
-        LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } => written.ToString(),
-        DefaultExpressionSyntax => "default",
-        _ => Resolved(session, written),
-    };
-
-    private static string Resolved(ReadingSession session, SyntaxNode code)
-    {
-        var reader = new BodyReader(session, session.Method, session.Knowledge.ModelOf(code.SyntaxTree));
-        return string.Concat(CarriedText.Of(reader, code, keepsLines: false).Pieces);
-    }
-
-    private static string Cref(ReadingSession session, IParameterSymbol parameter)
-    {
-        var text = session.Types.TextOf(parameter.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace('<', '{').Replace('>', '}');
-        return parameter.RefKind switch
-        {
-            RefKind.Ref => "ref " + text,
-            RefKind.Out => "out " + text,
-            RefKind.In => "in " + text,
-            RefKind.None => text,
-            _ => "ref readonly " + text,
-        };
     }
 
     private static void RequireFreeNames(ReadingSession session, MethodDeclarationSyntax declaration)

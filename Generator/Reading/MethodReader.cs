@@ -72,7 +72,8 @@ internal static class MethodReader
         var method = session.Method;
         DeclarationReader.RequirePartial(session);
         if (method.MethodKind == MethodKind.ExplicitInterfaceImplementation)
-            session.Unsupported(declaration.ExplicitInterfaceSpecifier!, "An explicit interface implementation", "mark a method with a name of its own");
+            session.Unsupported(
+                declaration.ExplicitInterfaceSpecifier!, "An explicit interface implementation", "mark a method with a name of its own");
         else if (method.IsAbstract || method.IsExtern)
             session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "A method without a body", "mark the method that implements it");
         else if (method.IsAsync)

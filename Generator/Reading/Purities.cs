@@ -67,7 +67,8 @@ internal static class Purities
 
     private static bool IsFunctionOfSystem(IMethodSymbol method) => method.ContainingType is { } type && IsOfFramework(method)
         && (type.SpecialType == SpecialType.System_String
-            || (type.IsValueType && type.SpecialType != SpecialType.None && method.Parameters.All(parameter => parameter.RefKind == RefKind.None))
+            || (type.IsValueType && type.SpecialType != SpecialType.None
+                && method.Parameters.All(parameter => parameter.RefKind == RefKind.None))
             || type.Name is "Math" or "MathF");
 
     private static bool IsOfFramework(ISymbol symbol) =>

@@ -44,7 +44,9 @@ internal sealed class Scope(INamedTypeSymbol type, CompilationKnowledge knowledg
         return hits.Any(hit => Same(hit, member)) && hits.All(hit => hit.Kind == member.Kind);
     }
 
-    /// <summary>The innermost things of that name in the containing types and namespaces; empty where only a using directive could give one.</summary>
+    /// <summary>
+    /// The innermost things of that name in the containing types and namespaces; empty where only a using directive could give one.
+    /// </summary>
     public ImmutableArray<ISymbol> Lookup(string name) => found.GetOrAdd(name, Search);
 
     private static bool Same(ISymbol one, ISymbol other) =>

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Which calls can be read through.</content>
+internal sealed partial class BodyReader
+{
+    private bool CanInline(IMethodSymbol target, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        var definition = target.OriginalDefinition;
+        if (target.IsAbstract || target.IsExtern || target.IsAsync || target.ReturnsByRef || target.ReturnsByRefReadonly
+            || BodySyntax(definition) is not { } body || IsIterator(body) || IsConditional(target))
+            return false;
+        var result = TypeOf(target.ReturnType);
+        if (!target.ReturnsVoid && !HasReal(result) && result is not { Kind: NumberKind.Boolean or NumberKind.Integer })
+            return false;
+        if (target is { IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } }
+            && target.MethodKind != MethodKind.LocalFunction && WritesOf(body).Overlaps(target.ContainingType.MemberNames))
+            return false;
+
+        var references = new HashSet<int>();
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } && ReferenceAt(argument.Value) is var reference
+                && (reference is null || (reference >= 0 && !references.Add(reference.Value))))
+                return false;
+        }
+
+        return target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
+            || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null)
+            || !session.Scope.CanAccess(target);
+    }
+
+    private static SyntaxNode? BodySyntax(IMethodSymbol definition)
+    {
+        var part = definition.PartialImplementationPart ?? definition;
+        return part.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+        {
+            BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+            LocalFunctionStatementSyntax { Body: null, ExpressionBody: null } => null,
+            AccessorDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+            (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
+                or AnonymousFunctionExpressionSyntax) and var body => body,
+            _ => null,
+        };
+    }
+
+    private static bool IsIterator(SyntaxNode body) =>
+        body.DescendantNodes(node => node == body || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            .Any(node => node is YieldStatementSyntax);
+
+    private static bool IsConditional(IMethodSymbol target) =>
+        target.ReturnsVoid && target.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute");
+}
