@@ -21,7 +21,7 @@ public class StatementTests
     [InlineData("double F(double x, bool b) { double y = 0; return b ? (y = x) : y; }",
         "y = as<double>(0)|if b|  y = x|  #0 = y|else|  #0 = y|return #0")]
     [InlineData("double F(double x) => x > 0 ? Math.Log(x) : throw new ArgumentException(nameof(x));",
-        "if (x > as<double>(0))|  #0 = Math.Log(x)|else|  throw `new ArgumentException(nameof(x))`?|return #0")]
+        "if (x > as<double>(0))|  #0 = Math.Log(x)|else|  throw `new ArgumentException(nameof(x))`|return #0")]
     [InlineData("double F(double x, int n) { switch (n) { case 1: case 2: return x; case int k when k > 5: x *= k; break; default: x = 0; break; } return x; }",
         "if ((n == 1) || (n == 2))|  return x|else|  if (n > 5)|    x = (x * as<double>(n))|  else|    x = as<double>(0)|return x")]
     [InlineData("double F(double x, int n) => n switch { 0 => x, > 3 and not 5 => 2, _ => x * n };",

@@ -100,7 +100,7 @@ internal sealed partial class BodyReader
             ? session.Types.TextOf(type)
             : "global::System.InvalidOperationException";
         var created = new ValueType(NumberKind.None, exception, default);
-        Emit(new Throw(Code(created, ["new " + exception + "()"], default, Purity.Reads, site), site));
+        Emit(new Throw(Code(created, ["new " + exception + "()"], default, Purity.Pure, site), site));
         return Nothing;
     }
 

@@ -152,7 +152,7 @@ internal sealed partial class BodyReader
             throw new BrokenCodeException();
         // It is evaluated where it is thrown and nowhere else, so what it may do need not set it apart.
         var value = Value(Unconverted(exception));
-        Emit(new Throw(value is Verbatim carried ? carried with { Purity = Purity.Reads } : value, site));
+        Emit(new Throw(value is Verbatim carried ? carried with { Purity = Purity.Pure } : value, site));
     }
 
     // The branches of loops and switches that are read; those of carried-over code are never seen here.

@@ -20,6 +20,8 @@ internal static class Purities
         IArrayElementReferenceOperation => Worst(Purity.Reads, OfChildren(operation)),
         IConversionOperation { OperatorMethod: null, Conversion.IsReference: true } => Worst(Purity.Reads, OfChildren(operation)),
         IConversionOperation { OperatorMethod: var method } => OfOperator(method, OfChildren(operation)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: var method }
+            when method is null || IsOfFramework(method) => OfChildren(operation),
         IBinaryOperation { OperatorMethod: var method } => OfOperator(method, OfChildren(operation)),
         IUnaryOperation { OperatorMethod: var method } => OfOperator(method, OfChildren(operation)),
         IIsTypeOperation or IIsPatternOperation or IConditionalOperation or ICoalesceOperation or ITupleOperation or IParenthesizedOperation
