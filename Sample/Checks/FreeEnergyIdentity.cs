@@ -11,6 +11,8 @@ public static class FreeEnergyIdentity
         var fit = FreeEnergy.FromPriorValueAndGradient(mu, sigma, X, S);
         var gap = FreeEnergy.FromPosteriorValueAndGradient(mu, sigma, X, S);
         var draws = Estimate.Of(Array.ConvertAll(epsilon, e => FreeEnergy.Draw(mu, sigma, e, X, S)));
+        var byMu = Estimate.Of(Array.ConvertAll(epsilon, e => FreeEnergy.DrawGradient(mu, sigma, e, X, S).Mu));
+        var bySigma = Estimate.Of(Array.ConvertAll(epsilon, e => FreeEnergy.DrawGradient(mu, sigma, e, X, S).Sigma));
 
         // At the posterior nothing is lost: F is log p(x), and at its top.
         var evidence = 1 + S * S;
@@ -41,6 +43,8 @@ public static class FreeEnergyIdentity
                 Check.Average("F, second line as a mean of draws", draws.Mean, draws.MeanError, gap.Value),
                 Check.Exact("∂F/∂μ, first line against third", fit.Gradient.Mu, gap.Gradient.Mu),
                 Check.Exact("∂F/∂σ, first line against third", fit.Gradient.Sigma, gap.Gradient.Sigma),
+                Check.Average("∂F/∂μ, second line as a mean of draws", byMu.Mean, byMu.MeanError, gap.Gradient.Mu),
+                Check.Average("∂F/∂σ, second line as a mean of draws", bySigma.Mean, bySigma.MeanError, gap.Gradient.Sigma),
                 Check.Exact("F at q = p(z|x), against log p(x)", top.Value, Normal.LogDensity(X, 0, Math.Sqrt(evidence))),
                 Check.Exact("∂F/∂μ at q = p(z|x)", top.Gradient.Mu, 0),
                 Check.Exact("∂F/∂σ at q = p(z|x)", top.Gradient.Sigma, 0),
