@@ -13,6 +13,7 @@ internal static class Identities
             when c.IsInteger || c.IsHalfInteger => g.Power(x, c),
         (Primitive.Log, [Number { Value.IsOne: true }]) => g.Zero,
         (Primitive.Log, [Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] }]) => u,
+        (Primitive.Log, [Algebra.Apply { Function: Primitive.Pow, Arguments: [var x, var y] }]) => g.Multiply(y, g.Log(x)),
         (Primitive.Log, [var x]) => Logarithm(g, x),
         (Primitive.Logistic, [var x]) => g.Logistic(x) is var logistic && logistic is Algebra.Apply ? null : logistic,
 
@@ -106,7 +107,9 @@ internal static class Identities
     {
         // log(c·eᵘ) = log c + u
         var (coefficient, factor) = ExprGraph.Split(x);
-        if (factor is Product product && !coefficient.IsNegative && product.Factors.Any(f => f.Base is Algebra.Apply { Function: Primitive.Exp }))
+        if (factor is Product { Factors: [{ Base: Algebra.Sum, Exponent.IsMinusOne: true }] } && coefficient.IsOne)
+            return g.Negate(g.Log(g.Power(factor, Constant.MinusOne)));
+        if (factor is Product product && !coefficient.IsNegative && product.Factors.Any(f => f.Base is Algebra.Apply { Function: Primitive.Exp or Primitive.Pow }))
         {
             var terms = new List<Term>();
             var rest = new List<Factor>();
@@ -114,6 +117,8 @@ internal static class Identities
             {
                 if (expr is Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] })
                     terms.Add(new(exponent, u));
+                else if (expr is Algebra.Apply { Function: Primitive.Pow, Arguments: [var power, var index] })
+                    terms.Add(new(exponent, g.Multiply(index, g.Log(power))));
                 else
                     rest.Add(new(expr, exponent));
             }
@@ -148,11 +153,12 @@ internal static class Identities
     // A term that stands in every argument of log Σ exp comes out: the greatest, which a careful author has subtracted.
     private static Expr? Shared(ExprGraph g, Expr[] arguments)
     {
-        if (arguments[0] is not Algebra.Sum { IsScaled: false } first)
+        // exp 0 = 1 among the terms is the one by which the others were divided.
+        if (Array.Find(arguments, x => !x.IsZero) is not Algebra.Sum { IsScaled: false } first || arguments.Length == 2 && arguments.Any(x => x.IsZero))
             return null;
         foreach (var (coefficient, factor) in first.Terms)
         {
-            if (arguments.All(x => x is Algebra.Sum { IsScaled: false } sum && sum.Terms.Contains(new Term(coefficient, factor))))
+            if (arguments.All(x => x.IsZero || x is Algebra.Sum { IsScaled: false } sum && sum.Terms.Contains(new Term(coefficient, factor))))
                 return g.Scale(coefficient, factor);
         }
 

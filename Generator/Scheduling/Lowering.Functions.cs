@@ -13,9 +13,7 @@ internal sealed partial class Lowering
         switch (apply.Function)
         {
             case Primitive.Logistic:
-                var one = values.Number(ValueType.Double, Constant.One);
-                var exponential = Of(graph.RawCall(Primitive.Exp, null, graph.Negate(apply.Arguments[0])));
-                var logistic = Arithmetic(ValueKind.Divide, one, Arithmetic(ValueKind.Add, one, exponential));
+                var logistic = Arithmetic(ValueKind.Divide, values.Number(ValueType.Double, Constant.One), MakeLogisticDenominator(apply));
                 logistic.Name ??= "p";
                 return logistic;
             case Primitive.Softmax:
@@ -35,6 +33,12 @@ internal sealed partial class Lowering
             default:
                 return Call(apply.Function.ToString(), [.. apply.Arguments.Select(Of)]);
         }
+    }
+
+    private Value MakeLogisticDenominator(Apply logistic)
+    {
+        var exponential = Of(graph.RawCall(Primitive.Exp, null, graph.Negate(logistic.Arguments[0])));
+        return Arithmetic(ValueKind.Add, values.Number(ValueType.Double, Constant.One), exponential);
     }
 
     // exp(xᵢ − m)/Σ exp(xⱼ − m), m the greatest: nothing overflows, and the exponentials are shared by all i.

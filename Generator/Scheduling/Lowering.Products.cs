@@ -6,60 +6,113 @@ namespace SymDiff.Generator.Scheduling;
 /// <content>Products: one numerator over one denominator.</content>
 internal sealed partial class Lowering
 {
+    // A fraction with a small denominator is written as one; beyond, it came from decimals.
+    private const int GreatestDenominator = 360;
+
     private Value MakeProduct(Constant coefficient, Product product)
     {
-        var factors = products.Factors(product).ToList();
         var isShared = references.TryGetValue(product, out var uses) && uses > 1;
         if (isShared && !coefficient.IsUnit)
             return Scaled(coefficient, Of(product));
-        if (coefficient.IsNegative && !isShared && TurnAround(factors) is { } turned)
-        {
-            factors = turned;
+        var factors = products.Factors(product).ToList();
+        coefficient *= Prefer(factors);
+        if (coefficient.IsNegative && !isShared && TurnAround(factors))
             coefficient = -coefficient;
-        }
-        else if (coefficient.IsMinusOne)
-        {
+        else if (coefficient.IsMinusOne && isShared)
             return values.Negate(Of(product));
-        }
 
         var numerators = new List<Value>();
         var denominators = new List<Value>();
-        if (coefficient.IsExact && !coefficient.IsDecimal)
-        {
-            denominators.Add(values.Number(ValueType.Double, Constant.Of(coefficient.Denominator, 1)));
-            coefficient = Constant.Of(coefficient.Numerator, 1);
-        }
-
+        coefficient = TakeFraction(coefficient, denominators);
         if (!coefficient.IsUnit || (coefficient.IsMinusOne && factors.All(factor => factor.Exponent.IsNegative)))
             numerators.Add(values.Number(ValueType.Double, coefficient));
         foreach (var (expr, exponent) in factors)
-            (exponent.IsNegative ? denominators : numerators).Add(factors.Count == 1 ? MakePower(expr, exponent.Abs) : Power(expr, exponent.Abs));
+        {
+            if (exponent.IsOne && LogisticDenominator(expr) is { } denominator)
+                denominators.Add(denominator);
+            else
+                (exponent.IsNegative ? denominators : numerators).Add(factors.Count == 1 ? MakePower(expr, exponent.Abs) : Power(expr, exponent.Abs));
+        }
+
         if (numerators.Count == 0)
-            numerators.Add(values.Number(ValueType.Double, Constant.One));
-        if (coefficient.IsMinusOne && numerators[0].Kind != ValueKind.Literal)
+            numerators.Add(values.Number(ValueType.Double, coefficient));
+        var isNegated = coefficient.IsMinusOne && numerators[0].Kind != ValueKind.Literal;
+        if (isNegated && (numerators.Count > 1 || denominators.Count > 0))
             numerators[0] = values.Negate(numerators[0]);
         var numerator = numerators.Aggregate((a, b) => Arithmetic(ValueKind.Multiply, a, b));
+        if (isNegated && numerators.Count == 1 && denominators.Count == 0)
+            return values.Negate(numerator);
         return denominators.Count == 0
             ? numerator
             : Arithmetic(ValueKind.Divide, numerator, denominators.Aggregate((a, b) => Arithmetic(ValueKind.Multiply, a, b)));
     }
 
-    // A difference among the factors takes the sign: −x·(1 − y) = x·(y − 1).
-    private List<Factor>? TurnAround(List<Factor> factors)
+    // 2/3·x is 2·x/3, and x/8.314 stays a division by 8.314.
+    private Constant TakeFraction(Constant coefficient, List<Value> denominators)
     {
+        if (coefficient.IsDecimal)
+            return coefficient;
+        if (coefficient.Denominator > GreatestDenominator && coefficient.Inverse() is { IsDecimal: true } inverse)
+        {
+            denominators.Add(values.Number(ValueType.Double, inverse.Abs));
+            return inverse.IsNegative ? Constant.MinusOne : Constant.One;
+        }
+
+        denominators.Add(values.Number(ValueType.Double, Constant.Of(coefficient.Denominator, 1)));
+        return Constant.Of(coefficient.Numerator, 1);
+    }
+
+    // p = 1/(1 + exp(−x)) that is used once is a division.
+    private Value? LogisticDenominator(Expr expr)
+    {
+        if (expr is not Apply { Function: Primitive.Logistic } logistic || (references.TryGetValue(expr, out var uses) && uses > 1)
+            || lowered.ContainsKey(expr) || AtHand(expr) is not null || AsWritten(expr) is not null)
+        {
+            return null;
+        }
+
+        return MakeLogisticDenominator(logistic);
+    }
+
+    /// <summary>Whether a product takes the opposite sign, because of a difference in it whose opposite is computed anyway.</summary>
+    private bool IsTurned(Expr core) => core is Product product && Prefer([.. products.Factors(product)]).IsMinusOne;
+
+    /// <summary>Whether a negative product can be written without a sign.</summary>
+    private bool CanTurn(Expr core) => core is Product product && !(references.TryGetValue(product, out var uses) && uses > 1)
+        && products.Factors(product).Any(factor => IsTurnable(factor) && ((Sum)factor.Base).Terms.Any(term => !term.Coefficient.IsNegative));
+
+    // 1 − x and x − 1 are not both computed: the one that is needed elsewhere serves.
+    private Constant Prefer(List<Factor> factors)
+    {
+        var sign = Constant.One;
         for (var i = 0; i < factors.Count; i++)
         {
             if (factors[i] is { Base: Sum { Name: null, IsScaled: false } sum, Exponent: { IsInteger: true, IsEven: false } exponent }
-                && (sum.Constant.IsNegative || sum.Terms.Any(term => term.Coefficient.IsNegative))
-                && !lowered.ContainsKey(sum))
+                && graph.Opposite(sum) is var opposite && (references.ContainsKey(opposite) || AtHand(opposite) is not null)
+                && AtHand(sum) is null)
             {
-                var opposite = graph.Opposite(sum);
-                return [.. factors.Take(i), new(opposite, exponent), .. factors.Skip(i + 1)];
+                factors[i] = new(opposite, exponent);
+                sign = -sign;
             }
         }
 
-        return null;
+        return sign;
     }
+
+    // A difference among the factors takes the sign: −x·(1 − y) = x·(y − 1).
+    private bool TurnAround(List<Factor> factors)
+    {
+        var index = factors.FindIndex(IsTurnable);
+        if (index < 0)
+            return false;
+        factors[index] = new(graph.Opposite((Sum)factors[index].Base), factors[index].Exponent);
+        return true;
+    }
+
+    private bool IsTurnable(Factor factor) =>
+        factor is { Base: Sum { Name: null, IsScaled: false } sum, Exponent: { IsInteger: true, IsEven: false } }
+        && (!sum.Constant.IsZero || sum.Terms.Any(term => term.Coefficient.IsNegative))
+        && !(references.TryGetValue(sum, out var uses) && uses > 1) && AtHand(sum) is null;
 
     private Value Power(Expr expr, Constant exponent) =>
         exponent.IsOne ? Of(expr)

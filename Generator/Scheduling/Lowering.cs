@@ -111,16 +111,17 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
     // a + b − c: a positive term first, if there is one; the constant where the author had it.
     private Value MakeSum(Sum sum)
     {
-        var terms = sum.Terms.ToList();
+        var terms = sum.Terms.Select(term => (term.Coefficient, term.Factor, IsNegative: IsNegative(term))).ToList();
         var constant = sum.Constant;
         Value? total = null;
-        if (!constant.IsZero && (sum.ConstantFirst || terms.All(term => term.Coefficient.IsNegative)) && !constant.IsNegative)
+        // A negative number costs nothing, where a sign would.
+        if (!constant.IsZero && (terms.All(term => term.IsNegative) || (sum.ConstantFirst && !constant.IsNegative)))
         {
             total = values.Number(ValueType.Double, constant);
             constant = Constant.Zero;
         }
 
-        var first = terms.FindIndex(term => !term.Coefficient.IsNegative);
+        var first = terms.FindIndex(term => !term.IsNegative);
         if (total is null && first > 0)
         {
             var positive = terms[first];
@@ -128,10 +129,10 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
             terms.Insert(0, positive);
         }
 
-        foreach (var (coefficient, factor) in terms)
+        foreach (var (coefficient, factor, isNegative) in terms)
         {
             total = total is null ? Multiple(coefficient, factor)
-                : coefficient.IsNegative ? Arithmetic(ValueKind.Subtract, total, Multiple(-coefficient, factor))
+                : isNegative ? Arithmetic(ValueKind.Subtract, total, Multiple(-coefficient, factor))
                 : Arithmetic(ValueKind.Add, total, Multiple(coefficient, factor));
         }
 
@@ -139,6 +140,11 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
             : constant.IsNegative ? Arithmetic(ValueKind.Subtract, total!, values.Number(ValueType.Double, -constant))
             : Arithmetic(ValueKind.Add, total!, values.Number(ValueType.Double, constant));
     }
+
+    // What the sign of a term is once its differences are turned round.
+    private bool IsNegative(Term term) =>
+        AtHand(graph.Scale(term.Coefficient, term.Factor)) is null && term.Coefficient.IsNegative != IsTurned(term.Factor)
+        && !(term.Coefficient.IsNegative && !IsTurned(term.Factor) && CanTurn(term.Factor));
 
     private Value Multiple(Constant coefficient, Expr core)
     {
@@ -153,6 +159,8 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
             return values.Negate(Of(core));
         if (core is Sum { Name: null } sum && coefficient.IsNegative && sum.Terms[0].Coefficient.IsNegative)
             return Multiple(-coefficient, graph.Opposite(sum));
+        if (LogisticDenominator(core) is { } denominator && coefficient.IsDecimal)
+            return Arithmetic(ValueKind.Divide, values.Number(ValueType.Double, coefficient), denominator);
         return Scaled(coefficient, Of(core));
     }
 
@@ -160,10 +168,12 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
     {
         if (coefficient.IsDecimal)
             return Arithmetic(ValueKind.Multiply, values.Number(ValueType.Double, coefficient), value);
-        var numerator = coefficient.Numerator == 1 ? value
-            : coefficient.Numerator == -1 ? values.Negate(value)
-            : Arithmetic(ValueKind.Multiply, values.Number(ValueType.Double, Constant.Of(coefficient.Numerator, 1)), value);
-        return Arithmetic(ValueKind.Divide, numerator, values.Number(ValueType.Double, Constant.Of(coefficient.Denominator, 1)));
+        var denominators = new List<Value>();
+        coefficient = TakeFraction(coefficient, denominators);
+        var numerator = coefficient.IsOne ? value
+            : coefficient.IsMinusOne ? values.Negate(value)
+            : Arithmetic(ValueKind.Multiply, values.Number(ValueType.Double, coefficient), value);
+        return Arithmetic(ValueKind.Divide, numerator, denominators[0]);
     }
 
     /// <summary>An operation on two values, a number among them in the type of the other.</summary>

@@ -34,6 +34,9 @@ internal static class Names
                 return Simple(value.Operands[0]) is { } root ? root + "Squared" : "square";
             case ValueKind.Multiply when Simple(value.Operands[0]) is { } power && Simple(value.Operands[1]) is { } factor && power == factor + "Squared":
                 return factor + "Cubed";
+            case ValueKind.Multiply when value.Operands[0] is { Kind: ValueKind.Multiply } square && square.Operands[0] == square.Operands[1]
+                && square.Operands[0] == value.Operands[1] && Simple(value.Operands[1]) is { } cube:
+                return cube + "Cubed";
             case ValueKind.Multiply or ValueKind.Add or ValueKind.Subtract or ValueKind.Divide:
                 if (Simple(value.Operands[0]) is not { } left || Simple(value.Operands[1]) is not { } right)
                     return Kind(value);

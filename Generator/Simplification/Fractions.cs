@@ -14,6 +14,7 @@ internal static class Fractions
     public static readonly Func<ExprGraph, Expr, Expr?>[] All =
     [
         FactorOut,
+        FactorOutNumber,
         ClearDenominators,
         FactorInside,
         Absorb,
@@ -52,6 +53,21 @@ internal static class Fractions
         if (outside.Count == 0 && sum.Constant.IsZero)
             return graph.Scale(scale, factored);
         return graph.Scale(scale, graph.Sum([new(Constant.One, factored), .. outside, new(sum.Constant, graph.One)]));
+    }
+
+    /// <summary>A common coefficient comes out: ½a + ½b − c = ½(a + b) − c.</summary>
+    public static Expr? FactorOutNumber(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Sum { Terms.Length: > 1 and <= MostTerms } sum)
+            return null;
+        var group = sum.Terms.Where(term => !term.Coefficient.IsUnit).GroupBy(term => term.Coefficient.Abs)
+            .OrderByDescending(group => group.Count()).FirstOrDefault();
+        if (group is null || group.Count() < 2)
+            return null;
+        var inside = graph.Sum([.. group.Select(term => new Term(term.Coefficient / group.Key, term.Factor))]);
+        var rest = sum.Terms.Where(term => term.Coefficient.Abs != group.Key);
+        return graph.Scale(scale, graph.Sum([new(group.Key, inside), .. rest, new(sum.Constant, graph.One)]));
     }
 
     /// <summary>A common factor comes out of a sum among the factors, and meets the others: 6·a·(8·b·c − 4·b) = 24·a·b·(2·c − 1).</summary>
