@@ -14,10 +14,15 @@ namespace SymDiff.Generator;
 /// <param name="Problems">What there is to tell the author.</param>
 internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Problems)
 {
+    // Derivatives.Gradient
+    private const int GradientFlag = 1;
+
     /// <summary>Derives what the method asks for.</summary>
     public static Derivation Of(DifferentiableMethod method, CancellationToken cancellation)
     {
         var declaration = method.Declaration;
+        if (method.Derivatives != GradientFlag)
+            return new Derivation(null, [new Problem("SYMDIFF002", -1, ["A form other than the gradient", "ask for Derivatives.Gradient, the only one that is generated so far"])]);
         var names = new NamePool(declaration.Parameters.Select(parameter => parameter.Name).Concat(declaration.ReservedNames));
         var closed = Unfolder.Unfold(method, names, cancellation);
         var problems = new List<Problem>(closed.Problems);

@@ -34,7 +34,9 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         foreach (var problem in problems)
         {
             var location = problem.Site >= 0 ? reading.Sites[problem.Site] : method.Locations[0];
-            context.ReportDiagnostic(Diagnostic.Create(Rules.Of(problem.Rule), location, [.. problem.Words]));
+            // A sentence starts with a capital; a piece of code stays as it is.
+            object[] words = [.. problem.Words.Select((word, i) => i == 0 && word.StartsWith("a ", StringComparison.Ordinal) ? "A" + word.Substring(1) : word)];
+            context.ReportDiagnostic(Diagnostic.Create(Rules.Of(problem.Rule), location, words));
         }
     }
 }

@@ -46,14 +46,14 @@ internal sealed partial class ExprGraph
         return logistic;
     }
 
-    // exp u · exp v: an exponential in a denominator is one of the opposite; those whose arguments cancel become one.
+    // exp u / exp v, of which both may overflow, is exp(u − v); so are exponentials whose arguments cancel.
     private void MergeExponentials(FactorList collected)
     {
         var exponentials = collected.Items().Where(factor => factor.Base is Apply { Function: Primitive.Exp }).ToList();
-        if (exponentials.Count == 0)
+        if (exponentials.Count < 2)
             return;
-        var hasNegative = exponentials.Any(factor => factor.Exponent.IsNegative);
-        if (!hasNegative && (exponentials.Count == 1 || !SumCancels(exponentials)))
+        var hasOpposite = exponentials.Exists(factor => factor.Exponent.IsNegative) && exponentials.Exists(factor => !factor.Exponent.IsNegative);
+        if (!hasOpposite && !SumCancels(exponentials))
             return;
         foreach (var (expr, _) in exponentials)
             collected.Remove(expr);

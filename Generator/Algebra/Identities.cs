@@ -48,7 +48,7 @@ internal static class Identities
 
     /// <summary>1 over this sum, where that is a function of its own: 1/(1 + eᵘ) = logistic(−u).</summary>
     public static Expr? Reciprocal(ExprGraph g, Sum sum) =>
-        sum is { Constant.IsOne: true, Terms: [{ Coefficient.IsOne: true, Factor: Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] } }] }
+        sum is { Constant.IsOne: true, Terms: [{ Coefficient.IsOne: true, Factor: var factor }] } && Exponential(g, factor) is { Exponent: var u, Other: null }
             ? g.Logistic(g.Negate(u))
             : null;
 
@@ -94,6 +94,8 @@ internal static class Identities
     {
         if (factor is Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] })
             return (u, null);
+        if (factor is Product { Factors: [{ Base: Algebra.Apply { Function: Primitive.Exp, Arguments: [var v] }, Exponent: { IsInteger: true } power }] })
+            return (g.Scale(power, v), null);
         if (factor is not Product product)
             return null;
         var index = Array.FindIndex(product.Factors, f => f.Exponent.IsOne && f.Base is Algebra.Apply { Function: Primitive.Exp });

@@ -37,7 +37,7 @@ internal static class Conventions
             if (value is { Kind: ValueKind.Call, Function: { } function, Site: >= 0 })
             {
                 if (Flat.Contains(function))
-                    problems.Add(new Problem("SYMDIFF008", value.Site, [value.Text, "it is constant between its jumps"]));
+                    problems.Add(new Problem("SYMDIFF013", value.Site, [value.Text]));
                 else if (Kinks.TryGetValue(function, out var convention))
                     problems.Add(new Problem("SYMDIFF009", value.Site, [value.Text, convention]));
             }

@@ -24,7 +24,7 @@ internal sealed partial class ModelInterpreter
                 return EvaluateBinary(binary, Evaluate(binary.Left, activation), Evaluate(binary.Right, activation));
             case Conversion conversion:
                 var operand = Evaluate(conversion.Operand, activation);
-                return conversion.Type.IsReal ? operand : new Dual(conversion.Type.Kind == NumberKind.Integer ? Math.Truncate(operand.Value) : operand.Value, null);
+                return conversion.Type.IsReal ? operand : new Dual(Integers.Convert(conversion.Type, operand.Value), null);
             case Conditional conditional:
                 return Evaluate(Evaluate(conditional.Condition, activation).IsTrue ? conditional.WhenTrue : conditional.WhenFalse, activation);
             case TupleOf tuple:
@@ -95,6 +95,8 @@ internal sealed partial class ModelInterpreter
         var function = Primitives.Find(application.Function);
         switch (function)
         {
+            case null when application.Type.Kind == NumberKind.Boolean && Tests.Find(application.Text) is { } test:
+                return new Dual(test(x[0]) ? 1 : 0, null);
             case null:
                 return new Dual(stand.Value(application.Type.Kind, application.Text, x), null);
             case "StopGradient":

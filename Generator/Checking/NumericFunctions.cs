@@ -84,6 +84,8 @@ internal static class NumericFunctions
         ["Trigamma"] = x => Trigamma(x[0]),
     };
 
+    private static readonly HashSet<string> Flat = ["Sign", "Floor", "Ceiling", "Truncate", "Round"];
+
     /// <summary>The names of all functions known here.</summary>
     public static IEnumerable<string> Names => Functions.Keys;
 
@@ -93,7 +95,12 @@ internal static class NumericFunctions
     /// <summary>The partial derivative with respect to one argument, by central differences of fourth order.</summary>
     public static double Partial(string function, double[] x, int index)
     {
-        var h = Math.Max(Math.Abs(x[index]), 1e-2) * 1e-3;
+        // Between its jumps a function that has any is flat, or straight.
+        if (Flat.Contains(function))
+            return 0;
+        if (function is "Remainder" or "IeeeRemainder")
+            return index == 0 ? 1 : (Evaluate(function, x) - x[0]) / x[1];
+        var h = Math.Min(Math.Max(Math.Abs(x[index]), 1e-2), 1) * 1e-3;
         double At(double step)
         {
             var moved = (double[])x.Clone();

@@ -67,20 +67,23 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
             case ValueKind.Select:
                 return Operand(0) != 0 ? Operand(1) : Operand(2);
             case ValueKind.Convert:
-                return value.Type.Kind == NumberKind.Integer ? Math.Truncate(Operand(0)) : Operand(0);
+                return Integers.Convert(value.Type, Operand(0));
             case ValueKind.Stop:
                 return Operand(0);
             case ValueKind.Item:
                 return Item(value);
             case ValueKind.Call:
                 return Call(value, value.Function ?? "", [.. value.Operands.Select(Evaluate)]);
+            case ValueKind.Verbatim when value.Pieces is ["~", ""]:
+                return -Operand(0) - 1;
             default:
                 return stand.Value(value.Type.Kind, value.Text, [.. value.Operands.Select(Evaluate)]);
         }
     }
 
     private double Call(Value value, string function, double[] x) =>
-        value.Function is null ? stand.Value(value.Type.Kind == NumberKind.Tuple ? NumberKind.Double : value.Type.Kind, value.Text, x)
+        value.Function is null && value.Type.Kind == NumberKind.Boolean && Tests.Find(value.Text) is { } test ? (test(x[0]) ? 1 : 0)
+        : value.Function is null ? stand.Value(value.Type.Kind == NumberKind.Tuple ? NumberKind.Double : value.Type.Kind, value.Text, x)
         : NumericFunctions.Evaluate(function, x);
 
     private double Item(Value value)

@@ -65,6 +65,11 @@ internal static class Rules
         "'{0}' is too large to be differentiated: divide it into several methods",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF012.md");
 
+    // {0} function
+    private static readonly DiagnosticDescriptor Flat = new("SYMDIFF013", "The function is constant between its jumps",
+        "'{0}' is constant between its jumps: its derivative is taken to be 0",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "SYMDIFF013.md");
+
     // {0} method  {1} exception
     private static readonly DiagnosticDescriptor InternalError = new("SYMDIFF099", "SymDiff failed",
         "SymDiff failed on '{0}', which is a defect of its own, please report it: {1}",
@@ -76,7 +81,7 @@ internal static class Rules
     {
         All = ImmutableArray.Create(
             NotPartial, Unsupported, UnknownFunction, NoSuchParameter, NothingToDifferentiate, NameTaken, Independent, DerivativeLost, Kink,
-            Recursion, Disagreement, TooLarge, InternalError);
+            Recursion, Disagreement, TooLarge, Flat, InternalError);
         ById = All.ToImmutableDictionary(rule => rule.Id);
     }
 

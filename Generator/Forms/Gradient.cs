@@ -70,7 +70,7 @@ internal sealed class Gradient
         if (computed is not null)
             CollectLive(computed, live);
         var lowering = new Lowering(graph, canonicalizer, live, Partials, dialect);
-        return [.. Partials.Select((partial, i) => As(inputs[i].Type, lowering.Of(partial)))];
+        return [.. lowering.OfRoots().Select((value, i) => As(inputs[i].Type, value))];
     }
 
     private Value As(ValueType type, Value value)

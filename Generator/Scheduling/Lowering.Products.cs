@@ -30,6 +30,8 @@ internal sealed partial class Lowering
         {
             if (exponent.IsOne && LogisticDenominator(expr) is { } denominator)
                 denominators.Add(denominator);
+            else if (exponent.IsMinusOne && IsUsedOnce(expr) && expr is Apply { Function: Primitive.Exp, Arguments: [var u] })
+                numerators.Add(Of(graph.Exp(graph.Negate(u))));
             else
                 (exponent.IsNegative ? denominators : numerators).Add(factors.Count == 1 ? MakePower(expr, exponent.Abs) : Power(expr, exponent.Abs));
         }
@@ -65,14 +67,13 @@ internal sealed partial class Lowering
     // p = 1/(1 + exp(−x)) that is used once is a division.
     private Value? LogisticDenominator(Expr expr)
     {
-        if (expr is not Apply { Function: Primitive.Logistic } logistic || (references.TryGetValue(expr, out var uses) && uses > 1)
-            || lowered.ContainsKey(expr) || AtHand(expr) is not null || AsWritten(expr) is not null)
-        {
-            return null;
-        }
-
-        return MakeLogisticDenominator(logistic);
+        return expr is Apply { Function: Primitive.Logistic } logistic && IsUsedOnce(expr) && AsWritten(expr) is null
+            ? MakeLogisticDenominator(logistic)
+            : null;
     }
+
+    private bool IsUsedOnce(Expr expr) =>
+        !(references.TryGetValue(expr, out var uses) && uses > 1) && !lowered.ContainsKey(expr) && AtHand(expr) is null;
 
     /// <summary>Whether a product takes the opposite sign, because of a difference in it whose opposite is computed anyway.</summary>
     private bool IsTurned(Expr core) => core is Product product && Prefer([.. products.Factors(product)]).IsMinusOne;

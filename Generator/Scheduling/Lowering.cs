@@ -18,11 +18,18 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
 
     private readonly ValueGraph values = graph.Values;
     private readonly CommonProducts products = new(graph, roots);
-    private readonly Dictionary<Expr, int> references = References.Count(roots);
+    private readonly Dictionary<Expr, int> references = [];
     private readonly Dictionary<Expr, Value> lowered = [];
 
+    /// <summary>The values of the roots.</summary>
+    public Value[] OfRoots()
+    {
+        References.Count(roots, expr => expr is Product product ? products.Factors(product).Select(factor => factor.Base) : Simplification.Cost.Children(expr), references);
+        return Array.ConvertAll(roots, Of);
+    }
+
     /// <summary>The value of an expression.</summary>
-    public Value Of(Expr expr)
+    private Value Of(Expr expr)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (lowered.TryGetValue(expr, out var known))

@@ -19,7 +19,7 @@ internal static class Names
 
     private static string? Word(Value value, Func<Value, string?> nameOf)
     {
-        string? Simple(Value operand) => nameOf(operand) ?? operand.Kind switch
+        string? Simple(Value operand) => nameOf(operand)?.TrimStart('@') ?? operand.Kind switch
         {
             ValueKind.Input or ValueKind.Cell => operand.Text,
             ValueKind.Stop => Simple(operand.Operands[0]),

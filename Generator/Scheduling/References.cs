@@ -1,5 +1,4 @@
 using SymDiff.Generator.Algebra;
-using SymDiff.Generator.Simplification;
 
 namespace SymDiff.Generator.Scheduling;
 
@@ -7,19 +6,16 @@ namespace SymDiff.Generator.Scheduling;
 internal static class References
 {
     /// <summary>Counts the uses of everything that the roots are made of; a root is used once for itself.</summary>
-    public static Dictionary<Expr, int> Count(IEnumerable<Expr> roots)
+    public static void Count(IEnumerable<Expr> roots, Func<Expr, IEnumerable<Expr>> children, Dictionary<Expr, int> references)
     {
-        var references = new Dictionary<Expr, int>();
         var open = new Stack<Expr>();
         foreach (var root in roots)
             Use(root);
         while (open.Count > 0)
         {
-            foreach (var child in Cost.Children(open.Pop()))
+            foreach (var child in children(open.Pop()))
                 Use(child);
         }
-
-        return references;
 
         void Use(Expr expr)
         {

@@ -19,6 +19,9 @@ internal sealed class Frame(Function function)
     /// <summary>Whether this point cannot be reached: an exception has been thrown.</summary>
     public bool IsDead { get; set; }
 
+    /// <summary>How the turn of a loop that is written out ends early.</summary>
+    public Jump Jump { get; set; }
+
     public Frame Fork() => new(Function)
     {
         Variables = [.. Variables],
@@ -33,5 +36,14 @@ internal sealed class Frame(Function function)
         Returned = other.Returned;
         Result = other.Result;
         IsDead = other.IsDead;
+        Jump = other.Jump;
     }
+}
+
+/// <summary>A jump within a loop.</summary>
+internal enum Jump
+{
+    None,
+    Break,
+    Continue,
 }

@@ -113,7 +113,10 @@ internal sealed partial class Unfolder
     {
         if (operand.IsActive && conversion.Type.Kind == NumberKind.Integer)
             Report("SYMDIFF008", conversion.Site, $"({conversion.Type.Text})", "an integer does not change with a small change of it");
-        return values.Convert(conversion.Type, operand, conversion.IsExplicit);
+        // A compound assignment narrows without a cast in the source.
+        var isWider = (conversion.Type.Text == "int" && conversion.Operand.Type.Text is "byte" or "sbyte" or "short" or "ushort" or "char")
+            || (conversion.Type.Text == "long" && conversion.Operand.Type.Text is "int" or "uint" or "byte" or "sbyte" or "short" or "ushort" or "char");
+        return values.Convert(conversion.Type, operand, conversion.IsExplicit || (conversion.Type.Kind == NumberKind.Integer && !isWider));
     }
 
     private Value EvaluateCall(Application application, Value[] arguments)
@@ -122,7 +125,8 @@ internal sealed partial class Unfolder
         var isActive = arguments.Any(argument => argument.IsActive);
         if (function == "StopGradient")
             return values.Stop(arguments[0]);
-        if (isActive && function is null && application.Derivative is null)
+        // A test of a differentiated value decides, and passes no derivative on.
+        if (isActive && function is null && application.Derivative is null && application.Type.Kind is not (NumberKind.Boolean or NumberKind.Integer))
             throw Stop("SYMDIFF003", application.Site, application.Text);
         return values.Call(application.Type, application.Text, function, application.Derivative, arguments);
     }

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Values;
 
@@ -10,7 +11,7 @@ internal sealed partial class Unfolder
     {
         foreach (var statement in block.Statements)
         {
-            if (frame.IsDead || frame.Returned == values.True)
+            if (frame.IsDead || frame.Returned == values.True || frame.Jump != Jump.None)
                 return;
             // What follows a possible return runs only where it was not taken.
             if (frame.Returned is { } returned)
@@ -66,8 +67,12 @@ internal sealed partial class Unfolder
             case Loop loop:
                 CarryLoop(loop, frame);
                 break;
+            case Break:
+                frame.Jump = Jump.Break;
+                break;
             default:
-                throw Stop("SYMDIFF002", statement.Site, "this jump", "use a condition around what it skips");
+                frame.Jump = Jump.Continue;
+                break;
         }
     }
 
@@ -83,6 +88,8 @@ internal sealed partial class Unfolder
         var (whenTrue, whenFalse) = (frame.Fork(), frame.Fork());
         Within(new Guard(condition, true, guard), () => Carry(choice.WhenTrue, whenTrue));
         Within(new Guard(condition, false, guard), () => Carry(choice.WhenFalse, whenFalse));
+        if (whenTrue.Jump != Jump.None || whenFalse.Jump != Jump.None)
+            throw Stop("SYMDIFF002", choice.Site, "Leaving a loop under a condition", "use a condition around what it skips");
         if (whenTrue.IsDead || whenFalse.IsDead)
         {
             if (guard is null && !(whenTrue.IsDead && whenFalse.IsDead))
@@ -149,7 +156,8 @@ internal sealed partial class Unfolder
     {
         var trial = frame.Fork();
         var (stepCount, problemCount) = (steps.Count, problems.Count);
-        if (Unroll(loop, trial))
+        Problem? obstacle = null;
+        if (Unroll(loop, trial, ref obstacle))
         {
             frame.Become(trial);
             return;
@@ -157,10 +165,17 @@ internal sealed partial class Unfolder
 
         steps.RemoveRange(stepCount, steps.Count - stepCount);
         problems.RemoveRange(problemCount, problems.Count - problemCount);
-        CarryEffect(loop.AsWritten, frame);
+        try
+        {
+            CarryEffect(loop.AsWritten, frame);
+        }
+        catch (UnfoldingException) when (obstacle is { Rule: not "SYMDIFF002" })
+        {
+            throw new UnfoldingException(obstacle);
+        }
     }
 
-    private bool Unroll(Loop loop, Frame frame)
+    private bool Unroll(Loop loop, Frame frame, ref Problem? obstacle)
     {
         try
         {
@@ -174,13 +189,18 @@ internal sealed partial class Unfolder
                 if (condition.Number == 0)
                     return true;
                 Carry(loop.Body, frame);
+                var jump = frame.Jump;
+                frame.Jump = Jump.None;
+                if (jump == Jump.Break)
+                    return true;
                 Carry(loop.Step, frame);
             }
 
             return false;
         }
-        catch (UnfoldingException)
+        catch (UnfoldingException stop)
         {
+            obstacle = stop.Problem;
             return false;
         }
     }

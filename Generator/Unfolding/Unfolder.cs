@@ -74,6 +74,12 @@ internal sealed partial class Unfolder
         }
 
         Carry(method.Function.Body, frame);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (method.Function.Variables[method.Function.Parameters[i]].Role == VariableRole.Reference && frame.Variables[method.Function.Parameters[i]] != inputs[i])
+                throw Stop("SYMDIFF002", -1, "A method that writes to its parameter '" + method.Declaration.Parameters[i].Name + "'", "return the value instead");
+        }
+
         return frame.Result;
     }
 

@@ -114,6 +114,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         if (value.Text.Length == 0)
             return Write(operand, context);
         var text = Write(operand, Precedence.Unary);
+        // A constant that does not fit is an error unless the author's wrapping is said to be meant.
+        if (operand.Kind == ValueKind.Literal && value.Type.Kind == NumberKind.Integer)
+            return $"unchecked(({value.Type.Text})({text}))";
         // (int)-x would be read as a subtraction where the type is not a keyword.
         return Bracket(text[0] == '-' ? $"({value.Type.Text})({text})" : $"({value.Type.Text}){text}", Precedence.Unary, context);
     }

@@ -115,7 +115,7 @@ internal static class FormulaWriter
         if (value.Kind is ValueKind.Input or ValueKind.Cell or ValueKind.Literal)
             return Symbol(value.Text);
         var code = new ExpressionWriter(_ => null).Write(value);
-        return value.Kind is ValueKind.Verbatim or ValueKind.Call or ValueKind.Item || context <= Level.Sum ? code : $"({code})";
+        return context <= Level.Sum || code.IndexOf(' ') < 0 || value.Kind is ValueKind.Verbatim or ValueKind.Call ? code : $"({code})";
     }
 
     private static string WriteSum(Sum sum)
