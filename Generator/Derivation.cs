@@ -23,7 +23,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         var declaration = method.Declaration;
         if (method.Derivatives != GradientFlag)
             return new Derivation(null, [new Problem("SYMDIFF002", -1, ["A form other than the gradient", "ask for Derivatives.Gradient, the only one that is generated so far"])]);
-        var names = new NamePool(declaration.Parameters.Select(parameter => parameter.Name).Concat(declaration.ReservedNames));
+        var names = new NamePool([.. declaration.Parameters.Select(parameter => parameter.Name), .. declaration.ReservedNames, "Math", "MathF", "Calculus"]);
         var closed = Unfolder.Unfold(method, names, cancellation);
         var problems = new List<Problem>(closed.Problems);
         if (closed.Result is null)

@@ -19,6 +19,7 @@ internal sealed partial class BodyReader
             ILiteralOperation literal => LiteralOf(literal),
             IParenthesizedOperation parenthesized => Value(parenthesized.Operand),
             ILocalReferenceOperation { Local: var local } => ReadOf(local, Site(operation)),
+            IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured } => CapturedOf(captured, operation),
             IParameterReferenceOperation { Parameter: var parameter } => ReadOf(parameter, Site(operation)),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => This(Site(operation)),
             IFieldReferenceOperation field => FieldOf(field),

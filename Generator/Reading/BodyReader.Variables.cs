@@ -31,6 +31,15 @@ internal sealed partial class BodyReader
     /// <summary>Whether instance members are reached through a variable, since <c>this</c> in the generated code is another object.</summary>
     public bool HasForeignThis => !isMarked;
 
+    // A parameter of a primary constructor lives in the object, and only its own members reach it.
+    private Verbatim CapturedOf(IParameterSymbol parameter, IOperation operation)
+    {
+        if (HasForeignThis)
+            session.Unsupported(operation.Syntax, "A primary constructor's parameter of another object", "keep it in a property");
+        session.ReservedNames.Add(parameter.Name);
+        return Code(TypeOf(parameter.Type), [Names.Identifier(parameter.Name)], [], Purity.Reads, Site(operation));
+    }
+
     /// <summary>What a reference to a local or a parameter reads.</summary>
     public Expression ReadOf(ISymbol symbol, int site)
     {

@@ -66,6 +66,9 @@ internal sealed partial class CarriedTextWriter
             return false;
         switch (SymbolAt(name))
         {
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured:
+                reader.Session.ReservedNames.Add(captured.Name);
+                return false;
             case ILocalSymbol or IParameterSymbol when SymbolAt(name) is var variable && !IsInText(variable!):
                 return ReplacesVariable(name, variable!);
             case ITypeSymbol type:

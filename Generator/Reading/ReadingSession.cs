@@ -21,9 +21,9 @@ internal sealed class ReadingSession
         LanguageVersion = ((CSharpParseOptions)tree.Options).LanguageVersion;
         Types = Scope.Texts(LanguageVersion >= LanguageVersion.CSharp8);
         ParameterNames = new(method.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
-        MathText = NameOf("System.Math");
-        MathFText = NameOf("System.MathF");
-        CalculusText = NameOfCalculus();
+        MathText = Unhidden(NameOf("System.Math"), "System.Math");
+        MathFText = Unhidden(NameOf("System.MathF"), "System.MathF");
+        CalculusText = Unhidden(NameOfCalculus(), "SymDiff.Calculus");
         if (!CalculusText.StartsWith("global::", StringComparison.Ordinal) && method.ContainingNamespace.Name != "SymDiff")
             Usings.Add("SymDiff");
     }
@@ -61,6 +61,9 @@ internal sealed class ReadingSession
     public bool NeedsUnsafe { get; set; }
 
     public bool HasProblems => problems.Count > 0;
+
+    // A parameter may have the name of a type, and then is what the name means.
+    private string Unhidden(string text, string fullName) => ParameterNames.Contains(text) ? "global::" + fullName : text;
 
     public int Site(SyntaxNode node) => Site(node.GetLocation());
 

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Model;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -8,6 +9,9 @@ internal sealed partial class BodyWriter
 {
     private void WriteStep(Step step, Guard? within)
     {
+        var path = step.Guard is null ? [] : step.Guard.Path.Where(guard => !IsKnown(guard, within)).ToList();
+        if (path.Count > 0 && step is EffectStep inner)
+            step = DeclaredOutside(inner);
         foreach (var (cell, before, isInside) in step is EffectStep effect ? effect.Cells : [])
         {
             if (isInside)
@@ -17,7 +21,6 @@ internal sealed partial class BodyWriter
             Line($"{cell.Type.Text} {ExpressionWriter.Identifier(cell.Text)} = {(before is null ? "default" : expressions.Write(before))};");
         }
 
-        var path = step.Guard is null ? [] : step.Guard.Path.Where(guard => !IsKnown(guard, within)).ToList();
         if (step is DefineStep { Cell: var defined } && path.Count > 0)
             Line($"{defined.Type.Text} {ExpressionWriter.Identifier(defined.Text)} = default;");
         if (path.Count == 0)
@@ -54,6 +57,26 @@ internal sealed partial class BodyWriter
         }
 
         Leave(scope);
+    }
+
+    // What `out int n` declares under a condition is not there after it: the declaration goes before.
+    private EffectStep DeclaredOutside(EffectStep step)
+    {
+        if (!step.Cells.Any(cell => cell.IsDeclaredInside))
+            return step;
+        var pieces = step.Code.Pieces.ToArray();
+        for (var i = 0; i < step.Code.Operands.Length; i++)
+        {
+            var declaration = pieces[i].LastIndexOf("out ", StringComparison.Ordinal);
+            if (declaration >= 0 && step.Cells.Any(cell => cell.IsDeclaredInside && cell.Cell == step.Code.Operands[i]))
+                pieces[i] = pieces[i].Substring(0, declaration + 4);
+        }
+
+        return step with
+        {
+            Code = values.Verbatim(step.Code.Type, pieces.ToEquatableArray(), step.Code.Operands),
+            Cells = [.. step.Cells.Select(cell => cell with { Before = null, IsDeclaredInside = false })],
+        };
     }
 
     private void WriteAction(Step step, bool isNested)
