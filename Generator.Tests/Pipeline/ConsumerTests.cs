@@ -60,6 +60,9 @@ public class ConsumerTests
     }
 
     [Fact]
+    public async Task What_was_generated_is_no_reason_to_complain() => Assert.Empty(await GeneratorRun.Of(Source).Reports());
+
+    [Fact]
     public void Overloads_have_files_of_their_own()
     {
         var run = GeneratorRun.Of(
