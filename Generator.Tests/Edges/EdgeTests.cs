@@ -1,0 +1,206 @@
+using System.Globalization;
+using SymDiff.Generator.Tests.Support;
+
+namespace SymDiff.Generator.Tests.Edges;
+
+/// <summary>A gradient is finite wherever the function has one, and where calculus has no answer the convention is kept.</summary>
+public class EdgeTests
+{
+    private const double Inf = double.PositiveInfinity;
+    private const double NaN = double.NaN;
+
+    private static readonly double OneOverE = 1 / Math.E;
+
+    /// <summary>The method, a point, and the gradient there with respect to all parameters.</summary>
+    private static readonly (string Method, double[] At, double[] Expected)[] edges =
+    [
+        // Exponentials that overflow and vanish.
+        ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [1000, 1000], [0.5, 0.5]),
+        ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [-1000, -1000], [0.5, 0.5]),
+        ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [0, 0], [0.5, 0.5]),
+        ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [1000, -1000], [1, 0]),
+        ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [1001, 1000], [1 / (1 + OneOverE), OneOverE / (1 + OneOverE)]),
+        ("double F(double x, double y) => Calculus.LogSumExp(x, y);", [-1000, 1000], [0, 1]),
+        ("double F(double x, double y) => Calculus.LogSumExp(x, y);", [0, 0], [0.5, 0.5]),
+        ("double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [1000, 1000, 1000], [1 / 3.0, 1 / 3.0, 1 / 3.0]),
+        ("double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [-1000, -1000, 5], [0, 0, 1]),
+        ("double F(double x, double y, double z) => Calculus.LogSumExp(x, y, z);", [-1000, -1000, -1000], [1 / 3.0, 1 / 3.0, 1 / 3.0]),
+        ("double F(double x) => Math.Log(1 + Math.Exp(x));", [1000], [1]),
+        ("double F(double x) => Math.Log(1 + Math.Exp(x));", [-1000], [0]),
+        ("double F(double x) => Math.Log(1 + Math.Exp(-x));", [-1000], [-1]),
+        ("double F(double x) => Math.Log(1 + Math.Exp(-x));", [1000], [0]),
+        ("double F(double x) => Calculus.Softplus(x);", [1000], [1]),
+        ("double F(double x) => Calculus.Softplus(x);", [-1000], [0]),
+        ("double F(double x) => Calculus.Softplus(x);", [-50], [1.9287498479639178e-22]),
+        ("double F(double x) => Calculus.Logistic(x);", [1000], [0]),
+        ("double F(double x) => Calculus.Logistic(x);", [-1000], [0]),
+        ("double F(double x) => 1 / (1 + Math.Exp(-x));", [1000], [0]),
+        ("double F(double x) => 1 / (1 + Math.Exp(-x));", [-1000], [0]),
+        ("double F(double x) => 1 / (1 + Math.Exp(x));", [1000], [0]),
+        ("double F(double x) => 1 / (1 + Math.Exp(x));", [-1000], [0]),
+        ("double F(double x) => 1 / (1 + Math.Exp(x));", [0], [-0.25]),
+        ("double F(double x) => Math.Exp(x) / (1 + Math.Exp(x));", [1000], [0]),
+        ("double F(double x) => Math.Exp(x) / (1 + Math.Exp(x));", [-1000], [0]),
+        ("double F(double x) => Math.Exp(x) / (1 + Math.Exp(x));", [0], [0.25]),
+        ("double F(double x) => Math.Log(1 / (1 + Math.Exp(-x)));", [-1000], [1]),
+        ("double F(double x) => Math.Log(1 / (1 + Math.Exp(-x)));", [1000], [0]),
+        ("double F(double x) => Math.Log(1 - 1 / (1 + Math.Exp(-x)));", [1000], [-1]),
+        ("double F(double x, double y) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y));", [1000, 1000], [0.25, -0.25]),
+        ("double F(double x, double y) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y));", [-1000, 1000], [0, 0]),
+        ("double F(double x) => x > 0 ? x : Math.Exp(x) - 1;", [89], [1]),
+        ("double F(double x) => x > 0 ? x : Math.Exp(x) - 1;", [1000], [1]),
+        ("double F(double x) => x > 0 ? x : Math.Exp(x) - 1;", [-89], [2.2273635617957438e-39]),
+        ("double F(double x) => Math.Tanh(x);", [1000], [0]),
+        ("double F(double x) => (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));", [1000], [0]),
+        ("double F(double x) => (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));", [-1000], [0]),
+        ("double F(double x) => (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));", [0], [1]),
+        ("double F(double x) => x * x / (Math.Exp(x) - 1);", [1000], [0]),
+        ("double F(double x) => Math.Exp(-x * x / 2);", [60], [0]),
+
+        // x·log x and its relatives.
+        ("double F(double x) => x * Math.Log(x);", [1e-300], [Math.Log(1e-300) + 1]),
+        ("double F(double x) => Calculus.XLogY(x, x);", [1], [1]),
+        ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 2], [Math.Log(2), 0]),
+        ("double F(double x, double y) => Calculus.XLogY(x, y);", [3, 0.5], [Math.Log(0.5), 6]),
+        ("double F(double x) => x == 0 ? 0 : x * Math.Log(x);", [0], [0]),
+
+        // Roots.
+        ("double F(double x) => Math.Sqrt(x * x);", [0], [0]),
+        ("double F(double x) => Math.Sqrt(x * x);", [3], [1]),
+        ("double F(double x) => Math.Sqrt(x * x);", [-3], [-1]),
+        ("double F(double x) => Math.Sqrt(x * x);", [1e200], [1]),
+        ("double F(double x) => Math.Sqrt(x * x);", [-1e-200], [-1]),
+        ("double F(double x) => Math.Sqrt(Math.Pow(x, 2));", [-3], [-1]),
+        ("double F(double x) => Math.Sqrt(x) * Math.Sqrt(x);", [0], [1]),
+        ("double F(double x) => Math.Pow(Math.Sqrt(x), 2);", [0], [1]),
+        ("double F(double x) => x > 0 ? Math.Sqrt(x) : 0;", [0], [0]),
+        ("double F(double x) => x > 0 ? Math.Sqrt(x) : 0;", [-1], [0]),
+        ("double F(double x) => x > 0 ? Math.Sqrt(x) : 0;", [1], [0.5]),
+        ("double F(double x) => x < 1 ? x : Math.Sqrt(x);", [0], [1]),
+        ("double F(double x) => x < 1 ? x : Math.Sqrt(x);", [4], [0.25]),
+        ("double F(double x) => x < 0 ? 0 : x * Math.Sqrt(x);", [0], [0]),
+        ("double F(double x) => x * Math.Sqrt(x);", [0], [0]),
+        ("double F(double x) => Math.Pow(x, 1.5);", [0], [0]),
+        ("double F(double x) => x == 0 ? 1 : Math.Sin(x) / x;", [0], [0]),
+        ("double F(double x) => x == 0 ? 1 : Math.Sin(x) / x;", [2], [(Math.Cos(2) / 2) - (Math.Sin(2) / 4)]),
+        ("double F(double x) => x == 0 ? 0 : x;", [0], [0]),
+        ("double F(double x) => x >= 0 ? x : 0;", [0], [1]),
+        ("double F(double x) => x >= 0 ? x : 0;", [-1], [0]),
+        ("double F(double x) { double unused = Math.Acos(x); return x * x; }", [2], [4]),
+        ("double F(double x) => Math.Min(1, 1 / x);", [0], [0]),
+        ("double F(double x) => Math.Min(1, 1 / x);", [2], [-0.25]),
+        ("double F(double x) => Math.Max(0, Math.Log(x));", [0], [0]),
+
+        // The norm.
+        ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [0, 0], [0, 0]),
+        ("double F(double x, double y) => Math.Sqrt(Math.Pow(x, 2) + Math.Pow(y, 2));", [0, 0], [0, 0]),
+        ("double F(double x, double y, double z) => Math.Sqrt(x * x + y * y + z * z);", [0, 0, 0], [0, 0, 0]),
+        ("double F(double x, double y, double z) => Math.Sqrt(x * x + y * y + z * z);", [2, -3, 6], [2 / 7.0, -3 / 7.0, 6 / 7.0]),
+        ("double F(double x, double y) => double.Hypot(x, y);", [0, 0], [0, 0]),
+        ("double F(double x, double y) => double.Hypot(x, y);", [3e200, 4e200], [0.6, 0.8]),
+        ("double F(double x, double y) => double.Hypot(x, y);", [3e-200, -4e-200], [0.6, -0.8]),
+        ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [0, 0], [0, 0]),
+        ("double F(double x, double y) => Math.Pow(Math.Sqrt(x * x + y * y), 2);", [0, 0], [0, 0]),
+        ("double F(double x, double y, double a, double b) => Math.Sqrt((x - a) * (x - a) + (y - b) * (y - b));", [1, 2, 1, 2], [0, 0, 0, 0]),
+
+        // Powers.
+        ("double F(double x, double y) => Math.Pow(x, y);", [0, 0], [0, 0]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [0, 1], [1, 0]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [0, 2], [0, 0]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [0, 1.5], [0, 0]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [1e-7, 1], [1, 1e-7 * Math.Log(1e-7)]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [2, 3], [12, 8 * Math.Log(2)]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [-2, 2], [-4, NaN]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [2, 0], [0, Math.Log(2)]),
+        ("double F(double x) => Math.Pow(x, 2);", [-2], [-4]),
+        ("double F(double x) => Math.Pow(x, 0);", [0], [0]),
+        ("double F(double x) => Math.Pow(x, 1);", [0], [1]),
+        ("double F(double x) => Math.Pow(x, 2);", [0], [0]),
+        ("double F(double x) => Math.Pow(x, 2.3);", [0], [0]),
+        ("double F(double x) => Math.Pow(x, -3);", [-2], [-3 / 16.0]),
+        ("double F(double y) => Math.Pow(0, y);", [2], [0]),
+        ("double F(double y) => Math.Pow(2, y);", [-3], [Math.Log(2) / 8]),
+
+        // Kinks.
+        ("double F(double x) => Math.Abs(x);", [0], [0]),
+        ("double F(double x) => Math.Abs(x);", [-2], [-1]),
+        ("double F(double x, double y) => Math.Max(x, y);", [1, 1], [0.5, 0.5]),
+        ("double F(double x, double y) => Math.Max(x, y);", [2, 1], [1, 0]),
+        ("double F(double x, double y) => Math.Min(x, y);", [1, 1], [0.5, 0.5]),
+        ("double F(double x, double y) => Math.Min(x, y);", [2, 1], [0, 1]),
+        ("double F(double x, double y) => Math.Max(x, y);", [Inf, 1], [1, 0]),
+        ("double F(double x) => Math.Max(x, 0);", [0], [0.5]),
+        ("double F(double x) => Math.Clamp(x, -1, 1);", [0.5], [1]),
+        ("double F(double x) => Math.Clamp(x, -1, 1);", [2], [0]),
+        ("double F(double x) => Math.Clamp(x, -1, 1);", [-2], [0]),
+        ("double F(double x) => x * Math.Sign(x);", [-2], [-1]),
+        ("double F(double x) => x * Math.Sign(x);", [0], [0]),
+        ("double F(double x) => x * Math.Floor(x);", [2.5], [2]),
+        ("double F(double x) => x * Math.Ceiling(x);", [2.5], [3]),
+        ("double F(double x) => x * Math.Round(x);", [2.7], [3]),
+        ("double F(double x) => x * Math.Truncate(x);", [-2.7], [-2]),
+        ("double F(double x, double y) => x > y ? x : y;", [1, 1], [0, 1]),
+
+        // Remainders and angles.
+        ("double F(double x, double y) => x % y;", [-5, 3], [1, 1]),
+        ("double F(double x, double y) => x % y;", [5, 3], [1, -1]),
+        ("double F(double x, double y) => x % y;", [7.5, -2], [1, 3]),
+        ("double F(double x, double y) => Math.IEEERemainder(x, y);", [5, 3], [1, -2]),
+        ("double F(double x, double y) => Math.IEEERemainder(x, y);", [-5, 3], [1, 2]),
+        ("double F(double x, double y) => Math.IEEERemainder(x, y);", [4, 3], [1, -1]),
+        ("double F(double y, double x) => Math.Atan2(y, x);", [1, 2], [0.4, -0.2]),
+        ("double F(double y, double x) => Math.Atan2(y, x);", [1, -2], [-0.4, -0.2]),
+        ("double F(double y, double x) => Math.Atan2(y, x);", [-1, 2], [0.4, 0.2]),
+        ("double F(double y, double x) => Math.Atan2(y, x);", [-1, -2], [-0.4, 0.2]),
+        ("double F(double y, double x) => Math.Atan2(y, x);", [0, 1], [1, 0]),
+        ("double F(double y, double x) => Math.Atan2(y, x);", [0, -1], [-1, 0]),
+        ("double F(double y, double x) => Math.Atan2(y, x);", [1, 0], [0, -1]),
+        ("double F(double y, double x) => Math.Atan2(y, x);", [-1, 0], [0, 1]),
+
+        // A product with a factor that is zero.
+        ("double F(double x, double y, double z) => x * y * z;", [0, 0, 2], [0, 0, 0]),
+        ("double F(double x, double y, double z, double w) => x * y * z * w;", [0, 3, 2, 5], [30, 0, 0, 0]),
+        ("double F(double x) => x * x * x;", [0], [0]),
+        ("double F(double x, double y) => x / y * y;", [2, 3], [1, 0]),
+
+        // Not a number in, not a number out.
+        ("double F(double x) => Math.Abs(x);", [NaN], [NaN]),
+        ("double F(double x, double y) => Math.Max(x, y);", [NaN, 1], [NaN, NaN]),
+        ("double F(double x, double y) => Math.Min(x, y);", [1, NaN], [NaN, NaN]),
+        ("double F(double x) => Math.Exp(x);", [NaN], [NaN]),
+        ("double F(double x) => Math.Sqrt(x * x);", [NaN], [NaN]),
+        ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [NaN, 1], [NaN, NaN]),
+        ("double F(double x, double y) => double.Hypot(x, y);", [NaN, 1], [NaN, NaN]),
+        ("double F(double x) => Math.Log(1 + Math.Exp(x));", [NaN], [NaN]),
+        ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [NaN, 1], [NaN, NaN]),
+        ("double F(double x, double y) => Math.Atan2(x, y);", [NaN, 1], [NaN, NaN]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [NaN, 2], [NaN, NaN]),
+    ];
+
+    public static IEnumerable<TheoryDataRow<string>> Methods => edges.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Is_right_at_the_edge(string method)
+    {
+        using var code = GeneratorRun.Of(
+            $$"""
+            using System;
+            using SymDiff;
+
+            public static partial class Edge
+            {
+                [Differentiable]
+                public static {{method}}
+            }
+            """).Load();
+
+        Assert.Multiple([.. edges.Where(edge => edge.Method == method).Select(edge => (Action)(() =>
+        {
+            var where = "at (" + string.Join(", ", edge.At.Select(x => x.ToString("R", CultureInfo.InvariantCulture))) + ")";
+            Numeric.Close(code.Numbers("Edge.FGradient", edge.At), edge.Expected, tolerance: 1e-12, floor: 1e-300, because: where);
+            Numeric.Close(
+                code.Numbers("Edge.FValueAndGradient", edge.At)[1..], edge.Expected, tolerance: 1e-12, floor: 1e-300, because: "beside the value, " + where);
+        }))]);
+    }
+}
