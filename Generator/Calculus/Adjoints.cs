@@ -15,6 +15,7 @@ internal sealed class Adjoints(ExprGraph graph)
 
     private readonly Dictionary<Expr, List<(int User, Expr Amount)>> contributions = [];
     private readonly Dictionary<Expr, Expr> adjoints = [];
+    private readonly HashSet<Expr> direct = [];
     private Expr? current;
 
     private readonly Dictionary<Expr, HashSet<Expr>> users = [];
@@ -25,7 +26,7 @@ internal sealed class Adjoints(ExprGraph graph)
 
     /// <summary>The named expressions through which the result depends on this one; none where it does so directly.</summary>
     public IEnumerable<Expr> UsersOf(Expr expr) =>
-        users.TryGetValue(expr, out var found) ? found.OrderBy(user => user.Id) : Enumerable.Empty<Expr>();
+        !direct.Contains(expr) && users.TryGetValue(expr, out var found) ? found.OrderBy(user => user.Id) : Enumerable.Empty<Expr>();
 
     /// <summary>The first function met that has no known derivative.</summary>
     public Apply? Unknown { get; private set; }
@@ -37,6 +38,7 @@ internal sealed class Adjoints(ExprGraph graph)
     public void Sweep(Expr result, Expr cotangent)
     {
         Contribute(result, int.MaxValue, cotangent);
+        direct.Add(result);
         foreach (var expr in Reachable(result).OrderByDescending(expr => expr.Id))
         {
             if (!contributions.TryGetValue(expr, out var uses))
@@ -101,7 +103,11 @@ internal sealed class Adjoints(ExprGraph graph)
         if (!users.TryGetValue(expr, out var named))
             users.Add(expr, named = []);
         if (string.IsNullOrEmpty(current.Name))
+        {
+            if (direct.Contains(current))
+                direct.Add(expr);
             named.UnionWith(UsersOf(current));
+        }
         else
             named.Add(current);
     }

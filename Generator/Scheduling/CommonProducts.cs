@@ -52,6 +52,9 @@ internal sealed class CommonProducts
     {
         foreach (var (whole, _) in entries.OrderBy(entry => entry.Product.Id).ToList())
         {
+            // Of a quotient 1/(a·b) only the denominator is worth sharing, and it is shared by itself.
+            if (whole.Name is null && Array.TrueForAll(whole.Factors, factor => factor.Exponent.IsNegative))
+                continue;
             foreach (var (product, factors) in entries)
             {
                 // What came first cannot contain what came later.

@@ -78,9 +78,9 @@ internal sealed partial class Lowering
     /// <summary>Whether a product takes the opposite sign, because of a difference in it whose opposite is computed anyway.</summary>
     private bool IsTurned(Expr core) => core is Product product && Prefer([.. products.Factors(product)]).IsMinusOne;
 
-    /// <summary>Whether a negative product can be written without a sign.</summary>
+    /// <summary>Whether a negative product reads better turned round: + x·(1 − y), not − x·(y − 1).</summary>
     private bool CanTurn(Expr core) => core is Product product && !(references.TryGetValue(product, out var uses) && uses > 1)
-        && products.Factors(product).Any(factor => IsTurnable(factor) && ((Sum)factor.Base).Terms.Any(term => !term.Coefficient.IsNegative));
+        && products.Factors(product).Any(factor => IsTurnable(factor) && ((Sum)factor.Base) is { Constant: { IsZero: false, IsNegative: true } });
 
     // 1 − x and x − 1 are not both computed: the one that is needed elsewhere serves.
     private Constant Prefer(List<Factor> factors)

@@ -67,7 +67,10 @@ internal static class Fractions
             return null;
         var inside = graph.Sum([.. group.Select(term => new Term(term.Coefficient / group.Key, term.Factor))]);
         var rest = sum.Terms.Where(term => term.Coefficient.Abs != group.Key);
-        return graph.Scale(scale, graph.Sum([new(group.Key, inside), .. rest, new(sum.Constant, graph.One)]));
+        if (sum.Constant.Abs != group.Key)
+            return graph.Scale(scale, graph.Sum([new(group.Key, inside), .. rest, new(sum.Constant, graph.One)]));
+        inside = graph.Sum([new(Constant.One, inside), new(sum.Constant / group.Key, graph.One)]);
+        return graph.Scale(scale, graph.Sum([new(group.Key, inside), .. rest]));
     }
 
     /// <summary>A common factor comes out of a sum among the factors, and meets the others: 6·a·(8·b·c − 4·b) = 24·a·b·(2·c − 1).</summary>

@@ -16,10 +16,10 @@ internal static class DerivationWriter
     public static EquatableArray<string> Write(string method, IReadOnlyList<string> inputs, Trace trace, OperationCount count)
     {
         var lines = new List<string>();
-        foreach (var step in trace.Steps)
-            Add(lines, FormulaWriter.Adjoint(step.Variable.Name!, method), Chain(step, step.Variable.Name!, method), step.Adjoint);
+        foreach (var step in trace.Steps.Where(step => step.Adjoint is not Number))
+            Add(lines, step.Variable.Name!, FormulaWriter.Adjoint(step.Variable.Name!, method), Chain(step, step.Variable.Name!, method), step.Adjoint);
         for (var i = 0; i < inputs.Count; i++)
-            Add(lines, $"∂{method}/∂{FormulaWriter.Symbol(inputs[i])}", Chain(trace.Partials[i], inputs[i], method), trace.Partials[i].Adjoint);
+            Add(lines, inputs[i], $"∂{method}/∂{FormulaWriter.Symbol(inputs[i])}", Chain(trace.Partials[i], inputs[i], method), trace.Partials[i].Adjoint);
         var result = lines.Select(line => $"<para>{Escape(line)}</para>").ToList();
         result.Add($"<para>{count}</para>");
         return result.ToEquatableArray();
@@ -29,9 +29,10 @@ internal static class DerivationWriter
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     // z̄ = r̄·∂r/∂z + s̄·∂s/∂z = z − ε/σ
-    private static void Add(List<string> lines, string left, string chain, Expr adjoint)
+    private static void Add(List<string> lines, string name, string left, string chain, Expr adjoint)
     {
-        var formula = FormulaWriter.Write(adjoint);
+        // What has been written down already goes by its name.
+        var formula = string.IsNullOrEmpty(adjoint.Name) || adjoint.Name == name + "Bar" ? FormulaWriter.Write(adjoint) : FormulaWriter.Named(adjoint.Name!);
         if (formula.Length > Longest)
             formula = "…";
         var line = new StringBuilder(left);

@@ -79,6 +79,12 @@ internal static class FormulaWriter
         return text.ToString();
     }
 
+    /// <summary>A name of the generated code: zBar is z̄.</summary>
+    public static string Named(string name) =>
+        name.EndsWith("Bar", StringComparison.Ordinal) && Symbol(name.Substring(0, name.Length - 3)).Length == 1
+            ? Symbol(name.Substring(0, name.Length - 3)) + "\u0304"
+            : Symbol(name);
+
     /// <summary>The adjoint of a variable: z̄, or ∂f/∂name where the name is a word.</summary>
     public static string Adjoint(string name, string of)
     {
@@ -89,12 +95,7 @@ internal static class FormulaWriter
     private static string Write(Expr expr, Level context, bool isRoot = false)
     {
         if (!isRoot && !string.IsNullOrEmpty(expr.Name))
-        {
-            var name = expr.Name!;
-            return name.EndsWith("Bar", StringComparison.Ordinal) && Symbol(name.Substring(0, name.Length - 3)).Length == 1
-                ? Symbol(name.Substring(0, name.Length - 3)) + "\u0304"
-                : Symbol(name);
-        }
+            return Named(expr.Name!);
 
         return expr switch
         {
@@ -104,6 +105,8 @@ internal static class FormulaWriter
             Sum sum => Bracket(WriteSum(sum), Level.Sum, context),
             Product product => WriteProduct(Constant.One, product, context),
             Comparison comparison => $"{Write(comparison.Left, Level.Sum)} {Relation(comparison.Relation)} {Write(comparison.Right, Level.Sum)}",
+            Choice { Condition: Comparison { Relation: ValueKind.Equal } origin, WhenTrue.IsZero: true } choice when isRoot =>
+                $"{Write(choice.WhenFalse, Level.Sum)}, 0 where {Write(origin, Level.Choice)}",
             Choice choice => Bracket(
                 $"{Write(choice.Condition, Level.Sum)} ? {Write(choice.WhenTrue, Level.Sum)} : {Write(choice.WhenFalse, Level.Choice)}", Level.Choice, context),
             _ => WriteCall((Apply)expr, context),
@@ -114,17 +117,26 @@ internal static class FormulaWriter
     {
         if (value.Kind is ValueKind.Input or ValueKind.Cell or ValueKind.Literal)
             return Symbol(value.Text);
+        if (Conditions.TryWrite(value, out var condition))
+            return condition;
         var code = new ExpressionWriter(_ => null).Write(value);
         return context <= Level.Sum || code.IndexOf(' ') < 0 || value.Kind is ValueKind.Verbatim or ValueKind.Call ? code : $"({code})";
     }
 
-    private static string WriteSum(Sum sum)
+    private static string WriteSum(Sum sum, bool isOpposite = false)
     {
         var text = new StringBuilder();
-        var parts = sum.Terms.Select(term => (term.Coefficient.IsNegative, WriteProduct(term.Coefficient.Abs, term.Factor, Level.Sum))).ToList();
+        var parts = new List<(bool IsNegative, string Text)>();
+        foreach (var (coefficient, factor) in sum.Terms)
+        {
+            var isNegative = coefficient.IsNegative != isOpposite;
+            var turns = isNegative && TurnableFactor(factor) is { Constant: { IsZero: false, IsNegative: true } };
+            parts.Add((isNegative && !turns, WriteProduct(turns ? -coefficient.Abs : coefficient.Abs, factor, Level.Sum)));
+        }
+
         if (!sum.Constant.IsZero)
-            parts.Insert(sum.ConstantFirst ? 0 : parts.Count, (sum.Constant.IsNegative, WriteConstant(sum.Constant.Abs)));
-        var first = parts.FindIndex(part => !part.Item1);
+            parts.Insert(sum.ConstantFirst ? 0 : parts.Count, (sum.Constant.IsNegative != isOpposite, WriteConstant(sum.Constant.Abs)));
+        var first = parts.FindIndex(part => !part.IsNegative);
         if (first > 0)
         {
             var positive = parts[first];
@@ -150,16 +162,30 @@ internal static class FormulaWriter
         if (!magnitude.IsOne)
             numerators.Add(WriteConstant(magnitude));
         IEnumerable<Factor> factors = core is Product product && (string.IsNullOrEmpty(core.Name) || coefficient.IsOne) ? product.Factors : [new(core, Constant.One)];
+        // A difference takes the sign, as in the code.
+        var turned = coefficient.IsNegative ? TurnableFactor(core) : null;
         foreach (var (expr, exponent) in factors)
-            (exponent.IsNegative ? denominators : numerators).Add(WritePower(expr, exponent.Abs));
+        {
+            (exponent.IsNegative ? denominators : numerators).Add(expr == turned && turned is not null
+                ? Bracket(WriteSum(turned, isOpposite: true), Level.Sum, factors.Count() == 1 && magnitude.IsOne ? Level.Sum : Level.Power)
+                : WritePower(expr, exponent.Abs));
+        }
+
         var text = numerators.Count == 0 ? "1" : string.Join("·", numerators);
         if (denominators.Count > 0)
             text += "/" + (denominators.Count > 1 ? $"({string.Join("·", denominators)})" : denominators[0]);
         var isAtom = numerators.Count + denominators.Count == 1 && denominators.Count == 0;
-        return coefficient.IsNegative ? Bracket("−" + text, Level.Negative, context)
+        return coefficient.IsNegative && turned is null ? Bracket("−" + text, Level.Negative, context)
             : isAtom ? text
             : Bracket(text, Level.Product, context);
     }
+
+    // A sum of different signs, to the first power, among the factors.
+    private static Sum? TurnableFactor(Expr core) => core is Product { Name: null } product
+        ? product.Factors.FirstOrDefault(factor => factor is { Base: Sum { Name: null, IsScaled: false } sum, Exponent.IsUnit: true }
+            && (!sum.Constant.IsZero && sum.Constant.IsNegative != sum.Terms[0].Coefficient.IsNegative
+                || sum.Terms.Any(term => term.Coefficient.IsNegative != sum.Terms[0].Coefficient.IsNegative))).Base as Sum
+        : null;
 
     private static string WritePower(Expr expr, Constant exponent)
     {
@@ -177,7 +203,8 @@ internal static class FormulaWriter
 
     private static string WriteCall(Apply apply, Level context) => apply.Function switch
     {
-        Primitive.Logistic => Bracket($"1/(1 + exp({WriteProduct(Constant.MinusOne, apply.Arguments[0], Level.Sum)}))", Level.Product, context),
+        Primitive.Softmax => Bracket(
+            $"exp({Write(apply.Arguments[0], Level.Choice)})/({string.Join(" + ", apply.Arguments.Skip(1).Select(x => $"exp({Write(x, Level.Choice)})"))})", Level.Product, context),
         Primitive.Abs => $"|{Write(apply.Arguments[0], Level.Choice)}|",
         Primitive.StopGradient or Primitive.Widen => Write(apply.Arguments[0], context),
         Primitive.Custom => new ExpressionWriter(_ => null).Write(apply.Call!),
