@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Calculus;
@@ -203,7 +204,7 @@ public class DerivativeTableTests
     }
 
     private static object Argument(double x, Type type) =>
-        type == typeof(double) ? x : type == typeof(float) ? (float)x : type == typeof(int) ? (int)x : (object)(MidpointRounding)(int)x;
+        type.IsEnum ? Enum.ToObject(type, (int)x) : Convert.ChangeType(x, type, CultureInfo.InvariantCulture);
 
     private static string Marked(MethodInfo method, string name)
     {

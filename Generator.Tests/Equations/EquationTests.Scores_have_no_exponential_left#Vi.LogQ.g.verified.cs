@@ -11,7 +11,7 @@ static partial class Vi
     /// <summary>The gradient of <see cref="LogQ(double, double, double)"/> with respect to z.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂LogQ/∂z = −(z − μ)/σ²</para>
+    /// <para>∂LogQ/∂z = (μ − z)/σ²</para>
     /// <para>3 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -111,7 +111,8 @@ public class EquationTests
     [Fact]
     public void Free_energy_is_highest_at_the_posterior_and_is_the_log_evidence_there()
     {
-        using var code = GeneratorRun.Of(FreeEnergy).Load();
+        var run = GeneratorRun.Of(FreeEnergy);
+        using var code = run.Load();
 
         Agreement.Check(
             code,
@@ -130,6 +131,9 @@ public class EquationTests
             Assert.True(code.Number("Vi.FreeEnergy", mu + 0.1, sigma, x, s) < logEvidence);
             Assert.True(code.Number("Vi.FreeEnergy", mu, sigma * 1.1, x, s) < logEvidence);
         }
+
+        OperationCount.AssertAtMost(run, "FreeEnergyGradient", operations: 8, calls: 0);
+        Snapshot.Match(run);
     }
 
     [Fact]

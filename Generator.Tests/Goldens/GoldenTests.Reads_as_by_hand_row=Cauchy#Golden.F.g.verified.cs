@@ -14,7 +14,7 @@ static partial class Golden
     /// <para>z̄ = −2·z/(1 + z²)</para>
     /// <para>∂F/∂x = z̄·∂z/∂x = −2·z/((1 + z²)·γ)</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = 2·z/((1 + z²)·γ)</para>
-    /// <para>∂F/∂γ = z̄·∂z/∂γ = (z² − 1)/((1 + z²)·γ)</para>
+    /// <para>∂F/∂γ = (z² − 1)/((1 + z²)·γ)</para>
     /// <para>10 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

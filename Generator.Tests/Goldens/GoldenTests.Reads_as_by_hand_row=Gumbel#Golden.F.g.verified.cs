@@ -14,7 +14,7 @@ static partial class Golden
     /// <para>z̄ = exp(−z) − 1</para>
     /// <para>∂F/∂x = z̄·∂z/∂x = z̄/β</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = −z̄/β</para>
-    /// <para>∂F/∂β = z̄·∂z/∂β = −(1 + z̄·z)/β</para>
+    /// <para>∂F/∂β = −(1 + z̄·z)/β</para>
     /// <para>9 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

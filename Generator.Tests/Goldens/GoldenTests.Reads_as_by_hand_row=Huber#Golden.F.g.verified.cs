@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to x.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = Math.Abs(x - y) &lt;= delta ? x − y : δ·sign(x − y)</para>
+    /// <para>∂F/∂x = |x − y| ≤ δ ? x − y : δ·sign(x − y)</para>
     /// <para>2 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

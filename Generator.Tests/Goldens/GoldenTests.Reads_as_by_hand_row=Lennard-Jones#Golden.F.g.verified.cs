@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to r.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂r = −24·ε·(s/r)⁶·(2·(s/r)⁶ − 1)/r</para>
+    /// <para>∂F/∂r = 24·ε·(s/r)⁶·(1 − 2·(s/r)⁶)/r</para>
     /// <para>10 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

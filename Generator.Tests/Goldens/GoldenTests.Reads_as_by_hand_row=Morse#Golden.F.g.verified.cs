@@ -12,7 +12,7 @@ static partial class Golden
     /// <returns>The derivative.</returns>
     /// <remarks>
     /// <para>ū = 2·D·u</para>
-    /// <para>∂F/∂r = ū·∂u/∂r = 2·D·u·exp(−a·(r − r₀))·a</para>
+    /// <para>∂F/∂r = ū·∂u/∂r = 2·D·u·exp(a·(r₀ − r))·a</para>
     /// <para>7 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

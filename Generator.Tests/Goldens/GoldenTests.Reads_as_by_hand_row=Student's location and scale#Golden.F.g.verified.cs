@@ -13,7 +13,7 @@ static partial class Golden
     /// <remarks>
     /// <para>z̄ = −(ν + 1)·z/(ν + z²)</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = (ν + 1)·z/(σ·(ν + z²))</para>
-    /// <para>∂F/∂σ = z̄·∂z/∂σ = ν·(z² − 1)/(σ·(ν + z²))</para>
+    /// <para>∂F/∂σ = ν·(z² − 1)/(σ·(ν + z²))</para>
     /// <para>11 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

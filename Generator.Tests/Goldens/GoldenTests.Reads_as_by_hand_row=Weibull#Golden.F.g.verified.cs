@@ -13,7 +13,7 @@ static partial class Golden
     /// <remarks>
     /// <para>∂F/∂x = (k − k·pow(x/λ, k) − 1)/x</para>
     /// <para>∂F/∂k = 1/k + log(x/λ) − pow(x/λ, k)·log(x/λ)</para>
-    /// <para>∂F/∂λ = −(k − k·pow(x/λ, k))/λ</para>
+    /// <para>∂F/∂λ = (k·pow(x/λ, k) − k)/λ</para>
     /// <para>11 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -17,8 +17,7 @@ static partial class Golden
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static double FGradient(double r, double g, double m)
     {
-        var oneOverR = 1 / r;
-        return -g * Math.Exp(-m * r) * oneOverR * (m + oneOverR);
+        return -g * Math.Exp(-m * r) * (m + 1 / r) / r;
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to r.</summary>
@@ -28,7 +27,6 @@ static partial class Golden
     public static (double Value, double Gradient) FValueAndGradient(double r, double g, double m)
     {
         var exp = Math.Exp(-m * r);
-        var oneOverR = 1 / r;
-        return (g * exp / r, -g * exp * oneOverR * (m + oneOverR));
+        return (g * exp / r, -g * exp * (m + 1 / r) / r);
     }
 }

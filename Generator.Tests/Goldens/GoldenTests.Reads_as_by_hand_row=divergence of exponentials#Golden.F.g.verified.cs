@@ -18,8 +18,7 @@ static partial class Golden
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double A, double B) FGradient(double a, double b)
     {
-        var oneOverA = 1 / a;
-        return ((a - b) * (oneOverA * oneOverA), oneOverA - 1 / b);
+        return ((a - b) / (a * a), 1 / a - 1 / b);
     }
 
     /// <summary>The value of <see cref="F(double, double)"/> and its gradient with respect to (a, b).</summary>
@@ -28,7 +27,6 @@ static partial class Golden
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, (double A, double B) Gradient) FValueAndGradient(double a, double b)
     {
-        var oneOverA = 1 / a;
-        return (Math.Log(a / b) + b / a - 1, ((a - b) * (oneOverA * oneOverA), oneOverA - 1 / b));
+        return (Math.Log(a / b) + b / a - 1, ((a - b) / (a * a), 1 / a - 1 / b));
     }
 }

@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double)"/> with respect to p.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂p = −(p − 1)·(2·log(p) + (p − 1)/p)</para>
+    /// <para>∂F/∂p = (1 − p)·(2·log(p) + (p − 1)/p)</para>
     /// <para>6 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -11,9 +11,9 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (μ, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>z̄ = μ + σ·ε</para>
-    /// <para>∂F/∂μ = z̄·∂z/∂μ = μ + σ·ε</para>
-    /// <para>∂F/∂σ = z̄·∂z/∂σ = z·ε − 1/σ</para>
+    /// <para>z̄ = z</para>
+    /// <para>∂F/∂μ = z̄·∂z/∂μ = z</para>
+    /// <para>∂F/∂σ = z·ε − 1/σ</para>
     /// <para>5 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

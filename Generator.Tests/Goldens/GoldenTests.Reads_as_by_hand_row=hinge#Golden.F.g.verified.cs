@@ -11,8 +11,8 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to w.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂margin = 1 - y * w * x &gt; 0 ? 1 : 0</para>
-    /// <para>∂F/∂w = ∂F/∂margin·∂margin/∂w = 1 - y * w * x &gt; 0 ? −y·x : 0</para>
+    /// <para>∂F/∂margin = margin &gt; 0 ? 1 : 0</para>
+    /// <para>∂F/∂w = ∂F/∂margin·∂margin/∂w = margin &gt; 0 ? −y·x : 0</para>
     /// <para>5 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -17,7 +17,7 @@ static partial class Golden
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static double FGradient(double z, double mu, double sigma)
     {
-        return (mu - z) / (sigma * sigma) + z;
+        return z - (z - mu) / (sigma * sigma);
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to z.</summary>

@@ -12,9 +12,9 @@ static partial class Golden
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
     /// <para>r̄ = −r</para>
-    /// <para>∂F/∂x = r̄·∂r/∂x = −(r/σ + 1)/x</para>
+    /// <para>∂F/∂x = −(r/σ + 1)/x</para>
     /// <para>∂F/∂μ = r̄·∂r/∂μ = r/σ</para>
-    /// <para>∂F/∂σ = r̄·∂r/∂σ = (r² − 1)/σ</para>
+    /// <para>∂F/∂σ = (r² − 1)/σ</para>
     /// <para>8 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -11,8 +11,8 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double)"/> with respect to (x, y).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = 1/(1 + exp(−(x − y)))</para>
-    /// <para>∂F/∂y = 1 − (1/(1 + exp(−(x − y))))</para>
+    /// <para>∂F/∂x = logistic(x − y)</para>
+    /// <para>∂F/∂y = 1 − logistic(x − y)</para>
     /// <para>4 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -11,10 +11,10 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (x, μ, s).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>z̄ = 2·(1/(1 + exp(−(−z)))) − 1</para>
+    /// <para>z̄ = 2·logistic(−z) − 1</para>
     /// <para>∂F/∂x = z̄·∂z/∂x = z̄/s</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = −z̄/s</para>
-    /// <para>∂F/∂s = z̄·∂z/∂s = −(z̄·z + 1)/s</para>
+    /// <para>∂F/∂s = −(z̄·z + 1)/s</para>
     /// <para>10 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to w.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂w = −(1/(1 + exp(−(−y·w·x))))·y·x</para>
+    /// <para>∂F/∂w = −logistic(−y·w·x)·y·x</para>
     /// <para>5 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

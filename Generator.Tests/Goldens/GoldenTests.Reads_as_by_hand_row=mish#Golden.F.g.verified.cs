@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double)"/> with respect to x.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = tanh(softplus(x)) − x·(tanh²(softplus(x)) − 1)·(1/(1 + exp(−x)))</para>
+    /// <para>∂F/∂x = x·(1 − tanh²(softplus(x)))·logistic(x) + tanh(softplus(x))</para>
     /// <para>7 operations, 3 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

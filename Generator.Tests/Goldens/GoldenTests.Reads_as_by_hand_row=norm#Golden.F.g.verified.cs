@@ -11,8 +11,8 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double)"/> with respect to (x, y).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = √(x² + y²) = 0 ? 0 : x/√(x² + y²)</para>
-    /// <para>∂F/∂y = √(x² + y²) = 0 ? 0 : y/√(x² + y²)</para>
+    /// <para>∂F/∂x = x/√(x² + y²), 0 where √(x² + y²) = 0</para>
+    /// <para>∂F/∂y = y/√(x² + y²), 0 where √(x² + y²) = 0</para>
     /// <para>5 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -14,7 +14,7 @@ static partial class Golden
     /// <para>r̄ = −r</para>
     /// <para>∂F/∂x = r̄·∂r/∂x = −r/σ</para>
     /// <para>∂F/∂μ = r̄·∂r/∂μ = r/σ</para>
-    /// <para>∂F/∂σ = r̄·∂r/∂σ = (r² − 1)/σ</para>
+    /// <para>∂F/∂σ = (r² − 1)/σ</para>
     /// <para>7 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -12,7 +12,7 @@ static partial class Golden
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
     /// <para>z̄ = z − ε/σ</para>
-    /// <para>∂F/∂μ = z̄·∂z/∂μ = z − ε/σ</para>
+    /// <para>∂F/∂μ = z̄·∂z/∂μ = z̄</para>
     /// <para>∂F/∂σ = z̄·∂z/∂σ = z̄·ε</para>
     /// <para>5 operations, 0 calls.</para>
     /// </remarks>

@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double, double, double, double, double, double, double)"/> with respect to (x₁, x₂, x₃, x₄, x₅, x₆, x₇, x₈, x₉, x₁₀).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂x₁ = x₂·suffix₃</para>
+    /// <para>∂F/∂x₁ = suffix₂</para>
     /// <para>∂F/∂x₂ = x₁·suffix₃</para>
     /// <para>∂F/∂x₃ = prefix₂·suffix₄</para>
     /// <para>∂F/∂x₄ = prefix₃·suffix₅</para>
@@ -20,7 +20,7 @@ static partial class Golden
     /// <para>∂F/∂x₇ = prefix₆·suffix₈</para>
     /// <para>∂F/∂x₈ = prefix₇·suffix₉</para>
     /// <para>∂F/∂x₉ = prefix₈·x₁₀</para>
-    /// <para>∂F/∂x₁₀ = prefix₈·x₉</para>
+    /// <para>∂F/∂x₁₀ = prefix₉</para>
     /// <para>24 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

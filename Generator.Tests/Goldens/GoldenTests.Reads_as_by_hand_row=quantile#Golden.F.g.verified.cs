@@ -11,8 +11,8 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to q.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>d̄ = y - q &gt;= 0 ? τ : τ − 1</para>
-    /// <para>∂F/∂q = d̄·∂d/∂q = −(y - q &gt;= 0 ? τ : τ − 1)</para>
+    /// <para>d̄ = d ≥ 0 ? τ : τ − 1</para>
+    /// <para>∂F/∂q = d̄·∂d/∂q = −(d ≥ 0 ? τ : τ − 1)</para>
     /// <para>3 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

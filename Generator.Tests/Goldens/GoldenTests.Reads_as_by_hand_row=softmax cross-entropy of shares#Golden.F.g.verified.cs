@@ -11,10 +11,9 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double, double)"/> with respect to (a, b, c).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂logSum = 1</para>
-    /// <para>∂F/∂a = ∂F/∂logSum·∂logSum/∂a = softmax(a, a, b, c) − p</para>
-    /// <para>∂F/∂b = ∂F/∂logSum·∂logSum/∂b = softmax(b, a, b, c) − q</para>
-    /// <para>∂F/∂c = ∂F/∂logSum·∂logSum/∂c = softmax(c, a, b, c) + p + q − 1</para>
+    /// <para>∂F/∂a = (exp(a)/(exp(a) + exp(b) + exp(c))) − p</para>
+    /// <para>∂F/∂b = (exp(b)/(exp(a) + exp(b) + exp(c))) − q</para>
+    /// <para>∂F/∂c = (exp(c)/(exp(a) + exp(b) + exp(c))) + p + q − 1</para>
     /// <para>13 operations, 5 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

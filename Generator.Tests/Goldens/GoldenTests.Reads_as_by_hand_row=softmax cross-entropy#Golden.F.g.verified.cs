@@ -11,9 +11,9 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (a, b, c).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂a = softmax(a, a, b, c) − 1</para>
-    /// <para>∂F/∂b = softmax(b, a, b, c)</para>
-    /// <para>∂F/∂c = softmax(c, a, b, c)</para>
+    /// <para>∂F/∂a = (exp(a)/(exp(a) + exp(b) + exp(c))) − 1</para>
+    /// <para>∂F/∂b = exp(b)/(exp(a) + exp(b) + exp(c))</para>
+    /// <para>∂F/∂c = exp(c)/(exp(a) + exp(b) + exp(c))</para>
     /// <para>9 operations, 5 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

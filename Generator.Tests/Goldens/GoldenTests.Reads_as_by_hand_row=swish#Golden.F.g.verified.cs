@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double)"/> with respect to x.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = (1/(1 + exp(−x))) − x·(1/(1 + exp(−x)))·((1/(1 + exp(−x))) − 1)</para>
+    /// <para>∂F/∂x = x·logistic(x)·(1 − logistic(x)) + logistic(x)</para>
     /// <para>7 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
