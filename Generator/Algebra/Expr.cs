@@ -105,4 +105,7 @@ internal sealed class Choice(int id, Expr condition, Expr whenTrue, Expr whenFal
     public Expr WhenTrue { get; } = whenTrue;
 
     public Expr WhenFalse { get; } = whenFalse;
+
+    /// <summary>Whether this is an expression under a guard, and zero elsewhere.</summary>
+    public bool IsGuarded => Name is null && (WhenTrue.IsZero || WhenFalse.IsZero);
 }

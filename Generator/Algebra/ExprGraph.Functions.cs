@@ -85,8 +85,9 @@ internal sealed partial class ExprGraph
     private void Stabilize(FactorList collected)
     {
         var items = collected.Items();
-        if (!items.Exists(static item => item.Base is Algebra.Sum or Apply { Function: Primitive.Logistic }))
+        if (!items.Exists(static item => item.Base is Algebra.Sum or Apply { Function: Primitive.Logistic or Primitive.Cosh or Primitive.Cos or Primitive.Expm1 }))
             return;
+        Divide(collected, items);
         foreach (var (expr, exponent) in items)
         {
             if (expr is not Sum sum || !exponent.IsNegative || !exponent.IsInteger)
@@ -130,6 +131,32 @@ internal sealed partial class ExprGraph
                     Collect(collected, Logistic(u), Constant.One);
                 }
             }
+        }
+    }
+
+    // Quotients that are one function: sinh/cosh = tanh, of which both may overflow, and eᵘ/(eᵘ − 1) = −1/(e⁻ᵘ − 1).
+    private void Divide(FactorList collected, List<Factor> items)
+    {
+        foreach (var (expr, exponent) in items)
+        {
+            if (!exponent.IsNegative || expr is not Apply { Arguments: [var u] } denominator)
+                continue;
+            var above = denominator.Function switch
+            {
+                Primitive.Cosh => Primitive.Sinh,
+                Primitive.Cos => Primitive.Sin,
+                Primitive.Expm1 => Primitive.Exp,
+                _ => (Primitive?)null,
+            };
+            if (above is null || !collected.TryGet(RawCall(above.Value, null, u), out var power) || power.IsNegative || !power.IsInteger)
+                continue;
+            HasRewritten = true;
+            collected.Add(RawCall(above.Value, null, u), Constant.MinusOne);
+            collected.Add(expr, Constant.One);
+            if (above == Primitive.Exp)
+                Collect(collected, Negate(Call(Primitive.Expm1, Negate(u))), Constant.MinusOne);
+            else
+                Collect(collected, Call(above == Primitive.Sin ? Primitive.Tan : Primitive.Tanh, u), Constant.One);
         }
     }
 

@@ -188,7 +188,7 @@ internal sealed partial class ExprGraph
         // A product with c ? a : 0 is a product inside the guard, so that nothing beside it is evaluated outside.
         for (var i = 0; i < factors.Length; i++)
         {
-            if (factors[i] is { Base: Choice choice, Exponent.IsOne: true } && HasZero(choice))
+            if (factors[i] is { Base: Choice { IsGuarded: true } choice, Exponent.IsOne: true })
             {
                 if (factors.Length == 1 && coefficient.IsOne)
                     return choice;
@@ -206,9 +206,6 @@ internal sealed partial class ExprGraph
             return Opposite(sum);
         return core is Sum { IsScaled: true } ? Scale(coefficient, core) : Sum([new(coefficient, core)]);
     }
-
-    private static bool HasZero(Choice choice) =>
-        choice.WhenTrue.IsZero || choice.WhenFalse.IsZero || choice.WhenTrue is Choice a && HasZero(a) || choice.WhenFalse is Choice b && HasZero(b);
 
     /// <summary>A product of these very factors, nothing collected.</summary>
     public Product Raw(Factor[] factors)

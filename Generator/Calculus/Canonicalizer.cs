@@ -68,6 +68,9 @@ internal sealed class Canonicalizer(ExprGraph graph)
                 return graph.Choose(Operand(0), Operand(1), Operand(2));
             case ValueKind.Stop:
                 return graph.Call(Primitive.StopGradient, Operand(0));
+            // Math.Sign returns an integer, and throws where there is no number.
+            case ValueKind.Convert when value.Type.IsReal && value.Operands[0] is { Kind: ValueKind.Call, Function: "Sign" } sign:
+                return Inexactly(graph.Call(Primitive.Sign, expressions[sign.Operands[0]]));
             // Rounding to float is kept where a constant is rounded.
             case ValueKind.Convert when value.Type.Kind == NumberKind.Float && !value.IsActive:
                 return graph.Symbol(value);

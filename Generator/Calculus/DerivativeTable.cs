@@ -117,9 +117,9 @@ internal static class DerivativeTable
 
     private static Formula Squares(Formula[] x) => x[0].To(2) + x[1].To(2);
 
-    // 1 where a is greater, 0 where b is, one half each at a tie, and NaN where there is no order.
+    // 0 where a is less, 1 where it is greater, one half at a tie, and NaN where there is no order. The zero comes first: what it multiplies is then not evaluated.
     private static Formula Greater(Formula a, Formula b) =>
-        a.If(ValueKind.Greater, b, a.Of(1), a.If(ValueKind.Less, b, a.Of(0), a.If(ValueKind.Equal, b, a.Of(Constant.Half), a.NaN)));
+        a.If(ValueKind.Less, b, a.Of(0), a.If(ValueKind.Greater, b, a.Of(1), a.If(ValueKind.Equal, b, a.Of(Constant.Half), a.NaN)));
 
     // y·x^(y−1): at y = 0 the power is constant, also at x = 0.
     private static Formula PowerOfBase(Formula x, Formula exponent, Formula y)

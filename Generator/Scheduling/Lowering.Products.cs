@@ -26,6 +26,7 @@ internal sealed partial class Lowering
         coefficient = TakeFraction(coefficient, denominators);
         if (!coefficient.IsUnit || (coefficient.IsMinusOne && factors.All(factor => factor.Exponent.IsNegative)))
             numerators.Add(values.Number(ValueType.Double, coefficient));
+        var hasNumber = numerators.Count > 0;
         foreach (var (expr, exponent) in factors)
         {
             if (exponent.IsOne && LogisticDenominator(expr) is { } denominator)
@@ -37,8 +38,12 @@ internal sealed partial class Lowering
         }
 
         if (numerators.Count == 0)
+        {
             numerators.Add(values.Number(ValueType.Double, coefficient));
-        var isNegated = coefficient.IsMinusOne && numerators[0].Kind != ValueKind.Literal;
+            hasNumber = true;
+        }
+
+        var isNegated = coefficient.IsMinusOne && !hasNumber;
         if (isNegated && (numerators.Count > 1 || denominators.Count > 0))
             numerators[0] = values.Negate(numerators[0]);
         var numerator = numerators.Aggregate((a, b) => Arithmetic(ValueKind.Multiply, a, b));

@@ -31,7 +31,10 @@ internal static class Names
         switch (value.Kind)
         {
             case ValueKind.Multiply when value.Operands[0] == value.Operands[1]:
-                return Simple(value.Operands[0]) is { } root ? root + "Squared" : "square";
+                return Simple(value.Operands[0]) is not { } root ? "square"
+                    : root.EndsWith("Squared", StringComparison.Ordinal) ? root.Substring(0, root.Length - "Squared".Length) + "4"
+                    : root.EndsWith("Cubed", StringComparison.Ordinal) ? root.Substring(0, root.Length - "Cubed".Length) + "6"
+                    : root + "Squared";
             case ValueKind.Multiply when Simple(value.Operands[0]) is { } power && Simple(value.Operands[1]) is { } factor && power == factor + "Squared":
                 return factor + "Cubed";
             case ValueKind.Multiply when value.Operands[0] is { Kind: ValueKind.Multiply } square && square.Operands[0] == square.Operands[1]

@@ -6,36 +6,83 @@ namespace SymDiff.Generator.Scheduling;
 internal sealed class Usage
 {
     private readonly Dictionary<Value, HashSet<Value>> certain = [];
+    private readonly Dictionary<Value, int> sizes = [];
 
-    /// <summary>
-    /// What is evaluated whenever this value is: its operands, but not the branches of a choice, nor what stands behind <c>&amp;&amp;</c>; and what both branches of
-    /// a choice need.
-    /// </summary>
+    /// <summary>What is evaluated whenever this value is.</summary>
     public HashSet<Value> Certain(Value value)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (certain.TryGetValue(value, out var needed))
-            return needed;
-        needed = [value];
-        switch (value.Kind)
+        if (!certain.TryGetValue(value, out var needed))
+            certain.Add(value, needed = Certain([value]));
+        return needed;
+    }
+
+    /// <summary>
+    /// What is evaluated whenever all of these are: their operands, but not the branches of a choice, nor what stands behind <c>&amp;&amp;</c>; and what choices on
+    /// one condition need on either side of it.
+    /// </summary>
+    public HashSet<Value> Certain(IEnumerable<Value> values)
+    {
+        var needed = new HashSet<Value>();
+        var sides = new Dictionary<Value, (HashSet<Value> WhenTrue, HashSet<Value> WhenFalse)>();
+        var open = new Stack<Value>(values);
+        while (open.Count > 0)
         {
-            case ValueKind.Select:
-                needed.UnionWith(Certain(value.Operands[0]));
-                var both = new HashSet<Value>(Certain(value.Operands[1]));
-                both.IntersectWith(Certain(value.Operands[2]));
-                needed.UnionWith(both);
-                break;
-            case ValueKind.And or ValueKind.Or:
-                needed.UnionWith(Certain(value.Operands[0]));
-                break;
-            default:
-                foreach (var operand in value.Operands)
-                    needed.UnionWith(Certain(operand));
-                break;
+            Follow(open, needed, sides);
+            foreach (var (whenTrue, whenFalse) in sides.Values)
+            {
+                foreach (var value in whenTrue)
+                {
+                    if (!needed.Contains(value) && whenFalse.Contains(value))
+                        open.Push(value);
+                }
+            }
         }
 
-        certain.Add(value, needed);
         return needed;
+    }
+
+    /// <summary>How long the value is written out in full, up to a bound.</summary>
+    public int SizeOf(Value value)
+    {
+        if (value.IsLeaf)
+            return 1;
+        if (sizes.TryGetValue(value, out var size))
+            return size;
+        size = 1;
+        foreach (var operand in value.Operands)
+            size = Math.Min(size + SizeOf(operand), 1_000_000);
+        // What may fail stays in its guard, however long.
+        size = value.MayFail ? 0 : size;
+        sizes.Add(value, size);
+        return size;
+    }
+
+    private void Follow(Stack<Value> open, HashSet<Value> needed, Dictionary<Value, (HashSet<Value> WhenTrue, HashSet<Value> WhenFalse)> sides)
+    {
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (value.IsLeaf || !needed.Add(value))
+                continue;
+            switch (value.Kind)
+            {
+                case ValueKind.Select:
+                    open.Push(value.Operands[0]);
+                    if (!sides.TryGetValue(value.Operands[0], out var side))
+                        sides.Add(value.Operands[0], side = ([], []));
+                    side.WhenTrue.UnionWith(Certain(value.Operands[1]));
+                    side.WhenFalse.UnionWith(Certain(value.Operands[2]));
+                    break;
+                case ValueKind.And or ValueKind.Or:
+                    open.Push(value.Operands[0]);
+                    break;
+                default:
+                    foreach (var operand in value.Operands)
+                        open.Push(operand);
+                    break;
+            }
+        }
     }
 
     /// <summary>How often each value is used in computing the roots, where the values given are there already.</summary>

@@ -9,7 +9,7 @@ internal static class Cost
     public const int Call = 8;
 
     // Beyond this many nodes a comparison of costs would itself cost too much.
-    private const int MostNodes = 400;
+    private const int MostNodes = 80;
 
     /// <summary>The cost, or <see cref="int.MaxValue"/> where the expressions are too large to look at.</summary>
     public static int Of(params Expr[] roots)

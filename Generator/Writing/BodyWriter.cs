@@ -14,6 +14,11 @@ internal sealed partial class BodyWriter
     // Every split writes what follows twice: beyond these, choices stay where they are.
     private const int MostSplits = 12;
 
+    private const int LongestSplit = 300;
+
+    // A value of more operations than this is not written twice.
+    private const int LongestTwice = 40;
+
     private readonly ValueGraph values;
     private readonly NamePool pool;
     private readonly Usage usage = new();
@@ -57,7 +62,7 @@ internal sealed partial class BodyWriter
         }
 
         var rest = steps.Skip(i).ToList();
-        if (condition is null || (rest.Count == 0 && (splits >= MostSplits || IsPlain(result, condition))))
+        if (condition is null || (rest.Count == 0 && (splits >= MostSplits || IsTooLong(result) || IsPlain(result, condition))))
         {
             WriteNamed([result]);
             Line($"return {expressions.Write(result)};");
@@ -86,6 +91,9 @@ internal sealed partial class BodyWriter
         Line("");
         WriteTail([.. rest.Where(step => !Head(step.Guard, within)!.Holds)], whenFalse, new Guard(condition, false, within));
     }
+
+    // What is long is not written again for each branch.
+    private static bool IsTooLong(Value result) => Usage.Count([result], _ => false).Count > LongestSplit;
 
     // The condition on which the result as a whole is chosen, if any of it is.
     private static Value? Branch(Value result)
@@ -137,10 +145,16 @@ internal sealed partial class BodyWriter
     // Gives names to what the roots need here for certain, in the order in which it was made.
     private void WriteNamed(IReadOnlyList<Value> roots, IEnumerable<Value>? shared = null, bool isAssigned = false, Value? except = null)
     {
-        var needed = new HashSet<Value>(shared ?? []);
-        foreach (var root in roots)
-            needed.UnionWith(usage.Certain(root));
+        var needed = usage.Certain(roots);
+        needed.UnionWith(shared ?? []);
         var uses = Usage.Count(roots, names.ContainsKey);
+        // Written out in each branch that needs it, a long value would make the code grow beyond all measure.
+        foreach (var use in uses)
+        {
+            if (use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && !needed.Contains(use.Key))
+                needed.UnionWith(usage.Certain(use.Key));
+        }
+
         foreach (var value in needed.OrderBy(value => value.Id))
         {
             if (value == except || !uses.TryGetValue(value, out var count) || names.ContainsKey(value) || !WantsName(value, count))

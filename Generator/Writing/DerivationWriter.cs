@@ -16,7 +16,8 @@ internal static class DerivationWriter
     public static EquatableArray<string> Write(string method, IReadOnlyList<string> inputs, Trace trace, OperationCount count)
     {
         var lines = new List<string>();
-        foreach (var step in trace.Steps.Where(step => step.Adjoint is not Number))
+        var mentioned = new HashSet<Expr>(trace.Steps.Concat(trace.Partials).SelectMany(step => step.Users));
+        foreach (var step in trace.Steps.Where(step => step.Adjoint is not Number || mentioned.Contains(step.Variable)))
             Add(lines, step.Variable.Name!, FormulaWriter.Adjoint(step.Variable.Name!, method), Chain(step, step.Variable.Name!, method), step.Adjoint);
         for (var i = 0; i < inputs.Count; i++)
             Add(lines, inputs[i], $"∂{method}/∂{FormulaWriter.Symbol(inputs[i])}", Chain(trace.Partials[i], inputs[i], method), trace.Partials[i].Adjoint);
