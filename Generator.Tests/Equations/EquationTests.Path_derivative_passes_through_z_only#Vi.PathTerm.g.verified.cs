@@ -11,6 +11,9 @@ static partial class Vi
     /// <summary>The gradient of <see cref="PathTerm(double, double, double)"/> with respect to (μ, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>t̄ = 1</para>
+    /// <para>s̄ = t̄·∂t/∂s = −1</para>
+    /// <para>r̄ = t̄·∂t/∂r = 1</para>
     /// <para>z̄ = r̄·∂r/∂z + s̄·∂s/∂z = z − ε/σ</para>
     /// <para>∂PathTerm/∂μ = z̄·∂z/∂μ = z̄</para>
     /// <para>∂PathTerm/∂σ = z̄·∂z/∂σ = z̄·ε</para>

@@ -11,6 +11,9 @@ static partial class Vi
     /// <summary>The gradient of <see cref="TotalTerm(double, double, double)"/> with respect to (μ, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>t̄ = 1</para>
+    /// <para>s̄ = t̄·∂t/∂s = −1</para>
+    /// <para>r̄ = t̄·∂t/∂r = 1</para>
     /// <para>z̄ = s̄·∂s/∂z = z</para>
     /// <para>∂TotalTerm/∂μ = z̄·∂z/∂μ = z</para>
     /// <para>∂TotalTerm/∂σ = z̄·∂z/∂σ + r̄·∂r/∂σ = z·ε − 1/σ</para>

@@ -19,8 +19,8 @@ static partial class Golden
     {
         var sOverR = s / r;
         var sOverRCubed = sOverR * sOverR * sOverR;
-        var sOverRCubedSquared = sOverRCubed * sOverRCubed;
-        return 24 * epsilon * sOverRCubedSquared * (1 - 2 * sOverRCubedSquared) / r;
+        var sOverR6 = sOverRCubed * sOverRCubed;
+        return 24 * epsilon * sOverR6 * (1 - 2 * sOverR6) / r;
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to r.</summary>

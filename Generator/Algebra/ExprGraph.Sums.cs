@@ -4,7 +4,7 @@ namespace SymDiff.Generator.Algebra;
 internal sealed partial class ExprGraph
 {
     // Beyond this many terms a nested sum is left as it is: the look inside would cost more than it finds.
-    private const int MostTerms = 48;
+    private const int MostTerms = 16;
 
     private readonly Dictionary<Expr, Dictionary<Expr, Constant>> spread = [];
 

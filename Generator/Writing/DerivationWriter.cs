@@ -3,6 +3,7 @@ using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Simplification;
 
 namespace SymDiff.Generator.Writing;
 
@@ -11,6 +12,7 @@ internal static class DerivationWriter
 {
     // A formula longer than this is code, not something to read.
     private const int Longest = 160;
+    private const int MostParts = 80;
 
     /// <summary>The lines of the remarks, as XML text.</summary>
     public static EquatableArray<string> Write(string method, IReadOnlyList<string> inputs, Trace trace, OperationCount count)
@@ -33,13 +35,31 @@ internal static class DerivationWriter
     private static void Add(List<string> lines, string name, string left, string chain, Expr adjoint)
     {
         // What has been written down already goes by its name.
-        var formula = string.IsNullOrEmpty(adjoint.Name) || adjoint.Name == name + "Bar" ? FormulaWriter.Write(adjoint) : FormulaWriter.Named(adjoint.Name!);
+        var formula = string.IsNullOrEmpty(adjoint.Name) || adjoint.Name == name + "Bar" ? IsShort(adjoint) ? FormulaWriter.Write(adjoint) : "…" : FormulaWriter.Named(adjoint.Name!);
         if (formula.Length > Longest)
             formula = "…";
         var line = new StringBuilder(left);
         if (chain.Length > 0 && chain != formula)
             line.Append(" = ").Append(chain);
         lines.Add(line.Append(" = ").Append(formula).ToString());
+    }
+
+    // Shared parts count as often as they would be written.
+    private static bool IsShort(Expr expr)
+    {
+        var open = new Stack<Expr>([expr]);
+        for (var parts = 0; open.Count > 0; parts++)
+        {
+            if (parts > MostParts)
+                return false;
+            var next = open.Pop();
+            if (next != expr && !string.IsNullOrEmpty(next.Name))
+                continue;
+            foreach (var child in Cost.Children(next))
+                open.Push(child);
+        }
+
+        return true;
     }
 
     private static string Chain(TraceStep step, string name, string method)
