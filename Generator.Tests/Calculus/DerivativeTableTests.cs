@@ -105,7 +105,7 @@ public class DerivativeTableTests
     // Functions of .NET that have no derivative to test: none today. A new one stands here with the reason, or in the table.
     private static readonly Dictionary<string, string> excused = [];
 
-    public static TheoryData<Type> Owners => [typeof(Math), typeof(MathF)];
+    public static TheoryData<Type> Owners => [typeof(Math), typeof(MathF), typeof(double), typeof(float)];
 
     [Theory]
     [MemberData(nameof(Owners))]

@@ -51,6 +51,8 @@ public class EdgeTests
         ("double F(double x) => x > 0 ? x : Math.Exp(x) - 1;", [1000], [1]),
         ("double F(double x) => x > 0 ? x : Math.Exp(x) - 1;", [-89], [2.2273635617957438e-39]),
         ("double F(double x) => Math.Tanh(x);", [1000], [0]),
+        ("double F(double x) => Math.Log(Math.Cosh(x));", [1000], [1]),
+        ("double F(double x) => Math.Log(Math.Cosh(x));", [-1000], [-1]),
         ("double F(double x) => (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));", [1000], [0]),
         ("double F(double x) => (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));", [-1000], [0]),
         ("double F(double x) => (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));", [0], [1]),
@@ -202,5 +204,24 @@ public class EdgeTests
             Numeric.Close(
                 code.Numbers("Edge.FValueAndGradient", edge.At)[1..], edge.Expected, tolerance: 1e-12, floor: 1e-300, because: "beside the value, " + where);
         }))]);
+    }
+
+    [Fact]
+    public void Gradient_does_not_throw_where_the_sign_of_not_a_number_does()
+    {
+        using var code = GeneratorRun.Of(
+            """
+            using System;
+            using SymDiff;
+
+            public static partial class Edge
+            {
+                [Differentiable]
+                public static double F(double x) => x * Math.Sign(x);
+            }
+            """).Load();
+
+        Assert.Throws<ArithmeticException>(() => code.Number("Edge.F", NaN));
+        Assert.Equal(NaN, code.Number("Edge.FGradient", NaN));
     }
 }

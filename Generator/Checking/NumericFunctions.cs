@@ -108,7 +108,20 @@ internal static class NumericFunctions
             return Evaluate(function, moved);
         }
 
-        return ((8 * (At(h) - At(-h))) - (At(2 * h) - At(-2 * h))) / (12 * h);
+        double Difference(double step) => ((8 * (At(step) - At(-step))) - (At(2 * step) - At(-2 * step))) / (12 * step);
+
+        // Beside a pole only a smaller step tells the slope, and very near to it none does.
+        var slope = Difference(h);
+        for (var round = 0; round < 3; round++)
+        {
+            h /= 8;
+            var finer = Difference(h);
+            if (Math.Abs(finer - slope) <= 1e-7 * (1 + Math.Abs(finer)))
+                return slope;
+            slope = finer;
+        }
+
+        return double.NaN;
     }
 
     private static double Root(double x, double degree) => x < 0 ? -Math.Pow(-x, 1 / degree) : Math.Pow(x, 1 / degree);
