@@ -194,5 +194,12 @@ internal static partial class Gallery
             public static double D(double x, int? n, string s) => 2 * x * (n ?? 4) * s.Length + (n ?? 0);
             public static object[][] At => new[] { new object[] { 1.5, 3, "ab" }, new object[] { 1.5, 1, "abcd" } };
             """),
+        new("ExtendedPropertyPatterns",
+            """
+            public sealed record Node(int Level, Node? Next);
+            [Differentiable] public static double F(double x, Node n) => n is { Next.Level: 3, Next.Next: null } ? x * x * x : n is { Next: { Level: > 4 } m } ? x * m.Level : x * x;
+            public static double D(double x, Node n) => n.Next == null ? 2 * x : n.Next.Level == 3 ? 3 * x * x : n.Next.Level;
+            public static object[][] At => new[] { new object[] { 1.5, new Node(0, new Node(3, null)) }, new object[] { 1.5, new Node(0, new Node(5, null)) }, new object[] { 1.5, new Node(3, null) } };
+            """, LanguageVersion.CSharp10) { NeedsCurrentFramework = true },
     ];
 }

@@ -148,5 +148,19 @@ internal static partial class Gallery
                 return (r + s * (4 * x - 2 * y + 4 * s + 2 * (2 * x + y)), r + s * (-2 * x + 2 * s + 2 * (2 * x + y)));
             }
             """),
+        new("AParameterCalledMath",
+            """
+            [Differentiable] public static double F(double Math, double Calculus) { double System = Math * Calculus; return global::System.Math.Exp(System) * Math; }
+            public static (double, double) D(double Math, double Calculus) => (global::System.Math.Exp(Math * Calculus) * (1 + Math * Calculus), global::System.Math.Exp(Math * Calculus) * Math * Math);
+            """),
+        new("KeywordsMultiplied",
+            """
+            [Differentiable] public static double F(double @class, double @in) { double @return = @class * @in, @base = @return + 1; return @return * @base * @class + Math.Exp(@return * @base); }
+            public static (double, double) D(double @class, double @in)
+            {
+                double p = @class * @in, e = Math.Exp(p * (p + 1));
+                return ((2 * p + 1) * @in * @class + p * (p + 1) + e * (2 * p + 1) * @in, (2 * p + 1) * @class * @class + e * (2 * p + 1) * @class);
+            }
+            """),
     ];
 }

@@ -151,5 +151,35 @@ internal static partial class Gallery
             [Differentiable] public static double F(double x, int n) => 0 * x + x * 0.0 + n * 0 + x * 1;
             public static double D(double x, int n) => 1;
             """),
+        new("BitOperators",
+            """
+            [Differentiable] public static double F(double x, int n, uint m) { int k = n; k <<= 2; k >>= 1; k |= 1; k &= 15; k ^= 2; k = ~k; return x * x * k + ~n * x + (m >> 3 << 1) * x + (n & 6 | 1 ^ n) * x; }
+            public static double D(double x, int n, uint m) { int k = n; k <<= 2; k >>= 1; k |= 1; k &= 15; k ^= 2; k = ~k; return 2 * x * k + ~n + (m >> 3 << 1) + (n & 6 | 1 ^ n); }
+            """),
+        new("ConstantCasts",
+            """
+            [Differentiable] public static double F(double x, int n) => (double)(float)0.1 * x + unchecked((int)4000000000L * n) * x + unchecked((byte)300) * x * x + (char)66 * x;
+            public static double D(double x, int n) => (double)0.1f + unchecked((int)4000000000L * n) + 88 * x + 66;
+            """),
+        new("SmallIntegerCompound",
+            """
+            [Differentiable]
+            public static double F(double x, byte n, short m, char c)
+            {
+                n += 200; n++; m *= 1000; c++; m -= (short)n; n <<= 1;
+                return x * x * n + x * m + c * x;
+            }
+            public static double D(double x, byte n, short m, char c)
+            {
+                n += 200; n++; m *= 1000; c++; m -= (short)n; n <<= 1;
+                return 2 * x * n + m + c;
+            }
+            public static object[][] At => new[] { new object[] { 1.5, (byte)100, (short)77, 'q' } };
+            """),
+        new("NumberPredicates",
+            """
+            [Differentiable] public static double F(double x, double y) => x.Equals(y) ? 0 : x.CompareTo(y) > 0 ? x * y : x - y;
+            public static (double, double) D(double x, double y) => x > y ? (y, x) : (1.0, -1.0);
+            """),
     ];
 }

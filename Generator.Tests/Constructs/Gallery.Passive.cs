@@ -210,5 +210,11 @@ internal static partial class Gallery
             }
             public static double D(double x) => 8 * x;
             """),
+        new("OutOfPassiveAfterReturn",
+            """
+            [Differentiable] public static double F(double x, string s) { if (!double.TryParse(s, out var k)) return x; return int.TryParse(s, out int n) && n > 3 ? x * x * n : k * x * x * x; }
+            public static double D(double x, string s) => s == "a" ? 1 : s == "5" ? 10 * x : 6 * x * x;
+            public static object[][] At => new[] { new object[] { 1.5, "a" }, new object[] { 1.5, "5" }, new object[] { 1.5, "2" } };
+            """),
     ];
 }

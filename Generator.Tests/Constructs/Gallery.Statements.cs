@@ -267,5 +267,16 @@ internal static partial class Gallery
             public static double D(double x, string text) => 2 * x * (text == "12" ? 29 : 5);
             public static object[][] At => new[] { new object[] { 1.5, "12" }, new object[] { 1.5, "abc" } };
             """),
+        new("GuardsAgainstNaN",
+            """
+            [Differentiable]
+            public static double F(double x, double y)
+            {
+                if (double.IsNaN(x)) throw new ArgumentException("No number", nameof(x));
+                if (double.IsInfinity(y) || double.IsNegativeInfinity(x)) return 0;
+                return x * Math.Exp(y);
+            }
+            public static (double, double) D(double x, double y) => (Math.Exp(y), x * Math.Exp(y));
+            """),
     ];
 }

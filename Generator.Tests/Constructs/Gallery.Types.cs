@@ -177,6 +177,10 @@ internal static partial class Gallery
                 public static object[][] At => new[] { new object[] { 1.5, 2.5, 3.5 } };
             }
             """.Replace("Obsolete, ", "", StringComparison.Ordinal).Replace("[return: System.Xml.Serialization.XmlIgnore]\n    ", "", StringComparison.Ordinal)),
+        new("PrimaryConstructors",
+            """
+            public partial class Normal(double mean, double scale) { [Differentiable] public double Loss(double x) => (x - mean) * (x - mean) / scale; }
+            """ + Forwarded("double x", "new Normal(1, 2).Loss{0}(x)", "double") + "public static double D(double x) => x - 1; }", LanguageVersion.CSharp12),
     ];
 
     /// <summary>The class that calls a method of another type and its derivatives; the brace is left open for the derivative by hand.</summary>
