@@ -13,7 +13,7 @@ static partial class Golden
     /// <remarks>
     /// <para>z̄ = −(ν + 1)·z/(ν + z²)</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = (ν + 1)·z/(σ·(ν + z²))</para>
-    /// <para>∂F/∂σ = ν·(z² − 1)/(σ·(ν + z²))</para>
+    /// <para>∂F/∂σ = ((ν + 1)·z²/(ν + z²) − 1)/σ</para>
     /// <para>11 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -21,8 +21,8 @@ static partial class Golden
     {
         var z = (x - mu) / sigma;
         var zSquared = z * z;
-        var t1 = sigma * (nu + zSquared);
-        return ((nu + 1) * z / t1, nu * (zSquared - 1) / t1);
+        var ratio = (nu + 1) / (nu + zSquared);
+        return (ratio * z / sigma, (ratio * zSquared - 1) / sigma);
     }
 
     /// <summary>The value of <see cref="F(double, double, double, double)"/> and its gradient with respect to (μ, σ).</summary>
@@ -34,7 +34,7 @@ static partial class Golden
         var z = (x - mu) / sigma;
         var nuPlusOne = nu + 1;
         var zSquared = z * z;
-        var t1 = sigma * (nu + zSquared);
-        return (-0.5 * nuPlusOne * Math.Log(1 + zSquared / nu) - Math.Log(sigma), (nuPlusOne * z / t1, nu * (zSquared - 1) / t1));
+        var ratio = nuPlusOne / (nu + zSquared);
+        return (-0.5 * nuPlusOne * Math.Log(1 + zSquared / nu) - Math.Log(sigma), (ratio * z / sigma, (ratio * zSquared - 1) / sigma));
     }
 }

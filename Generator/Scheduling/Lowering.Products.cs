@@ -12,14 +12,12 @@ internal sealed partial class Lowering
     private Value MakeProduct(Constant coefficient, Product product)
     {
         var isShared = references.TryGetValue(product, out var uses) && uses > 1;
-        if (isShared && !coefficient.IsUnit)
-            return Scaled(coefficient, Of(product));
+        if (isShared && !coefficient.IsOne)
+            return coefficient.IsMinusOne ? values.Negate(Of(product)) : Scaled(coefficient, Of(product));
         var factors = products.Factors(product).ToList();
         coefficient *= Prefer(factors);
         if (coefficient.IsNegative && !isShared && TurnAround(factors))
             coefficient = -coefficient;
-        else if (coefficient.IsMinusOne && isShared)
-            return values.Negate(Of(product));
 
         var numerators = new List<Value>();
         var denominators = new List<Value>();

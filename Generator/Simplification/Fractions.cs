@@ -61,12 +61,13 @@ internal static class Fractions
         var (scale, core) = ExprGraph.Split(expr);
         if (core is not Sum { Terms.Length: > 1 and <= MostTerms } sum)
             return null;
-        var group = sum.Terms.Where(term => !term.Coefficient.IsUnit).GroupBy(term => term.Coefficient.Abs)
+        // A residual among the terms would come apart without its coefficient.
+        var group = sum.Terms.Where(term => !term.Coefficient.IsUnit && term.Factor is not Sum).GroupBy(term => term.Coefficient.Abs)
             .OrderByDescending(group => group.Count()).FirstOrDefault();
         if (group is null || group.Count() < 2)
             return null;
         var inside = graph.Sum([.. group.Select(term => new Term(term.Coefficient / group.Key, term.Factor))]);
-        var rest = sum.Terms.Where(term => term.Coefficient.Abs != group.Key);
+        var rest = sum.Terms.Where(term => !group.Contains(term));
         if (sum.Constant.Abs != group.Key)
             return graph.Scale(scale, graph.Sum([new(group.Key, inside), .. rest, new(sum.Constant, graph.One)]));
         inside = graph.Sum([new(Constant.One, inside), new(sum.Constant / group.Key, graph.One)]);
@@ -147,8 +148,20 @@ internal static class Fractions
             : null;
     }
 
-    /// <summary>Products of sums multiplied out, where terms of different products then cancel.</summary>
-    public static Expr? Expand(ExprGraph graph, Expr expr)
+    /// <summary>
+    /// Products of sums multiplied out, where nearly all of it then cancels: y·(1 − p) − (1 − y)·p = y − p. Where less does, a factor that is small stays exact.
+    /// </summary>
+    public static Expr? Expand(ExprGraph graph, Expr expr) =>
+        MultiplyOutAll(graph, expr) is { } result && IsFarSimpler(result, expr) ? result : null;
+
+    // What both have in common does not count.
+    private static bool IsFarSimpler(Expr result, Expr expr)
+    {
+        var (both, before, after) = (Cost.Of(expr, result), Cost.Of(expr), Cost.Of(result));
+        return both != int.MaxValue && 2 * (both - before) <= both - after;
+    }
+
+    private static Expr? MultiplyOutAll(ExprGraph graph, Expr expr)
     {
         var (scale, core) = ExprGraph.Split(expr);
         if (core is not Sum { Terms: { Length: > 1 and <= MostTerms } } sum)
@@ -181,7 +194,8 @@ internal static class Fractions
         if (denominators.Count < 1)
             return null;
         var numerator = Distribute(graph, sum, denominators);
-        numerator = Expand(graph, numerator) ?? numerator;
+        if (MultiplyOutAll(graph, numerator) is { } multiplied and not Sum { IsScaled: false })
+            numerator = multiplied;
         return graph.Product(scale, [new(numerator, Constant.One), .. denominators.Select(factor => new Factor(factor.Base, -factor.Exponent))]);
     }
 

@@ -128,6 +128,8 @@ internal sealed partial class Unfolder
         // A test of a differentiated value decides, and passes no derivative on.
         if (isActive && function is null && application.Derivative is null && application.Type.Kind is not (NumberKind.Boolean or NumberKind.Integer))
             throw Stop("SYMDIFF003", application.Site, application.Text);
+        if (isActive && function is null && application.Type.Kind == NumberKind.Integer)
+            Report("SYMDIFF008", application.Site, application.Text, "an integer does not change with a small change of it");
         return values.Call(application.Type, application.Text, function, application.Derivative, arguments);
     }
 
@@ -160,8 +162,8 @@ internal sealed partial class Unfolder
         var value = EvaluateVerbatim(verbatim, frame);
         if (value.Operands.Any(operand => operand.IsActive) && (verbatim.Type.IsReal || verbatim.Type.Kind == NumberKind.Tuple))
             throw Stop("SYMDIFF003", verbatim.Site, Description(verbatim));
-        if (value.IsActive && verbatim.Type.Kind == NumberKind.None && verbatim.Purity == Purity.Effectful)
-            value.MayFail = true;
+        if (value.Operands.Any(operand => operand.IsActive) && verbatim.Type.Kind == NumberKind.Integer)
+            Report("SYMDIFF008", verbatim.Site, Description(verbatim), "an integer does not change with a small change of it");
         value.MayFail = verbatim.Purity != Purity.Pure;
         if (verbatim.Name.Length > 0)
             value.Name ??= verbatim.Name;

@@ -155,8 +155,12 @@ internal sealed partial class BodyWriter
                 needed.UnionWith(usage.Certain(use.Key));
         }
 
-        foreach (var value in needed.OrderBy(value => value.Id))
+        // What is chosen on the condition that splits the code is not chosen any more on either side.
+        var split = except is null ? null : new Restriction(values, except, true);
+        foreach (var value in needed.OrderBy(value => value.Id).ToList())
         {
+            if (split is not null && split.Of(value) != value)
+                continue;
             if (value == except || !uses.TryGetValue(value, out var count) || names.ContainsKey(value) || !WantsName(value, count))
                 continue;
             // The result itself needs no name but the author's, and none where it is assigned to one.
