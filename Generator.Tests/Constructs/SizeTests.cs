@@ -30,7 +30,8 @@ public class SizeTests
             for (var i = 0; i < n; i++)
                 a.Add(a[i] * p[1] + a[i / 2]);
             return a[n];
-        }));
+        }
+    ));
 
     [Fact]
     public Task Ifs_that_return() => AssertLinear(50, n => (
@@ -46,7 +47,8 @@ public class SizeTests
             }
 
             return a;
-        }));
+        }
+    ));
 
     [Fact]
     public Task Choices_one_in_another() => AssertLinear(50, n => (
@@ -78,7 +80,8 @@ public class SizeTests
             for (var i = 0; i < n && p[0] > i; i++)
                 a += p[1] * (i + 1);
             return a * a;
-        }));
+        }
+    ));
 
     [Fact]
     public Task Calls_of_one_helper() => AssertLinear(50, n => (
@@ -88,7 +91,8 @@ public class SizeTests
         {
             static Dual50 G(Dual50 a, Dual50 b) => Dual50.Exp(-(a - b) * (a - b) / 2) + (a - b);
             return Enumerable.Range(0, n).Aggregate((Dual50)0, (s, i) => s + G(p[0], i) * G(p[1], i / 2));
-        }));
+        }
+    ));
 
     [Fact]
     public Task Helpers_that_call_helpers_twice()
