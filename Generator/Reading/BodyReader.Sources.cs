@@ -29,6 +29,11 @@ internal sealed partial class BodyReader
                 return false;
         }
 
+        // What is written through one name would have to be seen through the other.
+        if (arguments.Any(argument => argument.Parameter is { RefKind: not (RefKind.None or RefKind.Ref or RefKind.Out) }
+            && VariableAt(argument.Value) is >= 0 and var read && references.Contains(read)))
+            return false;
+
         return target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
             || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null)
             || !session.Scope.CanAccess(target);

@@ -65,8 +65,15 @@ internal sealed class DerivativeRules
                 return false;
         }
 
-        return true;
+        return GivesPartials(rule.ReturnType, method.Parameters.Count(parameter => IsReal(parameter.Type)));
     }
+
+    // One partial for each real parameter: the number itself where there is one, a tuple where there are several.
+    private static bool GivesPartials(ITypeSymbol type, int count) => count == 1
+        ? IsReal(type)
+        : type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Length == count && tuple.TupleElements.All(element => IsReal(element.Type));
+
+    private static bool IsReal(ITypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
     private static MethodDeclarationSyntax[] Search(SyntaxNode root) =>
     [
