@@ -22,7 +22,7 @@ internal sealed partial class ExprGraph
     /// <summary>The function applied to the arguments, no identity used. A call is given for what only the author's rule knows.</summary>
     public Expr RawCall(Primitive function, Value? call, params Expr[] arguments)
     {
-        var key = new Key(7, default, false, (int)function, arguments, null, call);
+        var key = new Key(7, default, (int)function, arguments, null, call);
         return Find(key) ?? Add(key, new Apply(
             count,
             function,

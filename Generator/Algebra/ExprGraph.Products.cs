@@ -220,7 +220,7 @@ internal sealed partial class ExprGraph
         }
 
         SortById(bases, exponents);
-        var key = new Key(6, default, false, 0, bases, exponents);
+        var key = new Key(6, default, 0, bases, exponents);
         return (Product?)Find(key) ?? (Product)Add(key, new Product(count, factors, isActive, precision));
     }
 

@@ -177,7 +177,7 @@ internal sealed partial class ExprGraph
         }
 
         SortById(factors, coefficients);
-        var key = new Key(5, constant, false, 0, factors, coefficients);
+        var key = new Key(5, constant, 0, factors, coefficients);
         return Find(key) ?? Add(key, new Sum(count, constant, collected.ConstantFirst, terms, isActive, precision));
     }
 

@@ -27,13 +27,13 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
 
     public Expr Number(Constant value)
     {
-        var key = new Key(1, value, false, 0, []);
+        var key = new Key(1, value, 0, []);
         return Find(key) ?? Add(key, new Number(count, value));
     }
 
     public Expr Symbol(Value value)
     {
-        var key = new Key(2, default, false, value.Id, []);
+        var key = new Key(2, default, value.Id, []);
         return Find(key) ?? Add(key, new Symbol(count, value, PrecisionOf(value)));
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
             };
         }
 
-        var key = new Key(3, default, false, (int)relation, [left, right]);
+        var key = new Key(3, default, (int)relation, [left, right]);
         return Find(key) ?? Add(key, new Comparison(count, relation, left, right));
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
             return whenTrue;
         if (condition is Symbol { Value: { Kind: ValueKind.Literal } literal })
             return literal.Number != 0 ? whenTrue : whenFalse;
-        var key = new Key(4, default, false, 0, [condition, whenTrue, whenFalse]);
+        var key = new Key(4, default, 0, [condition, whenTrue, whenFalse]);
         return Find(key) ?? Add(key, new Choice(count, condition, whenTrue, whenFalse, Wider(whenTrue.Precision, whenFalse.Precision)));
     }
 
@@ -157,12 +157,11 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
     }
 
     /// <summary>What two equal expressions have in common. Terms and factors stand in it sorted, so their order does not matter.</summary>
-    private readonly struct Key(int kind, Constant constant, bool isGroup, int tag, Expr[] parts, Constant[]? constants = null, Value? call = null)
+    private readonly struct Key(int kind, Constant constant, int tag, Expr[] parts, Constant[]? constants = null, Value? call = null)
         : IEquatable<Key>
     {
         private readonly int kind = kind;
         private readonly Constant constant = constant;
-        private readonly bool isGroup = isGroup;
         private readonly int tag = tag;
         private readonly Expr[] parts = parts;
         private readonly Constant[]? constants = constants;
@@ -170,7 +169,7 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
 
         public bool Equals(Key other)
         {
-            if (kind != other.kind || tag != other.tag || isGroup != other.isGroup || parts.Length != other.parts.Length || call != other.call
+            if (kind != other.kind || tag != other.tag || parts.Length != other.parts.Length || call != other.call
                 || constant != other.constant)
             {
                 return false;

@@ -21,8 +21,6 @@ internal static class Conventions
         ["Hypot"] = "its gradient at the origin is taken to be 0",
     };
 
-    private static readonly HashSet<string> Flat = ["Sign", "Floor", "Ceiling", "Round", "Truncate"];
-
     /// <summary>The kinks and jumps through which the derivative of the result passes.</summary>
     public static IEnumerable<Problem> Of(Value result)
     {
@@ -36,7 +34,7 @@ internal static class Conventions
                 continue;
             if (value is { Kind: ValueKind.Call, Function: { } function, Site: >= 0 })
             {
-                if (Flat.Contains(function))
+                if (Primitives.Named(function) is { } primitive && DerivativeTable.IsFlat(primitive))
                     problems.Add(new Problem("SYMDIFF013", value.Site, [value.Text]));
                 else if (Kinks.TryGetValue(function, out var convention))
                     problems.Add(new Problem("SYMDIFF009", value.Site, [value.Text, convention]));

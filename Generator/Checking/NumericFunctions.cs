@@ -86,9 +86,6 @@ internal static class NumericFunctions
 
     private static readonly HashSet<string> Flat = ["Sign", "Floor", "Ceiling", "Truncate", "Round"];
 
-    /// <summary>The names of all functions known here.</summary>
-    public static IEnumerable<string> Names => Functions.Keys;
-
     /// <summary>The function's value; NaN for one that is not known.</summary>
     public static double Evaluate(string function, double[] x) => Functions.TryGetValue(function, out var evaluate) ? evaluate(x) : double.NaN;
 

@@ -65,7 +65,6 @@ internal sealed class Value
         foreach (var operand in operands)
         {
             IsActive |= operand.IsActive;
-            Depth = Math.Max(Depth, operand.Depth + 1);
         }
 
         if (type.Kind is NumberKind.Boolean or NumberKind.Integer)
@@ -86,8 +85,6 @@ internal sealed class Value
 
     /// <summary>Whether a derivative with respect to a chosen parameter may pass through it.</summary>
     public bool IsActive { get; set; }
-
-    public int Depth { get; }
 
     /// <summary>The name it should have if it needs one.</summary>
     public string? Name { get; set; }
