@@ -84,6 +84,7 @@ internal static class NumericFunctions
         ["Trigamma"] = x => Trigamma(x[0]),
     };
 
+    private static readonly HashSet<string> Periodic = ["Sin", "Cos", "Tan", "SinPi", "CosPi", "TanPi"];
     private static readonly HashSet<string> Flat = ["Sign", "Floor", "Ceiling", "Truncate", "Round"];
 
     /// <summary>The function's value; NaN for one that is not known.</summary>
@@ -97,7 +98,9 @@ internal static class NumericFunctions
             return 0;
         if (function is "Remainder" or "IeeeRemainder")
             return index == 0 ? 1 : (Evaluate(function, x) - x[0]) / x[1];
-        var h = Math.Min(Math.Max(Math.Abs(x[index]), 1e-2), 1) * 1e-3;
+        // In proportion to the argument, or the digits would cancel; but small against a period.
+        var scale = Math.Max(Math.Abs(x[index]), 1e-2);
+        var h = (Periodic.Contains(function) ? Math.Min(scale, 1) : scale) * 1e-3;
         double At(double step)
         {
             var moved = (double[])x.Clone();
@@ -113,7 +116,7 @@ internal static class NumericFunctions
         {
             h /= 8;
             var finer = Difference(h);
-            if (Math.Abs(finer - slope) <= 1e-7 * (1 + Math.Abs(finer)))
+            if (Math.Abs(finer - slope) <= (1e-7 * Math.Abs(finer)) + 1e-12)
                 return slope;
             slope = finer;
         }

@@ -66,9 +66,7 @@ internal sealed class Gradient
     /// <param name="computed">A value that the method computes beside the gradient, or null.</param>
     public Value[] Lower(Value? computed)
     {
-        var live = new HashSet<Value>();
-        if (computed is not null)
-            CollectLive(computed, live);
+        var live = LiveWith(computed is null ? Conditions() : [computed, .. Conditions()]);
         var lowering = new Lowering(graph, canonicalizer, live, Partials, dialect);
         return [.. lowering.OfRoots().Select((value, i) => As(inputs[i].Type, value))];
     }
@@ -80,11 +78,36 @@ internal sealed class Gradient
         return type.Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double ? graph.Values.Convert(type, value, isExplicit: true) : value;
     }
 
-    private static void CollectLive(Value value, HashSet<Value> live)
+    // What the author's conditions need is computed in any case.
+    private IEnumerable<Value> Conditions()
     {
-        if (!live.Add(value))
-            return;
-        foreach (var operand in value.Operands)
-            CollectLive(operand, live);
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>(Partials);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            if (expr is Choice { Condition: Symbol condition })
+                yield return condition.Value;
+            foreach (var child in Cost.Children(expr))
+                open.Push(child);
+        }
+    }
+
+    private static HashSet<Value> LiveWith(IEnumerable<Value> roots)
+    {
+        var live = new HashSet<Value>();
+        var open = new Stack<Value>(roots);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (!live.Add(value))
+                continue;
+            foreach (var operand in value.Operands)
+                open.Push(operand);
+        }
+
+        return live;
     }
 }
