@@ -5,6 +5,7 @@ using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
 
 namespace SymDiff.Generator;
@@ -23,15 +24,23 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         var declaration = method.Declaration;
         if (method.Derivatives != GradientFlag)
             return new Derivation(null, [new Problem("SYMDIFF002", -1, ["A form other than the gradient", "ask for Derivatives.Gradient, the only one that is generated so far"])]);
-        var names = new NamePool([.. declaration.Parameters.Select(parameter => parameter.Name), .. declaration.ReservedNames, "Math", "MathF", "Calculus"]);
+        var names = NamesOf(declaration, []);
         var closed = Unfolder.Unfold(method, names, cancellation);
+        if (declaration.LoopNames.Length > 0 && closed.CarriesCode)
+        {
+            names = NamesOf(declaration, declaration.LoopNames);
+            closed = Unfolder.Unfold(method, names, cancellation);
+        }
+
         var problems = new List<Problem>(closed.Problems);
         if (closed.Result is null)
             return new Derivation(null, problems.ToEquatableArray());
 
-        problems.AddRange(Conventions.Of(closed.Result));
         var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
         var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]).ToList();
+        if (closed.IsProgram)
+            return OfProgram(method, closed, inputs, dialect, problems, names, cancellation);
+        problems.AddRange(Conventions.Of(closed.Result));
         if (Gradient.Of(closed, inputs, dialect, problems, cancellation) is not { } gradient)
             return new Derivation(null, problems.ToEquatableArray());
 
@@ -44,6 +53,26 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
 
         var file = FileWriter.Write(declaration, GradientWriter.Write(method, closed, gradient, names));
         return new Derivation(file, problems.ToEquatableArray());
+    }
+
+    private static NamePool NamesOf(Declaration declaration, EquatableArray<string> more) =>
+        new([.. declaration.Parameters.Select(parameter => parameter.Name), .. declaration.ReservedNames, .. more, "Math", "MathF", "Calculus"]);
+
+    private static Derivation OfProgram(
+        DifferentiableMethod method, ClosedForm closed, List<Value> inputs, Dialect dialect, List<Problem> problems, NamePool names, CancellationToken cancellation)
+    {
+        var destinations = new Dictionary<Value, string>();
+        foreach (var input in inputs.Where(input => input.Type.Kind == NumberKind.Array))
+            destinations.Add(input, names.Take(input.Text + "Gradient"));
+        if (ProgramGradient.Of(closed, inputs, destinations, dialect, problems, cancellation) is not { } gradient)
+            return new Derivation(null, problems.ToEquatableArray());
+        if (SelfCheck.Compare(method, closed, gradient, inputs, cancellation) is { } disagreement)
+        {
+            problems.Add(disagreement);
+            return new Derivation(null, problems.ToEquatableArray());
+        }
+
+        return new Derivation(FileWriter.Write(method.Declaration, ProgramWriter.Write(method, closed, gradient, names)), problems.ToEquatableArray());
     }
 
     // A parameter that the author named, and on which nothing depends, is likely a slip.

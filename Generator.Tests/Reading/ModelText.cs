@@ -52,6 +52,9 @@ internal sealed class ModelText
             case Call call:
                 Add(depth, $"{Name(call.Target)} = {method.Callees[call.Callee].Name}({string.Join(", ", call.Arguments.Select(Text))})");
                 break;
+            case ElementStore store:
+                Add(depth, $"{Text(store.Array)}[{string.Join(", ", store.Indices.Select(Text))}] = {Text(store.Value)}");
+                break;
             case If choice:
                 Add(depth, $"if {Text(choice.Condition)}");
                 Add(choice.WhenTrue, depth + 1);
@@ -102,6 +105,9 @@ internal sealed class ModelText
         Conditional choice => $"({Text(choice.Condition)} ? {Text(choice.WhenTrue)} : {Text(choice.WhenFalse)})",
         TupleOf tuple => $"<{string.Join(", ", tuple.Elements.Select(Text))}>",
         Element element => string.Create(CultureInfo.InvariantCulture, $"{Text(element.Tuple)}.{element.Index}"),
+        ArrayElement element => $"{Text(element.Array)}[{string.Join(", ", element.Indices.Select(Text))}]",
+        ArrayExtent extent => $"{Text(extent.Array)}.{extent.Member}",
+        ArraySlice slice => $"{Text(slice.Array)}[{Text(slice.Start)}, {(slice.Length is null ? "rest" : Text(slice.Length))}]",
         Verbatim verbatim => Text(verbatim),
         _ => throw new NotSupportedException(),
     };

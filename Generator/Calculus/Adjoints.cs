@@ -8,7 +8,12 @@ namespace SymDiff.Generator.Calculus;
 /// Reverse sweep over the shared graph of a closed form (Griewank and Walther, Evaluating Derivatives, 2008, ch. 3): from the result back to the inputs, each
 /// expression's adjoint is the sum over its uses of the user's adjoint times the local partial. Linear in the size of the graph.
 /// </summary>
-internal sealed class Adjoints(ExprGraph graph)
+/// <param name="graph">The graph.</param>
+/// <param name="timeOf">
+/// Within a program, when what an expression reads is known: the expressions of a time are swept before those of earlier ones. Null for a closed form.
+/// </param>
+/// <param name="isBoundary">Which expressions are not looked into; their adjoints are collected. Null for none.</param>
+internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null)
 {
     // A product of more factors than this is swept as a chain of binary ones, so that it costs prefix and suffix products only.
     private const int FewFactors = 3;
@@ -19,6 +24,8 @@ internal sealed class Adjoints(ExprGraph graph)
     private Expr? current;
 
     private readonly Dictionary<Expr, HashSet<Expr>> users = [];
+    private readonly SortedSet<(int Time, int Id, Expr Expr)> waiting = new(Comparer<(int Time, int Id, Expr Expr)>.Create(static (a, b) =>
+        a.Time != b.Time ? a.Time.CompareTo(b.Time) : a.Id.CompareTo(b.Id)));
 
     /// <summary>The named expressions that were swept, from the result backwards, with their adjoints.</summary>
     public IEnumerable<(Expr Expr, Expr Adjoint)> Named =>
@@ -54,6 +61,35 @@ internal sealed class Adjoints(ExprGraph graph)
 
             adjoints[expr] = adjoint;
             Propagate(expr, adjoint);
+        }
+    }
+
+    /// <summary>Adds to the adjoint of an expression of a program, from outside the sweep.</summary>
+    public void Seed(Expr expr, Expr cotangent)
+    {
+        current = null;
+        Contribute(expr, int.MaxValue, cotangent);
+    }
+
+    /// <summary>
+    /// Sweeps a program's expressions that are known no earlier than a time, latest first, and gives those that nothing is known of but their adjoint: symbols and
+    /// boundaries.
+    /// </summary>
+    public IEnumerable<(Expr Expr, Expr Adjoint)> SweepTo(int time)
+    {
+        while (waiting.Count > 0 && waiting.Max.Time >= time)
+        {
+            var next = waiting.Max;
+            waiting.Remove(next);
+            var expr = next.Expr;
+            var adjoint = graph.Sum([.. contributions[expr].OrderBy(use => use.Amount is Number).ThenBy(use => use.User).Select(use => new Term(Constant.One, use.Amount))]);
+            adjoints[expr] = adjoint;
+            if (adjoint.IsZero)
+                continue;
+            if (expr is Symbol || isBoundary!(expr))
+                yield return (expr, adjoint);
+            else
+                Propagate(expr, adjoint);
         }
     }
 
@@ -95,7 +131,12 @@ internal sealed class Adjoints(ExprGraph graph)
         if (!expr.IsActive || amount.IsZero)
             return;
         if (!contributions.TryGetValue(expr, out var uses))
+        {
             contributions.Add(expr, uses = []);
+            if (timeOf is not null)
+                waiting.Add((timeOf(expr), expr.Id, expr));
+        }
+
         uses.Add((user, amount));
         // Through which of the author's variables the derivative comes: the steps of the derivation.
         if (current is null)

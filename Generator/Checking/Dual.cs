@@ -1,7 +1,7 @@
 namespace SymDiff.Generator.Checking;
 
 /// <summary>A value with its derivative along each chosen parameter; a tuple holds its elements instead.</summary>
-internal sealed class Dual(double value, double[]? tangent, Dual[]? elements = null)
+internal class Dual(double value, double[]? tangent, Dual[]? elements = null)
 {
     public double Value { get; } = value;
 
@@ -31,5 +31,27 @@ internal sealed class Dual(double value, double[]? tangent, Dual[]? elements = n
         }
 
         return new Dual(value, tangent);
+    }
+}
+
+/// <summary>An array, span or list, or a part of one: the elements are shared with whoever else has it.</summary>
+internal sealed class DualArray(Dual[] items, int start, int count, int columns) : Dual(0, null)
+{
+    public int Count { get; } = count;
+
+    /// <summary>The second extent of a two-dimensional array; 0 for any other.</summary>
+    public int Columns { get; } = columns;
+
+    public Dual[] Items { get; } = items;
+
+    public int Start { get; } = start;
+
+    public static DualArray OfZeros(int count, int columns = 0) => new([.. Enumerable.Repeat(new Dual(0, null), count)], 0, count, columns);
+
+    /// <summary>Where an element is; −1 where there is none.</summary>
+    public int At(double[] indices)
+    {
+        var index = Columns == 0 ? indices[0] : indices[1] < 0 || indices[1] >= Columns ? -1 : (indices[0] * Columns) + indices[1];
+        return index >= 0 && index < Count ? Start + (int)index : -1;
     }
 }

@@ -33,6 +33,15 @@ internal sealed partial class ModelInterpreter
                 return Evaluate(element.Tuple, activation).Elements?[element.Index] ?? throw new OutsideException();
             case Application application:
                 return EvaluateCall(application, [.. application.Arguments.Select(argument => Evaluate(argument, activation))]);
+            case ArrayElement element:
+                var array = ArrayOf(element.Array, activation);
+                return array.Items[Place(array, element.Indices, activation)];
+            case ArrayExtent extent:
+                return Extent(ArrayOf(extent.Array, activation), extent.Member);
+            case ArraySlice slice:
+                return Slice(slice, activation);
+            case Verbatim { Type.IsRealArray: true } creation:
+                return Creation(creation, activation);
             case Verbatim verbatim:
                 var holes = verbatim.Holes.Select(hole => Evaluate(hole, activation).Value).ToArray();
                 return new Dual(stand.Value(verbatim.Type.Kind, string.Join("\u0001", verbatim.Pieces), holes), null);

@@ -48,6 +48,10 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
             case Assign assign:
                 activation.Variables[assign.Variable] = Evaluate(assign.Value, activation);
                 return default;
+            case ElementStore store:
+                var array = ArrayOf(store.Array, activation);
+                array.Items[Place(array, store.Indices, activation)] = Evaluate(store.Value, activation);
+                return default;
             case If choice:
                 return Run(Evaluate(choice.Condition, activation).IsTrue ? choice.WhenTrue : choice.WhenFalse, activation);
             case Return exit:
@@ -57,8 +61,8 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
             case Effect effect:
                 RunEffect(effect, activation);
                 return default;
-            case Loop loop when carriedOver.Contains(loop.AsWritten.Site):
-                RunEffect(loop.AsWritten, activation);
+            case Loop loop when loop.AsWritten is { } asWritten && carriedOver.Contains(asWritten.Site):
+                RunEffect(asWritten, activation);
                 return default;
             case Loop loop:
                 return RunLoop(loop, activation);

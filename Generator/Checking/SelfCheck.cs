@@ -10,7 +10,7 @@ namespace SymDiff.Generator.Checking;
 /// Every gradient is checked where it is made: at sample points that respect the method's guards, what is about to be written is compared with the method run
 /// forwards on dual numbers.
 /// </summary>
-internal static class SelfCheck
+internal static partial class SelfCheck
 {
     private const int Points = 3;
     private const int MostAttempts = 18;

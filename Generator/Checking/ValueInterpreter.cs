@@ -8,13 +8,20 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
 {
     private readonly Dictionary<Value, double> results = [];
 
+    /// <summary>What an element holds, where there are arrays.</summary>
+    public Func<Value, double[], double>? ElementOf { get; init; }
+
+    /// <summary>How many elements an array has.</summary>
+    public Func<Value, double>? ExtentOf { get; init; }
+
     public IDictionary<Value, Value> Definitions { get; } = new Dictionary<Value, Value>();
 
     public double Evaluate(Value value)
     {
         if (!results.TryGetValue(value, out var result))
         {
-            result = Compute(value);
+            // What was taken back from a tape is not computed.
+            result = !value.IsLeaf && inputs.TryGetValue(value, out var given) ? given : Compute(value);
             results.Add(value, result);
         }
 
@@ -30,8 +37,12 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
         {
             case ValueKind.Literal:
                 return double.IsNaN(value.Number) && value.Type.Kind == NumberKind.None ? 0 : value.Number;
+            case ValueKind.Input or ValueKind.Cell or ValueKind.View when value.Type.Kind == NumberKind.Array:
+                return inputs.TryGetValue(value, out var stood) ? stood : 0;
             case ValueKind.Input:
                 return inputs.TryGetValue(value, out var input) ? input : stand.Value(value.Type.Kind, value.Text, []);
+            case ValueKind.Cell when inputs.TryGetValue(value, out var cell):
+                return cell;
             case ValueKind.Cell:
                 return Definitions.TryGetValue(value, out var definition) ? Evaluate(definition) : stand.Value(value.Type.Kind, value.Name ?? value.Text, []);
             case ValueKind.Add:
@@ -74,6 +85,12 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return Item(value);
             case ValueKind.Call:
                 return Call(value, value.Function ?? "", [.. value.Operands.Select(Evaluate)]);
+            case ValueKind.Element when ElementOf is not null:
+                return ElementOf(value, [.. value.Operands.Skip(1).Select(Evaluate)]);
+            case ValueKind.Extent when ExtentOf is not null:
+                return ExtentOf(value);
+            case ValueKind.Verbatim when value.Pieces is [var max, ", 0)"] && max.EndsWith(".Max(", StringComparison.Ordinal):
+                return Math.Max(Operand(0), 0);
             case ValueKind.Verbatim when value.Pieces is ["~", ""]:
                 return -Operand(0) - 1;
             default:

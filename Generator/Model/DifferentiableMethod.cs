@@ -30,6 +30,7 @@ internal sealed record DifferentiableMethod(
 /// <param name="Return">The type returned.</param>
 /// <param name="CrefParameters">The parameter types as a <c>cref</c> writes them: <c>double, double</c>.</param>
 /// <param name="ReservedNames">Names that a generated local must not take: the members of the type that the body could mean.</param>
+/// <param name="LoopNames">Further ones, where a loop is carried over as it is written.</param>
 /// <param name="Usings">Namespaces that carried-over code needs in scope, for its extension methods and queries.</param>
 /// <param name="MathText">How the generated code names <c>System.Math</c>: <c>Math</c>, or in full where <c>Math</c> means something else.</param>
 /// <param name="MathFText">The same for <c>System.MathF</c>.</param>
@@ -49,6 +50,7 @@ internal sealed record Declaration(
     ValueType Return,
     string CrefParameters,
     EquatableArray<string> ReservedNames,
+    EquatableArray<string> LoopNames,
     EquatableArray<string> Usings,
     string MathText,
     string MathFText,

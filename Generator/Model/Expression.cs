@@ -58,6 +58,17 @@ internal sealed record TupleOf(ValueType Type, EquatableArray<Expression> Elemen
 /// <summary>An element of a value tuple.</summary>
 internal sealed record Element(ValueType Type, Expression Tuple, int Index, int Site) : Expression(Type, Site);
 
+/// <summary>An element of an array, span or list, as it is at this point of the program.</summary>
+internal sealed record ArrayElement(ValueType Type, Expression Array, EquatableArray<Expression> Indices, int Site) : Expression(Type, Site);
+
+/// <summary>How many elements an array, span or list has.</summary>
+/// <param name="Member">How C# asks for it: <c>Length</c>, <c>Count</c>, <c>GetLength(0)</c>.</param>
+internal sealed record ArrayExtent(Expression Array, string Member, int Site) : Expression(ValueType.Int, Site);
+
+/// <summary>A part of an array or span, over the same memory.</summary>
+/// <param name="Length">Null for the rest.</param>
+internal sealed record ArraySlice(ValueType Type, Expression Array, Expression Start, Expression? Length, int Site) : Expression(Type, Site);
+
 /// <summary>
 /// Any other C#, carried over as it is: <c>data.Count(d => d > 0)</c>. Between the pieces of text stand the variables and
 /// subexpressions that are read in it: <c>Pieces[0] Holes[0] Pieces[1] Holes[1] … Pieces[n]</c>.

@@ -13,6 +13,9 @@ internal sealed record Block(EquatableArray<Statement> Statements)
 /// <summary>Gives a variable a value: a declaration, an assignment, a compound assignment or an increment.</summary>
 internal sealed record Assign(int Variable, Expression Value, int Site) : Statement(Site);
 
+/// <summary>Writes an element of an array, span or list.</summary>
+internal sealed record ElementStore(Expression Array, EquatableArray<Expression> Indices, Expression Value, int Site) : Statement(Site);
+
 /// <summary>Calls a function whose source is known.</summary>
 /// <param name="Target">The variable that receives the result, or −1.</param>
 /// <param name="Callee">Index into <see cref="DifferentiableMethod.Callees"/>.</param>
@@ -52,7 +55,7 @@ internal sealed record Effect(
 
 /// <summary>
 /// A loop, <c>while (condition) { body; step; }</c>, read into its parts. Where all of it is passive the code <paramref name="AsWritten"/> is
-/// carried over instead.
+/// carried over instead; null where it is left by a return.
 /// </summary>
 /// <param name="Before">What runs once, before: the initialisers of a <c>for</c>.</param>
 /// <param name="Test">What must run before each test of the condition; usually empty.</param>
@@ -61,7 +64,7 @@ internal sealed record Effect(
 /// <param name="Step">What follows the body, also after <c>continue</c>.</param>
 /// <param name="TestsFirst">False for <c>do … while</c>: the first turn is not tested.</param>
 internal sealed record Loop(
-    Block Before, Block Test, Expression Condition, Block Body, Block Step, bool TestsFirst, Effect AsWritten, int Site) : Statement(Site);
+    Block Before, Block Test, Expression Condition, Block Body, Block Step, bool TestsFirst, Effect? AsWritten, int Site) : Statement(Site);
 
 /// <summary>Leaves the innermost loop.</summary>
 internal sealed record Break(int Site) : Statement(Site);

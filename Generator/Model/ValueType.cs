@@ -14,12 +14,15 @@ internal enum NumberKind
 
     /// <summary>A value tuple, held element by element.</summary>
     Tuple,
+
+    /// <summary>An array, span or list of numbers, held by reference: elements are read and written in place.</summary>
+    Array,
 }
 
 /// <summary>The type of a value: its number kind, and the text that names it in generated code.</summary>
 /// <param name="Kind">The kind of number.</param>
 /// <param name="Text">C# text of the type, fully qualified where it needs to be (<c>double</c>, <c>global::System.DateTime</c>).</param>
-/// <param name="Elements">The elements of a tuple; empty otherwise.</param>
+/// <param name="Elements">The elements of a tuple, or the type of an array's elements; empty otherwise.</param>
 internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<ValueType> Elements)
 {
     public static readonly ValueType Double = new(NumberKind.Double, "double", default);
@@ -29,4 +32,10 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
 
     /// <summary>Whether values of this type carry a derivative.</summary>
     public bool IsReal => Kind is NumberKind.Double or NumberKind.Float;
+
+    /// <summary>Whether it is an array, span or list of real numbers.</summary>
+    public bool IsRealArray => Kind == NumberKind.Array && Elements[0].IsReal;
+
+    /// <summary>The number of indices of an array's element.</summary>
+    public int Rank => Text.EndsWith("[,]", StringComparison.Ordinal) ? 2 : 1;
 }

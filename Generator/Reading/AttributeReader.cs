@@ -32,9 +32,10 @@ internal static class AttributeReader
         }
         else
         {
-            chosen.UnionWith(method.Parameters
-                .Where(parameter => Fault(parameter) is null)
-                .Select(parameter => parameter.Ordinal));
+            // Numbers first: beside them an array is more often data than not. Where there are none the arrays are meant.
+            var possible = method.Parameters.Where(parameter => Fault(parameter) is null).ToList();
+            var numbers = possible.Where(parameter => TypeTexts.ElementOf(parameter.Type) is null).ToList();
+            chosen.UnionWith((numbers.Count > 0 ? numbers : possible).Select(parameter => parameter.Ordinal));
             if (chosen.Count == 0)
                 session.Report("SYMDIFF005", declaration.Identifier.GetLocation(), method.Name, Advice(method));
         }
@@ -84,15 +85,16 @@ internal static class AttributeReader
     private static string? Fault(IParameterSymbol parameter) => parameter switch
     {
         { RefKind: RefKind.Ref or RefKind.Out } => "it is passed by reference",
+        { Type: var type } when TypeTexts.ElementOf(type) is not null => Draw(parameter),
         { Type.SpecialType: not (SpecialType.System_Double or SpecialType.System_Single) } => TypeFault(parameter.Type),
-        _ when Of(parameter, StandardNormal) is not null => "it is a draw from the standard normal distribution",
-        _ => null,
+        _ => Draw(parameter),
     };
+
+    private static string? Draw(IParameterSymbol parameter) =>
+        Of(parameter, StandardNormal) is null ? null : "it is a draw from the standard normal distribution";
 
     private static string TypeFault(ITypeSymbol type) => type switch
     {
-        IArrayTypeSymbol => "arrays cannot be differentiated yet",
-        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } => "spans cannot be differentiated yet",
         ITypeParameterSymbol => "generic numbers cannot be differentiated yet",
         { SpecialType: SpecialType.System_Decimal } or { Name: "Half" } => "it is not double or float",
         { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "it may be null",

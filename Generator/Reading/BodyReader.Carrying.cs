@@ -69,10 +69,13 @@ internal sealed partial class BodyReader
 
     private Effect? AsWritten(ILoopOperation loop)
     {
-        if (Leaving(loop.Syntax) is not { } leaving)
-            return EffectOf(loop.Syntax, loop, session.Site(loop.Syntax));
-        session.Unsupported(leaving, "Leaving " + Words(loop), "set a variable in it, and return after it");
-        return null;
+        if (Leaving(loop.Syntax) is not null)
+            return null;
+        var reserved = session.ReservedNames.ToList();
+        var effect = EffectOf(loop.Syntax, loop, session.Site(loop.Syntax));
+        session.LoopNames.UnionWith(session.ReservedNames.Except(reserved, StringComparer.Ordinal));
+        session.ReservedNames.IntersectWith(reserved);
+        return effect;
     }
 
     private Effect EffectOf(SyntaxNode syntax, IOperation operation, int site)

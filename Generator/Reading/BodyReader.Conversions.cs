@@ -13,6 +13,8 @@ internal sealed partial class BodyReader
             throw new BrokenCodeException();
         if (conversion.Operand is IThrowOperation thrown)
             return ThrowExpression(thrown);
+        if (IsView(conversion) && ArrayAt(conversion.Operand) is { } array)
+            return array;
         if (conversion.OperatorMethod is { } method)
             return OperatorCall(method, conversion, conversion.Operand) ?? Carry(conversion);
         if (conversion.Operand.Type is not { } source || conversion.Type is not { } target || source.TypeKind == TypeKind.Dynamic)

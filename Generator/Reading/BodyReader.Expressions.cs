@@ -33,7 +33,10 @@ internal sealed partial class BodyReader
             IConditionalOperation { WhenFalse: { } whenFalse } choice => Choice(choice, whenFalse),
             ISwitchExpressionOperation choice => SwitchExpression(choice),
             IIsPatternOperation test => IsPattern(test),
-            IInvocationOperation call => CallOf(call, wantsValue: true) ?? Carry(call),
+            IInvocationOperation call => ExtentAt(call) ?? SliceOf(call) ?? CallOf(call, wantsValue: true) ?? Carry(call),
+            IArrayCreationOperation creation => NewArray(creation) ?? Carry(creation),
+            IImplicitIndexerReferenceOperation place => SliceOf(place) ?? ElementAt(place) ?? Carry(place),
+            _ when WritesElement(operation) => StoreElement(operation),
             ISimpleAssignmentOperation assignment => Assignment(assignment),
             ICompoundAssignmentOperation assignment => CompoundAssignment(assignment),
             IIncrementOrDecrementOperation step => Increment(step),
@@ -41,7 +44,7 @@ internal sealed partial class BodyReader
             IThrowOperation thrown => ThrowExpression(thrown),
             IDefaultValueOperation { ConstantValue: { HasValue: true, Value: { } value } } => ConstantOf(operation, value),
             ISizeOfOperation { ConstantValue: { HasValue: true, Value: { } value } } => ConstantOf(operation, value),
-            _ => Carry(operation),
+            _ => OnStack(operation) ?? Carry(operation),
         };
     }
 
@@ -108,7 +111,7 @@ internal sealed partial class BodyReader
     {
         if ((TupledLength(reference) ?? GenericConstant(reference)) is { } constant)
             return constant;
-        return PropertyCall(reference) ?? Carry(reference);
+        return ExtentAt(reference) ?? ElementAt(reference) ?? PropertyCall(reference) ?? Carry(reference);
     }
 
     private Expression ArrayElementOf(IArrayElementReferenceOperation reference)
@@ -117,7 +120,7 @@ internal sealed partial class BodyReader
             && reference.Indices is [var position] && WholeNumber(Operand(position)) is { } index
             && ReadOf(parameter, Site(reference)) is { Type.Elements: var elements } tuple && index >= 0 && index < elements.Length)
             return new Element(elements[index], tuple, index, Site(reference));
-        return Carry(reference);
+        return ElementAt(reference) ?? Carry(reference);
     }
 
     private Literal ThrowExpression(IThrowOperation thrown)

@@ -42,13 +42,14 @@ internal sealed partial class BodyReader
             condition is null ? new Literal(ValueType.Boolean, "true", 1, site) : Operand(condition));
         var body = Apart(() => Statement(repeated));
         var step = Apart(() => ReadStatements(steps));
-        if (AsWritten(loop) is { } asWritten)
-            Emit(new Loop(before, test, read, body, step, testsFirst, asWritten, site));
+        Emit(new Loop(before, test, read, body, step, testsFirst, AsWritten(loop), site));
     }
 
     private static IOperation? ArrayOf(IForEachLoopOperation each) =>
-        each.LoopControlVariable is IVariableDeclaratorOperation && Unconverted(each.Collection) is { Type: IArrayTypeSymbol { Rank: 1 } } array
-            ? array
+        each.LoopControlVariable is IVariableDeclaratorOperation && Unconverted(each.Collection) is { Type: { } type } collection
+            && type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "List" or "IReadOnlyList" }
+            && (type is IArrayTypeSymbol || TypeTexts.ElementOf(type) is not null)
+            ? collection
             : null;
 
     private void ReadForEach(IForEachLoopOperation each, IOperation array)
@@ -67,33 +68,36 @@ internal sealed partial class BodyReader
             return;
         }
 
-        var element = TypeOf(((IArrayTypeSymbol)array.Type!).ElementType);
-        if (element != TypeOf(local.Type))
+        var element = TypeOf(TypeTexts.ElementOf(array.Type!) ?? ((IArrayTypeSymbol)array.Type!).ElementType);
+        if (element != TypeOf(local.Type) || (array.Type is not IArrayTypeSymbol && ArrayAt(array) is null))
         {
             CarryStatement(each.Syntax, each);
             return;
         }
 
         var counter = Temporary(ValueType.Int);
+        var known = ArrayAt(array);
         var items = -1;
         var before = Apart(() =>
         {
-            items = SetAside(Value(array)).Variable;
+            if (known is null)
+                items = SetAside(Value(array)).Variable;
             Store(counter, new Literal(ValueType.Int, "0", 0, site), site);
         });
-        var length = Code(ValueType.Int, ["", ".Length"], [ReadOf(items, site)], Purity.Reads, site);
+        Expression length = known is null ? Code(ValueType.Int, ["", ".Length"], [ReadOf(items, site)], Purity.Reads, site) : ExtentOf(known, site);
         var condition = new Binary(ValueType.Boolean, BinaryOperator.Less, ReadOf(counter, site), length, site);
         var body = Apart(() =>
         {
-            var item = new Verbatim(element, ["", "[", "]"], [ReadOf(items, site), ReadOf(counter, site)], Purity.Reads, local.Name, site);
+            Expression item = known is null
+                ? new Verbatim(element, ["", "[", "]"], [ReadOf(items, site), ReadOf(counter, site)], Purity.Reads, local.Name, site)
+                : new ArrayElement(element, known, [ReadOf(counter, site)], site);
             Store(VariableOf(local), item, site);
             Statement(each.Body);
         });
         var next = new Binary(
             ValueType.Int, BinaryOperator.Add, ReadOf(counter, site), new Literal(ValueType.Int, "1", 1, site), site);
         var step = new Block([new Assign(counter, next, site)]);
-        if (AsWritten(each) is { } asWritten)
-            Emit(new Loop(before, Block.Empty, condition, body, step, true, asWritten, site));
+        Emit(new Loop(before, Block.Empty, condition, body, step, true, AsWritten(each), site));
     }
 
     // Whether the loop may end before its end.

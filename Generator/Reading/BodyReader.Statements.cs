@@ -104,6 +104,9 @@ internal sealed partial class BodyReader
             case ISimpleAssignmentOperation { Target: IDiscardOperation } discard when !IsCarried(discard.Value):
                 Value(discard.Value);
                 break;
+            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation when WritesElement(operation):
+                StoreElement(operation);
+                break;
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation
                 when VariableWritten(operation) >= 0
                     || (operation is ISimpleAssignmentOperation { Target: var target } && TupleElementAt(target) is not null):

@@ -26,6 +26,7 @@ internal static class DeclarationReader
             session.Types.ValueTypeOf(method.ReturnType),
             string.Join(", ", method.Parameters.Select(parameter => ParameterReader.Cref(session, parameter))),
             session.ReservedNames.ToEquatableArray(),
+            session.LoopNames.ToEquatableArray(),
             session.Usings.ToEquatableArray(),
             session.MathText,
             session.MathFText,

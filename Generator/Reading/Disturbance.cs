@@ -29,6 +29,9 @@ internal sealed class Disturbance
         Conditional choice => Affects(choice.Condition) || Affects(choice.WhenTrue) || Affects(choice.WhenFalse),
         TupleOf tuple => tuple.Elements.Any(Affects),
         Element element => Affects(element.Tuple),
+        ArrayElement element => IsOfMemory || Affects(element.Array) || element.Indices.Any(Affects),
+        ArrayExtent extent => Affects(extent.Array),
+        ArraySlice slice => Affects(slice.Array) || Affects(slice.Start) || (slice.Length is { } length && Affects(length)),
         Verbatim verbatim => (IsOfMemory && verbatim.Purity != Purity.Pure) || verbatim.Holes.Any(Affects),
         _ => false,
     };
@@ -54,6 +57,9 @@ internal sealed class Disturbance
             case Loop loop:
                 foreach (var block in new[] { loop.Before, loop.Test, loop.Body, loop.Step })
                     Add(block, callees);
+                break;
+            case ElementStore:
+                IsOfMemory = true;
                 break;
             case Effect effect:
                 variables.UnionWith(effect.Writes);

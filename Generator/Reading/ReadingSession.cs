@@ -55,6 +55,9 @@ internal sealed class ReadingSession
 
     public SortedSet<string> ReservedNames { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Names that are taken only where a loop is carried over as it is written.</summary>
+    public SortedSet<string> LoopNames { get; } = new(StringComparer.Ordinal);
+
     public Callees Callees { get; } = new();
 
     /// <summary>Whether carried-over code stands in an unsafe context.</summary>

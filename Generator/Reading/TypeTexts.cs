@@ -42,6 +42,20 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         _ => NumberKind.None,
     };
 
+    /// <summary>The type of the elements of an array, span or list of real numbers; null for any other type.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol type)
+    {
+        var element = type switch
+        {
+            IArrayTypeSymbol { Rank: <= 2 } array => array.ElementType,
+            INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [var item] } span when Names.Namespace(span.ContainingNamespace) == "System" => item,
+            INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList", TypeArguments: [var item] } list
+                when Names.Namespace(list.ContainingNamespace) == "System.Collections.Generic" => item,
+            _ => null,
+        };
+        return element is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } ? element : null;
+    }
+
     private static string? Keyword(SpecialType type) => type switch
     {
         SpecialType.System_Object => "object",
@@ -67,6 +81,8 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
     {
         if (type is INamedTypeSymbol { IsAnonymousType: true })
             return Anonymous;
+        if (ElementOf(type) is { } element)
+            return new ValueType(NumberKind.Array, Write(type), [ValueTypeOf(element)]);
         var kind = KindOf(type);
         var elements = kind == NumberKind.Tuple
             ? ((INamedTypeSymbol)type).TupleElements.Select(element => ValueTypeOf(element.Type)).ToEquatableArray()

@@ -34,6 +34,8 @@ internal sealed class Dialect(string math, string mathF, bool hasMathF, string c
     // MathF lacks what Math has.
     private static readonly HashSet<string> DoubleOnly = ["Clamp"];
 
+    public string MathText => math;
+
     /// <summary>A call of a function by its algebraic name.</summary>
     public Value Call(ValueGraph values, string function, params Value[] arguments)
     {

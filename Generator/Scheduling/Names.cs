@@ -21,7 +21,7 @@ internal static class Names
     {
         string? Simple(Value operand) => nameOf(operand)?.TrimStart('@') ?? operand.Kind switch
         {
-            ValueKind.Input or ValueKind.Cell => operand.Text,
+            ValueKind.Input or ValueKind.Cell => operand.Name ?? operand.Text,
             ValueKind.Stop => Simple(operand.Operands[0]),
             ValueKind.Literal => Literal(operand.Text),
             ValueKind.Convert => Simple(operand.Operands[0]),
@@ -51,6 +51,9 @@ internal static class Names
                 var name = value.Text.Substring(value.Text.LastIndexOf('.') + 1);
                 name = char.ToLowerInvariant(name[0]) + name.Substring(1);
                 return value.Operands.Length == 1 && Simple(value.Operands[0]) is { } argument ? name + Capital(argument) : name;
+            case ValueKind.Element:
+                var index = value.Operands.Length == 2 ? Simple(value.Operands[1]) : null;
+                return Simple(value.Operands[0]) is { } array ? array + (index is null ? "Here" : index.Length == 1 && !char.IsDigit(array[array.Length - 1]) ? index : char.IsDigit(index[0]) ? index : Capital(index)) : null;
             case ValueKind.Verbatim:
                 return Last(value.Pieces[0]);
             default:

@@ -16,29 +16,13 @@ internal sealed record ClosedForm(
     IReadOnlyList<Step> Steps,
     Value? Result,
     IReadOnlyList<Value> Positive,
-    IReadOnlyList<Problem> Problems);
-
-/// <summary>Under which condition something happens, within that of the outer guard.</summary>
-internal sealed record Guard(Value Condition, bool Holds, Guard? Outer)
+    IReadOnlyList<Problem> Problems)
 {
-    /// <summary>From the outermost inwards.</summary>
-    public IEnumerable<Guard> Path => Outer is null ? [this] : Outer.Path.Append(this);
+    /// <summary>Whether it has loops or writes elements: a list of statements over closed forms, rather than one.</summary>
+    public bool IsProgram => Steps.Any(step => step is LoopStep or StoreStep) || Inputs.Any(input => input is { IsActive: true, Type.Kind: Model.NumberKind.Array });
+
+    /// <summary>Whether code is carried over for its effect.</summary>
+    public bool CarriesCode => Carries(Steps);
+
+    private static bool Carries(IReadOnlyList<Step> steps) => steps.Any(step => step is EffectStep || (step is LoopStep loop && Carries(loop.Body)));
 }
-
-/// <summary>Something that happens, once and in its place.</summary>
-/// <param name="Guard">When; null for always.</param>
-internal abstract record Step(Guard? Guard);
-
-/// <summary>Throws an exception.</summary>
-internal sealed record ThrowStep(Guard? Guard, Value Exception) : Step(Guard);
-
-/// <summary>Gives a new variable its value, by code that must run once.</summary>
-internal sealed record DefineStep(Guard? Guard, Value Cell, Value Definition) : Step(Guard);
-
-/// <summary>Runs carried-over code, which may give variables new values.</summary>
-/// <param name="Code">The statement.</param>
-/// <param name="Cells">The variables that it writes, with what they hold before; null where the code itself declares them, or they hold nothing yet.</param>
-internal sealed record EffectStep(Guard? Guard, Value Code, IReadOnlyList<WrittenCell> Cells) : Step(Guard);
-
-/// <summary>A variable that carried-over code writes.</summary>
-internal sealed record WrittenCell(Value Cell, Value? Before, bool IsDeclaredInside);

@@ -17,6 +17,7 @@ internal static class EffectSearch
         If choice => Any(choice.Condition) || Any(choice.WhenTrue) || Any(choice.WhenFalse),
         Return { Value: { } value } => Any(value),
         Effect effect => !effect.IsHarmless,
+        ElementStore store => store.Indices.Any(Any) || Any(store.Value),
         Loop loop => Any(loop.Before) || Any(loop.Test) || Any(loop.Condition) || Any(loop.Body) || Any(loop.Step),
         _ => false,
     };
@@ -31,6 +32,7 @@ internal static class EffectSearch
         Conditional conditional => Any(conditional.Condition) || Any(conditional.WhenTrue) || Any(conditional.WhenFalse),
         TupleOf tuple => tuple.Elements.Any(Any),
         Element element => Any(element.Tuple),
+        ArrayElement element => element.Indices.Any(Any),
         _ => false,
     };
 }

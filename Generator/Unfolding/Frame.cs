@@ -19,8 +19,14 @@ internal sealed class Frame(Function function)
     /// <summary>Whether this point cannot be reached: an exception has been thrown.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>How the turn of a loop that is written out ends early.</summary>
-    public Jump Jump { get; set; }
+    /// <summary>Whether it runs within a loop that is kept, which a return leaves.</summary>
+    public bool IsRepeated { get; set; }
+
+    /// <summary>The condition under which the turn of a loop has been left by now.</summary>
+    public Value? Left { get; set; }
+
+    /// <summary>How it has been left, and with what.</summary>
+    public List<LoopExit> Exits { get; set; } = [];
 
     public Frame Fork() => new(Function)
     {
@@ -28,6 +34,7 @@ internal sealed class Frame(Function function)
         Returned = Returned,
         Result = Result,
         IsDead = IsDead,
+        IsRepeated = IsRepeated,
     };
 
     public void Become(Frame other)
@@ -36,14 +43,21 @@ internal sealed class Frame(Function function)
         Returned = other.Returned;
         Result = other.Result;
         IsDead = other.IsDead;
-        Jump = other.Jump;
+        Left = other.Left;
+        Exits = other.Exits;
     }
 }
 
-/// <summary>A jump within a loop.</summary>
-internal enum Jump
+/// <summary>A way of leaving the turn of a loop.</summary>
+/// <param name="Condition">When.</param>
+/// <param name="Variables">What the variables hold then.</param>
+/// <param name="Result">What is returned.</param>
+internal sealed record LoopExit(ExitKind Kind, Value Condition, Value?[] Variables, Value? Result);
+
+/// <summary>Where it leads.</summary>
+internal enum ExitKind
 {
-    None,
     Break,
     Continue,
+    Return,
 }

@@ -7,20 +7,44 @@ internal sealed class NamePool
 {
     private readonly HashSet<string> taken;
 
-    public NamePool(IEnumerable<string> reserved) => taken = [.. reserved];
+    // What is declared here or around, without the scopes within that have ended.
+    private readonly HashSet<string> declared;
 
-    private NamePool(HashSet<string> taken) => this.taken = [.. taken];
+    public NamePool(IEnumerable<string> reserved)
+    {
+        taken = [.. reserved];
+        declared = [.. taken];
+    }
 
-    public NamePool Copy() => new(taken);
+    private NamePool(HashSet<string> taken, HashSet<string> declared) => (this.taken, this.declared) = ([.. taken], [.. declared]);
+
+    public NamePool Copy() => new(taken, declared);
+
+    /// <summary>The names of a scope within: what another such scope has used it may use again.</summary>
+    public NamePool Nested() => new(declared, declared);
+
+    /// <summary>A scope within has ended: its names are not to be had around it.</summary>
+    public void Close(NamePool nested) => taken.UnionWith(nested.taken);
+
+    private bool Add(string name) => taken.Add(name) && declared.Add(name);
+
+    /// <summary>Forgets what was given since the copy was made.</summary>
+    public void Become(NamePool other)
+    {
+        taken.Clear();
+        taken.UnionWith(other.taken);
+        declared.Clear();
+        declared.UnionWith(other.declared);
+    }
 
     /// <summary>Keeps a name from being given.</summary>
-    public void Reserve(string name) => taken.Add(name);
+    public void Reserve(string name) => Add(name);
 
     /// <summary>The word with the first number that is free: t1, t2.</summary>
     public string TakeNumbered(string word)
     {
         var number = 1;
-        while (!taken.Add(word + number.ToString(CultureInfo.InvariantCulture)))
+        while (!Add(word + number.ToString(CultureInfo.InvariantCulture)))
             number++;
         return word + number.ToString(CultureInfo.InvariantCulture);
     }
@@ -29,7 +53,7 @@ internal sealed class NamePool
     public string Take(string wanted)
     {
         var name = wanted;
-        for (var number = 2; !taken.Add(name); number++)
+        for (var number = 2; !Add(name); number++)
             name = wanted + (char.IsDigit(wanted[wanted.Length - 1]) ? "_" : "") + number.ToString(CultureInfo.InvariantCulture);
         return name;
     }

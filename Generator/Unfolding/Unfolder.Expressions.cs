@@ -21,6 +21,9 @@ internal sealed partial class Unfolder
             Conditional conditional => EvaluateConditional(conditional, frame),
             TupleOf tuple => values.Tuple(tuple.Type, [.. tuple.Elements.Select(element => Evaluate(element, frame))]),
             Element element => EvaluateElement(element, frame),
+            ArrayElement element => EvaluateArrayElement(element, frame),
+            ArrayExtent extent => EvaluateExtent(extent, frame),
+            ArraySlice slice => EvaluateSlice(slice, frame),
             Verbatim verbatim => EvaluatePassive(verbatim, frame),
             _ => throw Stop("SYMDIFF002", expression.Site, "this expression", "write it with arithmetic and functions of System.Math"),
         };
@@ -160,17 +163,19 @@ internal sealed partial class Unfolder
     private Value EvaluatePassive(Verbatim verbatim, Frame frame)
     {
         var value = EvaluateVerbatim(verbatim, frame);
-        if (value.Operands.Any(operand => operand.IsActive) && (verbatim.Type.IsReal || verbatim.Type.Kind == NumberKind.Tuple))
+        if (value.Operands.Any(operand => operand.IsActive) && (verbatim.Type.IsReal || verbatim.Type.Kind is NumberKind.Tuple or NumberKind.Array))
             throw Stop("SYMDIFF003", verbatim.Site, Description(verbatim));
         if (value.Operands.Any(operand => operand.IsActive) && verbatim.Type.Kind == NumberKind.Integer)
             Report("SYMDIFF008", verbatim.Site, Description(verbatim), "an integer does not change with a small change of it");
         value.MayFail = verbatim.Purity != Purity.Pure;
         if (verbatim.Name.Length > 0)
             value.Name ??= verbatim.Name;
-        if (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects))
+        var readsArray = storesElements && value.Operands.Any(operand => operand.Type.Kind == NumberKind.Array);
+        if (!readsArray && (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects)))
             return value;
         var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : "value"));
-        cell.IsActive = value.IsActive;
+        cell.IsActive = value.IsActive || (verbatim.Type.IsRealArray && activeSites.Contains(verbatim.Site));
+        cell.Site = verbatim.Site;
         steps.Add(new DefineStep(guard, cell, value));
         return cell;
     }

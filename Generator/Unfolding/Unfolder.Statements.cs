@@ -1,4 +1,3 @@
-using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Values;
 
@@ -11,10 +10,12 @@ internal sealed partial class Unfolder
     {
         foreach (var statement in block.Statements)
         {
-            if (frame.IsDead || frame.Returned == values.True || frame.Jump != Jump.None)
+            if (frame.IsDead || frame.Returned == values.True || frame.Left == values.True)
                 return;
             // What follows a possible return runs only where it was not taken.
-            if (frame.Returned is { } returned)
+            if (frame.Left is { } left)
+                Within(new Guard(left, false, guard), () => CarryAfterExit(statement, frame));
+            else if (frame.Returned is { } returned)
                 Within(new Guard(returned, false, guard), () => CarryAfterReturn(statement, frame));
             else
                 Carry(statement, frame);
@@ -39,6 +40,24 @@ internal sealed partial class Unfolder
         frame.Returned = frame.Returned is null ? returned : values.Or(returned, frame.Returned);
     }
 
+    // The rest of a loop's turn after it may have been left.
+    private void CarryAfterExit(Statement statement, Frame frame)
+    {
+        var (left, exits) = (frame.Left!, frame.Exits);
+        (frame.Left, frame.Exits) = (null, []);
+        Carry(statement, frame);
+        if (frame.IsDead)
+            (frame.IsDead, frame.Left) = (false, values.True);
+        frame.Exits = [.. exits, .. frame.Exits.Select(exit => exit with { Condition = values.And(values.Not(left), exit.Condition) })];
+        frame.Left = frame.Left is null ? left : values.Or(left, frame.Left);
+    }
+
+    private void Leave(Frame frame, ExitKind kind, Value? result)
+    {
+        frame.Left = values.True;
+        frame.Exits.Add(new LoopExit(kind, values.True, [.. frame.Variables], result));
+    }
+
     private void Carry(Statement statement, Frame frame)
     {
         Bound();
@@ -52,6 +71,12 @@ internal sealed partial class Unfolder
                 break;
             case If choice:
                 CarryIf(choice, frame);
+                break;
+            case ElementStore store:
+                CarryStore(store, frame);
+                break;
+            case Return exit when frame.IsRepeated:
+                Leave(frame, ExitKind.Return, exit.Value is null ? null : Evaluate(exit.Value, frame));
                 break;
             case Return exit:
                 frame.Result = exit.Value is null ? null : Evaluate(exit.Value, frame);
@@ -68,10 +93,10 @@ internal sealed partial class Unfolder
                 CarryLoop(loop, frame);
                 break;
             case Break:
-                frame.Jump = Jump.Break;
+                Leave(frame, ExitKind.Break, null);
                 break;
             default:
-                frame.Jump = Jump.Continue;
+                Leave(frame, ExitKind.Continue, null);
                 break;
         }
     }
@@ -88,13 +113,13 @@ internal sealed partial class Unfolder
         var (whenTrue, whenFalse) = (frame.Fork(), frame.Fork());
         Within(new Guard(condition, true, guard), () => Carry(choice.WhenTrue, whenTrue));
         Within(new Guard(condition, false, guard), () => Carry(choice.WhenFalse, whenFalse));
-        if (whenTrue.Jump != Jump.None || whenFalse.Jump != Jump.None)
-            throw Stop("SYMDIFF002", choice.Site, "Leaving a loop under a condition", "use a condition around what it skips");
         if (whenTrue.IsDead || whenFalse.IsDead)
         {
-            if (guard is null && !(whenTrue.IsDead && whenFalse.IsDead))
+            if (guard is null && loopDepth == 0 && !(whenTrue.IsDead && whenFalse.IsDead))
                 Assumptions.Learn(condition, !whenTrue.IsDead, positive);
-            frame.Become(whenTrue.IsDead ? whenFalse : whenTrue);
+            var (alive, holds) = whenTrue.IsDead ? (whenFalse, values.Not(condition)) : (whenTrue, condition);
+            alive.Exits = [.. frame.Exits, .. alive.Exits.Select(exit => exit with { Condition = values.And(holds, exit.Condition) })];
+            frame.Become(alive);
             return;
         }
 
@@ -112,6 +137,18 @@ internal sealed partial class Unfolder
             frame.Returned = values.Or(values.And(condition, a), values.And(values.Not(condition), b));
             if (a == values.True && b == values.True)
                 frame.Returned = values.True;
+        }
+
+        frame.Exits =
+        [
+            .. frame.Exits,
+            .. whenTrue.Exits.Select(exit => exit with { Condition = values.And(condition, exit.Condition) }),
+            .. whenFalse.Exits.Select(exit => exit with { Condition = values.And(values.Not(condition), exit.Condition) }),
+        ];
+        if (whenTrue.Left is not null || whenFalse.Left is not null)
+        {
+            (a, b) = (whenTrue.Left ?? values.False, whenFalse.Left ?? values.False);
+            frame.Left = a == values.True && b == values.True ? values.True : values.Or(values.And(condition, a), values.And(values.Not(condition), b));
         }
 
         for (var i = 0; i < frame.Variables.Length; i++)
@@ -148,61 +185,10 @@ internal sealed partial class Unfolder
         if (!effect.IsHarmless && code.Operands.Any(operand => operand.IsActive))
             throw Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
         steps.Add(new EffectStep(guard, code, cells));
-        if (guard is null)
+        if (!effect.IsHarmless)
+            DisturbArrays(code);
+        if (guard is null && loopDepth == 0)
             Assumptions.Learn(code, positive);
-    }
-
-    private void CarryLoop(Loop loop, Frame frame)
-    {
-        var trial = frame.Fork();
-        var (stepCount, problemCount) = (steps.Count, problems.Count);
-        Problem? obstacle = null;
-        if (Unroll(loop, trial, ref obstacle))
-        {
-            frame.Become(trial);
-            return;
-        }
-
-        steps.RemoveRange(stepCount, steps.Count - stepCount);
-        problems.RemoveRange(problemCount, problems.Count - problemCount);
-        try
-        {
-            CarryEffect(loop.AsWritten, frame);
-        }
-        catch (UnfoldingException) when (obstacle is { Rule: not "SYMDIFF002" })
-        {
-            throw new UnfoldingException(obstacle);
-        }
-    }
-
-    private bool Unroll(Loop loop, Frame frame, ref Problem? obstacle)
-    {
-        try
-        {
-            Carry(loop.Before, frame);
-            for (var turn = 0; turn <= MostTurns; turn++)
-            {
-                Carry(loop.Test, frame);
-                var condition = turn == 0 && !loop.TestsFirst ? values.True : Evaluate(loop.Condition, frame);
-                if (condition.Kind != ValueKind.Literal || frame.IsDead || frame.Returned is not null)
-                    return false;
-                if (condition.Number == 0)
-                    return true;
-                Carry(loop.Body, frame);
-                var jump = frame.Jump;
-                frame.Jump = Jump.None;
-                if (jump == Jump.Break)
-                    return true;
-                Carry(loop.Step, frame);
-            }
-
-            return false;
-        }
-        catch (UnfoldingException stop)
-        {
-            obstacle = stop.Problem;
-            return false;
-        }
     }
 
     private void CarryCall(Call call, Frame frame)
@@ -237,6 +223,8 @@ internal sealed partial class Unfolder
 
     private static Value Named(Value value, Variable variable)
     {
+        if (value is { Kind: ValueKind.Cell, Type.Kind: NumberKind.Array } && variable.Name.Length > 0)
+            value.Name ??= variable.Name;
         if (variable.Name.Length > 0 && !value.IsLeaf && value.Kind != ValueKind.Tuple && value.Name is null)
         {
             value.Name = variable.Name;

@@ -19,15 +19,21 @@ internal sealed partial class Unfolder
     private readonly CancellationToken cancellation;
     private readonly ValueGraph values = new();
     private readonly NamePool names;
-    private readonly List<Step> steps = [];
+    private readonly HashSet<string> activeInputs;
+    private readonly HashSet<int> activeSites;
+    private readonly bool storesElements;
+    private List<Step> steps = [];
     private readonly List<Value> positive = [];
     private readonly List<Problem> problems = [];
     private readonly bool hasEffects;
     private Guard? guard;
     private int depth;
 
-    private Unfolder(DifferentiableMethod method, NamePool names, CancellationToken cancellation)
+    private Unfolder(
+        DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<int> activeSites, CancellationToken cancellation)
     {
+        (this.activeInputs, this.activeSites) = (activeInputs, activeSites);
+        storesElements = LoopSearch.Stores(method.Function.Body) || method.Callees.Any(callee => LoopSearch.Stores(callee.Body));
         this.method = method;
         this.names = names;
         this.cancellation = cancellation;
@@ -37,19 +43,33 @@ internal sealed partial class Unfolder
     /// <summary>Unfolds a method. Names of variables come from the pool.</summary>
     public static ClosedForm Unfold(DifferentiableMethod method, NamePool names, CancellationToken cancellation)
     {
-        var unfolder = new Unfolder(method, names, cancellation);
-        var inputs = new List<Value>();
-        Value? result = null;
-        try
+        var (activeInputs, activeSites) = (new HashSet<string>(), new HashSet<int>());
+        while (true)
         {
-            result = unfolder.Run(inputs);
-        }
-        catch (UnfoldingException stop)
-        {
-            unfolder.problems.Add(stop.Problem);
-        }
+            var pool = names.Copy();
+            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, cancellation);
+            var inputs = new List<Value>();
+            Value? result = null;
+            try
+            {
+                result = unfolder.Run(inputs);
+            }
+            catch (UnfoldingException stop)
+            {
+                unfolder.problems.Add(stop.Problem);
+            }
+            catch (ActivationException activation)
+            {
+                // An array once seen to hold differentiated values does so from the start.
+                if (activation.Array.Kind == ValueKind.Input ? activeInputs.Add(activation.Array.Text) : activeSites.Add(activation.Array.Site))
+                    continue;
+                throw;
+            }
 
-        return new ClosedForm(unfolder.values, inputs, unfolder.steps, result, unfolder.positive, unfolder.problems);
+            names.Become(pool);
+            var steps = Onwards(unfolder.steps, Programs.Needs.Of(unfolder.steps, result is null ? [] : [result]));
+            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.positive, unfolder.problems);
+        }
     }
 
     private Value? Run(List<Value> inputs)
@@ -60,7 +80,7 @@ internal sealed partial class Unfolder
             var variable = method.Function.Parameters[i];
             var declared = method.Declaration.Parameters[i];
             var input = values.Input(declared.Type, declared.Name);
-            input.IsActive = method.WithRespectTo.Contains(i);
+            input.IsActive = method.WithRespectTo.Contains(i) || activeInputs.Contains(declared.Name);
             if (declared.IsPositive)
                 positive.Add(input);
             frame.Variables[variable] = input;

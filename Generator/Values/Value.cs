@@ -45,6 +45,17 @@ internal enum ValueKind
     /// <summary>The operand, held fixed by <c>StopGradient</c>.</summary>
     Stop,
 
+    /// <summary>
+    /// An element of an array, the first operand, at the indices that follow. Its text is the version of the array's contents that it belongs to.
+    /// </summary>
+    Element,
+
+    /// <summary>How many elements the operand has; the text is the member that says so.</summary>
+    Extent,
+
+    /// <summary>A part of an array, over the same memory: the array, the first index, the number of elements.</summary>
+    View,
+
     /// <summary>C# carried over, with the operands in its holes.</summary>
     Verbatim,
 }

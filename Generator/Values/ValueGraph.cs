@@ -121,6 +121,41 @@ internal sealed class ValueGraph
 
     public Value Stop(Value operand) => operand.IsActive ? Deactivated(Make(ValueKind.Stop, operand.Type, "", operand)) : operand;
 
+    /// <summary>An element of an array that holds a version of its contents.</summary>
+    public Value Element(ValueType type, Value array, int version, Value[] indices)
+    {
+        var element = Make(ValueKind.Element, type, version.ToString(CultureInfo.InvariantCulture), [array, .. indices]);
+        element.MayFail = true;
+        return element;
+    }
+
+    public Value Extent(Value array, string member) =>
+        array.Kind == ValueKind.View ? array.Operands[2] : Make(ValueKind.Extent, ValueType.Int, member, array);
+
+    public Value View(ValueType type, Value array, Value start, Value length) => array.Kind == ValueKind.View
+        ? View(type, array.Operands[0], Plus(array.Operands[1], start), length)
+        : Make(ValueKind.View, type, "", array, start, length);
+
+    /// <summary>The sum of two integers; what is known is added up.</summary>
+    public Value Plus(Value left, Value right)
+    {
+        if (left is { Kind: ValueKind.Literal, Number: 0 })
+            return right;
+        if (right is { Kind: ValueKind.Literal } && !double.IsNaN(right.Number))
+        {
+            if (right.Number == 0)
+                return left;
+            if (left is { Kind: ValueKind.Literal } && !double.IsNaN(left.Number))
+                return Integer((long)(left.Number + right.Number));
+            if (left is { Kind: ValueKind.Add or ValueKind.Subtract, Operands: [var rest, { Kind: ValueKind.Literal, Number: var by }] } && Math.Abs(by) < 1 << 20 && Math.Abs(right.Number) < 1 << 20)
+                return Plus(rest, Integer((long)(right.Number + (left.Kind == ValueKind.Add ? by : -by))));
+            if (right.Number < 0)
+                return Binary(ValueKind.Subtract, ValueType.Int, left, Integer((long)-right.Number));
+        }
+
+        return Binary(ValueKind.Add, ValueType.Int, left, right);
+    }
+
     public Value Verbatim(ValueType type, EquatableArray<string> pieces, params Value[] holes)
     {
         var value = Make(ValueKind.Verbatim, type, string.Join("\u0001", pieces), holes);

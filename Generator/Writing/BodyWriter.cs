@@ -20,7 +20,7 @@ internal sealed partial class BodyWriter
     private const int LongestTwice = 40;
 
     private readonly ValueGraph values;
-    private readonly NamePool pool;
+    private NamePool pool;
     private readonly Usage usage = new();
     private readonly ExpressionWriter expressions;
     private readonly List<string> lines = [];
@@ -174,7 +174,8 @@ internal sealed partial class BodyWriter
     {
         switch (value.Kind)
         {
-            case ValueKind.Literal or ValueKind.Input or ValueKind.Cell or ValueKind.Stop or ValueKind.Tuple:
+            case ValueKind.Literal or ValueKind.Input or ValueKind.Cell or ValueKind.Stop or ValueKind.Tuple or ValueKind.View:
+            case ValueKind.Verbatim when value.Type.Kind == NumberKind.Array:
                 return false;
             case ValueKind.Convert when value.Operands[0].IsLeaf:
             case ValueKind.Negate when value.Operands[0].IsLeaf:

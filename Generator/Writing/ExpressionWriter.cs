@@ -71,6 +71,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             ValueKind.Item => $"{Write(value.Operands[0], Precedence.Primary)}.{value.Text}",
             ValueKind.Tuple => $"({string.Join(", ", value.Operands.Select(Write))})",
             ValueKind.Select => WriteSelect(value, context),
+            ValueKind.Element => $"{Write(value.Operands[0], Precedence.Primary)}[{string.Join(", ", value.Operands.Skip(1).Select(Write))}]",
+            ValueKind.Extent => $"{Write(value.Operands[0], Precedence.Primary)}.{value.Text}",
+            ValueKind.View => WriteView(value),
             _ => WriteVerbatim(value, context),
         };
     }
@@ -106,6 +109,14 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         if (text[0] == '-')
             text = $"({text})";
         return isProduct ? Bracket("-" + text, Precedence.Multiplicative, context) : Bracket("-" + text, Precedence.Unary, context);
+    }
+
+    // A part of an array where carried-over code wants all of it.
+    private string WriteView(Value value)
+    {
+        var array = Write(value.Operands[0], Precedence.Primary);
+        var isArray = value.Operands[0].Type.Text.EndsWith("]", StringComparison.Ordinal);
+        return $"{array}.{(isArray ? "AsSpan" : "Slice")}({Write(value.Operands[1])}, {Write(value.Operands[2])})";
     }
 
     private string WriteConversion(Value value, Precedence context)
@@ -146,8 +157,8 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         for (var i = 0; i < value.Operands.Length; i++)
         {
             // A hole that is all between two brackets or commas needs none of its own.
-            var isWhole = value.Pieces[i].TrimEnd() is { Length: > 0 } before && before[before.Length - 1] is '(' or ','
-                && value.Pieces[i + 1].TrimStart() is { Length: > 0 } after && after[0] is ')' or ',';
+            var isWhole = value.Pieces[i].TrimEnd() is { Length: > 0 } before && before[before.Length - 1] is '(' or ',' or '['
+                && value.Pieces[i + 1].TrimStart() is { Length: > 0 } after && after[0] is ')' or ',' or ']';
             text.Append(Write(value.Operands[i], isWhole ? Precedence.Lowest : Precedence.Primary));
             text.Append(value.Pieces[i + 1]);
         }

@@ -62,7 +62,7 @@ internal static class FileWriter
         WriteDocumentation(writer, "remarks", method.Remarks);
 
         writer.WriteLine(GeneratedCode);
-        var parameters = string.Join(", ", declaration.Parameters.Select(parameter => parameter.Text));
+        var parameters = string.Join(", ", declaration.Parameters.Select(parameter => method.MoreParameters.Length == 0 ? parameter.Text : Required(parameter.Text)).Concat(method.MoreParameters));
         var modifiers = declaration.Modifiers.Length > 0 ? declaration.Modifiers + " " : "";
         writer.WriteLine(modifiers + method.ReturnType + " " + method.Name + declaration.TypeParameters + "(" + parameters + ")");
 
@@ -73,6 +73,14 @@ internal static class FileWriter
         writer.Open();
         writer.WriteLines(method.Body);
         writer.Close();
+    }
+
+    // What is followed by a parameter that must be given must be given too, and nothing can follow params.
+    private static string Required(string parameter)
+    {
+        var value = parameter.IndexOf(" = ", StringComparison.Ordinal);
+        var text = value < 0 ? parameter : parameter.Substring(0, value);
+        return text.StartsWith("params ", StringComparison.Ordinal) ? text.Substring("params ".Length) : text;
     }
 
     /// <summary>Writes an element of the XML documentation, on one line where there is only one.</summary>

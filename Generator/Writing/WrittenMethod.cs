@@ -15,4 +15,8 @@ internal sealed record WrittenMethod(
     EquatableArray<string> Summary,
     string Returns,
     EquatableArray<string> Remarks,
-    EquatableArray<string> Body);
+    EquatableArray<string> Body)
+{
+    /// <summary>Parameters that follow the method's own: <c>Span&lt;double&gt; xGradient</c>.</summary>
+    public EquatableArray<string> MoreParameters { get; init; }
+}

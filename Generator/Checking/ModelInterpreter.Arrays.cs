@@ -1,0 +1,41 @@
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Checking;
+
+/// <content>Arrays.</content>
+internal sealed partial class ModelInterpreter
+{
+    private const int MostElements = 4096;
+
+    private DualArray ArrayOf(Expression expression, Activation activation) => Evaluate(expression, activation) as DualArray ?? throw new OutsideException();
+
+    private int Place(DualArray array, EquatableArray<Expression> indices, Activation activation)
+    {
+        var place = array.At([.. indices.Select(index => Evaluate(index, activation).Value)]);
+        return place >= 0 ? place : throw new OutsideException();
+    }
+
+    private static Dual Extent(DualArray array, string member) => new(
+        member == "GetLength(1)" ? array.Columns : member == "GetLength(0)" && array.Columns > 0 ? array.Count / array.Columns : array.Count, null);
+
+    private DualArray Slice(ArraySlice slice, Activation activation)
+    {
+        var array = ArrayOf(slice.Array, activation);
+        var start = (int)Evaluate(slice.Start, activation).Value;
+        var count = slice.Length is { } length ? (int)Evaluate(length, activation).Value : array.Count - start;
+        return start < 0 || count < 0 || start + count > array.Count ? throw new OutsideException() : new DualArray(array.Items, array.Start + start, count, 0);
+    }
+
+    // new double[n], new double[n, m]; any other code that gives an array is not followed.
+    private DualArray Creation(Verbatim creation, Activation activation)
+    {
+        double[] sizes = [.. creation.Holes.Select(hole => Evaluate(hole, activation).Value)];
+        if (!IsPlain(creation) || sizes.Any(size => size is < 0 or > MostElements) || sizes.Aggregate(1.0, (a, b) => a * b) > MostElements)
+            throw new OutsideException();
+        return sizes.Length == 1 ? DualArray.OfZeros((int)sizes[0]) : DualArray.OfZeros((int)(sizes[0] * sizes[1]), (int)sizes[1]);
+    }
+
+    private static bool IsPlain(Verbatim creation) =>
+        creation.Holes.Length > 0 && creation.Pieces[0].EndsWith("[", StringComparison.Ordinal) && creation.Pieces[creation.Pieces.Length - 1] == "]"
+        && Enumerable.Range(1, creation.Pieces.Length - 2).All(i => creation.Pieces[i] == ", ");
+}

@@ -1,0 +1,175 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Checking;
+
+/// <summary>Carries out the steps of a generated program.</summary>
+internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> cells, Dictionary<Value, NumberArray> arrays)
+{
+    private const int MostSteps = 400_000;
+    private readonly Dictionary<(Value Array, int Version), double[]> contents = [];
+    private readonly Stack<double> tape = new();
+    private int steps;
+
+    /// <summary>Runs all steps; false where what they do cannot be followed.</summary>
+    public bool Run(IReadOnlyList<Step> all)
+    {
+        foreach (var step in all)
+        {
+            if (!IsDue(step))
+            {
+                if (step is LoopStep skipped)
+                {
+                    foreach (var carried in skipped.Carried)
+                        Set(carried.Final, carried.Initial);
+                }
+                else if (step is DefineStep { Cell: var cell } && cell.Type.Kind != NumberKind.Array)
+                    cells[cell] = 0;
+                Keep(step);
+                continue;
+            }
+
+            if (++steps > MostSteps || !Run(step))
+                return false;
+            Keep(step);
+        }
+
+        return true;
+    }
+
+    public double Evaluate(Value value) => new ValueInterpreter(stand, cells) { ElementOf = Element, ExtentOf = Extent }.Evaluate(value);
+
+    private bool IsDue(Step step) => step.Guard is null || step.Guard.Path.All(guard => (Evaluate(guard.Condition) != 0) == guard.Holds);
+
+    private bool Run(Step step)
+    {
+        switch (step)
+        {
+            case ThrowStep:
+                return false;
+            case DefineStep { Cell.Type.Kind: NumberKind.Array } define:
+                return Allocate(define);
+            case DefineStep define:
+                cells[define.Cell] = Evaluate(define.Definition);
+                return true;
+            case EffectStep effect:
+                foreach (var written in effect.Cells)
+                    cells[written.Cell] = stand.Value(written.Cell.Type.Kind, written.Cell.Name ?? written.Cell.Text, []);
+                return true;
+            case StoreStep store:
+                return Write(store.Array, store.Indices, _ => Evaluate(store.Stored));
+            case AccumulateStep sum:
+                return Write(sum.Array, sum.Indices, before => before + Evaluate(sum.Amount));
+            case ClearStep clear:
+                Array.Clear(arrays[clear.Array].Items, 0, arrays[clear.Array].Items.Length);
+                return true;
+            case PushStep push:
+                foreach (var value in push.Values)
+                    tape.Push(Evaluate(value));
+                return true;
+            case PopStep pop:
+                foreach (var value in pop.Values.Reverse())
+                    cells[value] = tape.Pop();
+                return true;
+            default:
+                return Repeat((LoopStep)step);
+        }
+    }
+
+    private bool Repeat(LoopStep loop)
+    {
+        foreach (var carried in loop.Carried)
+            Set(carried.Current, carried.Initial);
+        foreach (var stored in loop.Stored)
+            Copy(stored.Array, stored.Current);
+        for (var isFirst = true; (isFirst && !loop.TestsFirst) || Evaluate(loop.Condition) != 0; isFirst = false)
+        {
+            if (!Run(loop.Body))
+                return false;
+            double[] next = [.. loop.Carried.Select(carried => carried.Current.Type.Kind == NumberKind.Array ? 0 : Evaluate(carried.Next))];
+            foreach (var popped in loop.Body.OfType<PopStep>().SelectMany(pop => pop.Values))
+                cells.Remove(popped);
+            for (var i = 0; i < next.Length; i++)
+                cells[loop.Carried[i].Current] = next[i];
+            foreach (var stored in loop.Stored)
+                Copy(stored.Array, stored.Current);
+        }
+
+        foreach (var carried in loop.Carried)
+            cells[carried.Final] = cells[carried.Current];
+        return true;
+    }
+
+    private void Set(Value cell, Value initial)
+    {
+        if (cell.Type.Kind != NumberKind.Array)
+            cells[cell] = Evaluate(initial);
+    }
+
+    // What an array holds in each of its versions.
+    private void Keep(Step step)
+    {
+        if (step is StoreStep { After: >= 0 } store)
+            Copy(store.Array, store.After);
+        if (step is LoopStep loop)
+        {
+            foreach (var stored in loop.Stored)
+                Copy(stored.Array, stored.After);
+        }
+    }
+
+    private void Copy(Value array, int version)
+    {
+        if (arrays.TryGetValue(array, out var numbers))
+            contents[(array, version)] = [.. numbers.Items];
+    }
+
+    private bool Write(Value array, Value[] indices, Func<double, double> change)
+    {
+        if (!arrays.TryGetValue(array, out var numbers) || numbers.At([.. indices.Select(Evaluate)]) is not (>= 0 and var place))
+            return false;
+        numbers.Items[place] = change(numbers.Items[place]);
+        return true;
+    }
+
+    private bool Allocate(DefineStep define)
+    {
+        double[] sizes = [.. define.Definition.Operands.Select(Evaluate)];
+        if (sizes.Length == 0 || sizes.Any(size => size is < 0 or > 4096))
+            return false;
+        arrays[define.Cell] = sizes.Length == 1 ? new NumberArray(new double[(int)sizes[0]], 0) : new NumberArray(new double[(int)(sizes[0] * sizes[1])], (int)sizes[1]);
+        contents[(define.Cell, 0)] = [.. arrays[define.Cell].Items];
+        return true;
+    }
+
+    private double Element(Value element, double[] indices)
+    {
+        if (!arrays.TryGetValue(element.Operands[0], out var numbers))
+            return double.NaN;
+        var place = numbers.At(indices);
+        if (place < 0)
+            return double.NaN;
+        return contents.TryGetValue((element.Operands[0], Places.VersionOf(element)), out var then) && place < then.Length ? then[place] : numbers.Items[place];
+    }
+
+    private double Extent(Value extent)
+    {
+        if (!arrays.TryGetValue(extent.Operands[0], out var numbers))
+            return double.NaN;
+        return extent.Text == "GetLength(1)" ? numbers.Columns
+            : extent.Text == "GetLength(0)" && numbers.Columns > 0 ? numbers.Items.Length / numbers.Columns
+            : numbers.Items.Length;
+    }
+}
+
+/// <summary>An array of numbers; of two dimensions where it has columns.</summary>
+internal sealed record NumberArray(double[] Items, int Columns)
+{
+    public int At(double[] indices)
+    {
+        var index = Columns == 0 ? indices[0] : indices[1] < 0 || indices[1] >= Columns ? -1 : (indices[0] * Columns) + indices[1];
+        return index >= 0 && index < Items.Length ? (int)index : -1;
+    }
+}

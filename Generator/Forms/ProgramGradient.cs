@@ -1,0 +1,42 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>The gradient of a program: its statements, and after them the same in reverse.</summary>
+/// <param name="Steps">What is done.</param>
+/// <param name="Result">What the method itself returns.</param>
+/// <param name="Partials">One for each chosen scalar input, in their order.</param>
+/// <param name="Arrays">The chosen inputs that are arrays, with what receives their gradients.</param>
+internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, Value[] Partials, IReadOnlyList<(Value Array, Value Gradient)> Arrays)
+{
+    /// <summary>Derives the gradient; null where a function has no known derivative.</summary>
+    public static ProgramGradient? Of(
+        ClosedForm closed, IReadOnlyList<Value> inputs, Dictionary<Value, string> names, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
+    {
+        var program = new ProgramAdjoint(closed, names, dialect, cancellation);
+        var top = new AdjointRegion(program, program.Places.Top, knowsAdjoints: true);
+        top.Seed(closed.Result!, program.Graph.One);
+        top.Run();
+        if ((top.Unknown ?? program.Unknown) is { } unknown)
+        {
+            problems.Add(new Problem("SYMDIFF003", closed.Result!.Site, [unknown.Function.ToString()]));
+            return null;
+        }
+
+        var scalars = inputs.Where(input => input.Type.Kind != NumberKind.Array).ToList();
+        Expr[] partials = [.. scalars.Select(top.AdjointOf)];
+        var written = top.Finish(partials, [.. closed.Steps.SelectMany(Needs.Direct), closed.Result!]);
+        var arrays = inputs.Where(input => input.Type.Kind == NumberKind.Array).Select(array => (array, program.AdjointOf(array))).ToList();
+        var cleared = arrays.Select(pair => new ClearStep(null, pair.Item2));
+        var values = written.Asked.Select((value, i) => scalars[i].Type.Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double
+            ? closed.Values.Convert(ValueType.Float, value, isExplicit: true)
+            : value);
+        return new ProgramGradient([.. cleared, .. written.Forward, .. written.Reverse], closed.Result!, [.. values], arrays);
+    }
+}

@@ -1,0 +1,80 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <content>
+/// Loops. Where turns are independent but for sums, each is run and reversed on the spot: fused with the loop itself where the adjoints of the sums are known before it,
+/// in a second run where they are not. All others run backwards, from what they kept on the tape.
+/// </content>
+internal sealed partial class AdjointRegion
+{
+    private void Reverse(LoopStep loop, int time)
+    {
+        var inner = Places.RegionOf(loop);
+        var active = loop.Carried.Where(carried => carried.Current.IsActive).ToList();
+        var finals = active.Select(carried => AdjointOf(carried.Final)).ToList();
+        if (finals.All(final => final.IsZero) && !loop.Stored.Any(stored => stored.Array.IsActive && IsOutside(stored.Array, inner)))
+            return;
+
+        // Which of the variables are sums, so that their adjoints stay what they are, shows when the body has been swept once.
+        var isSum = new bool[active.Count];
+        var writesOutside = loop.Stored.Any(stored => IsOutside(stored.Array, inner));
+        AdjointRegion body;
+        Value[] bars;
+        bool knows;
+        while (true)
+        {
+            bars = new Value[active.Count];
+            knows = !writesOutside && !isSum.Contains(false) && ReadsLast(loop, inner) && (CanRunAgain(loop, inner) || finals.All(final => IsKnownBefore(final, time)));
+            program.SetTaped(inner, !knows);
+            body = new AdjointRegion(program, inner, knows);
+            for (var i = 0; i < active.Count; i++)
+            {
+                var isLate = !knows || !IsKnownBefore(finals[i], time);
+                bars[i] = program.Cell(active[i].Current.Type, active[i].Current.Name + "Bar", isSum[i] ? region : inner, isSum[i] && !isLate ? TimeOf(finals[i]) : Late);
+                body.Seed(active[i].Next, isSum[i] && finals[i] is Number ? finals[i] : Graph.Symbol(bars[i]));
+            }
+
+            body.Run();
+            var isNew = false;
+            for (var i = 0; i < active.Count; i++)
+            {
+                if (!isSum[i] && body.AdjointOf(active[i].Current) is Symbol { Value: var unchanged } && unchanged == bars[i])
+                    isSum[i] = isNew = true;
+            }
+
+            if (!isNew)
+                break;
+        }
+
+        if (body.Unknown is { } unknown)
+            program.Unknown ??= unknown;
+        new LoopReversal(this, loop, time, body, active, finals, bars, isSum).Write();
+    }
+
+    // Whether the differentiated elements that it reads are overwritten no more: only then may their adjoints be added to before what follows is reversed.
+    private bool ReadsLast(LoopStep loop, Region inner) => Needs.Of(loop.Body, loop.Carried.Select(carried => carried.Next)).All(value =>
+        value is not { Kind: ValueKind.Element, IsActive: true } || !IsOutside(value.Operands[0], inner) || !program.IsStale(value));
+
+    // Whether a second run of the loop would do and read the same.
+    private bool CanRunAgain(LoopStep loop, Region inner) => loop.Body.All(step => step switch
+    {
+        EffectStep or StoreStep when IsForeign(step, inner) => false,
+        DefineStep { Definition: var definition } => definition.Type.Kind == NumberKind.Array || definition.Kind == ValueKind.Element,
+        LoopStep nested => CanRunAgain(nested, inner),
+        _ => true,
+    }) && Needs.Of(loop.Body, loop.Carried.Select(carried => carried.Next)).All(value =>
+        value.Kind != ValueKind.Element || !IsOutside(value.Operands[0], inner) || !program.IsStale(value));
+
+    private bool IsForeign(Step step, Region inner) => step is EffectStep || (step is StoreStep store && IsOutside(store.Array, inner));
+
+    private bool IsOutside(Value array, Region inner) => Places.Of(array).Region.Depth < inner.Depth;
+
+    private int TimeOf(Expr expr) => Places.TimeIn(expr, region);
+
+    // Whether a value of the reverse sweep is known before a step runs.
+    public bool IsKnownBefore(Expr expr, int time) => expr is Number || (knowsAdjoints && TimeOf(expr) < time);
+}

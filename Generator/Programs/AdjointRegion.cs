@@ -1,0 +1,240 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>
+/// The reverse sweep of a region: its statements from the last to the first, between them its closed forms (Griewank and Walther, Evaluating Derivatives, 2008, ch. 6).
+/// </summary>
+internal sealed partial class AdjointRegion
+{
+    /// <summary>After everything: what is known in the reverse sweep only.</summary>
+    public const int Late = int.MaxValue - 1;
+
+    private readonly ProgramAdjoint program;
+    private readonly Region region;
+    private readonly bool knowsAdjoints;
+    private readonly Adjoints sweep;
+    private readonly List<Expr> roots = [];
+    private readonly List<Func<Value[], IEnumerable<Step>>> reverse = [];
+    private readonly Dictionary<int, Func<Value[], IEnumerable<Step>>> forward = [];
+    private readonly Dictionary<Expr, Expr> collected = [];
+
+    /// <param name="program">The program.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="knowsAdjoints">Whether the adjoints that come from outside are known while it runs forwards.</param>
+    public AdjointRegion(ProgramAdjoint program, Region region, bool knowsAdjoints)
+    {
+        (this.program, this.region, this.knowsAdjoints) = (program, region, knowsAdjoints);
+        sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region));
+    }
+
+    /// <summary>The expressions from outside, with their adjoints.</summary>
+    public IEnumerable<KeyValuePair<Expr, Expr>> Collected => collected;
+
+    public ProgramAdjoint Program => program;
+
+    public Region Region => region;
+
+    /// <summary>What is to be computed in it.</summary>
+    public IReadOnlyList<Expr> Roots => roots;
+
+    private ExprGraph Graph => program.Graph;
+
+    private Places Places => program.Places;
+
+    /// <summary>The function without a derivative that was met, if any.</summary>
+    public Apply? Unknown => sweep.Unknown;
+
+    public void Seed(Value output, Expr cotangent) => Seed(program.Of(output), cotangent);
+
+    public void Seed(Expr output, Expr cotangent) => sweep.Seed(output, cotangent);
+
+    /// <summary>The adjoint of a symbol, as far as it has been swept.</summary>
+    public Expr AdjointOf(Value cell) => collected.TryGetValue(Graph.Symbol(cell), out var adjoint) ? adjoint : Graph.Zero;
+
+    /// <summary>Reverses all steps.</summary>
+    public void Run()
+    {
+        for (var i = region.Steps.Count - 1; i >= 0; i--)
+        {
+            SweepTo(i);
+            switch (region.Steps[i])
+            {
+                case StoreStep { Array.IsActive: true } store:
+                    Reverse(store, i);
+                    break;
+                case LoopStep loop:
+                    Reverse(loop, i);
+                    break;
+            }
+
+            program.Cancellation.ThrowIfCancellationRequested();
+        }
+
+        SweepTo(int.MinValue);
+    }
+
+    private void SweepTo(int time)
+    {
+        foreach (var (expr, adjoint) in sweep.SweepTo(time))
+        {
+            if (expr is Symbol { Value: { Kind: ValueKind.Element } element } && !Places.IsOutside(expr, region))
+                Accumulate(element, adjoint);
+            else
+                collected[expr] = adjoint;
+        }
+    }
+
+    /// <summary>Adds to the adjoint of an element: each part of it where its own guards hold, since elsewhere there may be no such element.</summary>
+    private void Accumulate(Value element, Expr adjoint)
+    {
+        Value[] indices = [.. element.Operands.Skip(1)];
+        var bar = program.AdjointOf(element.Operands[0]);
+        foreach (var part in Guarded(adjoint))
+        {
+            var amount = Root(part.Amount);
+            var guards = part.Guards.Select(guard => (Condition: Root(guard.Condition), guard.Holds)).ToList();
+            reverse.Add(values => [new AccumulateStep(GuardOf(guards.Select(guard => (values[guard.Condition], guard.Holds))), bar, indices, values[amount])]);
+        }
+    }
+
+    private static Guard? GuardOf(IEnumerable<(Value Condition, bool Holds)> path)
+    {
+        Guard? guard = null;
+        foreach (var (condition, holds) in path)
+            guard = new Guard(condition, holds, guard);
+        return guard;
+    }
+
+    private sealed record GuardedPart(IReadOnlyList<(Expr Condition, bool Holds)> Guards, Expr Amount);
+
+    private List<GuardedPart> Guarded(Expr adjoint)
+    {
+        var parts = new List<GuardedPart>();
+        Expr rest = Graph.Zero;
+        var terms = adjoint is Sum { Constant.IsZero: true } sum ? sum.Terms : [new Term(Constant.One, adjoint)];
+        foreach (var (coefficient, factor) in terms)
+        {
+            if (factor is Choice { WhenTrue.IsZero: true } or Choice { WhenFalse.IsZero: true })
+                parts.AddRange(Peeled(factor, coefficient));
+            else
+                rest = Graph.Sum([new(Constant.One, rest), new(coefficient, factor)]);
+        }
+
+        if (adjoint is Sum { Constant.IsZero: false })
+            return [new GuardedPart([], adjoint)];
+        if (!rest.IsZero)
+            parts.Add(new GuardedPart([], rest));
+        return parts;
+    }
+
+    private IEnumerable<GuardedPart> Peeled(Expr guarded, Constant coefficient)
+    {
+        var path = new List<(Expr, bool)>();
+        while (guarded is Choice { IsGuarded: true } choice)
+        {
+            path.Add((choice.Condition, choice.WhenFalse.IsZero));
+            guarded = choice.WhenFalse.IsZero ? choice.WhenTrue : choice.WhenFalse;
+        }
+
+        return [new GuardedPart(path, Graph.Scale(coefficient, guarded))];
+    }
+
+    private void Reverse(StoreStep store, int time)
+    {
+        var bar = program.AdjointOf(store.Array);
+        var stored = store.Stored;
+        if (stored.Kind is ValueKind.Add or ValueKind.Subtract && stored.Operands[0] is { Kind: ValueKind.Element } element
+            && element.Operands[0] == store.Array && Places.VersionOf(element) == store.Before && element.Operands.Skip(1).SequenceEqual(store.Indices))
+        {
+            // a[i] += v leaves the adjoint of a[i] as it is, and v gets it too.
+            if (stored.Operands[1].IsActive)
+            {
+                var cell = Define(store, bar, time);
+                Seed(program.Of(stored.Operands[1]), Within(store.Guard, Graph.Scale(stored.Kind == ValueKind.Add ? Constant.One : Constant.MinusOne, Graph.Symbol(cell))));
+            }
+
+            return;
+        }
+
+        if (stored.IsActive)
+            Seed(program.Of(stored), Within(store.Guard, Graph.Symbol(Define(store, bar, time))));
+        var zero = program.Values.Number(store.Stored.Type, Constant.Zero);
+        reverse.Add(_ => [new StoreStep(store.Guard, bar, store.Indices, zero, -1, -1)]);
+    }
+
+    // The adjoint of what is stored, before the element's is set to zero.
+    private Value Define(StoreStep store, Value bar, int time)
+    {
+        var cell = program.Cell(store.Stored.Type, (store.Stored.Name ?? store.Array.Name ?? store.Array.Text) + "Bar", region, Late);
+        var definition = program.Values.Element(store.Stored.Type, bar, program.NextVersion(), store.Indices);
+        reverse.Add(_ => [new DefineStep(store.Guard, cell, definition)]);
+        return cell;
+    }
+
+    // Where the guard does not hold there is nothing.
+    private Expr Within(Guard? guard, Expr expr)
+    {
+        for (; guard is not null; guard = guard.Outer)
+        {
+            var condition = program.Of(guard.Condition);
+            expr = guard.Holds ? Graph.Choose(condition, expr, Graph.Zero) : Graph.Choose(condition, Graph.Zero, expr);
+        }
+
+        return expr;
+    }
+
+    /// <summary>Puts other steps in the place of one of the region's own.</summary>
+    public void Replace(int time, Func<Value[], IEnumerable<Step>> steps) => forward[time] = steps;
+
+    /// <summary>Goes on in reverse.</summary>
+    public void AddReverse(Func<Value[], IEnumerable<Step>> steps) => reverse.Add(steps);
+
+    /// <summary>Asks for the value of an expression; the steps find it under the number returned.</summary>
+    public int Root(Expr expr)
+    {
+        roots.Add(expr);
+        return roots.Count - 1;
+    }
+
+    /// <summary>Writes the sweep down: what replaces the region's own steps, what follows them in reverse, and the values asked for.</summary>
+    public Written Finish(IReadOnlyList<Expr> asked, IEnumerable<Value> live)
+    {
+        var first = roots.Count;
+        roots.AddRange(asked);
+        var values = program.Lower(roots, live);
+        var own = program.OwnAdjoints.Where(pair => Places.Of(pair.Key).Region == region).OrderBy(pair => pair.Value.Id).ToList();
+        var isTaped = program.IsTaped(region);
+        var ahead = new List<Step>();
+        for (var i = -1; i < region.Steps.Count; i++)
+        {
+            if (i >= 0)
+                ahead.AddRange(forward.TryGetValue(i, out var replaced) ? replaced(values) : [region.Steps[i]]);
+            if (!isTaped)
+                ahead.AddRange(own.Where(pair => Places.Of(pair.Key).Time == i).Select(pair => Allocation(pair.Key, pair.Value)));
+        }
+
+        var back = isTaped ? own.Select(pair => Allocation(pair.Key, pair.Value)) : [];
+        return new Written(ahead, [.. back, .. reverse.SelectMany(step => step(values))], [.. values.Skip(first)]);
+    }
+
+    // The adjoints of an array's elements, all zero, as many as there are elements.
+    private DefineStep Allocation(Value array, Value bar)
+    {
+        var element = array.Type.Elements[0].Text;
+        var made = region.Steps.OfType<DefineStep>().FirstOrDefault(define => define.Cell == array)?.Definition;
+        var text = made is null ? "" : string.Concat(made.Pieces);
+        var isPlain = text.StartsWith("new ", StringComparison.Ordinal) && text.EndsWith("]", StringComparison.Ordinal);
+        var definition = isPlain ? made!
+            : array.Type.Rank == 2
+                ? program.Values.Verbatim(bar.Type, [$"new {element}[", ", ", "]"], program.Values.Extent(array, "GetLength(0)"), program.Values.Extent(array, "GetLength(1)"))
+                : program.Values.Verbatim(bar.Type, [$"new {element}[", "]"], program.Values.Extent(array, "Length"));
+        return new DefineStep(null, bar, definition);
+    }
+
+    /// <summary>A region with its reverse sweep.</summary>
+    public sealed record Written(List<Step> Forward, List<Step> Reverse, Value[] Asked);
+}

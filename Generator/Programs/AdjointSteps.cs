@@ -1,0 +1,16 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>Adds to an element of an array of adjoints.</summary>
+internal sealed record AccumulateStep(Guard? Guard, Value Array, Value[] Indices, Value Amount) : Step(Guard);
+
+/// <summary>Sets all elements of an array of adjoints to zero.</summary>
+internal sealed record ClearStep(Guard? Guard, Value Array) : Step(Guard);
+
+/// <summary>Keeps values that the reverse sweep needs and cannot compute again.</summary>
+internal sealed record PushStep(IReadOnlyList<Value> Values) : Step((Guard?)null);
+
+/// <summary>Takes back what was kept, last in first out.</summary>
+internal sealed record PopStep(IReadOnlyList<Value> Values) : Step((Guard?)null);

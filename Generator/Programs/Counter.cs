@@ -1,0 +1,43 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>What a loop counts: from where, by how much, up to where.</summary>
+/// <param name="Current">The counter at the beginning of a turn.</param>
+/// <param name="Start">Where it begins.</param>
+/// <param name="Step">By how much it changes in each turn.</param>
+/// <param name="Bound">Where it ends.</param>
+/// <param name="IsInclusive">Whether the bound itself is counted.</param>
+internal sealed record Counter(Value Current, Value Start, int Step, Value Bound, bool IsInclusive)
+{
+    /// <summary>The counter on which alone it depends when the loop ends; null where there is none.</summary>
+    public static Counter? Of(LoopStep loop, Places places, Region inner)
+    {
+        var condition = loop.Condition;
+        if (condition.Kind is not (ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual))
+            return null;
+        foreach (var carried in loop.Carried)
+        {
+            if (carried.Current.Type.Text != "int" || StepOf(carried) is not { } step || condition.Operands[0] != carried.Current
+                || !places.IsOutside(condition.Operands[1], inner))
+            {
+                continue;
+            }
+
+            var isUpwards = condition.Kind is ValueKind.Less or ValueKind.LessOrEqual;
+            return isUpwards == step > 0
+                ? new Counter(carried.Current, carried.Initial, step, condition.Operands[1], condition.Kind is ValueKind.LessOrEqual or ValueKind.GreaterOrEqual)
+                : null;
+        }
+
+        return null;
+    }
+
+    private static int? StepOf(Carried carried) => carried.Next switch
+    {
+        { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Literal, Number: var by }] } when left == carried.Current && by is > 0 and < 1_000_000 => (int)by,
+        { Kind: ValueKind.Subtract, Operands: [var left, { Kind: ValueKind.Literal, Number: var by }] } when left == carried.Current && by is > 0 and < 1_000_000 => -(int)by,
+        _ => null,
+    };
+}

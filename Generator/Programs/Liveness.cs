@@ -1,0 +1,109 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>Leaves out what neither the results nor anybody outside can see.</summary>
+internal sealed class Liveness
+{
+    private readonly HashSet<Value> live = [];
+    private readonly HashSet<Value> made = [];
+    private bool hasGrown;
+
+    public static List<Step> Keep(IReadOnlyList<Step> steps, IEnumerable<Value> results)
+    {
+        var liveness = new Liveness();
+        liveness.Collect(steps);
+        foreach (var result in results)
+            liveness.Mark(result);
+        do
+        {
+            liveness.hasGrown = false;
+            liveness.Mark(steps);
+        }
+        while (liveness.hasGrown);
+
+        return liveness.Kept(steps);
+    }
+
+    // The arrays that the steps themselves make: what is written to any other is seen from outside.
+    private void Collect(IReadOnlyList<Step> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (step is DefineStep define)
+                made.Add(define.Cell);
+            else if (step is LoopStep loop)
+                Collect(loop.Body);
+        }
+    }
+
+    private void Mark(Value root)
+    {
+        var open = new Stack<Value>([root]);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (!live.Add(value))
+                continue;
+            hasGrown = true;
+            foreach (var operand in value.Operands)
+                open.Push(operand);
+        }
+    }
+
+    private void Mark(IReadOnlyList<Step> steps)
+    {
+        for (var i = steps.Count - 1; i >= 0; i--)
+        {
+            if (!IsLive(steps[i]))
+                continue;
+            foreach (var value in steps[i] is LoopStep ? Needs.Guards(steps[i]) : Needs.Direct(steps[i]))
+                Mark(value);
+            if (steps[i] is LoopStep loop)
+                Mark(loop);
+        }
+    }
+
+    private void Mark(LoopStep loop)
+    {
+        Mark(loop.Condition);
+        foreach (var carried in loop.Carried.Where(IsLive))
+        {
+            Mark(carried.Initial);
+            Mark(carried.Next);
+        }
+
+        Mark(loop.Body);
+    }
+
+    private bool IsLive(Carried carried) => live.Contains(carried.Current) || live.Contains(carried.Final);
+
+    private bool IsLive(Step step) => step switch
+    {
+        DefineStep define => live.Contains(define.Cell) || define.Definition.Kind == ValueKind.Verbatim && define.Definition.Type.Kind != Model.NumberKind.Array,
+        StoreStep store => !made.Contains(store.Array) || live.Contains(store.Array),
+        AccumulateStep sum => !made.Contains(sum.Array) || live.Contains(sum.Array),
+        LoopStep loop => loop.Carried.Any(IsLive) || loop.Body.Any(IsLive),
+        _ => true,
+    };
+
+    private List<Step> Kept(IReadOnlyList<Step> steps)
+    {
+        var kept = new List<Step>();
+        foreach (var step in steps)
+        {
+            switch (step)
+            {
+                case LoopStep loop when IsLive(loop):
+                    kept.Add(loop with { Carried = [.. loop.Carried.Where(IsLive)], Body = Kept(loop.Body) });
+                    break;
+                case not LoopStep when IsLive(step):
+                    kept.Add(step);
+                    break;
+            }
+        }
+
+        return kept;
+    }
+}

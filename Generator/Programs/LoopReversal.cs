@@ -1,0 +1,242 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>Writes the reverse sweep of one loop, in the cheapest way that is sound.</summary>
+/// <param name="outer">The sweep of the region in which the loop stands.</param>
+/// <param name="loop">The loop.</param>
+/// <param name="time">Its place there.</param>
+/// <param name="body">The sweep of its body.</param>
+/// <param name="active">The variables that carry derivatives.</param>
+/// <param name="finals">Their adjoints after the loop.</param>
+/// <param name="bars">The variables that hold their adjoints in it.</param>
+/// <param name="isSum">Which of them are sums: their adjoints are the same in all turns.</param>
+internal sealed class LoopReversal(
+    AdjointRegion outer, LoopStep loop, int time, AdjointRegion body, IReadOnlyList<Carried> active, IReadOnlyList<Expr> finals, Value[] bars, bool[] isSum)
+{
+    private readonly ProgramAdjoint program = outer.Program;
+    private readonly Region inner = body.Region;
+    private readonly List<Accumulator> accumulators = [];
+    private readonly List<Expr> nexts = [];
+
+    /// <summary>A sum over the turns.</summary>
+    private sealed record Accumulator(Expr Amount, Value Current, Value Final);
+
+    public void Write()
+    {
+        var isOrdered = program.IsTaped(inner);
+        var contributions = Contributions();
+        var isFused = !isOrdered && (Enumerable.Range(0, bars.Length).All(IsKnown) || !UsesLateAdjoints(contributions.Select(contribution => contribution.Amount)));
+        foreach (var (expr, factor, amount) in ((IEnumerable<(Expr, Expr, Expr)>)contributions).Reverse())
+            Contribute(expr, factor, amount, isFused);
+        for (var i = 0; i < active.Count; i++)
+        {
+            if (isSum[i])
+            {
+                outer.Seed(active[i].Initial, finals[i]);
+                continue;
+            }
+
+            nexts.Add(body.AdjointOf(active[i].Current));
+        }
+
+        var asked = accumulators.Select(accumulator => accumulator.Amount).Concat(nexts).ToList();
+        var written = body.Finish(asked, isOrdered ? [] : LiveIn(inner.Steps));
+        var sums = accumulators.Select((accumulator, i) => Summed(accumulator, written.Asked[i])).ToList();
+        var definitions = Definitions(written);
+        if (isFused)
+            Fuse(written, sums, definitions);
+        else if (!isOrdered)
+            RunAgain(written, sums, definitions);
+        else
+            RunBackwards(written, sums, definitions);
+    }
+
+    private bool IsKnown(int i) => finals[i] is Number || outer.IsKnownBefore(finals[i], time);
+
+    // What goes out of the loop: to which expression, which part stays the same in all turns, and which is summed.
+    private List<(Expr Expr, Expr Factor, Expr Amount)> Contributions()
+    {
+        var currents = new HashSet<Expr>(active.Select(carried => program.Graph.Symbol(carried.Current)));
+        var pairs = body.Collected.Where(pair => !currents.Contains(pair.Key) && program.Places.IsOutside(pair.Key, inner)).ToList();
+        var adjoints = program.Simplify(pairs.Select(pair => pair.Value));
+        return [.. pairs.Select((pair, i) => new Invariants(program, inner).Split(adjoints[i]) is var (factor, amount) ? (pair.Key, factor, amount) : default)];
+    }
+
+    private bool UsesLateAdjoints(IEnumerable<Expr> amounts)
+    {
+        var late = new HashSet<Expr>(bars.Where((_, i) => !IsKnown(i)).Select(program.Graph.Symbol));
+        return amounts.Concat(body.Roots).Any(expr => Contains(expr, late));
+    }
+
+    private static bool Contains(Expr root, HashSet<Expr> wanted)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([root]);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (wanted.Contains(expr))
+                return true;
+            if (!seen.Add(expr))
+                continue;
+            foreach (var child in Cost.Children(expr))
+                open.Push(child);
+        }
+
+        return false;
+    }
+
+    private void Contribute(Expr expr, Expr factor, Expr amount, bool isFused)
+    {
+        var graph = program.Graph;
+        if (amount.IsZero || factor.IsZero)
+            return;
+        Expr sum;
+        if (amount.IsOne && Turns() is { } turns)
+            sum = graph.Symbol(turns);
+        else
+        {
+            var accumulator = accumulators.FirstOrDefault(known => known.Amount == amount);
+            if (accumulator is null)
+            {
+                var name = NameOf(expr) + (factor.IsOne ? "Bar" : "Sum");
+                var current = program.Cell(ValueType.Double, name, inner, AdjointRegion.Late);
+                accumulator = new Accumulator(amount, current, program.Cell(ValueType.Double, name, outer.Region, isFused ? time : AdjointRegion.Late));
+                accumulators.Add(accumulator);
+            }
+
+            sum = graph.Symbol(accumulator.Final);
+        }
+
+        // Outside of the loop the adjoint of a sum is what it is.
+        var known = new Rewriter(graph, part => Array.FindIndex(bars, bar => part is Symbol { Value: var value } && value == bar) is >= 0 and var i && isSum[i] ? finals[i] : part);
+        outer.Seed(expr, graph.Multiply(known.Rewrite(factor), sum));
+    }
+
+    private static string NameOf(Expr expr) => expr.Name ?? (expr is Symbol { Value: var value } ? value.Kind == ValueKind.Element ? value.Operands[0].Text : value.Name ?? value.Text : "t");
+
+    // The number of turns where it is plain: from 0 up to what is counted.
+    private Value? Turns()
+    {
+        if (Counter.Of(loop, program.Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 } } counter)
+            return null;
+        var values = program.Values;
+        var bound = counter.Bound;
+        if (bound.Kind is not ValueKind.Extent)
+            bound = bound.Kind == ValueKind.Literal && bound.Number >= 0 ? bound : values.Verbatim(ValueType.Int, [program.MathText + ".Max(", ", 0)"], bound);
+        return values.Convert(ValueType.Double, bound, isExplicit: false);
+    }
+
+    private Carried Summed(Accumulator accumulator, Value amount)
+    {
+        var values = program.Values;
+        var zero = values.Number(ValueType.Double, Constant.Zero);
+        return new Carried(accumulator.Current, zero, values.Binary(ValueKind.Add, ValueType.Double, accumulator.Current, amount), accumulator.Final);
+    }
+
+    // The adjoints of sums, where the body uses them under their names.
+    private List<(Value Cell, int Root)> Definitions(AdjointRegion.Written written)
+    {
+        var used = Needs.Of([.. written.Forward, .. written.Reverse], written.Asked);
+        return [.. bars.Select((bar, i) => (bar, i)).Where(pair => isSum[pair.i] && finals[pair.i] is not Number && used.Contains(pair.bar)).Select(pair => (pair.bar, outer.Root(finals[pair.i])))];
+    }
+
+    private void Fuse(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
+    {
+        var fused = loop with { Carried = [.. loop.Carried, .. sums], Body = [.. written.Forward, .. written.Reverse] };
+        outer.Replace(time, values => [.. Defined(definitions, values, null), fused]);
+    }
+
+    private void RunAgain(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
+    {
+        // What the second run has to carry: what it reads, not what the first has summed up.
+        var carried = new List<Carried>();
+        List<Step> body;
+        while (true)
+        {
+            List<Value> results = [.. sums.Select(sum => sum.Next), .. carried.Select(one => one.Next), loop.Condition];
+            body = Liveness.Keep([.. written.Forward, .. written.Reverse], results);
+            var read = Needs.Of(body, results);
+            var more = loop.Carried.Where(one => read.Contains(one.Current) && !carried.Contains(one)).ToList();
+            carried.AddRange(more);
+            if (more.Count == 0)
+                break;
+        }
+
+        var kept = loop.Carried.Where(carried.Contains).Select(one => one with { Final = program.Copy(one.Final, outer.Region) });
+        var again = loop with { Carried = [.. kept, .. sums], Body = body };
+        outer.AddReverse(values => [.. Defined(definitions, values, null), again]);
+    }
+
+    private static IEnumerable<Step> Defined(List<(Value Cell, int Root)> definitions, Value[] values, Guard? guard) =>
+        definitions.Select(definition => new DefineStep(guard, definition.Cell, values[definition.Root]));
+
+    private void RunBackwards(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
+    {
+        var values = program.Values;
+        var backwards = new List<Step>(written.Reverse);
+        var carried = new List<Carried>(sums);
+        var initials = new List<(Carried Carried, int Root)>();
+        var next = sums.Count;
+        for (var i = 0; i < active.Count; i++)
+        {
+            if (isSum[i])
+                continue;
+            var final = program.Cell(bars[i].Type, bars[i].Text, outer.Region, AdjointRegion.Late);
+            initials.Add((new Carried(bars[i], bars[i], written.Asked[next++], final), outer.Root(finals[i])));
+            outer.Seed(active[i].Initial, program.Graph.Symbol(final));
+        }
+
+        var counter = Counter.Of(loop, program.Places, inner);
+        var ahead = new List<Carried>(loop.Carried);
+        Value condition;
+        var restored = new HashSet<Value>();
+        var leading = new List<Step>();
+        var needed = Needs.Of(backwards, [.. sums.Select(sum => sum.Next), .. initials.Select(initial => initial.Carried.Next)]);
+        if (counter is { Step: 1 or -1 } && loop.TestsFirst)
+        {
+            var last = counter.IsInclusive ? counter.Bound : values.Plus(counter.Bound, values.Integer(-counter.Step));
+            carried.Add(new Carried(counter.Current, last, values.Plus(counter.Current, values.Integer(-counter.Step)), program.Copy(counter.Current, outer.Region)));
+            condition = values.Binary(counter.Step > 0 ? ValueKind.GreaterOrEqual : ValueKind.LessOrEqual, ValueType.Boolean, counter.Current, counter.Start);
+            restored.Add(counter.Current);
+        }
+        else
+        {
+            var turns = program.Cell(ValueType.Int, "turns", inner, -1);
+            var count = program.Cell(ValueType.Int, "turns", outer.Region, time);
+            ahead.Add(new Carried(turns, values.Integer(0), values.Plus(turns, values.Integer(1)), count));
+            var turn = program.Cell(ValueType.Int, "turn", inner, AdjointRegion.Late);
+            carried.Add(new Carried(turn, values.Plus(count, values.Integer(-1)), values.Plus(turn, values.Integer(-1)), program.Copy(turn, outer.Region)));
+            condition = values.Binary(ValueKind.GreaterOrEqual, ValueType.Boolean, turn, values.Integer(0));
+            if (counter is not null && needed.Contains(counter.Current))
+            {
+                var way = counter.Step == 1 ? turn : values.Binary(ValueKind.Multiply, ValueType.Int, values.Integer(counter.Step), turn);
+                leading.Add(new DefineStep(null, counter.Current, values.Plus(counter.Start, way)));
+                restored.Add(counter.Current);
+            }
+        }
+
+        var kept = new Needs.Leaves(program, inner, restored).Of(backwards, [.. sums.Select(sum => sum.Next), .. initials.Select(initial => initial.Carried.Next)]);
+        var forwards = new List<Step>(written.Forward);
+        if (kept.Count > 0)
+        {
+            forwards.Add(new PushStep(kept));
+            leading.Insert(0, new PopStep(kept));
+        }
+
+        outer.Replace(time, _ => [loop with { Carried = ahead, Body = forwards }]);
+        outer.AddReverse(all => [.. Defined(definitions, all, null), new LoopStep(
+            loop.Guard,
+            [.. initials.Select(initial => initial.Carried with { Initial = all[initial.Root] }), .. carried],
+            condition,
+            true,
+            [.. leading, .. backwards],
+            [])]);
+    }
+
+    private static IEnumerable<Value> LiveIn(IEnumerable<Step> steps) => steps.SelectMany(Needs.Direct);
+}

@@ -1,0 +1,133 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>What steps read.</summary>
+internal static class Needs
+{
+    /// <summary>All values that steps and results are made of, down to the variables.</summary>
+    public static HashSet<Value> Of(IEnumerable<Step> steps, IEnumerable<Value> results)
+    {
+        var needed = new HashSet<Value>();
+        foreach (var value in steps.SelectMany(All).Concat(results))
+            Add(value, needed);
+        return needed;
+    }
+
+    /// <summary>The values that a step reads itself, not those of a loop's body.</summary>
+    public static IEnumerable<Value> Direct(Step step)
+    {
+        IEnumerable<Value> own = step switch
+        {
+            ThrowStep exit => [exit.Exception],
+            DefineStep define => [define.Definition],
+            EffectStep effect => effect.Cells.Where(cell => cell.Before is not null).Select(cell => cell.Before!).Append(effect.Code),
+            StoreStep store => store.Indices.Append(store.Stored).Append(store.Array),
+            AccumulateStep sum => sum.Indices.Append(sum.Amount).Append(sum.Array),
+            ClearStep clear => [clear.Array],
+            PushStep push => push.Values,
+            LoopStep loop => loop.Carried.Select(carried => carried.Initial),
+            _ => [],
+        };
+        return own.Concat(Guards(step));
+    }
+
+    /// <summary>The conditions under which it happens.</summary>
+    public static IEnumerable<Value> Guards(Step step) => step.Guard is null ? [] : step.Guard.Path.Select(guard => guard.Condition);
+
+    private static IEnumerable<Value> All(Step step) => step is LoopStep loop
+        ? Direct(step).Concat(loop.Carried.Select(carried => carried.Next)).Append(loop.Condition).Concat(loop.Body.SelectMany(All))
+        : Direct(step);
+
+    private static void Add(Value root, HashSet<Value> needed)
+    {
+        var open = new Stack<Value>([root]);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (!needed.Add(value))
+                continue;
+            foreach (var operand in value.Operands)
+                open.Push(operand);
+        }
+    }
+
+    /// <summary>What the reverse sweep of a loop's body must be given: what was known in the turn, and cannot be computed again from what still is.</summary>
+    public sealed class Leaves(ProgramAdjoint program, Region inner, IEnumerable<Value> restored)
+    {
+        private readonly HashSet<Value> there = [.. restored];
+        private readonly SortedDictionary<int, Value> leaves = [];
+
+        public List<Value> Of(IReadOnlyList<Step> steps, IEnumerable<Value> results)
+        {
+            Visit(steps);
+            foreach (var value in results)
+                Visit(value);
+            return [.. leaves.Values];
+        }
+
+        private void Visit(IReadOnlyList<Step> steps)
+        {
+            foreach (var step in steps)
+                Defines(step);
+            foreach (var step in steps)
+            {
+                foreach (var value in Direct(step))
+                    Visit(value);
+                if (step is not LoopStep loop)
+                    continue;
+                there.UnionWith(loop.Carried.Select(carried => carried.Current));
+                Visit(loop.Body);
+                Visit(loop.Condition);
+                foreach (var carried in loop.Carried)
+                    Visit(carried.Next);
+            }
+        }
+
+        private void Defines(Step step)
+        {
+            switch (step)
+            {
+                case DefineStep define:
+                    there.Add(define.Cell);
+                    break;
+                case EffectStep effect:
+                    there.UnionWith(effect.Cells.Select(cell => cell.Cell));
+                    break;
+                case PopStep pop:
+                    there.UnionWith(pop.Values);
+                    break;
+                case LoopStep loop:
+                    there.UnionWith(loop.Carried.Select(carried => carried.Final));
+                    break;
+            }
+        }
+
+        private void Visit(Value value)
+        {
+            System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            if (there.Contains(value) || value.Kind is ValueKind.Literal or ValueKind.Input || !IsOfTurn(value))
+                return;
+            if (value.Kind == ValueKind.Cell)
+            {
+                // What only the reverse sweep has is its own.
+                if (program.Places.Of(value).Time != AdjointRegion.Late)
+                    leaves[value.Id] = value;
+                return;
+            }
+
+            if (value.Kind == ValueKind.Element && program.IsStale(value))
+            {
+                leaves[value.Id] = value;
+                return;
+            }
+
+            there.Add(value);
+            foreach (var operand in value.Operands)
+                Visit(operand);
+        }
+
+        private bool IsOfTurn(Value value) => program.Places.Of(value) is { Region: var region } && region.Depth >= inner.Depth;
+    }
+}

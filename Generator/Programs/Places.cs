@@ -1,0 +1,145 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>Where the values of a program are known: what does not depend on a loop is not of its body.</summary>
+internal sealed class Places
+{
+    private const int Early = -1;
+
+    private readonly Dictionary<Value, Place> cells = [];
+    private readonly Dictionary<(Value Array, int Version), Place> versions = [];
+    private readonly Dictionary<LoopStep, Region> regions = [];
+    private readonly Dictionary<Value, Place> values = [];
+    private readonly Dictionary<Expr, Place> exprs = [];
+    private readonly HashSet<(Value Array, int Version)> overwritten = [];
+
+    public Places(IReadOnlyList<Step> steps)
+    {
+        Top = new Region(null, null, steps);
+        Walk(Top);
+    }
+
+    public Region Top { get; }
+
+    public Region RegionOf(LoopStep loop) => regions[loop];
+
+    /// <summary>States where a new variable is known.</summary>
+    public void Put(Value cell, Region region, int time)
+    {
+        cells[cell] = new Place(region, time);
+        values.Clear();
+        exprs.Clear();
+    }
+
+    /// <summary>Whether an element still is in its array when the method has run.</summary>
+    public bool IsOverwritten(Value element) => overwritten.Contains((element.Operands[0], VersionOf(element)));
+
+    public static int VersionOf(Value element) => int.Parse(element.Text, System.Globalization.CultureInfo.InvariantCulture);
+
+    public Place Of(Value value)
+    {
+        if (values.TryGetValue(value, out var known))
+            return known;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var place = cells.TryGetValue(value, out var own) ? own : new Place(Top, Early);
+        if (value.Kind == ValueKind.Element && versions.TryGetValue((value.Operands[0], VersionOf(value)), out var version))
+            place = version;
+        foreach (var operand in value.Operands)
+            place = Inner(place, Of(operand));
+        values.Add(value, place);
+        return place;
+    }
+
+    public Place Of(Expr expr)
+    {
+        if (exprs.TryGetValue(expr, out var known))
+            return known;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var place = expr switch
+        {
+            Symbol symbol => Of(symbol.Value),
+            Apply { Call: { } call } => Of(call),
+            _ => new Place(Top, Early),
+        };
+        foreach (var child in Cost.Children(expr))
+            place = Inner(place, Of(child));
+        exprs.Add(expr, place);
+        return place;
+    }
+
+    public bool IsOutside(Expr expr, Region region) => Of(expr).Region.Depth < region.Depth;
+
+    public bool IsOutside(Value value, Region region) => Of(value).Region.Depth < region.Depth;
+
+    /// <summary>When it is known, as seen from a region: before everything where it comes from outside.</summary>
+    public int TimeIn(Expr expr, Region region) => Of(expr) is var place && place.Region == region ? place.Time : Early - 1;
+
+    private static Place Inner(Place a, Place b) =>
+        a.Region == b.Region ? new Place(a.Region, Math.Max(a.Time, b.Time)) : a.Region.Depth > b.Region.Depth ? a : b;
+
+    private void Walk(Region region)
+    {
+        for (var i = 0; i < region.Steps.Count; i++)
+        {
+            switch (region.Steps[i])
+            {
+                case DefineStep define:
+                    cells[define.Cell] = new Place(region, i);
+                    break;
+                case EffectStep effect:
+                    foreach (var written in effect.Cells)
+                        cells[written.Cell] = new Place(region, i);
+                    break;
+                case StoreStep store:
+                    overwritten.Add((store.Array, store.Before));
+                    versions[(store.Array, store.After)] = new Place(region, i);
+                    break;
+                case LoopStep loop:
+                    Walk(loop, region, i);
+                    break;
+            }
+        }
+    }
+
+    private void Walk(LoopStep loop, Region region, int time)
+    {
+        var body = new Region(region, loop, loop.Body);
+        regions.Add(loop, body);
+        foreach (var carried in loop.Carried)
+        {
+            cells[carried.Current] = new Place(body, Early);
+            cells[carried.Final] = new Place(region, time);
+        }
+
+        foreach (var stored in loop.Stored)
+        {
+            overwritten.Add((stored.Array, stored.Before));
+            overwritten.Add((stored.Array, stored.Current));
+            versions[(stored.Array, stored.Current)] = new Place(body, Early);
+            versions[(stored.Array, stored.After)] = new Place(region, time);
+        }
+
+        Walk(body);
+        // What a turn leaves in an array is another turn's to overwrite.
+        foreach (var stored in loop.Stored)
+        {
+            foreach (var version in versions.Keys.Where(key => key.Array == stored.Array && versions[key].Region.Depth > region.Depth && IsWithin(versions[key].Region, body)).ToList())
+                overwritten.Add(version);
+        }
+    }
+
+    private static bool IsWithin(Region inner, Region outer)
+    {
+        for (var region = inner; region is not null; region = region.Outer)
+        {
+            if (region == outer)
+                return true;
+        }
+
+        return false;
+    }
+}

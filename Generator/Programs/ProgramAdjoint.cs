@@ -1,0 +1,134 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>What the regions of a program share while it is reversed.</summary>
+internal sealed class ProgramAdjoint
+{
+    private readonly Canonicalizer canonicalizer;
+    private readonly Dialect dialect;
+    private readonly Dictionary<Value, Value> adjoints = [];
+    private readonly Dictionary<Value, string> gradients;
+    private readonly HashSet<Value> bars = [];
+    private readonly HashSet<Region> taped = [];
+    private int version = 1 << 20;
+
+    /// <param name="closed">The program.</param>
+    /// <param name="gradients">The names of the parameters that receive the gradient of an array.</param>
+    /// <param name="dialect">How functions are called.</param>
+    /// <param name="cancellation">Stops the derivation.</param>
+    public ProgramAdjoint(ClosedForm closed, Dictionary<Value, string> gradients, Dialect dialect, CancellationToken cancellation)
+    {
+        (Closed, this.gradients, this.dialect, Cancellation) = (closed, gradients, dialect, cancellation);
+        Graph = new ExprGraph(closed.Values, cancellation);
+        canonicalizer = new Canonicalizer(Graph);
+        foreach (var positive in closed.Positive)
+            Graph.Assume(canonicalizer.Of(positive));
+        Places = new Places(closed.Steps);
+    }
+
+    public ClosedForm Closed { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    public ExprGraph Graph { get; }
+
+    public ValueGraph Values => Closed.Values;
+
+    public Places Places { get; }
+
+    /// <summary>The arrays of adjoints that the generated method makes for itself.</summary>
+    public Dictionary<Value, Value> OwnAdjoints { get; } = [];
+
+    /// <summary>A function without a derivative that was met.</summary>
+    public Apply? Unknown { get; set; }
+
+    public string MathText => dialect.MathText;
+
+    /// <summary>Whether a region's turns are reversed from what they kept, when all of them have run.</summary>
+    public bool IsTaped(Region region) => taped.Contains(region);
+
+    public void SetTaped(Region region, bool isTaped)
+    {
+        if (isTaped)
+            taped.Add(region);
+        else
+            taped.Remove(region);
+    }
+
+    /// <summary>Whether an element can no longer be read in the reverse sweep.</summary>
+    public bool IsStale(Value element) => !bars.Contains(element.Operands[0]) && (Places.IsOverwritten(element) || IsTaped(Places.Of(element.Operands[0]).Region));
+
+    /// <summary>Another variable of the same kind.</summary>
+    public Value Copy(Value cell, Region region) => Cell(cell.Type, cell.Name ?? cell.Text, region, AdjointRegion.Late);
+
+    public Expr Of(Value value) => canonicalizer.Of(value);
+
+    public int NextVersion() => ++version;
+
+    /// <summary>A new passive variable.</summary>
+    public Value Cell(ValueType type, string name, Region region, int time)
+    {
+        var cell = Values.Cell(type, name);
+        cell.Name = name;
+        cell.IsActive = false;
+        Places.Put(cell, region, time);
+        return cell;
+    }
+
+    /// <summary>The array of the adjoints of an array's elements.</summary>
+    public Value AdjointOf(Value array)
+    {
+        if (adjoints.TryGetValue(array, out var bar))
+            return bar;
+        var element = array.Type.Elements[0];
+        if (gradients.TryGetValue(array, out var name))
+        {
+            bar = Values.Input(new ValueType(NumberKind.Array, array.Type.Rank == 2 ? element.Text + "[,]" : $"Span<{element.Text}>", [element]), name);
+            bar.IsActive = false;
+        }
+        else
+        {
+            var type = new ValueType(NumberKind.Array, array.Type.Rank == 2 ? element.Text + "[,]" : element.Text + "[]", [element]);
+            var place = Places.Of(array);
+            bar = Cell(type, (array.Name ?? array.Text) + "Bar", place.Region, place.Time);
+            OwnAdjoints.Add(array, bar);
+        }
+
+        adjoints.Add(array, bar);
+        bars.Add(bar);
+        return bar;
+    }
+
+    /// <summary>Smaller, and without what only differentiation wants.</summary>
+    public Expr[] Simplify(IEnumerable<Expr> exprs) => Simplifier.Simplify(Graph, Simplifier.Release(Graph, exprs));
+
+    /// <summary>The operations that compute expressions, those at hand among them.</summary>
+    public Value[] Lower(IReadOnlyList<Expr> exprs, IEnumerable<Value> live)
+    {
+        var all = Simplify(exprs);
+        return new Lowering(Graph, canonicalizer, Reachable(live), all, dialect).OfRoots();
+    }
+
+    private static HashSet<Value> Reachable(IEnumerable<Value> roots)
+    {
+        var reached = new HashSet<Value>();
+        var open = new Stack<Value>(roots);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (!reached.Add(value))
+                continue;
+            foreach (var operand in value.Operands)
+                open.Push(operand);
+        }
+
+        return reached;
+    }
+}

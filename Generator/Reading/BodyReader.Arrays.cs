@@ -1,0 +1,196 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Elements, lengths and parts of arrays, spans and lists of real numbers that are variables of the method.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>The array that an operation is, where it is one of the method's variables or a part of one; null for any other.</summary>
+    private Expression? ArrayAt(IOperation? operation) => operation switch
+    {
+        ILocalReferenceOperation or IParameterReferenceOperation when IsArrayVariable(operation) => Value(operation),
+        IParenthesizedOperation { Operand: var inner } => ArrayAt(inner),
+        IConversionOperation conversion when IsView(conversion) => ArrayAt(conversion.Operand),
+        IInvocationOperation or IImplicitIndexerReferenceOperation => SliceOf(operation),
+        _ => null,
+    };
+
+    private bool IsArrayVariable(IOperation reference) => reference.Type is { } type && TypeOf(type).IsRealArray
+        && !(reference is IParameterReferenceOperation { Parameter: var parameter } && tupled.Contains(parameter))
+        && !(reference is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
+
+    // double[] as Span<double>, Span<double> as ReadOnlySpan<double>, List<double> as IReadOnlyList<double>: the same elements.
+    private bool IsView(IConversionOperation conversion) => conversion.Operand.Type is { } source && conversion.Type is { } target
+        && TypeOf(source).IsRealArray && TypeOf(target).IsRealArray;
+
+    private ArrayElement? ElementAt(IOperation operation)
+    {
+        var (array, indices) = operation switch
+        {
+            IArrayElementReferenceOperation reference => (reference.ArrayReference, reference.Indices.ToArray()),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var index }], Instance: { } instance } => (instance, [index]),
+            IImplicitIndexerReferenceOperation { Instance: var instance, Argument: var index } when !IsRange(index) => (instance, [index]),
+            _ => (null, []),
+        };
+        if (array?.Type is null || !TypeOf(array.Type).IsRealArray || ArrayAt(array) is not { } read)
+            return null;
+        var site = Site(operation);
+        Expression[] places = [.. indices.Select(index => IndexOf(index, read, site))];
+        return new ArrayElement(TypeOf(array.Type).Elements[0], read, places.ToEquatableArray(), site);
+    }
+
+    private Expression IndexOf(IOperation index, Expression array, int site)
+    {
+        while (index is IConversionOperation { Operand: var operand } && index.Type?.Name == "Index")
+            index = operand;
+        if (index is not IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var fromEnd })
+            return Operand(index);
+        return new Binary(ValueType.Int, BinaryOperator.Subtract, ExtentOf(array, site), Operand(fromEnd), site);
+    }
+
+    private static bool IsRange(IOperation argument) => argument.Type is { Name: "Range" };
+
+    private static ArrayExtent ExtentOf(Expression array, int site) => new(array, "Length", site);
+
+    /// <summary>x.Length, x.Count, x.GetLength(0).</summary>
+    private ArrayExtent? ExtentAt(IOperation operation)
+    {
+        var (array, member) = operation switch
+        {
+            IPropertyReferenceOperation { Property.Name: "Length" or "Count", Arguments.Length: 0, Instance: { } instance } => (instance, "Length"),
+            IInvocationOperation { TargetMethod.Name: "GetLength", Instance: { } instance, Arguments: [{ Value.ConstantValue.Value: int dimension }] } =>
+                (instance, $"GetLength({dimension.ToString(System.Globalization.CultureInfo.InvariantCulture)})"),
+            _ => (null, ""),
+        };
+        return array?.Type is not null && TypeOf(array.Type).IsRealArray && ArrayAt(array) is { } read ? new ArrayExtent(read, member, Site(operation)) : null;
+    }
+
+    // x.Slice(start, length), x.AsSpan(start), x[start..end] of a span.
+    private Expression? SliceOf(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation { TargetMethod: { Name: "Slice", IsStatic: false }, Instance: { } instance } call when ArrayAt(instance) is { } array:
+                return Slice(array, [.. call.Arguments.Select(argument => argument.Value)], operation);
+            case IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType.Name: "MemoryExtensions" } } call
+                when call.Arguments.Skip(1).All(argument => TypeOf(argument.Value) == ValueType.Int) && ArrayAt(call.Arguments[0].Value) is { } array:
+                return Slice(array, [.. call.Arguments.Skip(1).Select(argument => argument.Value)], operation);
+            case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range, Instance: var instance }
+                when instance.Type?.TypeKind != TypeKind.Array && ArrayAt(instance) is { } array:
+                var site = Site(operation);
+                var start = range.LeftOperand is { } left ? IndexOf(left, array, site) : CountOf(0, site);
+                var length = range.RightOperand is { } right
+                    ? new Binary(ValueType.Int, BinaryOperator.Subtract, IndexOf(right, array, site), start, site)
+                    : null;
+                return new ArraySlice(TypeOf(operation), array, start, length, site);
+            default:
+                return null;
+        }
+    }
+
+    private Expression Slice(Expression array, IOperation[] bounds, IOperation operation)
+    {
+        var site = Site(operation);
+        return bounds.Length == 0
+            ? array
+            : new ArraySlice(TypeOf(operation), array, Operand(bounds[0]), bounds.Length > 1 ? Operand(bounds[1]) : null, site);
+    }
+
+    /// <summary>Whether a statement writes an element of one of the method's arrays.</summary>
+    private bool WritesElement(IOperation operation) => ElementTarget(operation) is { Type: { } element } target && TypeOf(element).IsReal
+        && target switch
+        {
+            IArrayElementReferenceOperation { ArrayReference: var array } => IsRooted(array),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => IsRooted(instance),
+            IImplicitIndexerReferenceOperation { Instance: var instance, Argument: var index } => !IsRange(index) && IsRooted(instance),
+            _ => false,
+        };
+
+    private static IOperation? ElementTarget(IOperation operation) => operation switch
+    {
+        ISimpleAssignmentOperation { IsRef: false, Target: var target } => target,
+        ICompoundAssignmentOperation assignment when IsRead(assignment) => assignment.Target,
+        IIncrementOrDecrementOperation { OperatorMethod: null, IsLifted: false, Target: var target } => target,
+        _ => null,
+    };
+
+    private bool IsRooted(IOperation array) => array.Type is { } type && TypeOf(type).IsRealArray && array switch
+    {
+        ILocalReferenceOperation or IParameterReferenceOperation => IsArrayVariable(array),
+        IParenthesizedOperation { Operand: var inner } => IsRooted(inner),
+        IConversionOperation conversion => IsRooted(conversion.Operand),
+        IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } instance } => IsRooted(instance),
+        IInvocationOperation { TargetMethod.Name: "AsSpan", Arguments: [{ Value: var first }, ..] } => IsRooted(first),
+        IImplicitIndexerReferenceOperation { Instance: var instance } => IsRooted(instance),
+        _ => false,
+    };
+
+    /// <summary>x[i] = v, x[i] += v, x[i]++.</summary>
+    private ArrayElement StoreElement(IOperation operation)
+    {
+        var site = Site(operation);
+        var element = ElementAt(ElementTarget(operation)!) ?? throw new BrokenCodeException();
+        // The place is settled before the value is computed.
+        var mark = statements.Count;
+        Expression value;
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation assignment:
+                value = Operand(assignment.Value);
+                break;
+            case ICompoundAssignmentOperation assignment:
+                var right = Operand(assignment.Value);
+                Expression left = element;
+                if (mark < statements.Count)
+                    left = Kept(left, ref mark);
+                value = Converted(
+                    Operation(assignment.OperatorKind, right.Type, Converted(left, right.Type), right, assignment.IsChecked, assignment.Syntax, site), element.Type);
+                break;
+            default:
+                var kind = operation is { Kind: OperationKind.Increment } ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+                value = Operation(kind, element.Type, element, Converted(new Literal(ValueType.Int, "1", 1, site), element.Type), false, operation.Syntax, site);
+                break;
+        }
+
+        var indices = element.Indices.Select(index => Kept(index, ref mark)).ToEquatableArray();
+        Emit(new ElementStore(element.Array, indices, value, site));
+        return element with { Indices = indices };
+    }
+
+    // new double[n], new double[n, m], new[] { a, b }: in a variable of its own.
+    private Expression? NewArray(IArrayCreationOperation creation)
+    {
+        if (creation.Type is null || creation.DimensionSizes.Length > 2 || !TypeOf(creation.Type).IsRealArray || creation.IsImplicit)
+            return null;
+        var type = TypeOf(creation.Type);
+        var site = Site(creation);
+        if (creation.Initializer is null)
+            return Creation(type, "new ", Operands(creation.DimensionSizes), site);
+        if (creation.DimensionSizes.Length > 1)
+            return null;
+        var values = Operands([.. creation.Initializer.ElementValues]);
+        if (values.All(value => value is Literal))
+            return null;
+        var array = SetAside(Creation(type, "new ", [CountOf(values.Length, site)], site));
+        for (var i = 0; i < values.Length; i++)
+            Emit(new ElementStore(array, [CountOf(i, site)], values[i], site));
+        return array;
+    }
+
+    private static Verbatim Creation(ValueType type, string word, Expression[] sizes, int site)
+    {
+        string[] pieces = sizes.Length == 1 ? [$"{word}{type.Elements[0].Text}[", "]"] : [$"{word}{type.Elements[0].Text}[", ", ", "]"];
+        return new Verbatim(type, pieces.ToEquatableArray(), sizes.ToEquatableArray(), Purity.Effectful, string.Empty, site);
+    }
+
+    // stackalloc double[n]
+    private Verbatim? OnStack(IOperation operation) =>
+        operation.Syntax is StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } array, Initializer: null }
+        && model.GetTypeInfo(array.ElementType).Type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } element
+        && model.GetOperation(size, session.Cancellation) is { } count
+            ? Creation(new ValueType(NumberKind.Array, "global::System.Span<" + TypeOf(element).Text + ">", [TypeOf(element)]), "stackalloc ", [Operand(count)], Site(operation))
+            : null;
+}

@@ -1,0 +1,67 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <summary>What a loop may change.</summary>
+internal static class LoopSearch
+{
+    /// <summary>The variables that are assigned in it, ascending.</summary>
+    public static IEnumerable<int> Assigned(Loop loop)
+    {
+        var assigned = new SortedSet<int>();
+        foreach (var block in new[] { loop.Test, loop.Body, loop.Step })
+            Add(block, assigned);
+        return assigned;
+    }
+
+    /// <summary>The arrays whose elements steps write.</summary>
+    public static IEnumerable<Value> Stored(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        StoreStep store => [store.Array],
+        LoopStep loop => loop.Stored.Select(stored => stored.Array),
+        _ => Enumerable.Empty<Value>(),
+    });
+
+    /// <summary>Whether an array is made in steps.</summary>
+    public static bool Defines(IEnumerable<Step> steps, Value array) =>
+        steps.Any(step => step is DefineStep { Cell: var cell } && cell == array || step is LoopStep loop && Defines(loop.Body, array));
+
+    /// <summary>Whether statements write elements.</summary>
+    public static bool Stores(Block block) => block.Statements.Any(statement => statement switch
+    {
+        ElementStore => true,
+        If choice => Stores(choice.WhenTrue) || Stores(choice.WhenFalse),
+        Loop loop => Stores(loop.Body),
+        _ => false,
+    });
+
+    private static void Add(Block block, SortedSet<int> assigned)
+    {
+        foreach (var statement in block.Statements)
+        {
+            switch (statement)
+            {
+                case Assign assign:
+                    assigned.Add(assign.Variable);
+                    break;
+                case Call call:
+                    if (call.Target >= 0)
+                        assigned.Add(call.Target);
+                    assigned.UnionWith(call.Arguments.Where(argument => argument.Reference >= 0).Select(argument => argument.Reference));
+                    break;
+                case If choice:
+                    Add(choice.WhenTrue, assigned);
+                    Add(choice.WhenFalse, assigned);
+                    break;
+                case Effect effect:
+                    assigned.UnionWith(effect.Writes);
+                    break;
+                case Loop loop:
+                    foreach (var block2 in new[] { loop.Before, loop.Test, loop.Body, loop.Step })
+                        Add(block2, assigned);
+                    break;
+            }
+        }
+    }
+}

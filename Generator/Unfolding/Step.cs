@@ -1,0 +1,65 @@
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <summary>Under which condition something happens, within that of the outer guard.</summary>
+internal sealed record Guard(Value Condition, bool Holds, Guard? Outer)
+{
+    /// <summary>From the outermost inwards.</summary>
+    public IEnumerable<Guard> Path => Outer is null ? [this] : Outer.Path.Append(this);
+}
+
+/// <summary>Something that happens, once and in its place.</summary>
+/// <param name="Guard">When; null for always.</param>
+internal abstract record Step(Guard? Guard);
+
+/// <summary>Throws an exception.</summary>
+internal sealed record ThrowStep(Guard? Guard, Value Exception) : Step(Guard);
+
+/// <summary>Gives a new variable its value, by code that must run once.</summary>
+internal sealed record DefineStep(Guard? Guard, Value Cell, Value Definition) : Step(Guard);
+
+/// <summary>Runs carried-over code, which may give variables new values.</summary>
+/// <param name="Code">The statement.</param>
+/// <param name="Cells">The variables that it writes, with what they hold before; null where the code itself declares them, or they hold nothing yet.</param>
+internal sealed record EffectStep(Guard? Guard, Value Code, IReadOnlyList<WrittenCell> Cells) : Step(Guard);
+
+/// <summary>A variable that carried-over code writes.</summary>
+internal sealed record WrittenCell(Value Cell, Value? Before, bool IsDeclaredInside);
+
+/// <summary>Writes an element.</summary>
+/// <param name="Array">The array.</param>
+/// <param name="Indices">Where.</param>
+/// <param name="Stored">What.</param>
+/// <param name="Before">The version of the array's contents that it ends.</param>
+/// <param name="After">The version that it begins.</param>
+internal sealed record StoreStep(Guard? Guard, Value Array, Value[] Indices, Value Stored, int Before, int After) : Step(Guard);
+
+/// <summary>
+/// Repeats a body while a condition holds. What is carried from turn to turn is named by cells, one for the beginning of a turn and one for the end of the loop, so that
+/// the body is a closed form between its own steps.
+/// </summary>
+/// <param name="Carried">The variables that a turn hands to the next.</param>
+/// <param name="Condition">What is tested before each turn, over the cells of the turn's beginning.</param>
+/// <param name="TestsFirst">False where the first turn is not tested.</param>
+/// <param name="Body">What is done in each turn.</param>
+/// <param name="Stored">The arrays that the body writes, with the versions at a turn's beginning and after the loop.</param>
+internal sealed record LoopStep(
+    Guard? Guard, IReadOnlyList<Carried> Carried, Value Condition, bool TestsFirst, IReadOnlyList<Step> Body, IReadOnlyList<StoredArray> Stored) : Step(Guard);
+
+/// <summary>A variable that a loop carries.</summary>
+/// <param name="Current">What it holds at the beginning of a turn.</param>
+/// <param name="Initial">What it holds before the loop.</param>
+/// <param name="Next">What it holds at the end of a turn.</param>
+/// <param name="Final">What it holds after the loop.</param>
+internal sealed record Carried(Value Current, Value Initial, Value Next, Value Final)
+{
+    /// <summary>What it holds at the end of a turn that does not leave the loop; null where that is the same.</summary>
+    public Value? Onward { get; init; }
+}
+
+/// <summary>An array that is written in a loop.</summary>
+/// <param name="Before">The version of its contents before the loop.</param>
+/// <param name="Current">The version at the beginning of a turn.</param>
+/// <param name="After">The version after the loop.</param>
+internal sealed record StoredArray(Value Array, int Before, int Current, int After);

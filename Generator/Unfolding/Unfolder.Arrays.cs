@@ -1,0 +1,76 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <content>Arrays: their elements belong to versions of their contents, of which each write begins a new one.</content>
+internal sealed partial class Unfolder
+{
+    private Dictionary<Value, int> versions = [];
+    private int lastVersion;
+
+    private int VersionOf(Value array) => versions.TryGetValue(array, out var version) ? version : 0;
+
+    private int NewVersion(Value array) => versions[array] = ++lastVersion;
+
+    private Value EvaluateArrayElement(ArrayElement element, Frame frame)
+    {
+        var (array, indices) = Place(element.Array, element.Indices, element.Site, frame);
+        return values.Element(element.Type, array, VersionOf(array), indices);
+    }
+
+    private Value EvaluateExtent(ArrayExtent extent, Frame frame)
+    {
+        var array = Evaluate(extent.Array, frame);
+        var isCounted = array.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
+        return values.Extent(array, isCounted && extent.Member == "Length" ? "Count" : extent.Member);
+    }
+
+    private Value EvaluateSlice(ArraySlice slice, Frame frame)
+    {
+        var array = Evaluate(slice.Array, frame);
+        var start = Evaluate(slice.Start, frame);
+        var length = slice.Length is { } given ? Evaluate(given, frame) : Minus(values.Extent(array, "Length"), start);
+        return values.View(slice.Type, array, start, length);
+    }
+
+    private Value Minus(Value left, Value right) =>
+        right is { Kind: ValueKind.Literal, Number: 0 } ? left : FoldIntegers(ValueKind.Subtract, left, right) ?? values.Binary(ValueKind.Subtract, ValueType.Int, left, right);
+
+    private (Value Array, Value[] Indices) Place(Expression array, EquatableArray<Expression> indices, int site, Frame frame)
+    {
+        var whole = Evaluate(array, frame);
+        Value[] places = [.. indices.Select(index => Evaluate(index, frame))];
+        if (whole.Kind == ValueKind.View)
+            (places, whole) = ([values.Plus(whole.Operands[1], places[0])], whole.Operands[0]);
+        if (whole.Kind is not (ValueKind.Input or ValueKind.Cell))
+            throw Stop("SYMDIFF002", site, "An array that is one or another", "choose between the elements rather than between the arrays");
+        return (whole, places);
+    }
+
+    private void CarryStore(ElementStore store, Frame frame)
+    {
+        var (array, indices) = Place(store.Array, store.Indices, store.Site, frame);
+        var stored = Evaluate(store.Value, frame);
+        if (stored.IsActive && !array.IsActive)
+            throw new ActivationException(array);
+        var before = VersionOf(array);
+        steps.Add(new StoreStep(guard, array, indices, stored, before, NewVersion(array)));
+    }
+
+    // Code that is carried over may write any array that it can reach.
+    private void DisturbArrays(Value code)
+    {
+        foreach (var operand in code.Operands)
+        {
+            if (operand.Type.Kind == NumberKind.Array)
+                NewVersion(operand.Kind == ValueKind.View ? operand.Operands[0] : operand);
+        }
+    }
+}
+
+/// <summary>A differentiated value is written to an array that was taken to be passive: what was unfolded so far must be done anew.</summary>
+internal sealed class ActivationException(Value array) : Exception
+{
+    public Value Array { get; } = array;
+}

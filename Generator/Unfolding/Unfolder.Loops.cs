@@ -1,0 +1,342 @@
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <content>Loops: written out where the number of turns is small and known, carried along where all is passive, and otherwise kept.</content>
+internal sealed partial class Unfolder
+{
+    // What a turn carries is found by running it until nothing new turns up.
+    private const int MostTrials = 24;
+
+    // Where elements are written, or within another loop, more turns than this are not written out.
+    private const int MostTurnsOfProgram = 12;
+
+    private int loopDepth;
+
+    private void CarryLoop(Loop loop, Frame frame)
+    {
+        var trial = frame.Fork();
+        var mark = Mark();
+        Problem? obstacle = null;
+        if (Unroll(loop, trial, ref obstacle))
+        {
+            frame.Become(trial);
+            return;
+        }
+
+        Restore(mark);
+        if (loop.AsWritten is { } asWritten)
+        {
+            var before = frame.Fork();
+            try
+            {
+                CarryEffect(asWritten, frame);
+                return;
+            }
+            catch (UnfoldingException)
+            {
+                frame.Become(before);
+                Restore(mark);
+            }
+        }
+
+        if (obstacle is { Rule: not "SYMDIFF002" })
+            throw new UnfoldingException(obstacle);
+        Repeat(loop, frame);
+    }
+
+    private bool Unroll(Loop loop, Frame frame, ref Problem? obstacle)
+    {
+        try
+        {
+            var most = loopDepth > 0 || LoopSearch.Stores(loop.Body) ? MostTurnsOfProgram : MostTurns;
+            Carry(loop.Before, frame);
+            for (var turn = 0; turn <= most; turn++)
+            {
+                Carry(loop.Test, frame);
+                var condition = turn == 0 && !loop.TestsFirst ? values.True : Evaluate(loop.Condition, frame);
+                if (condition.Kind != ValueKind.Literal || frame.IsDead || frame.Returned is not null || frame.Left is not null)
+                    return false;
+                if (condition.Number == 0)
+                    return true;
+                Carry(loop.Body, frame);
+                if (frame.Left is { } left && left != values.True)
+                    return false;
+                var isBroken = frame.Exits.Any(exit => exit.Kind == ExitKind.Break);
+                if (frame.Exits.Any(exit => exit.Kind == ExitKind.Return))
+                    return false;
+                (frame.Left, frame.Exits) = (null, []);
+                if (isBroken)
+                    return true;
+                Carry(loop.Step, frame);
+            }
+
+            return false;
+        }
+        catch (UnfoldingException stop)
+        {
+            obstacle = stop.Problem;
+            return false;
+        }
+    }
+
+    // A loop whose number of turns is known only when it runs.
+    private void Repeat(Loop loop, Frame frame)
+    {
+        Carry(loop.Before, frame);
+        var candidates = LoopSearch.Assigned(loop).Where(variable => frame.Variables[variable] is not null).ToList();
+        var active = new HashSet<Value>();
+        var activeNames = new HashSet<(int Variable, int Part)>();
+        var stored = new List<Value>();
+        var unchanged = new HashSet<int>();
+        foreach (var variable in candidates)
+            MarkActive(variable, frame.Variables[variable]!, activeNames);
+        for (var trial = 0; ; trial++)
+        {
+            if (trial == MostTrials)
+                throw Stop("SYMDIFF012", loop.Site, method.Declaration.Name);
+            var mark = Mark();
+            var turn = new Turn(this, loop, frame, [.. candidates.Where(variable => !unchanged.Contains(variable))], activeNames, stored);
+            turn.Run();
+            var isNew = false;
+            foreach (var (variable, part, carried) in turn.Carried)
+                isNew |= carried.Next.IsActive && activeNames.Add((variable, part));
+            foreach (var array in LoopSearch.Stored(turn.Steps))
+            {
+                if (!stored.Contains(array) && !LoopSearch.Defines(turn.Steps, array))
+                {
+                    stored.Add(array);
+                    isNew = true;
+                }
+            }
+
+            foreach (var variable in turn.Unchanged)
+                isNew |= unchanged.Add(variable);
+            if (!isNew)
+            {
+                turn.Finish();
+                return;
+            }
+
+            Restore(mark);
+        }
+    }
+
+    // Where nobody asks what a variable held when the loop was left, it need not be told apart.
+    private static List<Step> Onwards(IReadOnlyList<Step> steps, HashSet<Value> read) => [.. steps.Select(step => step is LoopStep loop
+        ? loop with
+        {
+            Carried = [.. loop.Carried.Select(carried => carried.Onward is { } onward && !read.Contains(carried.Final) ? carried with { Next = onward, Onward = null } : carried)],
+            Body = Onwards(loop.Body, read),
+        }
+        : step)];
+
+    private static void MarkActive(int variable, Value value, HashSet<(int Variable, int Part)> active)
+    {
+        var parts = Parts(value);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].IsActive)
+                active.Add((variable, i));
+        }
+    }
+
+    // The scalars of which a value consists: a tuple's elements.
+    private static List<Value> Parts(Value value) => value.Kind == ValueKind.Tuple ? [.. value.Operands.SelectMany(Parts)] : [value];
+
+    private Value Grouped(Value shape, Queue<Value> parts) => shape.Kind == ValueKind.Tuple
+        ? values.Tuple(shape.Type, [.. shape.Operands.Select(operand => Grouped(operand, parts))])
+        : parts.Dequeue();
+
+    private Mark Mark() => new(steps.Count, problems.Count, positive.Count, new(versions), names.Copy());
+
+    private void Restore(Mark mark)
+    {
+        steps.RemoveRange(mark.Steps, steps.Count - mark.Steps);
+        problems.RemoveRange(mark.Problems, problems.Count - mark.Problems);
+        positive.RemoveRange(mark.Positive, positive.Count - mark.Positive);
+        versions = new(mark.Versions);
+        names.Become(mark.Names);
+    }
+
+    /// <summary>One turn of a loop, carried out on cells.</summary>
+    private sealed class Turn(
+        Unfolder unfolder, Loop loop, Frame frame, IReadOnlyList<int> variables, HashSet<(int Variable, int Part)> active, IReadOnlyList<Value> stored)
+    {
+        private readonly ValueGraph values = unfolder.values;
+        private readonly List<(Value Current, Value Initial, Value Next, bool IsOfVariable)> flags = [];
+        private Dictionary<Value, int> before = [];
+        private Dictionary<Value, int> heads = [];
+        private readonly Dictionary<int, List<Value>> onward = [];
+        private Value condition = unfolder.values.True;
+        private Value? hasReturned;
+        private Value? returned;
+
+        public List<Step> Steps { get; } = [];
+
+        public List<(int Variable, int Part, Carried Carried)> Carried { get; } = [];
+
+        public List<int> Unchanged { get; } = [];
+
+        public void Run()
+        {
+            var body = frame.Fork();
+            body.IsRepeated = true;
+            (body.Left, body.Exits, body.Returned, body.Result) = (null, [], null, null);
+            var currents = new Dictionary<int, List<Value>>();
+            foreach (var variable in variables)
+            {
+                var initial = frame.Variables[variable]!;
+                var parts = Parts(initial).Select((part, i) => Cell(part.Type, frame.Function.Variables[variable].Name, active.Contains((variable, i)))).ToList();
+                currents.Add(variable, parts);
+                body.Variables[variable] = unfolder.Grouped(initial, new(parts));
+            }
+
+            before = stored.ToDictionary(array => array, unfolder.VersionOf);
+            heads = stored.ToDictionary(array => array, unfolder.NewVersion);
+            var (steps, guard) = (unfolder.steps, unfolder.guard);
+            (unfolder.steps, unfolder.guard) = (Steps, null);
+            unfolder.loopDepth++;
+            try
+            {
+                unfolder.Carry(loop.Test, body);
+                condition = unfolder.Evaluate(loop.Condition, body);
+                if (Steps.Count > 0)
+                    throw Stop("SYMDIFF002", loop.Site, "A loop whose condition does more than compare", "compute what it needs before the loop and at its end");
+                unfolder.Carry(loop.Body, body);
+                End(body);
+            }
+            finally
+            {
+                unfolder.loopDepth--;
+                (unfolder.steps, unfolder.guard) = (steps, guard);
+            }
+
+            foreach (var variable in variables)
+            {
+                var next = Parts(body.Variables[variable]!);
+                var initial = Parts(frame.Variables[variable]!);
+                var current = currents[variable];
+                if (next.Count != current.Count)
+                    throw Stop("SYMDIFF002", loop.Site, $"What the loop makes of '{frame.Function.Variables[variable].Name}'", "assign its elements one by one");
+                if (next.SequenceEqual(current))
+                    Unchanged.Add(variable);
+                for (var i = 0; i < next.Count; i++)
+                {
+                    if (current[i].Type.Kind == NumberKind.Array && next[i] != current[i])
+                    {
+                        throw Stop("SYMDIFF002", loop.Site, $"A loop in which the array variable '{frame.Function.Variables[variable].Name}' comes to stand for another array",
+                            "copy the elements instead");
+                    }
+
+                    Carried.Add((variable, i, new Carried(current[i], initial[i], next[i], Cell(current[i].Type, current[i].Name!, active.Contains((variable, i))))
+                    {
+                        Onward = i < onward[variable].Count && onward[variable][i] != next[i] ? onward[variable][i] : null,
+                    }));
+                }
+            }
+        }
+
+        // What leaves the turn early brings its variables along.
+        private void End(Frame body)
+        {
+            if (body.IsDead)
+                body.Left ??= values.True;
+            foreach (var exit in body.Exits.Where(exit => exit.Kind == ExitKind.Continue))
+                Merge(body, exit);
+            var exits = body.Exits.Where(exit => exit.Kind != ExitKind.Continue).ToList();
+            (body.Left, body.Exits, body.IsDead) = (null, [], false);
+            var left = exits.Aggregate(values.False, (all, exit) => values.Or(all, exit.Condition));
+            if (left == values.False)
+                unfolder.Carry(loop.Step, body);
+            else
+                unfolder.Within(new Guard(left, false, unfolder.guard), () => unfolder.Carry(loop.Step, body));
+            foreach (var variable in variables)
+                onward[variable] = body.Variables[variable] is { } value ? Parts(value) : [];
+            foreach (var exit in exits)
+                Merge(body, exit);
+            if (left == values.False)
+                return;
+            var isLeft = Flag(ValueType.Boolean, "left", values.False, left);
+            condition = values.And(values.Not(isLeft), condition);
+            var returns = exits.Where(exit => exit.Kind == ExitKind.Return).ToList();
+            if (returns.Count == 0)
+                return;
+            hasReturned = returns.Count == exits.Count ? isLeft : Flag(ValueType.Boolean, "returned", values.False, returns.Aggregate(values.False, (all, exit) => values.Or(all, exit.Condition)));
+            if (returns[0].Result is not { } result)
+                return;
+            var zero = values.Number(result.Type, Algebra.Constant.Zero);
+            returned = result.Type.IsReal || result.Type.Kind is NumberKind.Integer
+                ? Flag(result.Type, "result", zero, null, next => returns.Aggregate(next, (value, exit) => values.Select(exit.Condition, exit.Result!, value)))
+                : throw Stop("SYMDIFF002", loop.Site, "Returning this from within a loop", "set a variable in it, and return after it");
+        }
+
+        private void Merge(Frame body, LoopExit exit)
+        {
+            for (var i = 0; i < body.Variables.Length; i++)
+            {
+                var (left, right) = (exit.Variables[i], body.Variables[i]);
+                body.Variables[i] = exit.Condition == values.True || right is null ? left
+                    : left is null || left == right ? right
+                    : values.Select(exit.Condition, left, right);
+            }
+        }
+
+        private Value Flag(ValueType type, string name, Value initial, Value? next, Func<Value, Value>? onwards = null)
+        {
+            // The result is active where any of those returned is: it is found out by what comes back.
+            var current = Cell(type, name, false);
+            next ??= onwards!(current);
+            if (next.IsActive)
+            {
+                current = Cell(type, name, true);
+                next = onwards!(current);
+            }
+
+            flags.Add((current, initial, next, false));
+            return current;
+        }
+
+        private Value Cell(ValueType type, string name, bool isActive)
+        {
+            var cell = values.Cell(type, name);
+            cell.Name = name;
+            cell.IsActive = isActive && type.Kind is not (NumberKind.Boolean or NumberKind.Integer);
+            return cell;
+        }
+
+        /// <summary>The loop stands: what it carries is known.</summary>
+        public void Finish()
+        {
+            var carried = Carried.Where(item => item.Carried.Next != item.Carried.Current).Select(item => item.Carried).ToList();
+            var finals = new Dictionary<Value, Value>();
+            foreach (var (current, initial, next, _) in flags)
+            {
+                var final = Cell(current.Type, current.Name!, current.IsActive);
+                finals.Add(current, final);
+                carried.Add(new Carried(current, initial, next, final));
+            }
+
+            var arrays = stored.Select(array => new StoredArray(array, before[array], heads[array], unfolder.NewVersion(array))).ToList();
+            unfolder.steps.Add(new LoopStep(unfolder.guard, carried, condition, loop.TestsFirst, Steps, arrays));
+            foreach (var variable in LoopSearch.Assigned(loop))
+            {
+                if (frame.Variables[variable] is not { } initial || !variables.Contains(variable))
+                    continue;
+                var parts = Carried.Where(item => item.Variable == variable).OrderBy(item => item.Part)
+                    .Select(item => item.Carried.Next == item.Carried.Current ? item.Carried.Initial : item.Carried.Final);
+                frame.Variables[variable] = unfolder.Grouped(initial, new(parts));
+            }
+
+            if (hasReturned is null)
+                return;
+            frame.Returned = finals[hasReturned];
+            frame.Result = returned is null ? null : finals[returned];
+        }
+    }
+}
+
+/// <summary>How far unfolding had come.</summary>
+internal sealed record Mark(int Steps, int Problems, int Positive, Dictionary<Value, int> Versions, NamePool Names);

@@ -1,0 +1,152 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>Loops.</content>
+internal sealed partial class BodyWriter
+{
+    private void WriteLoop(LoopStep loop)
+    {
+        var head = HeadOf(loop);
+        var variables = new Dictionary<Carried, string>();
+        foreach (var carried in loop.Carried.Where(carried => carried != head))
+        {
+            var name = ExpressionWriter.Identifier(pool.Take(NameOf(carried)));
+            variables.Add(carried, name);
+            var hasType = expressions.WrittenKind(carried.Initial) == carried.Current.Type.Kind && carried.Initial.Kind != ValueKind.Literal;
+            Line($"{(hasType ? "var" : carried.Current.Type.Text)} {name} = {InitialText(carried)};");
+        }
+
+        var start = indent;
+        foreach (var guard in loop.Guard?.Path ?? [])
+        {
+            Line($"if ({expressions.Write(guard.Holds ? guard.Condition : values.Not(guard.Condition))})");
+            Line("{");
+            indent++;
+        }
+
+        var outerNames = Enter();
+        var outerPool = pool;
+        pool = pool.Nested();
+        foreach (var pair in variables)
+            names[pair.Key.Current] = pair.Value;
+        if (head is not null)
+            names[head.Current] = variables[head] = ExpressionWriter.Identifier(pool.Take(NameOf(head)));
+        Line(Opening(loop, head, variables));
+        Line("{");
+        indent++;
+        WriteRegion(loop.Body, [.. loop.Carried.Where(carried => carried != head).Select(carried => Changed(carried) ?? carried.Next)]);
+        WriteNext(loop.Carried.Where(carried => carried != head).ToList(), variables);
+        indent--;
+        Line(loop.TestsFirst ? "}" : $"}} while ({expressions.Write(loop.Condition)});");
+        outerPool.Close(pool);
+        pool = outerPool;
+        Leave(outerNames);
+        while (indent > start)
+        {
+            indent--;
+            Line("}");
+        }
+
+        foreach (var pair in variables.Where(pair => pair.Key != head))
+            names[pair.Key.Final] = pair.Value;
+    }
+
+    private static string NameOf(Carried carried) => carried.Current.Name is { Length: > 0 } name ? name : carried.Current.Type.Kind == NumberKind.Integer ? "i" : "t";
+
+    private string InitialText(Carried carried) => carried.Initial is { Kind: ValueKind.Literal, Type.IsReal: true } && carried.Current.Type.Kind == NumberKind.Double && carried.Initial.Text == "0"
+        ? "0.0"
+        : expressions.Write(carried.Initial);
+
+    private string Opening(LoopStep loop, Carried? head, Dictionary<Carried, string> variables)
+    {
+        if (!loop.TestsFirst)
+            return "do";
+        var condition = loop.Condition == values.True ? "" : expressions.Write(loop.Condition);
+        if (head is null)
+            return $"while ({(condition.Length == 0 ? "true" : condition)})";
+        var name = variables[head];
+        return $"for ({head.Current.Type.Text} {name} = {expressions.Write(head.Initial)}; {condition}; {Step(head, name)})";
+    }
+
+    private string Step(Carried head, string name) => head.Next switch
+    {
+        { Kind: ValueKind.Add, Operands: [_, { Kind: ValueKind.Literal, Number: 1 }] } => name + "++",
+        { Kind: ValueKind.Subtract, Operands: [_, { Kind: ValueKind.Literal, Number: 1 }] } => name + "--",
+        _ => Assignment(head, name),
+    };
+
+    // The counter that the head of a for loop declares: nobody asks for it after the loop.
+    private Carried? HeadOf(LoopStep loop)
+    {
+        if (!loop.TestsFirst)
+            return null;
+        return loop.Carried.FirstOrDefault(carried => carried.Current.Type.Kind == NumberKind.Integer
+            && carried.Next is { Kind: ValueKind.Add or ValueKind.Subtract, Operands: [var left, { Kind: ValueKind.Literal }] } && left == carried.Current
+            && Mentions(loop.Condition, carried.Current) && !read.Contains(carried.Final));
+    }
+
+    // All that is read anywhere.
+    private readonly HashSet<Value> read = [];
+
+    private static bool Mentions(Value value, Value wanted) => value == wanted || value.Operands.Any(operand => Mentions(operand, wanted));
+
+    // sum = c ? sum + x : sum is if (c) sum += x.
+    private static Value? Changed(Carried carried) => carried.Next is { Kind: ValueKind.Select, Operands: [var condition, var changed, var same] } && same == carried.Current && changed.Kind != ValueKind.Select
+        ? condition
+        : null;
+
+    // All next values are of the turn that ends: what another one still needs is set aside.
+    private void WriteNext(List<Carried> all, Dictionary<Carried, string> variables)
+    {
+        var open = all.Where(carried => carried.Next != carried.Current).ToList();
+        while (open.Count > 0)
+        {
+            var next = open.FirstOrDefault(carried => open.All(other => other == carried || !Reads(other.Next, carried.Current)));
+            if (next is null)
+            {
+                next = open[0];
+                var copy = pool.Take(NameOf(next) + "Before");
+                Line($"var {copy} = {variables[next]};");
+                names[next.Current] = copy;
+                Line($"{variables[next]} = {expressions.Write(next.Next)};");
+            }
+            else if (next.Next is { Kind: ValueKind.Select, Operands: [var condition, var changed, var same] } && same == next.Current && changed.Kind != ValueKind.Select && Known(next.Next) is null)
+            {
+                Line($"if ({expressions.Write(condition)})");
+                indent++;
+                Line(Assignment(next with { Next = changed }, variables[next]) + ";");
+                indent--;
+            }
+            else
+            {
+                Line(Assignment(next, variables[next]) + ";");
+            }
+
+            open.Remove(next);
+        }
+    }
+
+    private bool Reads(Value value, Value wanted)
+    {
+        if (value == wanted)
+            return true;
+        return Known(value) is null && value.Operands.Any(operand => Reads(operand, wanted));
+    }
+
+    private string Assignment(Carried carried, string name)
+    {
+        var next = carried.Next;
+        if (next.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide && Known(next) is null && next.Operands[0] == carried.Current && next.Type.Equals(carried.Current.Type))
+        {
+            var by = next.Operands[1];
+            if (next.Kind == ValueKind.Add && by.Kind == ValueKind.Negate && Known(by) is null)
+                return $"{name} -= {expressions.Write(by.Operands[0])}";
+            return $"{name} {Sign(next.Kind)}= {expressions.Write(by)}";
+        }
+
+        return $"{name} = {expressions.Write(next)}";
+    }
+}
