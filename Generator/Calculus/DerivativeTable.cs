@@ -43,8 +43,8 @@ internal static class DerivativeTable
         [Sinh] = (x, y) => x.Call(Cosh),
         [Cosh] = (x, y) => x.Call(Sinh),
         [Tanh] = (x, y) => 1 - y.To(2),
-        [Asinh] = (x, y) => 1 / (1 + x.To(2)).Sqrt,
-        [Acosh] = (x, y) => 1 / ((x - 1) * (x + 1)).Sqrt,
+        [Asinh] = (x, y) => 1 / x.Of(1).Call(Hypot, x), // x² may overflow
+        [Acosh] = (x, y) => ((x + 1) / (x - 1)).Sqrt / (x + 1), // so may x² − 1
         [Atanh] = (x, y) => 1 / ((1 - x) * (1 + x)),
         [Cbrt] = (x, y) => 1 / (3 * y.To(2)),
         [Abs] = (x, y) => x.Call(Sign),
@@ -56,6 +56,7 @@ internal static class DerivativeTable
         [Erfc] = (x, y) => x.Of(Constant.Of(-TwoOverRootPi)) * (-x.To(2)).Call(Exp),
         [LogGamma] = (x, y) => x.Call(Digamma),
         [Digamma] = (x, y) => x.Call(Trigamma),
+        [Trigamma] = (x, y) => x.Call(Tetragamma),
         [Widen] = (x, y) => x.Of(1),
     };
 
