@@ -38,7 +38,7 @@ public static partial class Calculus
     /// <remarks>
     /// The first terms of the sum as they stand, until the asymptotic series in Bernoulli numbers (M. Abramowitz and I. A. Stegun,
     /// Handbook of Mathematical Functions, 6.4.12) is exact; below 0 by reflection, ψ′(x) = π²/sin² πx − ψ′(1 − x). Within 4 ulp,
-    /// below 0 within 6.
+    /// below 0 within 6. Its derivative is <see cref="Tetragamma(double)"/>.
     /// </remarks>
     /// <param name="x">Any number.</param>
     /// <returns>ψ′(x) &gt; 0; +∞ at the poles 0, −1, −2, …, 0 at +∞, NaN at −∞.</returns>

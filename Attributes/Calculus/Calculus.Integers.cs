@@ -57,4 +57,10 @@ public static partial class Calculus
 
     /// <inheritdoc cref="Trigamma(double)"/>
     public static double Trigamma(long x) => Trigamma((double)x);
+
+    /// <inheritdoc cref="Tetragamma(double)"/>
+    public static double Tetragamma(long x) => Tetragamma((double)x);
+
+    /// <inheritdoc cref="Hypot(double, double)"/>
+    public static double Hypot(long x, long y) => Hypot((double)x, (double)y);
 }

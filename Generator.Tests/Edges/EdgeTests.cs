@@ -59,6 +59,11 @@ public class EdgeTests
         ("double F(double x) => x * x / (Math.Exp(x) - 1);", [1000], [0]),
         ("double F(double x) => Math.Exp(-x * x / 2);", [60], [0]),
 
+        ("double F(double x) => Math.Exp(-Math.Exp(x));", [800], [0]),
+        ("double F(double x) => 1 - Math.Exp(-Math.Exp(-x));", [-800], [0]),
+        ("double F(double x) => 1 / (Math.Exp(x) - 1);", [800], [0]),
+        ("double F(double x) => 1 / (Math.Exp(x) - 1);", [-800], [0]),
+
         // x·log x and its relatives.
         ("double F(double x) => x * Math.Log(x);", [1e-300], [Math.Log(1e-300) + 1]),
         ("double F(double x) => Calculus.XLogY(x, x);", [1], [1]),
@@ -92,6 +97,11 @@ public class EdgeTests
         ("double F(double x) => Math.Min(1, 1 / x);", [0], [0]),
         ("double F(double x) => Math.Min(1, 1 / x);", [2], [-0.25]),
         ("double F(double x) => Math.Max(0, Math.Log(x));", [0], [0]),
+
+        ("double F(double x, double y) => x * y / (x + y);", [1e-200, 1e-200], [0.25, 0.25]),
+        ("double F(double x) => Math.Asin(Math.Sqrt(x));", [1e-300], [0.5e150]),
+        ("double F(double x) => x / (1 + Math.Abs(x));", [0], [1]),
+        ("double F(double x) => x * Math.Abs(x);", [-3], [6]),
 
         // The norm.
         ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [0, 0], [0, 0]),

@@ -12,24 +12,26 @@ static partial class Golden
     /// <returns>The derivative.</returns>
     /// <remarks>
     /// <para>∂F/∂ν = ν²·(ν·a/(exp(−a·ν) − 1) + 3)/(exp(a·ν) − 1)</para>
-    /// <para>9 operations, 2 calls.</para>
+    /// <para>9 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static double FGradient(double nu, double a)
     {
         var aNu = a * nu;
-        return nu * nu * (aNu / (Math.Exp(-aNu) - 1) + 3) / (Math.Exp(aNu) - 1);
+        var expANu = Math.Exp(aNu);
+        return nu * nu * (aNu / (1 / expANu - 1) + 3) / (expANu - 1);
     }
 
     /// <summary>The value of <see cref="F(double, double)"/> and its gradient with respect to ν.</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>11 operations, 2 calls.</para></remarks>
+    /// <remarks><para>11 operations, 1 call.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, double Gradient) FValueAndGradient(double nu, double a)
     {
         var nuSquared = nu * nu;
         var aNu = a * nu;
-        var difference = Math.Exp(aNu) - 1;
-        return (nuSquared * nu / difference, nuSquared * (aNu / (Math.Exp(-aNu) - 1) + 3) / difference);
+        var expANu = Math.Exp(aNu);
+        var expANuMinusOne = expANu - 1;
+        return (nuSquared * nu / expANuMinusOne, nuSquared * (aNu / (1 / expANu - 1) + 3) / expANuMinusOne);
     }
 }

@@ -28,14 +28,15 @@ static partial class Golden
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to (x, μ, s).</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>15 operations, 4 calls.</para></remarks>
+    /// <remarks><para>16 operations, 3 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, (double X, double Mu, double S) Gradient) FValueAndGradient(double x, double mu, double s)
     {
         var z = (x - mu) / s;
         var minusZ = -z;
-        var zBar = 2 / (1 + Math.Exp(z)) - 1;
+        var expMinusZ = Math.Exp(minusZ);
+        var zBar = 2 / (1 + 1 / expMinusZ) - 1;
         var zBarOverS = zBar / s;
-        return (minusZ - Math.Log(s) - 2 * Math.Log(1 + Math.Exp(minusZ)), (zBarOverS, -zBarOverS, (-1 - zBar * z) / s));
+        return (minusZ - Math.Log(s) - 2 * Math.Log(1 + expMinusZ), (zBarOverS, -zBarOverS, (-1 - zBar * z) / s));
     }
 }

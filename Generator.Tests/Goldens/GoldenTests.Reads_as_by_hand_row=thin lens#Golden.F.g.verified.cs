@@ -13,24 +13,26 @@ static partial class Golden
     /// <remarks>
     /// <para>∂F/∂f = d²/(f − d)²</para>
     /// <para>∂F/∂d = −f²/(f − d)²</para>
-    /// <para>7 operations, 0 calls.</para>
+    /// <para>6 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double F, double D) FGradient(double f, double d)
     {
         var fMinusD = f - d;
-        var fMinusDSquared = fMinusD * fMinusD;
-        return (d * d / fMinusDSquared, -f * f / fMinusDSquared);
+        var dOverFMinusD = d / fMinusD;
+        var fOverFMinusD = f / fMinusD;
+        return (dOverFMinusD * dOverFMinusD, -fOverFMinusD * fOverFMinusD);
     }
 
     /// <summary>The value of <see cref="F(double, double)"/> and its gradient with respect to (f, d).</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>11 operations, 0 calls.</para></remarks>
+    /// <remarks><para>10 operations, 0 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, (double F, double D) Gradient) FValueAndGradient(double f, double d)
     {
         var fMinusD = f - d;
-        var fMinusDSquared = fMinusD * fMinusD;
-        return (1 / (1 / f - 1 / d), (d * d / fMinusDSquared, -f * f / fMinusDSquared));
+        var dOverFMinusD = d / fMinusD;
+        var fOverFMinusD = f / fMinusD;
+        return (1 / (1 / f - 1 / d), (dOverFMinusD * dOverFMinusD, -fOverFMinusD * fOverFMinusD));
     }
 }

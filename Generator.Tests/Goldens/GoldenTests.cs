@@ -5,7 +5,7 @@ namespace SymDiff.Generator.Tests.Goldens;
 /// <summary>The generated gradient needs no more operations than the one derived by hand, is as right, and reads no worse.</summary>
 public class GoldenTests
 {
-    private static IReadOnlyList<Golden> All { get; } = [.. Rows.All, .. FurtherRows.All];
+    private static IReadOnlyList<Golden> All { get; } = [.. Rows.All, .. FurtherRows.All, .. FinanceRows.All, .. PhysicsRows.All, .. StatisticsRows.All];
 
     public static IEnumerable<TheoryDataRow<string, int>> Spellings => All.SelectMany(
         row => row.Spellings.Select((_, spelling) => new TheoryDataRow<string, int>(row.Name, spelling)));

@@ -178,7 +178,7 @@ internal readonly struct Constant : IEquatable<Constant>
                 rest /= 2;
             while (rest % 5 == 0)
                 rest /= 5;
-            return rest == 1 && denominator <= 1_000_000_000;
+            return rest == 1 && denominator <= 1_000_000_000_000_000;
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class ExprGraph
         if (exponentials.Count < 2)
             return;
         var hasOpposite = exponentials.Exists(factor => factor.Exponent.IsNegative) && exponentials.Exists(factor => !factor.Exponent.IsNegative);
-        if (!hasOpposite && !SumCancels(exponentials))
+        if (!hasOpposite && !SumCancels(exponentials) && !exponentials.Exists(outer => exponentials.Exists(inner => Contains(outer.Base, inner.Base))))
             return;
         foreach (var (expr, _) in exponentials)
             collected.Remove(expr);
@@ -66,6 +66,10 @@ internal sealed partial class ExprGraph
         else
             collected.Add(merged, Constant.One);
     }
+
+    // exp(−eᵘ)·eᵘ, of which one vanishes where the other overflows, is exp(u − eᵘ).
+    private static bool Contains(Expr outer, Expr inner) => ((Apply)outer).Arguments[0] is Sum sum
+        && Array.Exists(sum.Terms, term => term.Factor == inner || (term.Factor is Product product && Array.Exists(product.Factors, factor => factor.Base == inner)));
 
     private bool SumCancels(List<Factor> exponentials)
     {

@@ -14,7 +14,13 @@ internal sealed partial class ExprGraph
         if (collected.HasNested)
             Open(collected);
         if (collected.HasSquareRoot)
+        {
             OpenRoots(collected);
+            JoinRoots(collected);
+        }
+
+        if (collected.HasSign)
+            MergeSigns(collected);
         if (collected.HasExponential)
             MergeExponentials(collected);
         return Finish(collected);
@@ -175,6 +181,41 @@ internal sealed partial class ExprGraph
         }
     }
 
+    // √h·√(1 − h) = √(h·(1 − h)), of which neither factor is greater than 1. Other roots stay apart: the product of what stands under them may overflow.
+    private void JoinRoots(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (exponent.Abs != Constant.Half || expr is not Sum { Constant.IsOne: true, Terms: [{ Coefficient.IsMinusOne: true, Factor: var rest }] }
+                || !collected.TryGet(rest, out var other) || other != exponent)
+            {
+                continue;
+            }
+
+            HasRewritten = true;
+            collected.Add(expr, -exponent);
+            collected.Add(rest, -exponent);
+            collected.Add(Raw([new(rest, Constant.One), new(expr, Constant.One)]), exponent);
+            return;
+        }
+    }
+
+    // x·sign x = |x|
+    private void MergeSigns(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (expr is Apply { Function: Primitive.Sign, Arguments: [var x] } && exponent.IsOne && collected.TryGet(x, out var power)
+                && power is { IsInteger: true, IsNegative: false })
+            {
+                HasRewritten = true;
+                collected.Remove(expr);
+                collected.Add(x, Constant.MinusOne);
+                Collect(collected, Call(Primitive.Abs, x), Constant.One);
+            }
+        }
+    }
+
     private Expr Finish(FactorList collected)
     {
         Stabilize(collected);
@@ -271,12 +312,15 @@ internal sealed partial class ExprGraph
 
         public bool HasExponential { get; private set; }
 
+        public bool HasSign { get; private set; }
+
         /// <summary>Returns whether something cancelled.</summary>
         public bool Add(Expr expr, Constant exponent)
         {
             HasNested |= expr is Product;
             HasSquareRoot |= !exponent.IsInteger;
             HasExponential |= expr is Apply { Function: Primitive.Exp };
+            HasSign |= expr is Apply { Function: Primitive.Sign };
             if (Find(expr) is >= 0 and var place)
             {
                 var present = factors[place].Exponent;

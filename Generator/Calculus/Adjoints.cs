@@ -16,7 +16,7 @@ namespace SymDiff.Generator.Calculus;
 internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null)
 {
     // A product of more factors than this is swept as a chain of binary ones, so that it costs prefix and suffix products only.
-    private const int FewFactors = 3;
+    private const int FewFactors = 6;
 
     private readonly Dictionary<Expr, List<(int User, Expr Amount)>> contributions = [];
     private readonly Dictionary<Expr, Expr> adjoints = [];

@@ -31,21 +31,21 @@ internal static class DerivativeTable
         [Sin] = (x, y) => x.Call(Cos),
         [Cos] = (x, y) => -x.Call(Sin),
         [Tan] = (x, y) => 1 + y.To(2),
-        [Asin] = (x, y) => 1 / ((1 - x) * (1 + x)).Sqrt,
-        [Acos] = (x, y) => -(1 / ((1 - x) * (1 + x)).Sqrt),
+        [Asin] = (x, y) => 1 / OneLessSquare(x).Sqrt,
+        [Acos] = (x, y) => -(1 / OneLessSquare(x).Sqrt),
         [Atan] = (x, y) => 1 / (1 + x.To(2)),
         [SinPi] = (x, y) => Pi(x) * x.Call(CosPi),
         [CosPi] = (x, y) => -(Pi(x) * x.Call(SinPi)),
         [TanPi] = (x, y) => Pi(x) * (1 + y.To(2)),
-        [AsinPi] = (x, y) => 1 / (Pi(x) * ((1 - x) * (1 + x)).Sqrt),
-        [AcosPi] = (x, y) => -(1 / (Pi(x) * ((1 - x) * (1 + x)).Sqrt)),
+        [AsinPi] = (x, y) => 1 / (Pi(x) * OneLessSquare(x).Sqrt),
+        [AcosPi] = (x, y) => -(1 / (Pi(x) * OneLessSquare(x).Sqrt)),
         [AtanPi] = (x, y) => 1 / (Pi(x) * (1 + x.To(2))),
         [Sinh] = (x, y) => x.Call(Cosh),
         [Cosh] = (x, y) => x.Call(Sinh),
         [Tanh] = (x, y) => 1 - y.To(2),
-        [Asinh] = (x, y) => 1 / (1 + x.To(2)).Sqrt,
-        [Acosh] = (x, y) => 1 / ((x - 1) * (x + 1)).Sqrt,
-        [Atanh] = (x, y) => 1 / ((1 - x) * (1 + x)),
+        [Asinh] = (x, y) => 1 / x.Of(1).Call(Hypot, x), // x² may overflow
+        [Acosh] = (x, y) => ((x + 1) / (x - 1)).Sqrt / (x + 1), // so may x² − 1
+        [Atanh] = (x, y) => 1 / OneLessSquare(x),
         [Cbrt] = (x, y) => 1 / (3 * y.To(2)),
         [Abs] = (x, y) => x.Call(Sign),
         [Softplus] = (x, y) => x.Call(Logistic),
@@ -56,6 +56,7 @@ internal static class DerivativeTable
         [Erfc] = (x, y) => x.Of(Constant.Of(-TwoOverRootPi)) * (-x.To(2)).Call(Exp),
         [LogGamma] = (x, y) => x.Call(Digamma),
         [Digamma] = (x, y) => x.Call(Trigamma),
+        [Trigamma] = (x, y) => x.Call(Tetragamma),
         [Widen] = (x, y) => x.Of(1),
     };
 
@@ -116,6 +117,9 @@ internal static class DerivativeTable
     private static Formula Pi(Formula x) => x.Named("Math.PI", Math.PI);
 
     private static Formula Squares(Formula[] x) => x[0].To(2) + x[1].To(2);
+
+    // 1 − x², which keeps its digits near 1 as a product; of a square root the square is there already.
+    private static Formula OneLessSquare(Formula x) => x.IsRoot ? 1 - x.To(2) : (1 - x) * (1 + x);
 
     // 0 where a is less, 1 where it is greater, one half at a tie, and NaN where there is no order. The zero comes first: what it multiplies is then not evaluated.
     private static Formula Greater(Formula a, Formula b) =>

@@ -15,6 +15,9 @@ internal readonly struct Formula(ExprGraph graph, Expr expr)
     /// <summary>Its value, where it is a constant.</summary>
     public Constant? Constant => (Expr as Number)?.Value;
 
+    /// <summary>Whether it is the square root of something.</summary>
+    public bool IsRoot => Expr is Product { Factors: [{ Exponent: { IsHalfInteger: true, IsNegative: false } }] };
+
     public Formula Sqrt => new(graph, graph.Sqrt(Expr));
 
     public Formula NaN => new(graph, graph.Number(Algebra.Constant.Of(double.NaN)));

@@ -82,6 +82,7 @@ internal static class NumericFunctions
         ["LogGamma"] = x => LogGamma(x[0]),
         ["Digamma"] = x => Digamma(x[0]),
         ["Trigamma"] = x => Trigamma(x[0]),
+        ["Tetragamma"] = x => Tetragamma(x[0]),
     };
 
     private static readonly HashSet<string> Periodic = ["Sin", "Cos", "Tan", "SinPi", "CosPi", "TanPi"];
@@ -181,5 +182,14 @@ internal static class NumericFunctions
             shift += 1 / (x * x);
         var r = 1 / (x * x);
         return (1 / x) + (0.5 * r) + (r / x * ((1.0 / 6) - (r * ((1.0 / 30) - (r / 42))))) + shift;
+    }
+
+    private static double Tetragamma(double x)
+    {
+        var shift = 0.0;
+        for (; x < 10; x++)
+            shift += 2 / (x * x * x);
+        var r = 1 / (x * x);
+        return -((r * (1 + (1 / x))) + (r * r * (0.5 - (r * ((1.0 / 6) - (r / 6))))) + shift);
     }
 }

@@ -32,7 +32,11 @@ internal sealed class CommonProducts
         }
 
         if (entries.Count <= MostProducts)
+        {
+            PairPowers();
             AbsorbWholes();
+        }
+
         for (var round = 0; round < MostRounds && entries.Count <= MostProducts && Share(); round++)
         {
         }
@@ -45,6 +49,32 @@ internal sealed class CommonProducts
     {
         places.Add(product, entries.Count);
         entries.Add((product, [.. product.Factors]));
+    }
+
+    // b²/n² is (b/n)², which takes an operation less and does not overflow, unless b² or n² is needed for something else.
+    private void PairPowers()
+    {
+        var powers = entries.SelectMany(entry => entry.Factors).Where(factor => factor.Exponent.IsEven).ToLookup(factor => factor.Base);
+        foreach (var (_, factors) in entries)
+        {
+            for (var i = 0; i < factors.Count; i++)
+            {
+                var (expr, exponent) = factors[i];
+                var match = exponent is { IsEven: true, IsNegative: false }
+                    ? factors.FindIndex(other => other.Exponent == -exponent && IsAlwaysOver(other.Base))
+                    : -1;
+                if (match < 0 || powers[expr].Count() > 1)
+                    continue;
+                factors[i] = new(graph.Raw([new(expr, Constant.One), new(factors[match].Base, Constant.MinusOne)]), exponent);
+                factors.RemoveAt(match);
+                i -= match < i ? 1 : 0;
+            }
+        }
+
+        // Whether it is squared in denominators only, each of them under another square that is used nowhere else.
+        bool IsAlwaysOver(Expr expr) => entries.TrueForAll(entry => !entry.Factors.Exists(factor => factor.Base == expr && factor.Exponent.IsEven)
+            || entry.Factors.Exists(above => above.Exponent is { IsEven: true, IsNegative: false } && powers[above.Base].Count() == 1
+                && entry.Factors.Exists(factor => factor.Base == expr && factor.Exponent == -above.Exponent)));
     }
 
     // A product that divides another is computed anyway: in q²·r it stands for itself.

@@ -35,6 +35,17 @@ internal sealed partial class Lowering
         }
     }
 
+    // exp(−u) beside exp(u) is a division.
+    private Value? OfOpposite(Expr expr)
+    {
+        if (expr is not Apply { Function: Primitive.Exp, Arguments: [var u] })
+            return null;
+        var opposite = graph.RawCall(Primitive.Exp, null, graph.Negate(u));
+        return lowered.ContainsKey(opposite) || AtHand(opposite) is not null
+            ? Arithmetic(ValueKind.Divide, values.Number(ValueType.Double, Constant.One), Of(opposite))
+            : null;
+    }
+
     private Value MakeLogisticDenominator(Apply logistic)
     {
         var exponential = Of(graph.RawCall(Primitive.Exp, null, graph.Negate(logistic.Arguments[0])));

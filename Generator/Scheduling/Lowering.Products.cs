@@ -11,13 +11,18 @@ internal sealed partial class Lowering
 
     private Value MakeProduct(Constant coefficient, Product product)
     {
-        var isShared = references.TryGetValue(product, out var uses) && uses > 1;
+        var isShared = IsShared(product);
         if (isShared && !coefficient.IsOne)
             return coefficient.IsMinusOne ? values.Negate(Of(product)) : Scaled(coefficient, Of(product));
         var factors = products.Factors(product).ToList();
         coefficient *= Prefer(factors);
         if (coefficient.IsNegative && !isShared && TurnAround(factors))
             coefficient = -coefficient;
+        if (!coefficient.IsUnit && factors.FindIndex(factor => IsMagnitude(coefficient, factor)) is >= 0 and var place)
+        {
+            factors[place] = new(graph.Scale(coefficient.Abs, factors[place].Base), Constant.One);
+            coefficient = coefficient.IsNegative ? Constant.MinusOne : Constant.One;
+        }
 
         var numerators = new List<Value>();
         var denominators = new List<Value>();
@@ -52,6 +57,35 @@ internal sealed partial class Lowering
             : Arithmetic(ValueKind.Divide, numerator, denominators.Aggregate((a, b) => Arithmetic(ValueKind.Multiply, a, b)));
     }
 
+    // Multiples of a product that are needed by themselves, and again within a longer product: E/(8.314·T), in A·exp(−E/(8.314·T))·E/(8.314·T)/T.
+    private void FindMagnitudes()
+    {
+        foreach (var expr in references.Keys.ToList())
+        {
+            if (expr is not Sum sum)
+                continue;
+            foreach (var (coefficient, core) in sum.Terms)
+            {
+                if (coefficient.IsUnit || core is not Product product)
+                    continue;
+                foreach (var factor in products.Factors(product))
+                {
+                    if (factor is { Base: Product part, Exponent.IsOne: true }
+                        && (references.ContainsKey(graph.Scale(coefficient, part)) || references.ContainsKey(graph.Scale(-coefficient, part))))
+                    {
+                        magnitudes.Add(graph.Scale(coefficient.Abs, part));
+                        references[part]--;
+                    }
+                }
+            }
+        }
+    }
+
+    private bool IsMagnitude(Constant coefficient, Factor factor) =>
+        magnitudes.Count > 0 && factor is { Base: Product, Exponent.IsOne: true } && magnitudes.Contains(graph.Scale(coefficient.Abs, factor.Base));
+
+    private bool IsShared(Expr expr) => references.TryGetValue(expr, out var uses) && uses > 1;
+
     // 2/3·x is 2·x/3, and x/8.314 stays a division by 8.314.
     private Constant TakeFraction(Constant coefficient, List<Value> denominators)
     {
@@ -76,13 +110,13 @@ internal sealed partial class Lowering
     }
 
     private bool IsUsedOnce(Expr expr) =>
-        !(references.TryGetValue(expr, out var uses) && uses > 1) && !lowered.ContainsKey(expr) && AtHand(expr) is null;
+        !IsShared(expr) && !lowered.ContainsKey(expr) && AtHand(expr) is null;
 
     /// <summary>Whether a product takes the opposite sign, because of a difference in it whose opposite is computed anyway.</summary>
     private bool IsTurned(Expr core) => core is Product product && Prefer([.. products.Factors(product)]).IsMinusOne;
 
     /// <summary>Whether a negative product reads better turned round: + x·(1 − y), not − x·(y − 1).</summary>
-    private bool CanTurn(Expr core) => core is Product product && !(references.TryGetValue(product, out var uses) && uses > 1)
+    private bool CanTurn(Expr core) => core is Product product && !IsShared(product)
         && products.Factors(product).Any(factor => IsTurnable(factor) && ((Sum)factor.Base) is { Constant: { IsZero: false, IsNegative: true } });
 
     // 1 − x and x − 1 are not both computed: the one that is needed elsewhere serves.
@@ -116,7 +150,7 @@ internal sealed partial class Lowering
     private bool IsTurnable(Factor factor) =>
         factor is { Base: Sum { Name: null, IsScaled: false } sum, Exponent: { IsInteger: true, IsEven: false } }
         && (!sum.Constant.IsZero || sum.Terms.Any(term => term.Coefficient.IsNegative))
-        && !(references.TryGetValue(sum, out var uses) && uses > 1) && AtHand(sum) is null;
+        && !IsShared(sum) && AtHand(sum) is null;
 
     private Value Power(Expr expr, Constant exponent) =>
         exponent.IsOne ? Of(expr)

@@ -20,11 +20,14 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
     private readonly CommonProducts products = new(graph, roots);
     private readonly Dictionary<Expr, int> references = [];
     private readonly Dictionary<Expr, Value> lowered = [];
+    private readonly HashSet<Value> shared = [];
+    private readonly HashSet<Expr> magnitudes = [];
 
     /// <summary>The values of the roots.</summary>
     public Value[] OfRoots()
     {
         References.Count(roots, expr => expr is Product product ? products.Factors(product).Select(factor => factor.Base) : Simplification.Cost.Children(expr), references);
+        FindMagnitudes();
         return Array.ConvertAll(roots, Of);
     }
 
@@ -34,15 +37,17 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (lowered.TryGetValue(expr, out var known))
             return known;
-        var value = AtHand(expr) ?? Cheaper(AsWritten(expr), Make(expr));
+        var value = AtHand(expr) ?? OfOpposite(expr) ?? Cheaper(AsWritten(expr), Make(expr));
         if (!string.IsNullOrEmpty(expr.Name) && !value.IsLeaf)
             value.Name ??= expr.Name;
         lowered.Add(expr, value);
+        if (IsShared(expr) || magnitudes.Contains(expr))
+            shared.Add(value);
         return value;
     }
 
-    // What a value costs in operations, a call counting as several, shared ones once.
-    private static int CostOf(Value root)
+    // What a value costs in operations, a call counting as several; nothing what is needed elsewhere too.
+    private int CostOf(Value root)
     {
         var seen = new HashSet<Value>();
         var open = new Stack<Value>([root]);
@@ -50,7 +55,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         while (open.Count > 0 && seen.Count < MostNodes)
         {
             var value = open.Pop();
-            if (value.IsLeaf || !seen.Add(value))
+            if (value.IsLeaf || !seen.Add(value) || (value != root && shared.Contains(value)))
                 continue;
             cost += value.Kind switch
             {
@@ -78,6 +83,13 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
 
     private Value? AsWritten(Expr expr)
     {
+        // −c·x where c·x itself is needed too: its negative, not a product of its own.
+        if (expr is Sum { IsScaled: true, Terms: [{ Coefficient: { IsNegative: true } coefficient, Factor: var core }] }
+            && (coefficient.IsMinusOne ? IsShared(core) : magnitudes.Contains(graph.Scale(-coefficient, core))))
+        {
+            return null;
+        }
+
         Value? best = null;
         foreach (var written in canonicalizer.Written(expr))
         {
@@ -88,7 +100,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         return best;
     }
 
-    private static Value Cheaper(Value? written, Value made) => written is not null && CostOf(written) <= CostOf(made) ? written : made;
+    private Value Cheaper(Value? written, Value made) => written is not null && CostOf(written) <= CostOf(made) ? written : made;
 
     private Value Make(Expr expr)
     {
@@ -157,6 +169,8 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
     {
         if (coefficient.IsOne)
             return Of(core);
+        if (coefficient.IsNegative && magnitudes.Contains(graph.Scale(-coefficient, core)))
+            return values.Negate(Of(graph.Scale(-coefficient, core)));
         var whole = graph.Scale(coefficient, core);
         if (AtHand(whole) is { } present)
             return present;

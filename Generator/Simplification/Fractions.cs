@@ -21,6 +21,7 @@ internal static class Fractions
         Spread,
         Expand,
         Combine,
+        Collapse,
     ];
 
     /// <summary>A common factor comes out: a·b + a·c = a·(b + c), also of some of the terms only.</summary>
@@ -197,6 +198,17 @@ internal static class Fractions
         if (MultiplyOutAll(graph, numerator) is { } multiplied and not Sum { IsScaled: false })
             numerator = multiplied;
         return graph.Product(scale, [new(numerator, Constant.One), .. denominators.Select(factor => new Factor(factor.Base, -factor.Exponent))]);
+    }
+
+    /// <summary>What is one product once names and brackets are opened and all is multiplied out: 2·√t − (d₁ − d₂)/σ = √t where d₁ − d₂ = σ·√t.</summary>
+    public static Expr? Collapse(ExprGraph graph, Expr expr)
+    {
+        if (expr is not Sum { IsScaled: false, Terms.Length: <= MostTerms } sum || !sum.Terms.Any(term => Factors(term.Factor).Any(factor => factor.Base is Sum or Product)))
+            return null;
+        if (Polynomial.Of(graph, Constant.One, sum) is not { } polynomial || polynomial.Terms.Take(2).Count() > 1)
+            return null;
+        var result = graph.Sum([.. polynomial.Terms.Select(term => new Term(term.Coefficient, graph.Product(Constant.One, term.Factors)))]);
+        return IsFarSimpler(result, expr) ? result : null;
     }
 
     // The sum times the factors, term by term.

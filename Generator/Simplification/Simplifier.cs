@@ -20,7 +20,7 @@ internal static class Simplifier
     public static Expr[] Simplify(ExprGraph graph, IEnumerable<Expr> exprs)
     {
         var simplify = new Rewriter(graph, expr => Improve(graph, expr));
-        return [.. exprs.Select(simplify.Rewrite)];
+        return [.. Exponentials.Align(graph, [.. exprs]).Select(simplify.Rewrite)];
     }
 
     private static Expr Improve(ExprGraph graph, Expr expr)

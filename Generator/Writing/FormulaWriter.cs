@@ -45,6 +45,7 @@ internal static class FormulaWriter
         [Primitive.NormalPdf] = "φ",
         [Primitive.Digamma] = "ψ",
         [Primitive.Trigamma] = "ψ′",
+        [Primitive.Tetragamma] = "ψ″",
         [Primitive.LogGamma] = "log Γ",
         [Primitive.Sign] = "sign",
         [Primitive.LogSumExp] = "log Σ exp",
