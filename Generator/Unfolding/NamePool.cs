@@ -7,9 +7,10 @@ internal sealed class NamePool
 {
     private readonly HashSet<string> taken;
 
-    public NamePool(IEnumerable<string> reserved) => taken = [.. reserved];
+    // No name becomes free again, so the search goes on where it ended.
+    private readonly Dictionary<string, int> next = [];
 
-    private NamePool(HashSet<string> taken) => this.taken = [.. taken];
+    public NamePool(IEnumerable<string> reserved) => taken = [.. reserved];
 
     public NamePool Copy() => new(taken);
 
@@ -17,20 +18,21 @@ internal sealed class NamePool
     public void Reserve(string name) => taken.Add(name);
 
     /// <summary>The word with the first number that is free: t1, t2.</summary>
-    public string TakeNumbered(string word)
-    {
-        var number = 1;
-        while (!taken.Add(word + number.ToString(CultureInfo.InvariantCulture)))
-            number++;
-        return word + number.ToString(CultureInfo.InvariantCulture);
-    }
+    public string TakeNumbered(string word) => Take(word, 1);
 
     /// <summary>The name wanted, or if it is taken the same with the first number that is free.</summary>
-    public string Take(string wanted)
+    public string Take(string wanted) =>
+        taken.Add(wanted) ? wanted : Take(wanted + (char.IsDigit(wanted[wanted.Length - 1]) ? "_" : ""), 2);
+
+    private string Take(string word, int first)
     {
-        var name = wanted;
-        for (var number = 2; !taken.Add(name); number++)
-            name = wanted + (char.IsDigit(wanted[wanted.Length - 1]) ? "_" : "") + number.ToString(CultureInfo.InvariantCulture);
+        // A word is counted from one or from two: no word starts with a digit.
+        var counter = (first == 1 ? "1" : "2") + word;
+        var number = next.TryGetValue(counter, out var free) ? free : first;
+        string name;
+        while (!taken.Add(name = word + number.ToString(CultureInfo.InvariantCulture)))
+            number++;
+        next[counter] = number + 1;
         return name;
     }
 }
