@@ -14,8 +14,19 @@ internal static class Marked
 {
     public const string InternalError = "SYMDIFF099";
 
-    public static DifferentiableMethod? Read(ISymbol symbol, Compilation compilation, CancellationToken cancellation) =>
-        ReadWithSites(symbol, compilation, cancellation).Method;
+    /// <summary>The model of a marked method; null where there is none. After an edit of comments it is the one that was read before.</summary>
+    public static DifferentiableMethod? Read(ISymbol symbol, Compilation compilation, CancellationToken cancellation)
+    {
+        if (symbol is not IMethodSymbol method)
+            return null;
+        var readings = CompilationKnowledge.Of(compilation).Readings(cancellation);
+        if (readings.TryGet(method, out var known))
+            return known;
+        var reading = ReadWithSites(method, compilation, cancellation);
+        if (!reading.DependsOnPlace)
+            readings.Add(method, reading.Method);
+        return reading.Method;
+    }
 
     public static Reading.Reading ReadWithSites(ISymbol symbol, Compilation compilation, CancellationToken cancellation)
     {

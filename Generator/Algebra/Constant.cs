@@ -65,10 +65,13 @@ internal readonly struct Constant : IEquatable<Constant>
 
     public static implicit operator Constant(int value) => new(value, 1);
 
-    public static Constant operator -(Constant a) => a.IsExact ? Fraction(-a.numerator, a.denominator) : new(-a.real);
+    public static Constant operator -(Constant a) => a.IsSmall ? new(-a.numerator, 1) : a.IsExact ? Fraction(-a.numerator, a.denominator) : new(-a.real);
 
     public static Constant operator +(Constant a, Constant b)
     {
+        // Nearly all are small whole numbers.
+        if (a.IsSmall && b.IsSmall)
+            return new(a.numerator + b.numerator, 1);
         if (a.IsExact && b.IsExact)
         {
             try
@@ -90,6 +93,8 @@ internal readonly struct Constant : IEquatable<Constant>
 
     public static Constant operator *(Constant a, Constant b)
     {
+        if (a.IsSmall && b.IsSmall)
+            return new(a.numerator * b.numerator, 1);
         if (a.IsExact && b.IsExact)
         {
             try
@@ -194,7 +199,10 @@ internal readonly struct Constant : IEquatable<Constant>
 
     public override bool Equals(object? obj) => obj is Constant other && Equals(other);
 
-    public override int GetHashCode() => (numerator, denominator, real).GetHashCode();
+    public override int GetHashCode() =>
+        unchecked((((int)numerator * 397) ^ (int)(numerator >> 32) ^ ((int)denominator * 31)) + (denominator == 0 ? real.GetHashCode() : 0));
+
+    private bool IsSmall => denominator == 1 && numerator is > int.MinValue and < int.MaxValue;
 
     private static Constant Fraction(long numerator, long denominator)
     {

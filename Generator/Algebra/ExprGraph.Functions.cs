@@ -49,9 +49,9 @@ internal sealed partial class ExprGraph
     // exp u / exp v, of which both may overflow, is exp(u − v); so are exponentials whose arguments cancel.
     private void MergeExponentials(FactorList collected)
     {
-        var exponentials = collected.Items().Where(factor => factor.Base is Apply { Function: Primitive.Exp }).ToList();
-        if (exponentials.Count < 2)
+        if (collected.CountExponentials() < 2)
             return;
+        var exponentials = collected.Items().FindAll(static factor => factor.Base is Apply { Function: Primitive.Exp });
         var hasOpposite = exponentials.Exists(factor => factor.Exponent.IsNegative) && exponentials.Exists(factor => !factor.Exponent.IsNegative);
         if (!hasOpposite && !SumCancels(exponentials) && !exponentials.Exists(outer => exponentials.Exists(inner => Contains(outer.Base, inner.Base))))
             return;
@@ -88,8 +88,10 @@ internal sealed partial class ExprGraph
     // eᵘ/(a·eᵘ + b·eᵛ): numerator and denominator may both overflow or vanish; 1/(a + b·e^(v−u)) does not.
     private void Stabilize(FactorList collected)
     {
+        if (!collected.HasQuotients)
+            return;
         var items = collected.Items();
-        if (!items.Exists(static item => item.Base is Algebra.Sum or Apply { Function: Primitive.Logistic or Primitive.Cosh or Primitive.Cos or Primitive.Expm1 }))
+        if (!items.Exists(IsQuotientPart))
             return;
         Divide(collected, items);
         foreach (var (expr, exponent) in items)
@@ -137,6 +139,9 @@ internal sealed partial class ExprGraph
             }
         }
     }
+
+    private static bool IsQuotientPart(Factor factor) =>
+        factor.Base is Algebra.Sum or Apply { Function: Primitive.Logistic or Primitive.Cosh or Primitive.Cos or Primitive.Expm1 };
 
     // Quotients that are one function: sinh/cosh = tanh, of which both may overflow, and eᵘ/(eᵘ − 1) = −1/(e⁻ᵘ − 1).
     private void Divide(FactorList collected, List<Factor> items)

@@ -3,6 +3,8 @@ namespace SymDiff.Generator.Algebra;
 /// <content>Products of powers: like bases are collected, and what is nested comes apart where something cancels.</content>
 internal sealed partial class ExprGraph
 {
+    private readonly Dictionary<Product, List<Factor>> spreadProducts = [];
+
     /// <summary>The coefficient times the product of the powers, in this order.</summary>
     public Expr Product(Constant coefficient, IReadOnlyList<Factor> factors)
     {
@@ -112,9 +114,10 @@ internal sealed partial class ExprGraph
         for (var (opened, round) = (true, 0); opened && round < MostTerms; round++)
         {
             opened = false;
-            foreach (var (expr, exponent) in collected.Items())
+            for (var i = 0; i < collected.Count; i++)
             {
-                if (expr is Product product && exponent.IsInteger && Cancels(collected, product, exponent))
+                var (expr, exponent) = collected[i];
+                if (expr is Product product && !exponent.IsZero && exponent.IsInteger && Cancels(collected, product, exponent))
                 {
                     // One power of it is enough where the rest can stay together.
                     var step = exponent.IsNegative ? Constant.MinusOne : Constant.One;
@@ -128,37 +131,59 @@ internal sealed partial class ExprGraph
         }
     }
 
-    private static bool Cancels(FactorList collected, Product product, Constant exponent)
+    private bool Cancels(FactorList collected, Product product, Constant exponent)
     {
-        foreach (var (inner, innerExponent) in Spread(product, 0))
+        foreach (var (inner, innerExponent) in Spread(product))
         {
-            foreach (var (other, otherExponent) in collected.Items())
+            var isNegative = (innerExponent * exponent).IsNegative;
+            for (var i = 0; i < collected.Count; i++)
             {
-                if (other == product)
+                var (other, otherExponent) = collected[i];
+                if (otherExponent.IsZero || other == product)
                     continue;
-                if (other == inner && otherExponent.IsNegative != (innerExponent * exponent).IsNegative)
+                if (other == inner && otherExponent.IsNegative != isNegative)
                     return true;
-                if (other is Product otherProduct && otherExponent.IsInteger && Spread(otherProduct, 0).Any(factor =>
-                    factor.Base == inner && (factor.Exponent * otherExponent).IsNegative != (innerExponent * exponent).IsNegative))
-                {
+                if (other is Product otherProduct && otherExponent.IsInteger && Meets(otherProduct, otherExponent, inner, isNegative))
                     return true;
-                }
             }
         }
 
         return false;
     }
 
-    private static IEnumerable<Factor> Spread(Product product, int depth)
+    // Whether a power of the product has the base on the other side of the fraction.
+    private bool Meets(Product product, Constant exponent, Expr expr, bool isNegative)
     {
-        foreach (var factor in product.Factors.Take(MostTerms))
+        foreach (var factor in Spread(product))
         {
-            yield return factor;
-            if (factor.Base is Product inner && depth < 4)
-            {
-                foreach (var (expr, exponent) in Spread(inner, depth + 1))
-                    yield return new(expr, exponent * factor.Exponent);
-            }
+            if (factor.Base == expr && (factor.Exponent * exponent).IsNegative != isNegative)
+                return true;
+        }
+
+        return false;
+    }
+
+    // Every factor of a product at every depth of nesting: asked for at each product around it, so remembered.
+    private List<Factor> Spread(Product product)
+    {
+        if (!spreadProducts.TryGetValue(product, out var factors))
+        {
+            factors = [];
+            AddSpread(factors, product, Constant.One, 0);
+            spreadProducts.Add(product, factors);
+        }
+
+        return factors;
+    }
+
+    private static void AddSpread(List<Factor> factors, Product product, Constant power, int depth)
+    {
+        for (var i = 0; i < product.Factors.Length && i < MostTerms; i++)
+        {
+            var (expr, exponent) = product.Factors[i];
+            factors.Add(new(expr, exponent * power));
+            if (expr is Product inner && depth < 4)
+                AddSpread(factors, inner, exponent * power, depth + 1);
         }
     }
 
@@ -306,6 +331,8 @@ internal sealed partial class ExprGraph
 
         public Constant Coefficient { get; set; }
 
+        public int Count => factors.Count;
+
         public bool HasNested { get; private set; }
 
         public bool HasSquareRoot { get; private set; }
@@ -314,6 +341,12 @@ internal sealed partial class ExprGraph
 
         public bool HasSign { get; private set; }
 
+        /// <summary>Whether there is, or was, what <see cref="Stabilize"/> looks for.</summary>
+        public bool HasQuotients { get; private set; }
+
+        /// <summary>One of the powers; its exponent is zero where it has cancelled.</summary>
+        public Factor this[int index] => factors[index];
+
         /// <summary>Returns whether something cancelled.</summary>
         public bool Add(Expr expr, Constant exponent)
         {
@@ -321,6 +354,7 @@ internal sealed partial class ExprGraph
             HasSquareRoot |= !exponent.IsInteger;
             HasExponential |= expr is Apply { Function: Primitive.Exp };
             HasSign |= expr is Apply { Function: Primitive.Sign };
+            HasQuotients |= IsQuotientPart(new(expr, exponent));
             if (Find(expr) is >= 0 and var place)
             {
                 var present = factors[place].Exponent;
@@ -338,6 +372,14 @@ internal sealed partial class ExprGraph
         {
             exponent = Find(expr) is >= 0 and var place ? factors[place].Exponent : Constant.Zero;
             return !exponent.IsZero;
+        }
+
+        public int CountExponentials()
+        {
+            var count = 0;
+            foreach (var (expr, exponent) in factors)
+                count += expr is Apply { Function: Primitive.Exp } && !exponent.IsZero ? 1 : 0;
+            return count;
         }
 
         public List<Factor> Items() => factors.FindAll(static factor => !factor.Exponent.IsZero);

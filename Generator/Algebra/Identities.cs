@@ -55,6 +55,13 @@ internal static class Identities
     /// <summary>exp(u) over a sum of exponentials, without an exponential that overflows both above and below.</summary>
     public static Expr? Quotient(ExprGraph g, Expr u, Sum sum)
     {
+        // Nearly always there is a term that is none: nothing is made before that is known.
+        foreach (var (_, factor) in sum.Terms)
+        {
+            if (!IsExponential(factor))
+                return null;
+        }
+
         var terms = new List<Term>();
         if (!sum.Constant.IsZero)
             terms.Add(new(sum.Constant, g.Exp(g.Negate(u))));
@@ -88,6 +95,15 @@ internal static class Identities
 
         return null;
     }
+
+    /// <summary>Whether it has a factor exp(u) that could be taken out.</summary>
+    public static bool IsExponential(Expr factor) => factor switch
+    {
+        Algebra.Apply { Function: Primitive.Exp } => true,
+        Product { Factors: [{ Base: Algebra.Apply { Function: Primitive.Exp }, Exponent.IsInteger: true }] } => true,
+        Product product => Array.Exists(product.Factors, f => f.Exponent.IsOne && f.Base is Algebra.Apply { Function: Primitive.Exp }),
+        _ => false,
+    };
 
     // A factor exp(u)·rest.
     private static (Expr Exponent, Expr? Other)? Exponential(ExprGraph g, Expr factor)

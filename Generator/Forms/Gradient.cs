@@ -90,8 +90,7 @@ internal sealed class Gradient
                 continue;
             if (expr is Choice { Condition: Symbol condition })
                 yield return condition.Value;
-            foreach (var child in Cost.Children(expr))
-                open.Push(child);
+            Cost.Push(open, expr);
         }
     }
 

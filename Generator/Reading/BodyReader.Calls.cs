@@ -64,6 +64,8 @@ internal sealed partial class BodyReader
         IMethodSymbol target, IReadOnlyList<IArgumentOperation> arguments, DerivativeRule? rule, int site, ITypeSymbol? constrained = null)
     {
         // Arguments are evaluated as they are written, which may be another order than the parameters'.
+        foreach (var argument in arguments)
+            session.Note(argument);
         var read = Operands([.. arguments.Select(argument => argument.Value)]);
         var ordered = new Expression[read.Length];
         for (var i = 0; i < read.Length; i++)

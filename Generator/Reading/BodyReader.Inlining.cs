@@ -71,6 +71,7 @@ internal sealed partial class BodyReader
             operands.Add(instance ?? throw new BrokenCodeException());
         foreach (var argument in arguments)
         {
+            session.Note(argument);
             if (ParamsElements(argument) is { } elements)
                 operands.AddRange(elements);
             else if (argument.Parameter!.RefKind is not (RefKind.Ref or RefKind.Out))

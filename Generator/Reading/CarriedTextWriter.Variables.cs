@@ -107,6 +107,7 @@ internal sealed partial class CarriedTextWriter
 
         if (named.Count == 0)
             return false;
+        reader.Session.DependsOnPlace = true;
         Visit(call.Expression);
         Token(call.ArgumentList.OpenParenToken);
         foreach (var item in call.ArgumentList.Arguments.GetWithSeparators())

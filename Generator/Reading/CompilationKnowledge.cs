@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace SymDiff.Generator.Reading;
 
@@ -16,20 +17,25 @@ internal sealed class CompilationKnowledge
     private readonly ConcurrentDictionary<(SyntaxNode Around, string Type), bool> unrivalled = new();
     private readonly ConcurrentDictionary<ISymbol, ILookup<string, INamedTypeSymbol>> namesakes = new(SymbolEqualityComparer.Default);
     private readonly Lazy<DerivativeRules> rules;
+    private readonly Lazy<bool> hasMathF;
+    private EarlierReadings? readings;
 
     private CompilationKnowledge(Compilation compilation)
     {
         Compilation = compilation;
         rules = new(() => DerivativeRules.Of(this));
-        HasMathF = !compilation.GetTypesByMetadataName("System.MathF").IsEmpty;
+        hasMathF = new(() => !compilation.GetTypesByMetadataName("System.MathF").IsEmpty);
     }
 
     public Compilation Compilation { get; }
 
-    public bool HasMathF { get; }
+    public bool HasMathF => hasMathF.Value;
 
     /// <summary>The author's own derivatives.</summary>
     public DerivativeRules Rules => rules.Value;
+
+    /// <summary>What has been read of it, or of an earlier compilation with the same code.</summary>
+    public EarlierReadings Readings(CancellationToken cancellation) => readings ??= EarlierReadings.Of((CSharpCompilation)Compilation, cancellation);
 
     public static CompilationKnowledge Of(Compilation compilation) =>
         Known.GetValue(compilation, static compilation => new CompilationKnowledge(compilation));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 
@@ -63,6 +64,9 @@ internal sealed class ReadingSession
     /// <summary>Whether carried-over code stands in an unsafe context.</summary>
     public bool NeedsUnsafe { get; set; }
 
+    /// <summary>Whether the number of a line, or the text of an argument as it is written, has been read.</summary>
+    public bool DependsOnPlace { get; set; }
+
     public bool HasProblems => problems.Count > 0;
 
     // A parameter may have the name of a type, and then is what the name means.
@@ -88,10 +92,17 @@ internal sealed class ReadingSession
         problems.Add(new Problem(rule, Site(location), words.ToEquatableArray()));
     }
 
+    /// <summary>Notes an argument that the compiler gives: it may be the number of a line.</summary>
+    public void Note(IArgumentOperation argument)
+    {
+        if (argument.ArgumentKind == ArgumentKind.DefaultValue)
+            DependsOnPlace |= argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
+    }
+
     public void Unsupported(SyntaxNode node, string construct, string advice) => Report("SYMDIFF002", node.GetLocation(), construct, advice);
 
     public Reading Give(DifferentiableMethod? method) =>
-        new(HasProblems ? null : method, problems.ToEquatableArray(), sites.ToImmutable());
+        new(HasProblems ? null : method, problems.ToEquatableArray(), sites.ToImmutable()) { DependsOnPlace = DependsOnPlace };
 
     private string NameOf(string metadataName) =>
         Compilation.GetTypesByMetadataName(metadataName) is [var type, ..] ? Types.TextOf(type) : "global::" + metadataName;

@@ -27,8 +27,7 @@ internal sealed class CommonProducts
                 continue;
             if (expr is Product product)
                 Add(product);
-            foreach (var child in Cost.Children(expr))
-                open.Push(child);
+            Cost.Push(open, expr);
         }
 
         if (entries.Count <= MostProducts)

@@ -5,11 +5,16 @@ namespace SymDiff.Generator.Scheduling;
 /// <summary>Which values a place in the code needs for certain, and how often each is used there.</summary>
 internal sealed class Usage
 {
-    private readonly Dictionary<Value, HashSet<Value>> certain = [];
+    private readonly Dictionary<Value, ValueSet> certain = [];
+    private readonly Dictionary<int, Value> met = [];
+    private readonly ValueSet selects = new();
     private readonly Dictionary<Value, int> sizes = [];
 
+    /// <summary>The values of a set, operands before what uses them.</summary>
+    public IEnumerable<Value> In(ValueSet set) => set.Ids.Select(id => met[id]);
+
     /// <summary>What is evaluated whenever this value is.</summary>
-    public HashSet<Value> Certain(Value value)
+    public ValueSet Certain(Value value)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!certain.TryGetValue(value, out var needed))
@@ -21,25 +26,40 @@ internal sealed class Usage
     /// What is evaluated whenever all of these are: their operands, but not the branches of a choice, nor what stands behind <c>&amp;&amp;</c>; and what choices on
     /// one condition need on either side of it.
     /// </summary>
-    public HashSet<Value> Certain(IEnumerable<Value> values)
+    public ValueSet Certain(IEnumerable<Value> values)
     {
-        var needed = new HashSet<Value>();
-        var sides = new Dictionary<Value, (HashSet<Value> WhenTrue, HashSet<Value> WhenFalse)>();
-        var open = new Stack<Value>(values);
-        while (open.Count > 0)
+        var walk = new Walk();
+        foreach (var value in values)
+            Need(walk, value);
+        while (walk.Open.Count > 0)
         {
-            Follow(open, needed, sides);
-            foreach (var (whenTrue, whenFalse) in sides.Values)
+            var value = walk.Open.Pop();
+            if (certain.TryGetValue(value, out var known))
             {
-                foreach (var value in whenTrue)
-                {
-                    if (!needed.Contains(value) && whenFalse.Contains(value))
-                        open.Push(value);
-                }
+                // What it needs has been followed before; only its choices may have something in common with others.
+                var choices = ValueSet.InBoth(known, selects, except: walk.Followed);
+                walk.Needed.UnionWith(known);
+                foreach (var choice in In(choices))
+                    FollowChoice(walk, choice);
+                continue;
+            }
+
+            switch (value.Kind)
+            {
+                case ValueKind.Select:
+                    FollowChoice(walk, value);
+                    break;
+                case ValueKind.And or ValueKind.Or:
+                    Need(walk, value.Operands[0]);
+                    break;
+                default:
+                    foreach (var operand in value.Operands)
+                        Need(walk, operand);
+                    break;
             }
         }
 
-        return needed;
+        return walk.Needed;
     }
 
     /// <summary>How long the value is written out in full, up to a bound.</summary>
@@ -58,31 +78,27 @@ internal sealed class Usage
         return size;
     }
 
-    private void Follow(Stack<Value> open, HashSet<Value> needed, Dictionary<Value, (HashSet<Value> WhenTrue, HashSet<Value> WhenFalse)> sides)
+    private void Need(Walk walk, Value value)
     {
-        while (open.Count > 0)
-        {
-            var value = open.Pop();
-            if (value.IsLeaf || !needed.Add(value))
-                continue;
-            switch (value.Kind)
-            {
-                case ValueKind.Select:
-                    open.Push(value.Operands[0]);
-                    if (!sides.TryGetValue(value.Operands[0], out var side))
-                        sides.Add(value.Operands[0], side = ([], []));
-                    side.WhenTrue.UnionWith(Certain(value.Operands[1]));
-                    side.WhenFalse.UnionWith(Certain(value.Operands[2]));
-                    break;
-                case ValueKind.And or ValueKind.Or:
-                    open.Push(value.Operands[0]);
-                    break;
-                default:
-                    foreach (var operand in value.Operands)
-                        open.Push(operand);
-                    break;
-            }
-        }
+        if (value.IsLeaf || !walk.Needed.Add(value))
+            return;
+        met[value.Id] = value;
+        walk.Open.Push(value);
+    }
+
+    private void FollowChoice(Walk walk, Value choice)
+    {
+        if (!walk.Followed.Add(choice))
+            return;
+        selects.Add(choice);
+        var condition = choice.Operands[0];
+        Need(walk, condition);
+        if (!walk.Sides.TryGetValue(condition, out var side))
+            walk.Sides.Add(condition, side = (new(), new()));
+        side.WhenTrue.UnionWith(Certain(choice.Operands[1]));
+        side.WhenFalse.UnionWith(Certain(choice.Operands[2]));
+        foreach (var either in In(ValueSet.InBoth(side.WhenTrue, side.WhenFalse, except: walk.Needed)))
+            Need(walk, either);
     }
 
     /// <summary>How often each value is used in computing the roots, where the values given are there already.</summary>
@@ -114,5 +130,19 @@ internal sealed class Usage
                 open.Push(value);
             }
         }
+    }
+
+    /// <summary>One search for what is needed.</summary>
+    private sealed class Walk
+    {
+        public ValueSet Needed { get; } = new();
+
+        /// <summary>The choices that have been looked at.</summary>
+        public ValueSet Followed { get; } = new();
+
+        /// <summary>What choices on a condition need on either side of it.</summary>
+        public Dictionary<Value, (ValueSet WhenTrue, ValueSet WhenFalse)> Sides { get; } = [];
+
+        public Stack<Value> Open { get; } = new();
     }
 }

@@ -28,11 +28,39 @@ internal static class Cost
             if (expr.Name is not null && Array.IndexOf(roots, expr) < 0)
                 continue;
             cost += Own(expr);
-            foreach (var child in Children(expr))
-                open.Push(child);
+            Push(open, expr);
         }
 
         return cost;
+    }
+
+    /// <summary>Pushes what an expression is made of.</summary>
+    public static void Push(Stack<Expr> open, Expr expr)
+    {
+        switch (expr)
+        {
+            case Sum sum:
+                foreach (var (_, factor) in sum.Terms)
+                    open.Push(factor);
+                break;
+            case Product product:
+                foreach (var (factor, _) in product.Factors)
+                    open.Push(factor);
+                break;
+            case Apply apply:
+                foreach (var argument in apply.Arguments)
+                    open.Push(argument);
+                break;
+            case Comparison comparison:
+                open.Push(comparison.Left);
+                open.Push(comparison.Right);
+                break;
+            case Choice choice:
+                open.Push(choice.Condition);
+                open.Push(choice.WhenTrue);
+                open.Push(choice.WhenFalse);
+                break;
+        }
     }
 
     /// <summary>What an expression is made of.</summary>
@@ -60,7 +88,7 @@ internal static class Cost
                 }
 
                 // A sign costs nothing where a numerator is missing, or a difference can be turned round.
-                return operations + (negative && sum.Terms.Any(term => term.Coefficient.IsUnit) && !(sum.IsScaled && TakesSign(sum.Terms[0].Factor)) ? 1 : 0);
+                return operations + (negative && HasUnit(sum) && !(sum.IsScaled && TakesSign(sum.Terms[0].Factor)) ? 1 : 0);
             case Product product:
                 var (cost, numerators) = (product.Factors.Length - 1, 0);
                 foreach (var (_, exponent) in product.Factors)
@@ -81,6 +109,17 @@ internal static class Cost
             default:
                 return 0;
         }
+    }
+
+    private static bool HasUnit(Sum sum)
+    {
+        foreach (var (coefficient, _) in sum.Terms)
+        {
+            if (coefficient.IsUnit)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool TakesSign(Expr expr) => expr is Product product

@@ -153,7 +153,7 @@ internal static class Fractions
     /// Products of sums multiplied out, where nearly all of it then cancels: y·(1 − p) − (1 − y)·p = y − p. Where less does, a factor that is small stays exact.
     /// </summary>
     public static Expr? Expand(ExprGraph graph, Expr expr) =>
-        MultiplyOutAll(graph, expr) is { } result && IsFarSimpler(result, expr) ? result : null;
+        MultiplyOutAll(graph, expr, int.MaxValue) is { } result && IsFarSimpler(result, expr) ? result : null;
 
     // What both have in common does not count.
     private static bool IsFarSimpler(Expr result, Expr expr)
@@ -162,27 +162,52 @@ internal static class Fractions
         return both != int.MaxValue && 2 * (both - before) <= both - after;
     }
 
-    private static Expr? MultiplyOutAll(ExprGraph graph, Expr expr)
+    private static Expr? MultiplyOutAll(ExprGraph graph, Expr expr, int most)
     {
         var (scale, core) = ExprGraph.Split(expr);
         if (core is not Sum { Terms: { Length: > 1 and <= MostTerms } } sum)
             return null;
-        var any = false;
+        var lists = Array.ConvertAll(sum.Terms, term => Parts(graph, term.Factor));
+        if (!CanHaveAtMost(Math.Min(most, CountOf(sum)), graph, sum, lists))
+            return null;
         var terms = new List<Term>();
-        foreach (var (coefficient, factor) in sum.Terms)
+        for (var i = 0; i < lists.Length; i++)
         {
-            var expanded = MultiplyOut(graph, factor);
-            any |= expanded is not null;
-            if (expanded is null)
+            var (coefficient, factor) = sum.Terms[i];
+            if (lists[i] is not { } parts)
                 terms.Add(new(coefficient, factor));
             else
-                terms.AddRange(expanded.Select(term => new Term(coefficient * term.Coefficient, term.Factor)));
+                terms.AddRange(MultiplyOut(graph, parts).Select(term => new Term(coefficient * term.Coefficient, term.Factor)));
         }
 
-        if (!any || terms.Count > 2 * MostTerms)
-            return null;
         var result = graph.Sum([.. terms, new(sum.Constant, graph.One)]);
         return CountOf(result) < CountOf(sum) + 1 ? graph.Scale(scale, result) : null;
+    }
+
+    // Whether the sum may have so few terms when its terms are multiplied out, those that are not too long.
+    private static bool CanHaveAtMost(int most, ExprGraph graph, Sum sum, List<List<Term>>?[] lists)
+    {
+        var (any, count) = (false, 0);
+        foreach (var parts in lists)
+        {
+            any |= parts is not null;
+            count += parts is null ? 1 : parts.Aggregate(1, (product, each) => product * each.Count);
+        }
+
+        if (!any || count > 2 * MostTerms)
+            return false;
+        var monomials = new Monomials(graph);
+        for (var i = 0; i < lists.Length; i++)
+        {
+            if (lists[i] is { } parts)
+                monomials.Add(parts);
+            else
+                monomials.Add(sum.Terms[i].Factor);
+        }
+
+        if (!sum.Constant.IsZero)
+            monomials.Add(graph.One);
+        return monomials.Fewest <= most;
     }
 
     /// <summary>Fractions over one denominator, where the numerator then gets simpler: 1/x + 1/(1 − x) = 1/(x·(1 − x)).</summary>
@@ -195,7 +220,7 @@ internal static class Fractions
         if (denominators.Count < 1)
             return null;
         var numerator = Distribute(graph, sum, denominators);
-        if (MultiplyOutAll(graph, numerator) is { } multiplied and not Sum { IsScaled: false })
+        if (MultiplyOutAll(graph, numerator, most: 1) is { } multiplied and not Sum { IsScaled: false })
             numerator = multiplied;
         return graph.Product(scale, [new(numerator, Constant.One), .. denominators.Select(factor => new Factor(factor.Base, -factor.Exponent))]);
     }
@@ -237,21 +262,33 @@ internal static class Fractions
         return denominators;
     }
 
-    private static List<Term>? MultiplyOut(ExprGraph graph, Expr expr)
+    // What must be multiplied: the terms of the sums among the factors; null where there is none, or too much would come of it.
+    private static List<List<Term>>? Parts(ExprGraph graph, Expr expr)
     {
         if (expr is Sum { IsScaled: false } only)
-            return Parts(graph, only);
-        if (expr is not Product product || !product.Factors.Any(factor => factor is { Base: Sum, Exponent.IsOne: true }))
+            return [Parts(graph, only)];
+        if (expr is not Product product || !Array.Exists(product.Factors, factor => factor is { Base: Sum, Exponent.IsOne: true }))
             return null;
-        List<Term> terms = [new(Constant.One, graph.One)];
+        var lists = new List<List<Term>>();
+        var count = 1;
         foreach (var (factor, exponent) in product.Factors)
         {
-            List<Term> parts = factor is Sum sum && exponent.IsOne ? Parts(graph, sum) : [new(Constant.One, graph.Power(factor, exponent))];
-            terms = [.. terms.SelectMany(a => parts.Select(b => new Term(a.Coefficient * b.Coefficient, graph.Multiply(a.Factor, b.Factor))))];
-            if (terms.Count > MostTerms)
+            lists.Add(factor is Sum sum && exponent.IsOne ? Parts(graph, sum) : [new(Constant.One, graph.Power(factor, exponent))]);
+            count *= lists[lists.Count - 1].Count;
+            if (count > MostTerms)
                 return null;
         }
 
+        return lists;
+    }
+
+    private static List<Term> MultiplyOut(ExprGraph graph, List<List<Term>> lists)
+    {
+        if (lists.Count == 1)
+            return lists[0];
+        List<Term> terms = [new(Constant.One, graph.One)];
+        foreach (var parts in lists)
+            terms = [.. terms.SelectMany(a => parts.Select(b => new Term(a.Coefficient * b.Coefficient, graph.Multiply(a.Factor, b.Factor))))];
         return terms;
     }
 

@@ -25,21 +25,11 @@ internal sealed class Rewriter(ExprGraph graph, Func<Expr, Expr> change)
         switch (expr)
         {
             case Sum sum:
-                var terms = sum.Terms.Select(term => new Term(term.Coefficient, Rewrite(term.Factor))).ToArray();
-                if (terms.Zip(sum.Terms, (a, b) => a.Factor == b.Factor).All(same => same))
-                    return sum;
-                var constant = new Term(sum.Constant, graph.One);
-                return sum.ConstantFirst ? graph.Sum([constant, .. terms]) : graph.Sum([.. terms, constant]);
+                return Rebuild(sum);
             case Product product:
-                var factors = product.Factors.Select(factor => new Factor(Rewrite(factor.Base), factor.Exponent)).ToArray();
-                return factors.Zip(product.Factors, (a, b) => a.Base == b.Base).All(same => same)
-                    ? product
-                    : graph.Product(Constant.One, factors);
+                return Rebuild(product);
             case Apply apply:
-                var arguments = apply.Arguments.Select(Rewrite).ToArray();
-                if (arguments.Zip(apply.Arguments, (a, b) => a == b).All(same => same))
-                    return apply;
-                return apply.Call is null ? graph.Call(apply.Function, arguments) : graph.RawCall(apply.Function, apply.Call, arguments);
+                return Rebuild(apply);
             case Comparison comparison:
                 return graph.Compare(comparison.Relation, Rewrite(comparison.Left), Rewrite(comparison.Right));
             case Choice choice:
@@ -47,5 +37,54 @@ internal sealed class Rewriter(ExprGraph graph, Func<Expr, Expr> change)
             default:
                 return expr;
         }
+    }
+    private Expr Rebuild(Sum sum)
+    {
+        var isSame = true;
+        var terms = new Term[sum.Terms.Length + (sum.Constant.IsZero ? 0 : 1)];
+        var first = sum.ConstantFirst && !sum.Constant.IsZero ? 1 : 0;
+        for (var i = 0; i < sum.Terms.Length; i++)
+        {
+            var (coefficient, factor) = sum.Terms[i];
+            var rewrittenFactor = Rewrite(factor);
+            isSame &= rewrittenFactor == factor;
+            terms[first + i] = new(coefficient, rewrittenFactor);
+        }
+
+        if (isSame)
+            return sum;
+        if (!sum.Constant.IsZero)
+            terms[first == 1 ? 0 : terms.Length - 1] = new(sum.Constant, graph.One);
+        return graph.Sum(terms);
+    }
+
+    private Expr Rebuild(Product product)
+    {
+        var isSame = true;
+        var factors = new Factor[product.Factors.Length];
+        for (var i = 0; i < factors.Length; i++)
+        {
+            var (expr, exponent) = product.Factors[i];
+            var rewrittenBase = Rewrite(expr);
+            isSame &= rewrittenBase == expr;
+            factors[i] = new(rewrittenBase, exponent);
+        }
+
+        return isSame ? product : graph.Product(Constant.One, factors);
+    }
+
+    private Expr Rebuild(Apply apply)
+    {
+        var isSame = true;
+        var arguments = new Expr[apply.Arguments.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = Rewrite(apply.Arguments[i]);
+            isSame &= arguments[i] == apply.Arguments[i];
+        }
+
+        return isSame ? apply
+            : apply.Call is null ? graph.Call(apply.Function, arguments)
+            : graph.RawCall(apply.Function, apply.Call, arguments);
     }
 }

@@ -10,6 +10,9 @@ internal sealed class NamePool
     // What is declared here or around, without the scopes within that have ended.
     private readonly HashSet<string> declared;
 
+    // As long as no name becomes free again, the search goes on where it ended.
+    private readonly Dictionary<string, int> next = [];
+
     public NamePool(IEnumerable<string> reserved)
     {
         taken = [.. reserved];
@@ -26,11 +29,10 @@ internal sealed class NamePool
     /// <summary>A scope within has ended: its names are not to be had around it.</summary>
     public void Close(NamePool nested) => taken.UnionWith(nested.taken);
 
-    private bool Add(string name) => taken.Add(name) && declared.Add(name);
-
     /// <summary>Forgets what was given since the copy was made.</summary>
     public void Become(NamePool other)
     {
+        next.Clear();
         taken.Clear();
         taken.UnionWith(other.taken);
         declared.Clear();
@@ -41,20 +43,22 @@ internal sealed class NamePool
     public void Reserve(string name) => Add(name);
 
     /// <summary>The word with the first number that is free: t1, t2.</summary>
-    public string TakeNumbered(string word)
-    {
-        var number = 1;
-        while (!Add(word + number.ToString(CultureInfo.InvariantCulture)))
-            number++;
-        return word + number.ToString(CultureInfo.InvariantCulture);
-    }
+    public string TakeNumbered(string word) => Take(word, 1);
 
     /// <summary>The name wanted, or if it is taken the same with the first number that is free.</summary>
-    public string Take(string wanted)
+    public string Take(string wanted) => Add(wanted) ? wanted : Take(wanted + (char.IsDigit(wanted[wanted.Length - 1]) ? "_" : ""), 2);
+
+    private bool Add(string name) => taken.Add(name) && declared.Add(name);
+
+    private string Take(string word, int first)
     {
-        var name = wanted;
-        for (var number = 2; !Add(name); number++)
-            name = wanted + (char.IsDigit(wanted[wanted.Length - 1]) ? "_" : "") + number.ToString(CultureInfo.InvariantCulture);
+        // A word is counted from one or from two: no word starts with a digit.
+        var counter = (first == 1 ? "1" : "2") + word;
+        var number = next.TryGetValue(counter, out var free) ? free : first;
+        string name;
+        while (!Add(name = word + number.ToString(CultureInfo.InvariantCulture)))
+            number++;
+        next[counter] = number + 1;
         return name;
     }
 }

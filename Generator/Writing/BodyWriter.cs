@@ -107,7 +107,7 @@ internal sealed partial class BodyWriter
     {
         Value[] parts = result.Kind == ValueKind.Tuple ? [.. result.Operands.SelectMany(part => part.Kind == ValueKind.Tuple ? part.Operands : [part])] : [result];
         var chosen = parts.Where(part => part.Kind == ValueKind.Select).ToList();
-        if (chosen.Any(part => part.Operands.Skip(1).Any(branch => NeedsStatements(branch, [.. usage.Certain(part)]))))
+        if (chosen.Any(part => part.Operands.Skip(1).Any(branch => NeedsStatements(branch, usage.Certain(part)))))
             return false;
         // Several choices on the same condition are one choice of all.
         return chosen.Count(part => part.Operands[0] == condition) < 2 || chosen.All(part => Size(part) <= 4);
@@ -116,7 +116,7 @@ internal sealed partial class BodyWriter
     private static int Size(Value value) => value.IsLeaf ? 0 : 1 + value.Operands.Sum(Size);
 
     // Whether a branch has values of its own that want a name.
-    private bool NeedsStatements(Value branch, HashSet<Value> outside)
+    private bool NeedsStatements(Value branch, ValueSet outside)
     {
         var uses = Usage.Count([branch], value => names.ContainsKey(value) || outside.Contains(value));
         return uses.Any(use => WantsName(use.Key, use.Value) && use.Key != branch);
@@ -128,9 +128,8 @@ internal sealed partial class BodyWriter
     // What both sides of the choice need.
     private IEnumerable<Value> Shared(Value result, Value condition)
     {
-        var shared = new HashSet<Value>(usage.Certain(Given(result, condition, true)));
-        shared.IntersectWith(usage.Certain(Given(result, condition, false)));
-        return shared.Where(value => value.Type.Kind != NumberKind.Tuple && !value.IsLeaf && WantsName(value, 2));
+        var shared = ValueSet.InBoth(usage.Certain(Given(result, condition, true)), usage.Certain(Given(result, condition, false)));
+        return usage.In(shared).Where(value => value.Type.Kind != NumberKind.Tuple && !value.IsLeaf && WantsName(value, 2));
     }
 
     private static Guard? Head(Guard? guard, Guard? within)
@@ -146,7 +145,8 @@ internal sealed partial class BodyWriter
     private void WriteNamed(IReadOnlyList<Value> roots, IEnumerable<Value>? shared = null, bool isAssigned = false, Value? except = null)
     {
         var needed = usage.Certain(roots);
-        needed.UnionWith(shared ?? []);
+        foreach (var value in shared ?? [])
+            needed.Add(value);
         var uses = Usage.Count(roots, names.ContainsKey);
         // Written out in each branch that needs it, a long value would make the code grow beyond all measure.
         foreach (var use in uses)
@@ -157,7 +157,7 @@ internal sealed partial class BodyWriter
 
         // What is chosen on the condition that splits the code is not chosen any more on either side.
         var split = except is null ? null : new Restriction(values, except, true);
-        foreach (var value in needed.OrderBy(value => value.Id).ToList())
+        foreach (var value in usage.In(needed))
         {
             if (split is not null && split.Of(value) != value)
                 continue;
@@ -196,7 +196,7 @@ internal sealed partial class BodyWriter
 
     private void WriteDefinition(Value value)
     {
-        if (value.Kind == ValueKind.Select && (NeedsStatements(value.Operands[1], [.. usage.Certain(value)]) || NeedsStatements(value.Operands[2], [.. usage.Certain(value)])))
+        if (value.Kind == ValueKind.Select && (NeedsStatements(value.Operands[1], usage.Certain(value)) || NeedsStatements(value.Operands[2], usage.Certain(value))))
         {
             WriteChoice(value);
             return;

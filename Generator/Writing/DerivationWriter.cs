@@ -55,8 +55,7 @@ internal static class DerivationWriter
             var next = open.Pop();
             if (next != expr && !string.IsNullOrEmpty(next.Name))
                 continue;
-            foreach (var child in Cost.Children(next))
-                open.Push(child);
+            Cost.Push(open, next);
         }
 
         return true;
