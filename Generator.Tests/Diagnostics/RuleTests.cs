@@ -17,6 +17,7 @@ public class RuleTests
     [InlineData("interface I { double G(double a); } [Differentiable] static double F(double x, I i) => {|SYMDIFF003:i.G(x)|} * x;")]
     [InlineData("abstract class A { public abstract double G(double a); } [Differentiable] static double F(double x, A a) => {|SYMDIFF003:a.G(x)|};")]
     [InlineData("[System.Runtime.InteropServices.DllImport(\"m\")] static extern double gamma(double a); [Differentiable] static double F(double x) => {|SYMDIFF003:gamma(x)|};")]
+    [InlineData("static double k; static double G(in double a, double b) { k += 1; return a * b; } [Differentiable] static double F(double x) => {|SYMDIFF003:G(in k, x)|};")]
     [InlineData("[Differentiable] static double F(double x) => x * Math.BitIncrement(Calculus.StopGradient(x));")]
     [InlineData("[Differentiable] static double F(double x, double y) => x * Math.Exp(y);")]
     public Task SYMDIFF003_The_function_has_no_known_derivative(string members) => Marks.AssertReports(members, "not known");

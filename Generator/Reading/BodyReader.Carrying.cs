@@ -13,7 +13,7 @@ internal sealed partial class BodyReader
     public Expression HoleFor(ISymbol symbol, int site)
     {
         var value = ReadOf(symbol, site);
-        if (!tupled.Contains(symbol))
+        if (!IsTupled(symbol))
             return value;
         var elements = value.Type.Elements.Select((_, i) => ElementOf(value, i, site)).ToEquatableArray();
         var pieces = elements.Select((_, i) => i == 0 ? "new " + value.Type.Text + " { " : ", ").Append(elements.Length == 0

@@ -110,6 +110,6 @@ internal sealed partial class BodyReader
         var ordered = new Argument[values.Length];
         for (var i = 0; i < values.Length; i++)
             ordered[call.Arguments[i].Parameter!.Ordinal] = new Argument(values[i], -1);
-        return Inline(function, call.Syntax, paramsCount: -1, _ => ordered, wantsValue: true, site);
+        return Inline(function, call.Syntax, paramsCount: -1, shared: default, _ => ordered, wantsValue: true, site);
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class BodyReader
     {
         var site = Site(each);
         var local = ((IVariableDeclaratorOperation)each.LoopControlVariable).Symbol;
-        if (array is IParameterReferenceOperation { Parameter: var listed } && tupled.Contains(listed) && !IsLeft(each))
+        if (array is IParameterReferenceOperation { Parameter: var listed } && IsTupled(listed) && !IsLeft(each))
         {
             var values = ReadOf(listed, site);
             for (var i = 0; i < values.Type.Elements.Length; i++)

@@ -21,17 +21,7 @@ internal sealed partial class BodyReader
             && target.MethodKind != MethodKind.LocalFunction && WritesOf(body).Overlaps(target.ContainingType.MemberNames))
             return false;
 
-        var references = new HashSet<int>();
-        foreach (var argument in arguments)
-        {
-            if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } && ReferenceAt(argument.Value) is var reference
-                && (reference is null || (reference >= 0 && !references.Add(reference.Value))))
-                return false;
-        }
-
-        // What is written through one name would have to be seen through the other.
-        if (arguments.Any(argument => argument.Parameter is { RefKind: not (RefKind.None or RefKind.Ref or RefKind.Out) }
-            && VariableAt(argument.Value) is >= 0 and var read && references.Contains(read)))
+        if (arguments.Any(argument => IsWritable(argument.Parameter!) && ReferenceAt(argument.Value) is null) || WritesWhatItIsGiven(target, arguments))
             return false;
 
         return target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion

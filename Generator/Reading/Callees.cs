@@ -41,10 +41,14 @@ internal sealed class Callees
 /// <param name="Definition">The method, local function or lambda.</param>
 /// <param name="TypeArguments">All type arguments as text; empty where there are none.</param>
 /// <param name="ParamsCount">The number of values, or −1 where an array is passed as it is.</param>
-internal readonly record struct CalleeKey(IMethodSymbol Definition, string TypeArguments, int ParamsCount)
+/// <param name="Shared">Which parameters are names of one variable.</param>
+/// <param name="Enclosing">For a nested function the reading of the body in which it stands, whose variables it uses.</param>
+internal readonly record struct CalleeKey(
+    IMethodSymbol Definition, string TypeArguments, int ParamsCount, EquatableArray<int> Shared, BodyReader? Enclosing)
 {
     public bool Equals(CalleeKey other) => SymbolEqualityComparer.Default.Equals(Definition, other.Definition)
-        && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount;
+        && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount && Shared.Equals(other.Shared)
+        && Enclosing == other.Enclosing;
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Definition);
 }

@@ -67,7 +67,7 @@ internal sealed partial class CarriedTextWriter
         switch (SymbolAt(name))
         {
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured:
-                reader.Session.ReservedNames.Add(captured.Name);
+                reader.NoteCaptured(captured, name);
                 return false;
             case ILocalSymbol or IParameterSymbol when SymbolAt(name) is var variable && !IsInText(variable!):
                 return ReplacesVariable(name, variable!);
