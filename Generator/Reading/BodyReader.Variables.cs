@@ -63,7 +63,8 @@ internal sealed partial class BodyReader
     {
         var (type, role) = symbol switch
         {
-            IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } parameter => (parameter.Type, VariableRole.Reference),
+            IParameterSymbol { RefKind: RefKind.Ref } parameter => (parameter.Type, VariableRole.Reference),
+            IParameterSymbol { RefKind: RefKind.Out } parameter => (parameter.Type, VariableRole.Output),
             IParameterSymbol parameter => (parameter.Type, VariableRole.Parameter),
             ILocalSymbol { IsConst: true } local => (local.Type, VariableRole.Constant),
             ILocalSymbol local => (local.Type, VariableRole.Local),
