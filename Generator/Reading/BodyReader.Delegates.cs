@@ -106,10 +106,15 @@ internal sealed partial class BodyReader
             return Apply(function, call.Arguments, RuleOf(rule, function), site);
         if (IsKnownFunction(function, null))
             return Apply(function, call.Arguments, null, site);
+        return Inline(function, call.Syntax, paramsCount: -1, shared: default, _ => ByValue(call), wantsValue: true, site) ?? Refused(function, site);
+    }
+
+    private Argument[] ByValue(IInvocationOperation call)
+    {
         var values = Operands([.. call.Arguments.Select(argument => argument.Value)]);
         var ordered = new Argument[values.Length];
         for (var i = 0; i < values.Length; i++)
             ordered[call.Arguments[i].Parameter!.Ordinal] = new Argument(values[i], -1);
-        return Inline(function, call.Syntax, paramsCount: -1, shared: default, _ => ordered, wantsValue: true, site);
+        return ordered;
     }
 }

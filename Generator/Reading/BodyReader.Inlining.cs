@@ -18,7 +18,7 @@ internal sealed partial class BodyReader
             ? values
             : null;
 
-    private Expression Inline(
+    private Expression? Inline(
         IMethodSymbol target, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, SyntaxNode syntax, bool wantsValue)
     {
         var site = session.Site(syntax);
@@ -31,7 +31,8 @@ internal sealed partial class BodyReader
     private int ParamsCount(IReadOnlyList<IArgumentOperation> arguments) =>
         arguments.Select(ParamsElements).FirstOrDefault(values => values is not null)?.Count ?? -1;
 
-    private Expression Inline(
+    // Null where the callee cannot be read, and is carried over: that is right as long as no differentiated value goes in.
+    private Expression? Inline(
         IMethodSymbol target,
         SyntaxNode syntax,
         int paramsCount,
@@ -41,7 +42,7 @@ internal sealed partial class BodyReader
         int site)
     {
         if (CalleeOf(target, syntax, paramsCount, shared) is not { } callee)
-            return new Literal(TypeOf(target.ReturnType), "default", 0, site);
+            return CanCarryCall(target) ? null : Refused(target, site);
         var given = arguments(callee).ToList();
         var firstCapture = callee.Function.Parameters.Length - callee.Captures.Length;
         for (var i = 0; i < callee.Captures.Length; i++)
@@ -120,7 +121,16 @@ internal sealed partial class BodyReader
         return new(NumberKind.Tuple, element.Text + "[]", Enumerable.Repeat(element, count).ToEquatableArray());
     }
 
-    /// <summary>Reads what is called, or finds it read; null where it calls itself.</summary>
+    private Literal Refused(IMethodSymbol target, int site)
+    {
+        session.Report(session.Callees.ObstaclesOf(target.OriginalDefinition));
+        return new Literal(TypeOf(target.ReturnType), "default", 0, site);
+    }
+
+    private bool CanCarryCall(IMethodSymbol target) =>
+        target.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) && session.Scope.CanAccess(target);
+
+    /// <summary>Reads what is called, or finds it read; null where something in it cannot be read.</summary>
     private Callee? CalleeOf(IMethodSymbol target, SyntaxNode syntax, int paramsCount, EquatableArray<int> shared)
     {
         var definition = target.OriginalDefinition;
@@ -132,15 +142,24 @@ internal sealed partial class BodyReader
             return known;
         if (session.Callees.IsOpen(key) || SymbolEqualityComparer.Default.Equals(definition, session.Method.OriginalDefinition))
         {
-            session.Report("SYMDIFF010", syntax.GetLocation(), target.Name);
+            session.Callees.Refuse(definition, [new("SYMDIFF010", session.Site(syntax), [target.Name])]);
             return null;
         }
 
+        if (session.Callees.ObstaclesOf(definition).Length > 0)
+            return null;
+        var count = session.ProblemCount;
         session.Callees.Open(key);
         try
         {
             var reader = new BodyReader(session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, enclosing);
             var function = reader.ReadCallee(body, paramsCount, shared);
+            if (session.ProblemCount > count)
+            {
+                session.Callees.Refuse(definition, session.Withdraw(count));
+                return null;
+            }
+
             return session.Callees.Add(
                 key, function, reader.captures.ToImmutable(), !definition.IsStatic && enclosing is null, reader.DisturbsMemory(function.Body));
         }

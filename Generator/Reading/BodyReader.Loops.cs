@@ -36,7 +36,7 @@ internal sealed partial class BodyReader
         IReadOnlyList<IOperation> steps,
         bool testsFirst)
     {
-        var site = Site(loop);
+        var site = session.Site(PlaceOf(loop.Syntax));
         var before = Apart(() => ReadStatements(initializers));
         var (test, read) = Apart<Expression>(() =>
             condition is null ? new Literal(ValueType.Boolean, "true", 1, site) : Operand(condition));
@@ -53,7 +53,7 @@ internal sealed partial class BodyReader
 
     private void ReadForEach(IForEachLoopOperation each, IOperation array)
     {
-        var site = Site(each);
+        var site = session.Site(PlaceOf(each.Syntax));
         var local = ((IVariableDeclaratorOperation)each.LoopControlVariable).Symbol;
         if (array is IParameterReferenceOperation { Parameter: var listed } && IsTupled(listed) && !IsLeft(each))
         {

@@ -49,6 +49,8 @@ internal sealed partial class BodyReader
                 return TypeTest(input, TypeOf(type.MatchedType), site);
             case IRecursivePatternOperation recursive:
                 return Recursive(recursive, input, site);
+            case IListPatternOperation list when input.Type.Kind == NumberKind.None:
+                return Listed(list, input, site);
             default:
                 return Untaken(pattern, input, site);
         }
@@ -138,18 +140,21 @@ internal sealed partial class BodyReader
     private Verbatim MemberOf(Expression value, ISymbol member, ITypeSymbol type, SyntaxNode syntax)
     {
         CheckAccess(member, syntax.GetLocation());
-        var name = "." + Names.Identifier(member.Name);
-        var purity = Purities.OfMember(member);
-        var site = session.Site(syntax);
+        return Followed(value, "." + Names.Identifier(member.Name), TypeOf(type), Purities.OfMember(member), NameFor(member.Name), session.Site(syntax));
+    }
+
+    /// <summary>Code for a value, with a member's name or an index after it.</summary>
+    private static Verbatim Followed(Expression value, string suffix, ValueType type, Purity purity, string name, int site)
+    {
         if (value is not Verbatim { Holes.Length: 1 } code)
-            return new Verbatim(TypeOf(type), ["", name], [value], purity, NameFor(member.Name), site);
+            return new Verbatim(type, ["", suffix], [value], purity, name, site);
         var isCast = code.Pieces[0].StartsWith("(", StringComparison.Ordinal) && code.Pieces[1].Length == 0;
         return new Verbatim(
-            TypeOf(type),
-            isCast ? ["(" + code.Pieces[0], ")" + name] : [code.Pieces[0], code.Pieces[1] + name],
+            type,
+            isCast ? ["(" + code.Pieces[0], ")" + suffix] : [code.Pieces[0], code.Pieces[1] + suffix],
             code.Holes,
             Purities.Worst(code.Purity, purity),
-            NameFor(member.Name),
+            name,
             site);
     }
 

@@ -25,9 +25,14 @@ internal sealed partial class BodyReader
             return false;
 
         return target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
-            || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null)
+            || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null || IsTestOfReal(argument))
             || !session.Scope.CanAccess(target);
     }
+
+    // Require(sigma > 0) asks about a number without being given it.
+    private bool IsTestOfReal(IArgumentOperation argument) => IsNumber(TypeOf(argument.Parameter!.Type).Kind)
+        && argument.Value.DescendantsAndSelf().Any(inner =>
+            inner is ILocalReferenceOperation or IParameterReferenceOperation && inner.Type is { } type && HasReal(TypeOf(type)));
 
     private static SyntaxNode? BodySyntax(IMethodSymbol definition)
     {

@@ -31,7 +31,7 @@ internal sealed partial class CarriedTextWriter
                 Replace(node, NameOf(call, value));
                 return true;
             case InvocationExpressionSyntax call:
-                return ReplacesCall(call);
+                return ReplacesHeldFixed(call) || ReplacesCall(call);
             case SingleVariableDesignationSyntax designation:
                 return ReplacesDesignation(designation);
             case QueryExpressionSyntax:

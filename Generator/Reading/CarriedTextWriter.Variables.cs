@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SymDiff.Generator.Reading;
 
@@ -86,6 +87,21 @@ internal sealed partial class CarriedTextWriter
         && reader.Session.ParameterNames.Contains(name.Identifier.ValueText) && SymbolAt(name) is IParameterSymbol
             ? "nameof(" + name.Identifier.Text + ")"
             : SymbolDisplay.FormatLiteral(value, quote: true);
+
+    // What StopGradient holds fixed is no differentiated value any more, in carried-over code as elsewhere.
+    private bool ReplacesHeldFixed(InvocationExpressionSyntax call)
+    {
+        if (SymbolAt(call) is not IMethodSymbol { Name: "StopGradient" } || reader.Semantics.GetOperation(call) is not { } operation
+            || operation.Descendants().Any(inner => inner switch
+            {
+                ILocalReferenceOperation { Local: var local } => IsInText(local),
+                IParameterReferenceOperation { Parameter: var parameter } => IsInText(parameter),
+                _ => false,
+            }) || reader.HeldFixed(operation) is not { } value)
+            return false;
+        Hole(call, value);
+        return true;
+    }
 
     // A guard names its argument in the exception. Elsewhere the argument may be written as something else, so the name is given.
     private bool ReplacesCall(InvocationExpressionSyntax call)

@@ -85,6 +85,24 @@ internal sealed class ReadingSession
         problems.Add(new Problem(rule, Site(location), words.ToEquatableArray()));
     }
 
+    /// <summary>How many problems there are by now.</summary>
+    public int ProblemCount => problems.Count;
+
+    /// <summary>Takes back the problems from an index on.</summary>
+    public EquatableArray<Problem> Withdraw(int start)
+    {
+        var withdrawn = problems.Skip(start).ToEquatableArray();
+        problems.RemoveRange(start, problems.Count - start);
+        return withdrawn;
+    }
+
+    /// <summary>Reports what was withdrawn after all.</summary>
+    public void Report(EquatableArray<Problem> withdrawn)
+    {
+        foreach (var problem in withdrawn)
+            Report(problem.Rule, sites[problem.Site], [.. problem.Words]);
+    }
+
     public void Unsupported(SyntaxNode node, string construct, string advice) => Report("SYMDIFF002", node.GetLocation(), construct, advice);
 
     public Reading Give(DifferentiableMethod? method) =>

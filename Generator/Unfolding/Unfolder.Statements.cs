@@ -141,14 +141,16 @@ internal sealed partial class Unfolder
     private void CarryEffect(Effect effect, Frame frame)
     {
         var cells = new List<WrittenCell>();
+        if (effect.IsUntilTheEnd && guard is not null)
+            throw Stop("SYMDIFF002", effect.Site, effect.Construct + " after a return under a condition", "move it before");
         foreach (var variable in effect.Writes)
         {
             var declared = frame.Function.Variables[variable];
             var isInside = effect.Declares.Contains(variable);
             var before = frame.Variables[variable];
             if (before is { IsActive: true })
-                throw Stop("SYMDIFF002", effect.Site, effect.Construct, "a differentiated value may not be changed in it");
-            var cell = values.Cell(declared.Type, isInside ? declared.Name : names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
+                throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "a differentiated value may not be changed in it");
+            var cell = values.Cell(declared.Type, isInside && !effect.IsUntilTheEnd ? declared.Name : names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
             cell.Name = declared.Name;
             cells.Add(new WrittenCell(cell, before, isInside));
             frame.Variables[variable] = cell;
@@ -157,7 +159,7 @@ internal sealed partial class Unfolder
         var code = EvaluateVerbatim(effect.Code, frame);
         code.Site = effect.Site;
         if (!effect.IsHarmless && code.Operands.Any(operand => operand.IsActive))
-            throw Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
+            throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
         steps.Add(new EffectStep(guard, code, cells));
         if (guard is null)
             Assumptions.Learn(code, positive);

@@ -1,0 +1,22 @@
+namespace SymDiff.Generator.Tests.Diagnostics;
+
+/// <summary>A statement that may be pages long is marked at its keyword; what leaves it, at the statement that does.</summary>
+public class PlaceOfStatementTests
+{
+    [Theory]
+    [InlineData("[Differentiable] static double F(double x, int n) { {|SYMDIFF002:for|} (int i = 0; i < n; i++) { x *= x; } return x; }")]
+    [InlineData("[Differentiable] static double F(double x, int n) { {|SYMDIFF002:while|} (n-- > 0) x *= x; return x; }")]
+    [InlineData("[Differentiable] static double F(double x, int n) { {|SYMDIFF002:do|} { x *= x; } while (n-- > 0); return x; }")]
+    [InlineData("[Differentiable] static double F(double x, List<int> l) { {|SYMDIFF002:foreach|} (var i in l) x *= i; return x; }")]
+    [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:try|} { x *= x; } catch (Exception) { x = 0; } return x; }")]
+    [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:lock|} (typeof(C)) { x *= x; } return x; }")]
+    [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:using|} (var s = new System.IO.StringReader(\"\")) { x *= x; } return x; }")]
+    [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:goto end;|} end: return x * x; }")]
+    [InlineData("[Differentiable] static double F(double x, int n) { int i = 0; again: i++; if (i < n) {|SYMDIFF002:goto again;|} return x * i; }")]
+    [InlineData("[Differentiable] static double F(double x, int n) { switch (n) { case 1: {|SYMDIFF002:goto case 2;|} case 2: return x * x; default: return x; } }")]
+    [InlineData("static double G(double a) { try { {|SYMDIFF002:return a * a;|} } catch (Exception) { return 0; } } [Differentiable] static double F(double x) => G(x);")]
+    [InlineData("static double G(double a) { {|SYMDIFF002:using|} var s = new System.IO.StringReader(\"\"); return a * s.Peek(); } [Differentiable] static double F(double x) => G(x);")]
+    [InlineData("static class D { static double k = 2; public static double G(double x) => x * {|SYMDIFF002:k|}; } [Differentiable] static double F(double x) => D.G(x);")]
+    [InlineData("[Differentiable] static double F(double x, out double y) { y = {|SYMDIFF002:x * x|}; return y * x; }")]
+    public Task Is_the_smallest(string members) => Marks.AssertReports(members);
+}
