@@ -230,5 +230,17 @@ internal static partial class Gallery
                 new object[] { 1.5, null!, null!, new[] { new int[0], new int[0], new[] { 9 } } },
             };
             """, LanguageVersion.CSharp11) { NeedsCurrentFramework = true },
+        new("NamesOfPatternsBeforeTheMemoryIsWritten",
+            """
+            public sealed class Box { public int Level = 2; public int[] Data = { 1, 2 }; }
+            [Differentiable]
+            public static double F(double x)
+            {
+                object o = new Box();
+                if (o is Box { Level: var l, Data: { Length: var n } d }) { ((Box)o).Level = 5; d[0] = n; return x * x * l * d[0]; }
+                return x;
+            }
+            public static double D(double x) => 8 * x;
+            """, LanguageVersion.CSharp8),
     ];
 }

@@ -203,6 +203,20 @@ internal static partial class Gallery
             }
             #nullable restore
             """, LanguageVersion.CSharp8),
+        new("OperatorsTrueAndFalse",
+            """
+            public readonly struct Flag
+            {
+                public readonly int N;
+                public Flag(int n) { N = n; }
+                public static bool operator true(Flag f) => f.N > 0;
+                public static bool operator false(Flag f) => f.N <= 0;
+                public static Flag operator &(Flag a, Flag b) => new Flag(a.N & b.N);
+                public static Flag operator !(Flag a) => new Flag(1 - a.N);
+            }
+            [Differentiable] public static double F(double x, int n) { var f = new Flag(n); if (f && new Flag(1)) x *= 2; return !f ? x : x * x; }
+            public static double D(double x, int n) => n > 0 && (n & 1) > 0 ? (n < 1 ? 2 : 8 * x) : n < 1 ? 1 : 2 * x;
+            """),
     ];
 
     /// <summary>The class that calls a method of another type and its derivatives; the brace is left open for the derivative by hand.</summary>

@@ -18,5 +18,8 @@ public class PlaceOfStatementTests
     [InlineData("static double G(double a) { {|SYMDIFF002:using|} var s = new System.IO.StringReader(\"\"); return a * s.Peek(); } [Differentiable] static double F(double x) => G(x);")]
     [InlineData("static class D { static double k = 2; public static double G(double x) => x * {|SYMDIFF002:k|}; } [Differentiable] static double F(double x) => D.G(x);")]
     [InlineData("[Differentiable] static double F(double x, out double y) { y = {|SYMDIFF002:x * x|}; return y * x; }")]
+    [InlineData("[Differentiable] static double F(double x, List<int> l) { int k = 1; var q = l.Select(i => i * {|SYMDIFF002:k|}); k = 7; return x * q.Sum(); }")]
+    [InlineData("[Differentiable] static double F(double x) { Func<int, int> g = null!; g = i => i < 2 ? 1 : i * {|SYMDIFF002:g|}(i - 1); return x * g(4); }")]
+    [InlineData("[Differentiable] static double F(double x) { var l = new List<Func<int>>(); for (int i = 0; i < 100; i++) l.Add(() => {|SYMDIFF002:i|}); return x * l.Sum(g => g()); }")]
     public Task Is_the_smallest(string members) => Marks.AssertReports(members);
 }

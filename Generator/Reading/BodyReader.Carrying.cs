@@ -197,7 +197,7 @@ internal sealed partial class BodyReader
         IUsingOperation or IUsingDeclarationOperation => "a using statement",
         ILockOperation => "a lock statement",
         ITryOperation => "a try statement",
-        ISwitchOperation => "a switch statement",
+        ISwitchOperation => "a switch statement that is left in the middle of a section",
         IAwaitOperation => "an await",
         IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } => "a call of a delegate",
         IInvocationOperation { TargetMethod: var method } => "a call of " + method.ContainingType.Name + "." + method.Name,

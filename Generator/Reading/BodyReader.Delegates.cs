@@ -15,55 +15,7 @@ internal sealed partial class BodyReader
     /// <summary>The names of what is written anywhere in the body; of an enclosing function, where there is one.</summary>
     private HashSet<string> WrittenNames => outer?.WrittenNames ?? (writtenNames ??= BodySyntax(method) is { } body ? WritesOf(body) : []);
 
-    private static HashSet<string> WritesOf(SyntaxNode body)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var node in body.DescendantNodes())
-        {
-            var target = node switch
-            {
-                AssignmentExpressionSyntax assignment => assignment.Left,
-                PrefixUnaryExpressionSyntax
-                {
-                    RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression,
-                } unary => unary.Operand,
-                PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression } unary => unary.Operand,
-                ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None } argument => argument.Expression,
-                RefExpressionSyntax reference => reference.Expression,
-                _ => null,
-            };
-            if (target is not null)
-                AddRoots(target, names);
-        }
-
-        return names;
-    }
-
-    private static void AddRoots(ExpressionSyntax target, HashSet<string> names)
-    {
-        switch (target)
-        {
-            case IdentifierNameSyntax name:
-                names.Add(name.Identifier.ValueText);
-                break;
-            case MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access:
-                names.Add(access.Name.Identifier.ValueText);
-                break;
-            case MemberAccessExpressionSyntax access:
-                AddRoots(access.Expression, names);
-                break;
-            case ElementAccessExpressionSyntax access:
-                AddRoots(access.Expression, names);
-                break;
-            case ParenthesizedExpressionSyntax parenthesized:
-                AddRoots(parenthesized.Expression, names);
-                break;
-            case TupleExpressionSyntax tuple:
-                foreach (var argument in tuple.Arguments)
-                    AddRoots(argument.Expression, names);
-                break;
-        }
-    }
+    private static HashSet<string> WritesOf(SyntaxNode body) => new(Writes.In(body).Select(write => write.Name), StringComparer.Ordinal);
 
     /// <summary>Whether a variable holds one function that is known here, and is used for nothing but calls.</summary>
     private bool IsInlinedDelegate(ILocalSymbol local, IOperation value)

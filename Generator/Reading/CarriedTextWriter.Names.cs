@@ -93,6 +93,7 @@ internal sealed partial class CarriedTextWriter
     private bool ReplacesVariable(SimpleNameSyntax name, ISymbol variable)
     {
         var site = reader.Session.Site(name);
+        RequireUnchanged(name, variable);
         if (IsWritten(name))
         {
             var index = reader.VariableOf(variable);

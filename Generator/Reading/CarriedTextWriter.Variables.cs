@@ -73,6 +73,24 @@ internal sealed partial class CarriedTextWriter
         };
     }
 
+    // A lambda sees what a variable holds when it runs, which the text with the variable's value in it does not.
+    private void RequireUnchanged(SimpleNameSyntax name, ISymbol variable)
+    {
+        var lambda = name.Ancestors().TakeWhile(node => node != root.Parent)
+            .LastOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax);
+        if (lambda is null || RunsAtOnce(lambda) || !Writes.MayFollow(lambda, variable))
+            return;
+        reader.Session.Unsupported(
+            name, $"A lambda that uses '{variable.Name}', which is assigned elsewhere,", "copy it to a variable that is not assigned again, and use that");
+    }
+
+    // A function of the framework that is given a delegate has called it by the time it returns a value.
+    private bool RunsAtOnce(SyntaxNode lambda) => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+        && SymbolAt(call) is IMethodSymbol { OriginalDefinition: var method } && method.DeclaringSyntaxReferences.IsEmpty
+        && Names.Namespace(method.ContainingNamespace).StartsWith("System", StringComparison.Ordinal)
+        && method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate)
+        && method.ReturnType is not ({ TypeKind: TypeKind.Interface or TypeKind.Delegate } or { Name: "Lazy" or "Task" or "ValueTask" });
+
     private bool IsMutableValue(ExpressionSyntax expression) => reader.Semantics.GetTypeInfo(expression).Type is
     { IsValueType: true, IsReadOnly: false, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct };
 

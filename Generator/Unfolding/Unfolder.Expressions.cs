@@ -181,7 +181,10 @@ internal sealed partial class Unfolder
     }
 
     private Value EvaluateVerbatim(Verbatim verbatim, Frame frame) =>
-        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Evaluate(hole, frame))]);
+        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Typed(Evaluate(hole, frame), hole.Type))]);
+
+    // Code that is carried over calls a tuple's elements by the names that the variable has for them.
+    private Value Typed(Value value, ValueType type) => value.Kind == ValueKind.Tuple ? values.Tuple(type, value.Operands) : value;
 
     // What is wrong with a method that is called in the code says more than that something is wrong with the call.
     private UnfoldingException? Obstacle(Verbatim code)

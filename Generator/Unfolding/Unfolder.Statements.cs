@@ -150,7 +150,7 @@ internal sealed partial class Unfolder
             var before = frame.Variables[variable];
             if (before is { IsActive: true })
                 throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "a differentiated value may not be changed in it");
-            var cell = values.Cell(declared.Type, isInside && !effect.IsUntilTheEnd ? declared.Name : names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
+            var cell = values.Cell(declared.Type, names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
             cell.Name = declared.Name;
             cells.Add(new WrittenCell(cell, before, isInside));
             frame.Variables[variable] = cell;

@@ -92,7 +92,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
 
     // Where an overload or a conversion to object may ask, the type must be said.
     private string WriteTyped(Value value, Precedence context) =>
-        value.Type.Kind is NumberKind.Integer or NumberKind.Float or NumberKind.Double && !HasItsType(value)
+        value.Kind == ValueKind.Tuple && nameOf(value) is null && value.Type.Text.Length > 0
+            ? Bracket($"({value.Type.Text}){Write(value, Precedence.Unary)}", Precedence.Unary, context)
+        : value.Type.Kind is NumberKind.Integer or NumberKind.Float or NumberKind.Double && !HasItsType(value)
             ? Forced(value, value.Type, context)
             : Write(value, context);
 
