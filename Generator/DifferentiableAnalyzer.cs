@@ -19,6 +19,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(Analyze, SymbolKind.Method);
+        context.RegisterSymbolAction(AnalyzeRule, SymbolKind.Method);
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -38,5 +39,11 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             object[] words = [.. problem.Words.Select((word, i) => i == 0 && word.StartsWith("a ", StringComparison.Ordinal) ? "A" + word.Substring(1) : word)];
             context.ReportDiagnostic(Diagnostic.Create(Rules.Of(problem.Rule), location, words));
         }
+    }
+
+    private static void AnalyzeRule(SymbolAnalysisContext context)
+    {
+        foreach (var (location, words) in RuleFaults.Of((IMethodSymbol)context.Symbol, context.Compilation, context.CancellationToken))
+            context.ReportDiagnostic(Diagnostic.Create(Rules.Of("SYMDIFF014"), location, [.. words]));
     }
 }

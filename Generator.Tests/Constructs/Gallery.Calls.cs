@@ -183,7 +183,7 @@ internal static partial class Gallery
             """),
         new("DerivativeOfALibrary",
             """
-            [DerivativeOf(typeof(System.Numerics.Complex), nameof(System.Numerics.Complex.Abs))] private static double Unused(System.Numerics.Complex value) => 0;
+            [DerivativeOf(typeof(MathF), nameof(MathF.BitIncrement))] private static float Unused(float x) => 1;
             [DerivativeOf(typeof(Math), nameof(Math.BitIncrement))] private static double Next(double x) => 1;
             [Differentiable] public static double F(double x) => Math.BitIncrement(x * x);
             public static double D(double x) => 2 * x;

@@ -201,5 +201,46 @@ internal static partial class Gallery
             public static double D(double x, Node n) => n.Next == null ? 2 * x : n.Next.Level == 3 ? 3 * x * x : n.Next.Level;
             public static object[][] At => new[] { new object[] { 1.5, new Node(0, new Node(3, null)) }, new object[] { 1.5, new Node(0, new Node(5, null)) }, new object[] { 1.5, new Node(3, null) } };
             """, LanguageVersion.CSharp10) { NeedsCurrentFramework = true },
+        new("ListPatterns",
+            """
+            [Differentiable] public static double F(double x, int[] n) => n is [var a, .., 3] ? x * x * a : n is [] ? 2 * x : x;
+            public static double D(double x, int[] n) => n.Length == 0 ? 2 : n[n.Length - 1] == 3 ? 2 * x * n[0] : 1;
+            public static object[][] At => new[] { new object[] { 1.5, new[] { 5, 4, 3 } }, new object[] { 1.5, new int[0] }, new object[] { 1.5, new[] { 1 } } };
+            """, LanguageVersion.CSharp11) { NeedsCurrentFramework = true },
+        new("ListPatternsOfEveryKind",
+            """
+            [Differentiable]
+            public static double F(double x, List<int> l, string s, int[][] n)
+            {
+                switch (l) { case [_, > 2 and var b, ..] when b > x: x *= b; break; case [5, .., var last]: x *= last; break; case null: x *= 2; break; }
+                double k = s switch { ['a', .. var rest] => rest.Length, [.., 'z'] => 7, { } => 1, null => 11 };
+                return x * x * k * (n is [[1, ..], .. [_, [var inner]]] ? inner : 1);
+            }
+            public static double D(double x, List<int> l, string s, int[][] n)
+            {
+                double f = l == null ? 2 : l.Count > 1 && l[1] > 2 && l[1] > x ? l[1] : l.Count > 1 && l[0] == 5 ? l[l.Count - 1] : 1;
+                double k = s == null ? 11 : s.StartsWith("a") ? s.Length - 1 : s.EndsWith("z") ? 7 : 1;
+                return 2 * x * f * f * k * (n.Length == 3 && n[0].Length > 0 && n[0][0] == 1 && n[2].Length == 1 ? n[2][0] : 1);
+            }
+            public static object[][] At => new[]
+            {
+                new object[] { 1.5, new List<int> { 5, 4, 3 }, "abc", new[] { new[] { 1, 2 }, new int[0], new[] { 9 } } },
+                new object[] { 1.5, new List<int> { 5, 1, 3 }, "xyz", new[] { new[] { 1, 2 }, new[] { 9 } } },
+                new object[] { 1.5, new List<int>(), "", new int[0][] },
+                new object[] { 1.5, null!, null!, new[] { new int[0], new int[0], new[] { 9 } } },
+            };
+            """, LanguageVersion.CSharp11) { NeedsCurrentFramework = true },
+        new("NamesOfPatternsBeforeTheMemoryIsWritten",
+            """
+            public sealed class Box { public int Level = 2; public int[] Data = { 1, 2 }; }
+            [Differentiable]
+            public static double F(double x)
+            {
+                object o = new Box();
+                if (o is Box { Level: var l, Data: { Length: var n } d }) { ((Box)o).Level = 5; d[0] = n; return x * x * l * d[0]; }
+                return x;
+            }
+            public static double D(double x) => 8 * x;
+            """, LanguageVersion.CSharp8),
     ];
 }

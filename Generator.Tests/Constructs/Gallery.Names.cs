@@ -162,5 +162,13 @@ internal static partial class Gallery
                 return ((2 * p + 1) * @in * @class + p * (p + 1) + e * (2 * p + 1) * @in, (2 * p + 1) * @class * @class + e * (2 * p + 1) * @class);
             }
             """),
+        new("GenericOverload",
+            """
+            [Differentiable] public static double F<T>(double x, T t) => x * 5;
+            [Differentiable] public static double @class(double x, (int A, string B) t) => x * t.A;
+            [Differentiable] public static double F(double x) => x * x;
+            public static double D(double x) => 2 * x;
+            public static object[][] At => new[] { new object[] { 1.5 } };
+            """),
     ];
 }

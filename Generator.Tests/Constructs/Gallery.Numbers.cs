@@ -181,5 +181,46 @@ internal static partial class Gallery
             [Differentiable] public static double F(double x, double y) => x.Equals(y) ? 0 : x.CompareTo(y) > 0 ? x * y : x - y;
             public static (double, double) D(double x, double y) => x > y ? (y, x) : (1.0, -1.0);
             """),
+        new("ElementOfNestedTuple",
+            """
+            [Differentiable] public static double F(double x) { var n = (1.0, Inner: (x, 2)); n.Inner.Item1 += 1; n.Item1 *= x; n.Inner.x *= n.Inner.Item1; return n.Inner.Item1 * n.Item1; }
+            public static double D(double x) => (x + 1) * (x + 1) + 2 * x * (x + 1);
+            """),
+        new("ChangesToElementsOfTuples",
+            """
+            [Differentiable]
+            public static double F(double x)
+            {
+                var t = (a: x, b: 2, inner: (c: x * x, d: 1L));
+                t.a = t.b++ * (t.a -= 1);
+                double u = t.a++ + --t.inner.c;
+                (t.a, t.inner.c) = (t.inner.c, t.a);
+                t.inner.d <<= 3;
+                return u * t.a * t.inner.c * t.b * t.inner.d;
+            }
+            public static double D(double x)
+            {
+                double a = 2 * (x - 1), c = x * x - 1, u = a + c, e = a + 1;
+                return 24 * ((2 + 2 * x) * c * e + u * 2 * x * e + u * c * 2);
+            }
+            """),
+        new("IntegersKeepTheirTypes",
+            """
+            private static int Kind(object o) => o is double ? 1 : o is float ? 2 : o is int ? 3 : o is long ? 4 : 5;
+            private static double Over(long n) => 1;
+            private static double Over(int n) => 2;
+            private static double Over(double n) => 3 + 0 * n;
+            [Differentiable(nameof(x))]
+            public static double F(double x, int m)
+            {
+                long n = m, k = 3; double a = 1, b = m; float f = 2; uint u = 7;
+                long j; if (m > 3) j = m; else j = 2;
+                double sum = x * (n * 2000000000) + x * (k << 33) + (u - 5 + m) * x + j * 2000000000 * x;
+                var data = new[] { a, a + 1 };
+                return sum + x * (Kind(a) + 10 * Kind(f) + 100 * Kind(k) + 1000 * Kind(n) + 10000 * Kind(b)) + x * data[1] + Over(k) * x + Over(n) * x;
+            }
+            public static double D(double x, int m) =>
+                m * 2000000000L + (3L << 33) + (2 + m) + (m > 3 ? m : 2) * 2000000000L + 1 + 20 + 400 + 4000 + 10000 + 2 + 1 + 1;
+            """),
     ];
 }

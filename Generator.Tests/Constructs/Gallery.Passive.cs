@@ -216,5 +216,29 @@ internal static partial class Gallery
             public static double D(double x, string s) => s == "a" ? 1 : s == "5" ? 10 * x : 6 * x * x;
             public static object[][] At => new[] { new object[] { 1.5, "a" }, new object[] { 1.5, "5" }, new object[] { 1.5, "2" } };
             """),
+        new("OutVariablesOfAHelperThatIsCalledTwice",
+            """
+            private static int Next(int n, out int m) { m = n + 1; return n; }
+            private static double Times(double a, int k) { Next(k, out var m); return a * m; }
+            private static double Parsed(double a, string text) { if (int.TryParse(text, out var n) && n > 0) return a * n; return a * a; }
+            [Differentiable] public static double F(double x) => Times(x, 1) + Times(x * x, 2) + Parsed(x, "4") * Parsed(x, "a");
+            public static double D(double x) => 2 + 6 * x + 12 * x * x;
+            """),
+        new("TuplesAndLambdasInCodeThatIsCarriedOver",
+            """
+            private static int Largest((int A, int B) t) => Math.Max(t.A, t.B);
+            [Differentiable]
+            public static double F(double x, (int A, string B) t)
+            {
+                var (a, b) = t; t.A += 2;
+                int k = 1; k = 3;
+                var data = new List<int> { 1, 2, 3, 4 };
+                int above = data.Count(i => i > k); k = 7;
+                data.ForEach(i => k += i);
+                return x * a + x * x * (t.A + b?.Length ?? 2) + above * x + k * x + Largest((t.A, 2)) * x;
+            }
+            public static double D(double x, (int A, string B) t) => t.A + 2 * x * (t.A + 2 + t.B.Length) + 1 + 17 + Math.Max(t.A + 2, 2);
+            public static object[][] At => new[] { new object[] { 1.5, (4, "abc") } };
+            """),
     ];
 }

@@ -181,6 +181,42 @@ internal static partial class Gallery
             """
             public partial class Normal(double mean, double scale) { [Differentiable] public double Loss(double x) => (x - mean) * (x - mean) / scale; }
             """ + Forwarded("double x", "new Normal(1, 2).Loss{0}(x)", "double") + "public static double D(double x) => x - 1; }", LanguageVersion.CSharp12),
+        new("GenericTypesAndMethods",
+            """
+            public partial class Box<TKey, TValue> where TKey : class, new() where TValue : unmanaged
+            {
+                private readonly Dictionary<string, TValue> values = new Dictionary<string, TValue>();
+                [Differentiable] public double Loss<T, U>(double x, T first, List<U> rest) where T : struct, IEquatable<T> where U : class, IEnumerable<T>
+                    => x * x * rest.Count + (first.Equals(default(T)) ? x : 0) + values.Count * x;
+            }
+            public sealed class Key { }
+            """
+            + Forwarded("double x", "new Box<Key, int>().Loss{0}(x, 0, new List<string> {{ \"a\" }}.ConvertAll(s => new List<int>()))", "double") + "public static double D(double x) => 2 * x + 1; }"),
+        new("NullableAnnotations",
+            """
+            #nullable enable
+            public static partial class C
+            {
+                [Differentiable] public static double F(double x, string? s, List<string?>? l, Dictionary<string, object?[]?>? d) => x * x * (s?.Length ?? 4) + (l?.Count ?? 0) * x + (d == null ? x : 0) + (s is null ? 0 : s.Length * x);
+                public static double D(double x, string? s, List<string?>? l, Dictionary<string, object?[]?>? d) => 2 * x * s!.Length + l!.Count + s.Length;
+                public static object[][] At => new[] { new object[] { 1.5, "abc", new List<string?> { null }, new Dictionary<string, object?[]?>() } };
+            }
+            #nullable restore
+            """, LanguageVersion.CSharp8),
+        new("OperatorsTrueAndFalse",
+            """
+            public readonly struct Flag
+            {
+                public readonly int N;
+                public Flag(int n) { N = n; }
+                public static bool operator true(Flag f) => f.N > 0;
+                public static bool operator false(Flag f) => f.N <= 0;
+                public static Flag operator &(Flag a, Flag b) => new Flag(a.N & b.N);
+                public static Flag operator !(Flag a) => new Flag(1 - a.N);
+            }
+            [Differentiable] public static double F(double x, int n) { var f = new Flag(n); if (f && new Flag(1)) x *= 2; return !f ? x : x * x; }
+            public static double D(double x, int n) => n > 0 && (n & 1) > 0 ? (n < 1 ? 2 : 8 * x) : n < 1 ? 1 : 2 * x;
+            """),
     ];
 
     /// <summary>The class that calls a method of another type and its derivatives; the brace is left open for the derivative by hand.</summary>

@@ -28,7 +28,8 @@ internal static partial class Marks
             reports.Select(report => $"{report.Id} at {source[report.Location.SourceSpan.Start..report.Location.SourceSpan.End]} ({report.Location.SourceSpan.Start})")
                 .Order(StringComparer.Ordinal));
         Assert.All(reports, report => Assert.Contains(text, report.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        if (reports.Any(report => report.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error))
+        // A rule is at fault by itself, whatever the methods are like that are marked beside it.
+        if (reports.Any(report => report.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && report.Id != "SYMDIFF014"))
             Assert.Empty(run.Files);
         else
             Assert.NotEmpty(run.Files);

@@ -44,7 +44,7 @@ public class DeclarationTests
 
         Assert.Equal("<T, U>", declaration.TypeParameters);
         Assert.Equal(["where T : struct, IComparable<T>", "where U : global::System.Diagnostics.Stopwatch"], declaration.Constraints);
-        Assert.Equal("double, T", declaration.CrefParameters);
+        Assert.Equal("F{T, U}(double, T)", declaration.Cref);
     }
 
     [Theory]

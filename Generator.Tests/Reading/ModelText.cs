@@ -23,7 +23,7 @@ internal sealed class ModelText
             var text = new ModelText(method, function);
             text.Add(function.Body, 0);
             var parameters = function.Parameters.Select(index =>
-                (function.Variables[index].Role == VariableRole.Reference ? "ref " : "") + text.Name(index));
+                (function.Variables[index].Role switch { VariableRole.Reference => "ref ", VariableRole.Output => "out ", _ => "" }) + text.Name(index));
             return (IEnumerable<string>)[$"{function.Name}({string.Join(", ", parameters)})", .. text.lines];
         });
         return string.Join("\n", all.SelectMany(lines => lines));

@@ -3,8 +3,7 @@ namespace SymDiff.Generator.Tests.Reading;
 public class ProblemTests
 {
     [Theory]
-    [InlineData("[Differentiable] static double F(double x) => x * G(x); static double G(double x) => F(x);", "SYMDIFF010 at F(x): F")]
-    [InlineData("[Differentiable] static double F(double x) => G(x); static double G(double x) => x < 1 ? x : G(x / 2);", "SYMDIFF010 at G(x / 2): G")]
+    [InlineData("[Differentiable] static double F(double x) { return G(x); double G(double y) => y < 1 ? y : G(y / 2); }", "SYMDIFF010 at G(y / 2): G")]
     [InlineData("[Differentiable(\"y\")] static double F(double x) => x;", "SYMDIFF004 at \"y\": y | the method has no parameter of that name")]
     [InlineData("[Differentiable(\"x\", \"n\")] static double F(double x, int n) => x;", "SYMDIFF004 at \"n\": n | it is not a floating-point number")]
     [InlineData("[Differentiable(nameof(e))] static double F(double x, [StandardNormal] double e) => x;",
@@ -12,15 +11,10 @@ public class ProblemTests
     [InlineData("[Differentiable] static double F(int n) => n;", "SYMDIFF005 at F: F | it has no parameter of type double or float that is not a draw")]
     [InlineData("[Differentiable] static void F(double x) { }", "SYMDIFF005 at void: F | it must return double or float")]
     [InlineData("[Differentiable] static double F(double x) => x; static int FGradient(double y) => 0;", "SYMDIFF006 at F: FGradient")]
-    [InlineData("[Differentiable] static double F(double x) => D.G(x); static class D { static double k = 2; public static double G(double x) => x * k; }",
-        "")]
     [InlineData("[Differentiable] static double F(double x) { goto L; L: return x; }",
-        "SYMDIFF002 at goto L;: goto | use if, switch or a loop|SYMDIFF002 at return x;: Leaving a label | move what leaves it out, or write it as if and else")]
+        "SYMDIFF002 at goto L;: goto | use if, switch or a loop")]
     public void Are_reported_where_they_are(string members, string expected)
     {
-        if (expected.Length == 0)
-            expected = "SYMDIFF002 at k: What uses the private member 'D.k' | make it internal";
-
         Assert.Equal(expected.Split('|'), Reader.Problems(members).SelectMany(problem => problem.Split('|')));
     }
 

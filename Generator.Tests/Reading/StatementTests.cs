@@ -39,7 +39,7 @@ public class StatementTests
     [InlineData("static double G(double a) => a * a; [Differentiable] static double F(double x) => G(x) + G(x + 1);",
         "G(a)|  return (a * a)|F(x)|  #0 = G(x)|  #1 = G((x + as<double>(1)))|  return (#0 + #1)")]
     [InlineData("static void G(double a, out double b, ref double c, double d = 2) { b = a; c += d; } [Differentiable] static double F(double x) { G(x, out var u, c: ref x); return u * x; }",
-        "G(a, ref b, ref c, d)|  b = a|  c = (c + d)|F(x)|  _ = G(x, out u, ref x, 2.0)|  return (u * x)")]
+        "G(a, out b, ref c, d)|  b = a|  c = (c + d)|F(x)|  _ = G(x, out u, ref x, 2.0)|  return (u * x)")]
     [InlineData("[Differentiable] static double F(double x) { double s = 1; double G(double a) => a * s; void H() => s = 3; H(); return G(x); }",
         "H(ref s)|  s = as<double>(3)|G(a, s)|  return (a * s)|F(x)|  s = as<double>(1)|  _ = H(ref s)|  #0 = G(x, s)|  return #0")]
     [InlineData("[Differentiable] static double F(double x) { Func<double, double> f = v => v * x; return f(2); }",

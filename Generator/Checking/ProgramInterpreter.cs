@@ -58,6 +58,8 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 foreach (var written in effect.Cells)
                     cells[written.Cell] = stand.Value(written.Cell.Type.Kind, written.Cell.Name ?? written.Cell.Text, []);
                 return true;
+            case WriteBackStep:
+                return true;
             case StoreStep store:
                 return Write(store.Array, store.Indices, _ => Evaluate(store.Stored));
             case AccumulateStep sum:

@@ -70,6 +70,11 @@ internal static class Rules
         "'{0}' is constant between its jumps: its derivative is taken to be 0",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "SYMDIFF013.md");
 
+    // {0} rule  {1} function  {2} what to do
+    private static readonly DiagnosticDescriptor NoRule = new("SYMDIFF014", "The rule is for no function",
+        "'{0}' states no derivative of '{1}': {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF014.md");
+
     // {0} method  {1} exception
     private static readonly DiagnosticDescriptor InternalError = new("SYMDIFF099", "SymDiff failed",
         "SymDiff failed on '{0}', which is a defect of its own, please report it: {1}",
@@ -81,7 +86,7 @@ internal static class Rules
     {
         All = ImmutableArray.Create(
             NotPartial, Unsupported, UnknownFunction, NoSuchParameter, NothingToDifferentiate, NameTaken, Independent, DerivativeLost, Kink,
-            Recursion, Disagreement, TooLarge, Flat, InternalError);
+            Recursion, Disagreement, TooLarge, Flat, NoRule, InternalError);
         ById = All.ToImmutableDictionary(rule => rule.Id);
     }
 

@@ -19,7 +19,7 @@ internal static class GradientWriter
         var type = parameters.Count == 1
             ? parameters[0].Type.Text
             : $"({string.Join(", ", parameters.Select((parameter, i) => $"{parameter.Type.Text} {elements[i]}"))})";
-        var cref = $"<see cref=\"{declaration.Name}({declaration.CrefParameters})\"/>";
+        var cref = $"<see cref=\"{declaration.Cref}\"/>";
 
         var alone = gradient.Lower(null);
         var partials = Grouped(closed.Values, alone);

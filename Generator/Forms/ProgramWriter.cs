@@ -20,7 +20,7 @@ internal static class ProgramWriter
         var type = scalars.Count == 0 ? "void"
             : scalars.Count == 1 ? scalars[0].Type.Text
             : $"({string.Join(", ", scalars.Select((parameter, i) => $"{parameter.Type.Text} {elements[i]}"))})";
-        var cref = $"<see cref=\"{declaration.Name}({declaration.CrefParameters})\"/>";
+        var cref = $"<see cref=\"{declaration.Cref}\"/>";
         var symbols = chosen.Select(parameter => FormulaWriter.Symbol(parameter.Name)).ToList();
         var variables = symbols.Count == 1 ? symbols[0] : $"({string.Join(", ", symbols)})";
         var more = gradient.Arrays.Select(pair => $"{pair.Gradient.Type.Text} {ExpressionWriter.Identifier(pair.Gradient.Text)}").ToEquatableArray();

@@ -28,7 +28,7 @@ internal sealed record DifferentiableMethod(
 /// <param name="Constraints">The <c>where</c> clauses, one an element.</param>
 /// <param name="Parameters">In order.</param>
 /// <param name="Return">The type returned.</param>
-/// <param name="CrefParameters">The parameter types as a <c>cref</c> writes them: <c>double, double</c>.</param>
+/// <param name="Cref">The method as a <c>cref</c> names it: <c>Term(double, double)</c>, <c>F{T}(T)</c>.</param>
 /// <param name="ReservedNames">Names that a generated local must not take: the members of the type that the body could mean.</param>
 /// <param name="LoopNames">Further ones, where a loop is carried over as it is written.</param>
 /// <param name="Usings">Namespaces that carried-over code needs in scope, for its extension methods and queries.</param>
@@ -48,7 +48,7 @@ internal sealed record Declaration(
     EquatableArray<string> Constraints,
     EquatableArray<DeclaredParameter> Parameters,
     ValueType Return,
-    string CrefParameters,
+    string Cref,
     EquatableArray<string> ReservedNames,
     EquatableArray<string> LoopNames,
     EquatableArray<string> Usings,

@@ -1,3 +1,5 @@
+using SymDiff.Generator.Diagnostics;
+
 namespace SymDiff.Generator.Model;
 
 /// <summary>
@@ -77,7 +79,11 @@ internal sealed record ArraySlice(ValueType Type, Expression Array, Expression S
 /// <param name="Name">A word for the value, if the code suggests one (<c>count</c>); empty otherwise.</param>
 internal sealed record Verbatim(
     ValueType Type, EquatableArray<string> Pieces, EquatableArray<Expression> Holes, Purity Purity, string Name, int Site)
-    : Expression(Type, Site);
+    : Expression(Type, Site)
+{
+    /// <summary>What keeps a method that is called in it from being read, which matters only where a differentiated value goes in.</summary>
+    public EquatableArray<Problem> Obstacles { get; init; }
+}
 
 /// <summary>What evaluating carried-over code may do.</summary>
 internal enum Purity

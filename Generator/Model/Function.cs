@@ -14,7 +14,11 @@ internal sealed record Function(
 
 /// <summary>A variable of a <see cref="Function"/>.</summary>
 /// <param name="Name">The author's name; empty for a temporary that the reader made. Without <c>@</c>.</param>
-internal sealed record Variable(string Name, ValueType Type, VariableRole Role);
+internal sealed record Variable(string Name, ValueType Type, VariableRole Role)
+{
+    /// <summary>Whether what it holds at the end goes back to the caller.</summary>
+    public bool IsReference => Role is VariableRole.Reference or VariableRole.Output;
+}
 
 /// <summary>Where a variable's first value comes from.</summary>
 internal enum VariableRole
@@ -25,8 +29,11 @@ internal enum VariableRole
     Constant,
     Parameter,
 
-    /// <summary>A <c>ref</c> or <c>out</c> parameter: what it holds at the end goes back to the caller.</summary>
+    /// <summary>A <c>ref</c> parameter, or a captured variable that is written: what it holds at the end goes back.</summary>
     Reference,
+
+    /// <summary>An <c>out</c> parameter, which holds nothing in the beginning.</summary>
+    Output,
 
     /// <summary>The receiver.</summary>
     This,

@@ -51,7 +51,11 @@ internal sealed record Throw(Expression Exception, int Site) : Statement(Site);
 /// <param name="Construct">What it is in the author's words, for a diagnostic: <c>a foreach loop</c>, <c>a call of List.Add</c>.</param>
 internal sealed record Effect(
     Verbatim Code, EquatableArray<int> Writes, EquatableArray<int> Declares, bool IsHarmless, string Construct, int Site)
-    : Statement(Site);
+    : Statement(Site)
+{
+    /// <summary>Whether all that follows stands in its scope: <c>using var file = …;</c>.</summary>
+    public bool IsUntilTheEnd { get; init; }
+}
 
 /// <summary>
 /// A loop, <c>while (condition) { body; step; }</c>, read into its parts. Where all of it is passive the code <paramref name="AsWritten"/> is

@@ -23,6 +23,7 @@ internal static class Needs
             ThrowStep exit => [exit.Exception],
             DefineStep define => [define.Definition],
             EffectStep effect => effect.Cells.Where(cell => cell.Before is not null).Select(cell => cell.Before!).Append(effect.Code),
+            WriteBackStep back => [back.Stored],
             StoreStep store => store.Indices.Append(store.Stored).Append(store.Array),
             AccumulateStep sum => sum.Indices.Append(sum.Amount).Append(sum.Array),
             ClearStep clear => [clear.Array],

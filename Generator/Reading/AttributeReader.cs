@@ -64,9 +64,19 @@ internal static class AttributeReader
         if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments })
             return null;
         var positional = arguments.Where(argument => argument.NameEquals is null).ToList();
-        return index < positional.Count && (positional.Count > 1 || index == 0) ? positional[index].GetLocation()
-            : positional.Count == 1 ? positional[0].GetLocation() : null;
+        if (positional.Count == 1 && ElementsOf(positional[0].Expression) is { } elements)
+            return index < elements.Count ? elements[index].GetLocation() : positional[0].GetLocation();
+        return index < positional.Count ? positional[index].GetLocation() : null;
     }
+
+    // Names may also stand in an array.
+    private static IReadOnlyList<SyntaxNode>? ElementsOf(ExpressionSyntax expression) => expression switch
+    {
+        ArrayCreationExpressionSyntax { Initializer.Expressions: var elements } => elements,
+        ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var elements } => elements,
+        CollectionExpressionSyntax { Elements: var elements } => elements,
+        _ => null,
+    };
 
     private static int ParameterNamed(ReadingSession session, string name, Location location)
     {

@@ -7,13 +7,13 @@ namespace SymDiff.Generator.Reading;
 /// <content>Assignments to variables.</content>
 internal sealed partial class BodyReader
 {
-    /// <summary>The variable that an assignment or increment is to; −1 where it is to something else.</summary>
-    private int VariableWritten(IOperation operation) => operation switch
+    /// <summary>What an assignment or increment is to; null where that is neither a variable nor an element of a tuple in one.</summary>
+    private Place? PlaceWritten(IOperation operation) => operation switch
     {
-        ISimpleAssignmentOperation { IsRef: false } assignment => VariableAt(assignment.Target),
-        ICompoundAssignmentOperation assignment when IsRead(assignment) => VariableAt(assignment.Target),
-        IIncrementOrDecrementOperation { OperatorMethod: null, IsLifted: false } step => VariableAt(step.Target),
-        _ => -1,
+        ISimpleAssignmentOperation { IsRef: false } assignment => PlaceAt(assignment.Target),
+        ICompoundAssignmentOperation assignment when IsRead(assignment) => PlaceAt(assignment.Target),
+        IIncrementOrDecrementOperation { OperatorMethod: null, IsLifted: false } step => PlaceAt(step.Target),
+        _ => null,
     };
 
     private static bool IsRead(ICompoundAssignmentOperation assignment) => assignment is { IsLifted: false, OperatorMethod: null }
@@ -23,30 +23,26 @@ internal sealed partial class BodyReader
     private int VariableAt(IOperation target) => target switch
     {
         ILocalReferenceOperation { Local: var local } when !designated.ContainsKey(local) => VariableOf(local),
-        IParameterReferenceOperation { Parameter: var parameter } => VariableOf(parameter),
+        IParameterReferenceOperation { Parameter: var parameter } when !IsOfPrimaryConstructor(parameter) => VariableOf(parameter),
         _ => -1,
     };
 
     private Expression Assignment(ISimpleAssignmentOperation assignment)
     {
-        if (TupleElementAt(assignment.Target) is { } place)
-            return AssignElement(place.Variable, place.Index, assignment);
-        var variable = VariableAt(assignment.Target);
-        if (variable < 0 || assignment.IsRef)
+        if (PlaceWritten(assignment) is not { } place)
             return Carry(assignment);
         var site = Site(assignment);
-        Store(variable, Value(assignment.Value), site);
-        return ReadOf(variable, site);
+        Store(place, place.Path.Length == 0 ? Value(assignment.Value) : Operand(assignment.Value), site);
+        return ReadOf(place, site);
     }
 
     private Expression CompoundAssignment(ICompoundAssignmentOperation assignment)
     {
-        var variable = VariableWritten(assignment);
-        if (variable < 0)
+        if (PlaceWritten(assignment) is not { } place)
             return Carry(assignment);
         var site = Site(assignment);
-        var type = variables[variable].Type;
-        Expression left = ReadOf(variable, session.Site(assignment.Target.Syntax));
+        var left = ReadOf(place, session.Site(assignment.Target.Syntax));
+        var type = left.Type;
         var mark = statements.Count;
         var right = Operand(assignment.Value);
         left = Kept(left, ref mark);
@@ -55,27 +51,24 @@ internal sealed partial class BodyReader
         var operation = shifts || (type.Kind == NumberKind.Boolean && right.Type.Kind == NumberKind.Boolean) ? Promoted(type) : right.Type;
         var value = Operation(
             assignment.OperatorKind, operation, Converted(left, operation), right, assignment.IsChecked, assignment.Syntax, site);
-        Store(variable, Converted(value, type), site);
-        return ReadOf(variable, site);
+        Store(place, Converted(value, type), site);
+        return ReadOf(place, site);
     }
 
     private Expression Increment(IIncrementOrDecrementOperation step)
     {
-        var variable = VariableWritten(step);
-        if (variable < 0 || !IsNumber(variables[variable].Type.Kind))
-            return Carry(step);
         var site = Site(step);
-        var type = variables[variable].Type;
-        Expression before = ReadOf(variable, site);
+        if (PlaceWritten(step) is not { } place || ReadOf(place, site) is not { Type: var type } before || !IsNumber(type.Kind))
+            return Carry(step);
         if (step.IsPostfix && step.Parent is not (IExpressionStatementOperation or IForLoopOperation))
             before = SetAside(before);
         var operation = Promoted(type);
         var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         var one = new Literal(operation.IsReal ? ValueType.Int : operation, "1", 1, site);
         var value = Operation(
-            kind, operation, Converted(ReadOf(variable, site), operation), Converted(one, operation), step.IsChecked, step.Syntax, site);
-        Store(variable, Converted(value, type), site);
-        return step.IsPostfix ? before : ReadOf(variable, site);
+            kind, operation, Converted(ReadOf(place, site), operation), Converted(one, operation), step.IsChecked, step.Syntax, site);
+        Store(place, Converted(value, type), site);
+        return step.IsPostfix ? before : ReadOf(place, site);
     }
 
     // Arithmetic on small integers is arithmetic on int.

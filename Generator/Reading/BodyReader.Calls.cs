@@ -95,8 +95,8 @@ internal sealed partial class BodyReader
         if (!CanInline(target, []) || !operands.Any(operand => HasReal(TypeOf(operand))))
             return null;
         var site = Site(operation);
-        var arguments = Operands(operands).Select(value => new Argument(value, -1));
-        return Inline(target, operation.Syntax, paramsCount: -1, _ => arguments, wantsValue: true, site);
+        return Inline(
+            target, operation.Syntax, paramsCount: -1, shared: default, _ => Operands(operands).Select(value => new Argument(value, -1)), wantsValue: true, site);
     }
 
     // A property that the author computes is a function of its receiver.

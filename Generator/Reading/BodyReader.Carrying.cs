@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 
 namespace SymDiff.Generator.Reading;
@@ -13,13 +13,20 @@ internal sealed partial class BodyReader
     public Expression HoleFor(ISymbol symbol, int site)
     {
         var value = ReadOf(symbol, site);
-        if (!tupled.Contains(symbol))
+        if (!IsTupled(symbol))
             return value;
         var elements = value.Type.Elements.Select((_, i) => ElementOf(value, i, site)).ToEquatableArray();
         var pieces = elements.Select((_, i) => i == 0 ? "new " + value.Type.Text + " { " : ", ").Append(elements.Length == 0
             ? "new " + value.Type.Text + " { }"
             : " }");
         return Code(new(NumberKind.None, value.Type.Text, default), pieces.ToEquatableArray(), elements, Purity.Effectful, site);
+    }
+
+    /// <summary>A call of <c>Calculus.StopGradient</c>, where it can be read without doing anything before.</summary>
+    public Expression? HeldFixed(IOperation operation)
+    {
+        var (block, value) = Apart(() => Operand(operation));
+        return block.Statements.Length == 0 && value is Application { Function: "SymDiff.Calculus.StopGradient" } ? value : null;
     }
 
     /// <summary>Marks a variable as written by carried-over text.</summary>
@@ -39,12 +46,17 @@ internal sealed partial class BodyReader
 
         var text = CarriedText.Of(this, syntax, keepsLines: false).Typed(syntax, operation, type.Text).Checked(operation, session.Compilation);
         if (text.Writes.Length == 0)
-            return new Verbatim(type, text.Pieces, text.Holes, Purities.Of(operation), SuggestedName(syntax), site);
+        {
+            return new Verbatim(type, text.Pieces, text.Holes, Purities.Of(operation), SuggestedName(syntax), site)
+            {
+                Obstacles = ObstaclesIn(operation),
+            };
+        }
 
         var result = Temporary(type);
         var assignment = text.After("", ReadOf(result, site), " = ").Before(";");
         Emit(new Effect(
-            assignment.AsCode(site), text.Writes.Append(result).ToEquatableArray(), text.Declares, false, Words(operation), site));
+            assignment.AsCode(site) with { Obstacles = ObstaclesIn(operation) }, text.Writes.Append(result).ToEquatableArray(), text.Declares, false, Words(operation), site));
         foreach (var written in text.Writes)
             NoteWrite(written);
         assigned.Add(result);
@@ -54,10 +66,13 @@ internal sealed partial class BodyReader
     private void CarryStatement(SyntaxNode syntax, IOperation operation)
     {
         RejectBroken(operation);
-        var site = session.Site(syntax);
+        var site = session.Site(PlaceOf(syntax));
         if (Leaving(syntax) is { } leaving)
         {
-            session.Unsupported(leaving, "Leaving " + Words(operation), "move what leaves it out, or write it as if and else");
+            if (syntax.DescendantNodes().FirstOrDefault(node => node is GotoStatementSyntax) is { } jump)
+                session.Unsupported(jump, "goto", "use if, switch or a loop");
+            else
+                session.Unsupported(leaving, "Leaving " + Words(operation), "move what leaves it out, or write it as if and else");
             return;
         }
 
@@ -67,12 +82,36 @@ internal sealed partial class BodyReader
         Emit(effect);
     }
 
+    private EquatableArray<Problem> ObstaclesIn(IOperation operation) => operation.DescendantsAndSelf()
+        .Select(inner => inner switch
+        {
+            IInvocationOperation call => call.TargetMethod,
+            IPropertyReferenceOperation property => property.Property.GetMethod,
+            IBinaryOperation binary => binary.OperatorMethod,
+            IUnaryOperation unary => unary.OperatorMethod,
+            IConversionOperation conversion => conversion.OperatorMethod,
+            _ => null,
+        })
+        .Where(target => target is not null)
+        .SelectMany(target => session.Callees.ObstaclesOf(target!.OriginalDefinition))
+        .Distinct()
+        .ToEquatableArray();
+
+    // Where a diagnostic about a statement points: at the keyword of one that may be pages long.
+    private static Location PlaceOf(SyntaxNode syntax) => syntax switch
+    {
+        CommonForEachStatementSyntax loop => loop.ForEachKeyword.GetLocation(),
+        ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or SwitchStatementSyntax or TryStatementSyntax or LockStatementSyntax
+            or FixedStatementSyntax or UsingStatementSyntax => syntax.GetFirstToken().GetLocation(),
+        _ => syntax.GetLocation(),
+    };
+
     private Effect? AsWritten(ILoopOperation loop)
     {
         if (Leaving(loop.Syntax) is not null)
             return null;
         var reserved = session.ReservedNames.ToList();
-        var effect = EffectOf(loop.Syntax, loop, session.Site(loop.Syntax));
+        var effect = EffectOf(loop.Syntax, loop, session.Site(PlaceOf(loop.Syntax)));
         session.LoopNames.UnionWith(session.ReservedNames.Except(reserved, StringComparer.Ordinal));
         session.ReservedNames.IntersectWith(reserved);
         return effect;
@@ -83,7 +122,7 @@ internal sealed partial class BodyReader
         var text = CarriedText.Of(this, syntax, keepsLines: true).Checked(operation, session.Compilation);
         if (syntax is ExpressionSyntax)
             text = text.Before(";");
-        return new Effect(text.AsCode(site), text.Writes, text.Declares, IsHarmless(operation), Words(operation), site);
+        return new Effect(text.AsCode(site) with { Obstacles = ObstaclesIn(operation) }, text.Writes, text.Declares, IsHarmless(operation), Words(operation), site);
     }
 
     /// <summary>The first statement that leaves the code given, which it then cannot do when it stands elsewhere.</summary>
@@ -95,7 +134,6 @@ internal sealed partial class BodyReader
             BreakStatementSyntax => !node.Ancestors().TakeWhile(outer => outer != code.Parent).Any(IsBreakable),
             ContinueStatementSyntax => !node.Ancestors().TakeWhile(outer => outer != code.Parent)
                 .Any(outer => IsBreakable(outer) && outer is not SwitchStatementSyntax),
-            LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not (int)SyntaxKind.None } => node == code,
             _ => false,
         });
 
@@ -161,9 +199,8 @@ internal sealed partial class BodyReader
         IUsingOperation or IUsingDeclarationOperation => "a using statement",
         ILockOperation => "a lock statement",
         ITryOperation => "a try statement",
-        ISwitchOperation => "a switch statement",
+        ISwitchOperation => "a switch statement that is left in the middle of a section",
         IAwaitOperation => "an await",
-        ILabeledOperation => "a label",
         IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } => "a call of a delegate",
         IInvocationOperation { TargetMethod: var method } => "a call of " + method.ContainingType.Name + "." + method.Name,
         IObjectCreationOperation { Type.Name: var name } => "the creation of a " + name,

@@ -107,7 +107,7 @@ internal sealed partial class BodyReader
     /// <summary>The condition under which an arm is taken; null where it always is.</summary>
     private Expression? Matched(IPatternOperation pattern, Expression input, IOperation? guard)
     {
-        var condition = Test(pattern, input);
+        var condition = Bound(Test(pattern, input), session.Site(pattern.Syntax));
         if (guard is null)
             return condition;
         if (condition is null)

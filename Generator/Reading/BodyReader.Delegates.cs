@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Model;
@@ -15,55 +14,7 @@ internal sealed partial class BodyReader
     /// <summary>The names of what is written anywhere in the body; of an enclosing function, where there is one.</summary>
     private HashSet<string> WrittenNames => outer?.WrittenNames ?? (writtenNames ??= BodySyntax(method) is { } body ? WritesOf(body) : []);
 
-    private static HashSet<string> WritesOf(SyntaxNode body)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var node in body.DescendantNodes())
-        {
-            var target = node switch
-            {
-                AssignmentExpressionSyntax assignment => assignment.Left,
-                PrefixUnaryExpressionSyntax
-                {
-                    RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression,
-                } unary => unary.Operand,
-                PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression } unary => unary.Operand,
-                ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None } argument => argument.Expression,
-                RefExpressionSyntax reference => reference.Expression,
-                _ => null,
-            };
-            if (target is not null)
-                AddRoots(target, names);
-        }
-
-        return names;
-    }
-
-    private static void AddRoots(ExpressionSyntax target, HashSet<string> names)
-    {
-        switch (target)
-        {
-            case IdentifierNameSyntax name:
-                names.Add(name.Identifier.ValueText);
-                break;
-            case MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access:
-                names.Add(access.Name.Identifier.ValueText);
-                break;
-            case MemberAccessExpressionSyntax access:
-                AddRoots(access.Expression, names);
-                break;
-            case ElementAccessExpressionSyntax access:
-                AddRoots(access.Expression, names);
-                break;
-            case ParenthesizedExpressionSyntax parenthesized:
-                AddRoots(parenthesized.Expression, names);
-                break;
-            case TupleExpressionSyntax tuple:
-                foreach (var argument in tuple.Arguments)
-                    AddRoots(argument.Expression, names);
-                break;
-        }
-    }
+    private static HashSet<string> WritesOf(SyntaxNode body) => new(Writes.In(body).Select(write => write.Name), StringComparer.Ordinal);
 
     /// <summary>Whether a variable holds one function that is known here, and is used for nothing but calls.</summary>
     private bool IsInlinedDelegate(ILocalSymbol local, IOperation value)
@@ -106,10 +57,15 @@ internal sealed partial class BodyReader
             return Apply(function, call.Arguments, RuleOf(rule, function), site);
         if (IsKnownFunction(function, null))
             return Apply(function, call.Arguments, null, site);
+        return Inline(function, call.Syntax, paramsCount: -1, shared: default, _ => ByValue(call), wantsValue: true, site) ?? Refused(function, site);
+    }
+
+    private Argument[] ByValue(IInvocationOperation call)
+    {
         var values = Operands([.. call.Arguments.Select(argument => argument.Value)]);
         var ordered = new Argument[values.Length];
         for (var i = 0; i < values.Length; i++)
             ordered[call.Arguments[i].Parameter!.Ordinal] = new Argument(values[i], -1);
-        return Inline(function, call.Syntax, paramsCount: -1, _ => ordered, wantsValue: true, site);
+        return ordered;
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class BodyReader
             ILiteralOperation literal => LiteralOf(literal),
             IParenthesizedOperation parenthesized => Value(parenthesized.Operand),
             ILocalReferenceOperation { Local: var local } => ReadOf(local, Site(operation)),
-            IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured } => CapturedOf(captured, operation),
+            IParameterReferenceOperation { Parameter: var captured } when IsOfPrimaryConstructor(captured) => CapturedOf(captured, operation),
             IParameterReferenceOperation { Parameter: var parameter } => ReadOf(parameter, Site(operation)),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => This(Site(operation)),
             IFieldReferenceOperation field => FieldOf(field),
@@ -116,7 +116,7 @@ internal sealed partial class BodyReader
 
     private Expression ArrayElementOf(IArrayElementReferenceOperation reference)
     {
-        if (reference.ArrayReference is IParameterReferenceOperation { Parameter: var parameter } && tupled.Contains(parameter)
+        if (reference.ArrayReference is IParameterReferenceOperation { Parameter: var parameter } && IsTupled(parameter)
             && reference.Indices is [var position] && WholeNumber(Operand(position)) is { } index
             && ReadOf(parameter, Site(reference)) is { Type.Elements: var elements } tuple && index >= 0 && index < elements.Length)
             return new Element(elements[index], tuple, index, Site(reference));

@@ -11,14 +11,6 @@ internal sealed partial class BodyReader
     /// <summary>Parameters that are arrays to the author, and whose elements the caller wrote one by one.</summary>
     private readonly HashSet<ISymbol> tupled = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The variable that an argument is a reference to: −1 for one that is thrown away, null for anything else.</summary>
-    private int? ReferenceAt(IOperation argument) => argument switch
-    {
-        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => VariableAt(local),
-        IDiscardOperation => -1,
-        _ => VariableAt(argument) is >= 0 and var variable ? variable : null,
-    };
-
     /// <summary>The values that a call lists for a <c>params</c> array of numbers.</summary>
     private IReadOnlyList<IOperation>? ParamsElements(IArgumentOperation argument) =>
         argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var values } }
@@ -26,24 +18,31 @@ internal sealed partial class BodyReader
             ? values
             : null;
 
-    private Expression Inline(
+    private Expression? Inline(
         IMethodSymbol target, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, SyntaxNode syntax, bool wantsValue)
     {
         var site = session.Site(syntax);
-        var paramsCount = arguments.Select(ParamsElements).FirstOrDefault(values => values is not null)?.Count ?? -1;
-        return Inline(target, syntax, paramsCount, callee => ArgumentsOf(callee, target, instance, arguments, site), wantsValue, site);
+        var shared = SharedVariables(target, arguments);
+        return Inline(
+            target, syntax, ParamsCount(arguments), shared, callee => ArgumentsOf(callee, target, instance, arguments, shared, site), wantsValue, site);
     }
 
-    private Expression Inline(
+    // The number of values that a call lists, or −1 where it passes an array, or there is none to pass.
+    private int ParamsCount(IReadOnlyList<IArgumentOperation> arguments) =>
+        arguments.Select(ParamsElements).FirstOrDefault(values => values is not null)?.Count ?? -1;
+
+    // Null where the callee cannot be read, and is carried over: that is right as long as no differentiated value goes in.
+    private Expression? Inline(
         IMethodSymbol target,
         SyntaxNode syntax,
         int paramsCount,
+        EquatableArray<int> shared,
         Func<Callee, IEnumerable<Argument>> arguments,
         bool wantsValue,
         int site)
     {
-        if (CalleeOf(target, syntax, paramsCount) is not { } callee)
-            return new Literal(TypeOf(target.ReturnType), "default", 0, site);
+        if (CalleeOf(target, syntax, paramsCount, shared) is not { } callee)
+            return CanCarryCall(target) ? null : Refused(target, site);
         var given = arguments(callee).ToList();
         var firstCapture = callee.Function.Parameters.Length - callee.Captures.Length;
         for (var i = 0; i < callee.Captures.Length; i++)
@@ -64,7 +63,12 @@ internal sealed partial class BodyReader
     }
 
     private IEnumerable<Argument> ArgumentsOf(
-        Callee callee, IMethodSymbol target, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, int site)
+        Callee callee,
+        IMethodSymbol target,
+        IOperation? instance,
+        IReadOnlyList<IArgumentOperation> arguments,
+        EquatableArray<int> shared,
+        int site)
     {
         var operands = new List<IOperation>();
         if (callee.HasReceiver)
@@ -74,14 +78,14 @@ internal sealed partial class BodyReader
             session.Note(argument);
             if (ParamsElements(argument) is { } elements)
                 operands.AddRange(elements);
-            else if (argument.Parameter!.RefKind is not (RefKind.Ref or RefKind.Out))
+            else if (!IsByReference(argument))
                 operands.Add(argument.Value);
         }
 
         var values = new Queue<Expression>(Operands(operands));
         if (callee.HasReceiver)
             yield return new Argument(values.Dequeue(), -1);
-        var ordered = new Argument[target.Parameters.Length];
+        var ordered = new Argument?[target.Parameters.Length];
         foreach (var argument in arguments)
         {
             var parameter = argument.Parameter!;
@@ -91,20 +95,26 @@ internal sealed partial class BodyReader
                 ordered[parameter.Ordinal] =
                     new Argument(new TupleOf(type, elements.Select(_ => values.Dequeue()).ToEquatableArray(), site), -1);
             }
-            else if (parameter.RefKind is RefKind.Ref or RefKind.Out)
-            {
-                var variable = ReferenceAt(argument.Value) is >= 0 and var known ? known : Temporary(TypeOf(parameter.Type));
-                ordered[parameter.Ordinal] = new Argument(parameter.RefKind == RefKind.Ref ? ReadOf(variable, site) : null, variable);
-            }
             else
             {
-                ordered[parameter.Ordinal] = new Argument(values.Dequeue(), -1);
+                ordered[parameter.Ordinal] = IsByReference(argument)
+                    ? ReferenceArgument(target, argument, shared, site)
+                    : new Argument(values.Dequeue(), -1);
             }
         }
 
         foreach (var argument in ordered)
-            yield return argument;
+        {
+            if (argument is not null)
+                yield return argument;
+        }
     }
+
+    // A variable; anything else that is read only is a copy, made where the argument stands.
+    private bool IsByReference(IArgumentOperation argument) =>
+        IsWritable(argument.Parameter!) || (IsReadOnly(argument.Parameter!) && VariableAt(argument.Value) >= 0);
+
+    private bool IsTupled(ISymbol parameter) => tupled.Contains(parameter) || (outer?.IsTupled(parameter) ?? false);
 
     private ValueType ParamsType(ITypeSymbol array, int count)
     {
@@ -112,30 +122,47 @@ internal sealed partial class BodyReader
         return new(NumberKind.Tuple, element.Text + "[]", Enumerable.Repeat(element, count).ToEquatableArray());
     }
 
-    /// <summary>Reads what is called, or finds it read; null where it calls itself.</summary>
-    private Callee? CalleeOf(IMethodSymbol target, SyntaxNode syntax, int paramsCount)
+    private Literal Refused(IMethodSymbol target, int site)
+    {
+        session.Report(session.Callees.ObstaclesOf(target.OriginalDefinition));
+        return new Literal(TypeOf(target.ReturnType), "default", 0, site);
+    }
+
+    private bool CanCarryCall(IMethodSymbol target) =>
+        target.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) && session.Scope.CanAccess(target);
+
+    /// <summary>Reads what is called, or finds it read; null where something in it cannot be read.</summary>
+    private Callee? CalleeOf(IMethodSymbol target, SyntaxNode syntax, int paramsCount, EquatableArray<int> shared)
     {
         var definition = target.OriginalDefinition;
         var arguments = Substitution.Of(target, substitution, session.Compilation);
-        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, paramsCount);
+        var body = BodySyntax(definition)!;
+        var enclosing = body is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax ? Enclosing(definition) : null;
+        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, paramsCount, shared, enclosing);
         if (session.Callees.TryGet(key, out var known))
             return known;
         if (session.Callees.IsOpen(key) || SymbolEqualityComparer.Default.Equals(definition, session.Method.OriginalDefinition))
         {
-            session.Report("SYMDIFF010", syntax.GetLocation(), target.Name);
+            session.Callees.Refuse(definition, [new("SYMDIFF010", session.Site(syntax), [target.Name])]);
             return null;
         }
 
+        if (session.Callees.ObstaclesOf(definition).Length > 0)
+            return null;
+        var count = session.ProblemCount;
         session.Callees.Open(key);
         try
         {
-            var body = BodySyntax(definition)!;
-            var isNested = body is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
-            var reader = new BodyReader(
-                session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, isNested ? Enclosing(definition) : null);
-            var function = reader.ReadCallee(body, paramsCount);
+            var reader = new BodyReader(session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, enclosing);
+            var function = reader.ReadCallee(body, paramsCount, shared);
+            if (session.ProblemCount > count)
+            {
+                session.Callees.Refuse(definition, session.Withdraw(count));
+                return null;
+            }
+
             return session.Callees.Add(
-                key, function, reader.captures.ToImmutable(), !definition.IsStatic && !isNested, reader.DisturbsMemory(function.Body));
+                key, function, reader.captures.ToImmutable(), !definition.IsStatic && enclosing is null, reader.DisturbsMemory(function.Body));
         }
         finally
         {
@@ -152,7 +179,7 @@ internal sealed partial class BodyReader
         return reader;
     }
 
-    private Function ReadCallee(SyntaxNode body, int paramsCount)
+    private Function ReadCallee(SyntaxNode body, int paramsCount, EquatableArray<int> shared)
     {
         if (!method.IsStatic && outer is null)
         {
@@ -160,13 +187,28 @@ internal sealed partial class BodyReader
             parameters.Add(thisVariable);
         }
 
+        bool IsShared(IParameterSymbol parameter) => shared.Length > 0 && shared[parameter.Ordinal] >= 0;
         foreach (var parameter in method.Parameters)
         {
+            if (IsShared(parameter))
+            {
+                if (outer is null)
+                    NameShared(parameter, shared[parameter.Ordinal]);
+                continue;
+            }
+
             var index = Declare(parameter);
             if (!parameter.IsParams || paramsCount < 0)
                 continue;
             tupled.Add(parameter);
             variables[index] = variables[index] with { Type = ParamsType(parameter.Type, paramsCount) };
+        }
+
+        // What is captured comes after all parameters.
+        if (outer is not null)
+        {
+            foreach (var parameter in method.Parameters.Where(IsShared))
+                indices[parameter] = CaptureOf(outer.SymbolOf(shared[parameter.Ordinal]));
         }
 
         var operation = model.GetOperation(body, session.Cancellation) switch
@@ -179,7 +221,7 @@ internal sealed partial class BodyReader
     }
 
     private Literal? TupledLength(IPropertyReferenceOperation reference) =>
-        reference is { Property.Name: "Length", Instance: IParameterReferenceOperation { Parameter: var parameter } } && tupled.Contains(parameter)
+        reference is { Property.Name: "Length", Instance: IParameterReferenceOperation { Parameter: var parameter } } && IsTupled(parameter)
             ? CountOf(variables[VariableOf(parameter)].Type.Elements.Length, Site(reference))
             : null;
 

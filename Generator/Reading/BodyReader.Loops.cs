@@ -36,7 +36,7 @@ internal sealed partial class BodyReader
         IReadOnlyList<IOperation> steps,
         bool testsFirst)
     {
-        var site = Site(loop);
+        var site = session.Site(PlaceOf(loop.Syntax));
         var before = Apart(() => ReadStatements(initializers));
         var (test, read) = Apart<Expression>(() =>
             condition is null ? new Literal(ValueType.Boolean, "true", 1, site) : Operand(condition));
@@ -47,16 +47,15 @@ internal sealed partial class BodyReader
 
     private static IOperation? ArrayOf(IForEachLoopOperation each) =>
         each.LoopControlVariable is IVariableDeclaratorOperation && Unconverted(each.Collection) is { Type: { } type } collection
-            && type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "List" or "IReadOnlyList" }
-            && (type is IArrayTypeSymbol || TypeTexts.ElementOf(type) is not null)
+            && type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "List" or "IReadOnlyList", TypeArguments.Length: 1 }
             ? collection
             : null;
 
     private void ReadForEach(IForEachLoopOperation each, IOperation array)
     {
-        var site = Site(each);
+        var site = session.Site(PlaceOf(each.Syntax));
         var local = ((IVariableDeclaratorOperation)each.LoopControlVariable).Symbol;
-        if (array is IParameterReferenceOperation { Parameter: var listed } && tupled.Contains(listed) && !IsLeft(each))
+        if (array is IParameterReferenceOperation { Parameter: var listed } && IsTupled(listed) && !IsLeft(each))
         {
             var values = ReadOf(listed, site);
             for (var i = 0; i < values.Type.Elements.Length; i++)
@@ -68,8 +67,9 @@ internal sealed partial class BodyReader
             return;
         }
 
-        var element = TypeOf(TypeTexts.ElementOf(array.Type!) ?? ((IArrayTypeSymbol)array.Type!).ElementType);
-        if (element != TypeOf(local.Type) || (array.Type is not IArrayTypeSymbol && ArrayAt(array) is null))
+        var element = TypeOf(array.Type is INamedTypeSymbol { TypeArguments: [var kind] } ? kind : ((IArrayTypeSymbol)array.Type!).ElementType);
+        var isCounted = array.Type is INamedTypeSymbol { Name: "List" or "IReadOnlyList" };
+        if (element != TypeOf(local.Type))
         {
             CarryStatement(each.Syntax, each);
             return;
@@ -84,7 +84,7 @@ internal sealed partial class BodyReader
                 items = SetAside(Value(array)).Variable;
             Store(counter, new Literal(ValueType.Int, "0", 0, site), site);
         });
-        Expression length = known is null ? Code(ValueType.Int, ["", ".Length"], [ReadOf(items, site)], Purity.Reads, site) : ExtentOf(known, site);
+        Expression length = known is null ? Code(ValueType.Int, ["", isCounted ? ".Count" : ".Length"], [ReadOf(items, site)], Purity.Reads, site) : ExtentOf(known, site);
         var condition = new Binary(ValueType.Boolean, BinaryOperator.Less, ReadOf(counter, site), length, site);
         var body = Apart(() =>
         {

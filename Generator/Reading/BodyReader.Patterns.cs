@@ -13,8 +13,16 @@ internal sealed partial class BodyReader
         var site = Site(test);
         if (!HasDesignation(test.Pattern) && !IsStructural(test.Value))
             return Carry(test);
-        return Test(test.Pattern, Tested(Value(test.Value))) ?? new Literal(ValueType.Boolean, "true", 1, site);
+        return Bound(Test(test.Pattern, Tested(Value(test.Value))), site) ?? new Literal(ValueType.Boolean, "true", 1, site);
     }
+
+    private readonly List<(ISymbol Symbol, Expression Value)> unbound = [];
+    private bool? mayWriteMemory;
+
+    // Whether the body may write something other than its variables, as far as its syntax tells.
+    private bool MayWriteMemory => mayWriteMemory ??= BodySyntax(method.OriginalDefinition) is { } body
+        && (Writes.In(body).Any(write => !write.IsWhole) || body.DescendantNodes().Any(node => node is InvocationExpressionSyntax call
+            && call.Expression is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Math" or "MathF" or "Calculus" } }));
 
     private bool IsStructural(IOperation value) => TypeOf(value).Kind != NumberKind.None;
 
@@ -33,7 +41,7 @@ internal sealed partial class BodyReader
             case IDeclarationPatternOperation declaration:
                 return Declared(declaration, input, site);
             case INegatedPatternOperation negated:
-                return Test(negated.Pattern, input) is { } inner
+                return Bound(Test(negated.Pattern, input), site) is { } inner
                     ? new Unary(ValueType.Boolean, UnaryOperator.Not, inner, site)
                     : new Literal(ValueType.Boolean, "false", 0, site);
             case IBinaryPatternOperation binary:
@@ -49,6 +57,8 @@ internal sealed partial class BodyReader
                 return TypeTest(input, TypeOf(type.MatchedType), site);
             case IRecursivePatternOperation recursive:
                 return Recursive(recursive, input, site);
+            case IListPatternOperation list when input.Type.Kind == NumberKind.None:
+                return Listed(list, input, site);
             default:
                 return Untaken(pattern, input, site);
         }
@@ -87,8 +97,35 @@ internal sealed partial class BodyReader
         if (symbol is null)
             return;
         designated[symbol] = value;
-        if (WrittenNames.Contains(symbol.Name))
+        if (value is Verbatim { Purity: not Purity.Pure } && MayWriteMemory)
+            unbound.Add((symbol, value));
+        if (IsAssigned(symbol.Name, symbol is ILocalSymbol { Type.IsValueType: true }))
             session.Unsupported(syntax, $"Assigning to '{symbol.Name}', which a pattern declares,", "declare another variable for it");
+    }
+
+    private bool IsAssigned(string name, bool isValue) => outer?.IsAssigned(name, isValue)
+        ?? (BodySyntax(method) is { } body && Writes.In(body).Any(write => write.Name == name && (write.IsWhole || isValue)));
+
+    // A name that a pattern gives is of what is there when it matches, though the memory may be written later.
+    private Expression? Bound(Expression? condition, int site)
+    {
+        if (unbound.Count == 0)
+            return condition;
+        var matches = condition is null ? null : SetAside(condition);
+        var bindings = new List<Statement>();
+        foreach (var (symbol, value) in unbound)
+        {
+            var variable = Add(new Variable(symbol.Name, value.Type, VariableRole.Local));
+            bindings.Add(new Assign(variable, value, value.Site));
+            designated[symbol] = ReadOf(variable, value.Site);
+        }
+
+        unbound.Clear();
+        if (matches is null)
+            statements.AddRange(bindings);
+        else
+            Emit(new If(matches, new Block(bindings.ToEquatableArray()), Block.Empty, site));
+        return matches;
     }
 
     private static Verbatim TypeTest(Expression input, ValueType type, int site) =>
@@ -138,18 +175,21 @@ internal sealed partial class BodyReader
     private Verbatim MemberOf(Expression value, ISymbol member, ITypeSymbol type, SyntaxNode syntax)
     {
         CheckAccess(member, syntax.GetLocation());
-        var name = "." + Names.Identifier(member.Name);
-        var purity = Purities.OfMember(member);
-        var site = session.Site(syntax);
+        return Followed(value, "." + Names.Identifier(member.Name), TypeOf(type), Purities.OfMember(member), NameFor(member.Name), session.Site(syntax));
+    }
+
+    /// <summary>Code for a value, with a member's name or an index after it.</summary>
+    private static Verbatim Followed(Expression value, string suffix, ValueType type, Purity purity, string name, int site)
+    {
         if (value is not Verbatim { Holes.Length: 1 } code)
-            return new Verbatim(TypeOf(type), ["", name], [value], purity, NameFor(member.Name), site);
+            return new Verbatim(type, ["", suffix], [value], purity, name, site);
         var isCast = code.Pieces[0].StartsWith("(", StringComparison.Ordinal) && code.Pieces[1].Length == 0;
         return new Verbatim(
-            TypeOf(type),
-            isCast ? ["(" + code.Pieces[0], ")" + name] : [code.Pieces[0], code.Pieces[1] + name],
+            type,
+            isCast ? ["(" + code.Pieces[0], ")" + suffix] : [code.Pieces[0], code.Pieces[1] + suffix],
             code.Holes,
             Purities.Worst(code.Purity, purity),
-            NameFor(member.Name),
+            name,
             site);
     }
 

@@ -21,23 +21,18 @@ internal sealed partial class BodyReader
             && target.MethodKind != MethodKind.LocalFunction && WritesOf(body).Overlaps(target.ContainingType.MemberNames))
             return false;
 
-        var references = new HashSet<int>();
-        foreach (var argument in arguments)
-        {
-            if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } && ReferenceAt(argument.Value) is var reference
-                && (reference is null || (reference >= 0 && !references.Add(reference.Value))))
-                return false;
-        }
-
-        // What is written through one name would have to be seen through the other.
-        if (arguments.Any(argument => argument.Parameter is { RefKind: not (RefKind.None or RefKind.Ref or RefKind.Out) }
-            && VariableAt(argument.Value) is >= 0 and var read && references.Contains(read)))
+        if (arguments.Any(argument => IsWritable(argument.Parameter!) && ReferenceAt(argument.Value) is null) || WritesWhatItIsGiven(target, arguments))
             return false;
 
         return target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
-            || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null)
+            || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null || IsTestOfReal(argument))
             || !session.Scope.CanAccess(target);
     }
+
+    // Require(sigma > 0) asks about a number without being given it.
+    private bool IsTestOfReal(IArgumentOperation argument) => IsNumber(TypeOf(argument.Parameter!.Type).Kind)
+        && argument.Value.DescendantsAndSelf().Any(inner =>
+            inner is ILocalReferenceOperation or IParameterReferenceOperation && inner.Type is { } type && HasReal(TypeOf(type)));
 
     private static SyntaxNode? BodySyntax(IMethodSymbol definition)
     {

@@ -31,8 +31,17 @@ internal sealed partial class BodyReader
         Guard();
         switch (operation)
         {
+            case IBlockOperation block when IsScopeOfUsing(block):
+                CarryStatement(block.Syntax, block);
+                break;
             case IBlockOperation block:
                 ReadStatements(block.Operations);
+                break;
+            case IUsingDeclarationOperation declaration:
+                UsingDeclaration(declaration);
+                break;
+            case IUsingOperation scope when IsRestOfMethod(scope):
+                UsingStatement(scope);
                 break;
             case IVariableDeclarationGroupOperation group:
                 foreach (var declaration in group.Declarations)
@@ -58,6 +67,11 @@ internal sealed partial class BodyReader
                 break;
             case IThrowOperation thrown:
                 ThrowStatement(thrown);
+                break;
+            case ILabeledOperation { Operation: var labeled }:
+                // What is wrong with a label is said where something goes to it.
+                if (labeled is not null)
+                    Statement(labeled);
                 break;
             case ILocalFunctionOperation or IEmptyOperation:
                 break;
@@ -108,8 +122,7 @@ internal sealed partial class BodyReader
                 StoreElement(operation);
                 break;
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation
-                when VariableWritten(operation) >= 0
-                    || (operation is ISimpleAssignmentOperation { Target: var target } && TupleElementAt(target) is not null):
+                when PlaceWritten(operation) is not null:
                 Value(operation);
                 break;
             case IDeconstructionAssignmentOperation deconstruction when CanDeconstruct(deconstruction):

@@ -33,23 +33,29 @@ internal sealed partial class BodyReader
         throw new BrokenCodeException();
     }
 
-    private (int Variable, int Index)? TupleElementAt(IOperation target) =>
-        target is IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: { } instance }
-        && VariableAt(instance) is >= 0 and var variable
-            ? (variable, TupleIndex(field))
-            : null;
+    /// <summary>A variable, or an element of the tuple in it, or one of that.</summary>
+    private readonly record struct Place(int Variable, EquatableArray<int> Path);
 
-    private Element AssignElement(int variable, int index, ISimpleAssignmentOperation assignment)
+    private Place? PlaceAt(IOperation target) =>
+        target is IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: { } instance }
+            ? PlaceAt(instance) is { } whole ? new Place(whole.Variable, [.. whole.Path, TupleIndex(field)]) : null
+            : VariableAt(target) is >= 0 and var variable ? new Place(variable, default) : null;
+
+    private Expression ReadOf(Place place, int site) =>
+        place.Path.Aggregate((Expression)ReadOf(place.Variable, site), (whole, index) => ElementOf(whole, index, site));
+
+    // A tuple of which one element is another is a new tuple.
+    private void Store(Place place, Expression value, int site)
     {
-        var site = Site(assignment);
-        var value = Operand(assignment.Value);
-        var type = variables[variable].Type;
-        Expression whole = ReadOf(variable, site);
-        var elements = new Expression[type.Elements.Length];
-        for (var i = 0; i < elements.Length; i++)
-            elements[i] = i == index ? value : ElementOf(whole, i, site);
-        Store(variable, new TupleOf(type, elements.ToEquatableArray(), site), site);
-        return new Element(type.Elements[index], ReadOf(variable, site), index, site);
+        Store(place.Variable, With(ReadOf(place.Variable, site), 0), site);
+
+        Expression With(Expression whole, int depth) => depth == place.Path.Length || ReferenceEquals(value, Nothing)
+            ? value
+            : new TupleOf(
+                whole.Type,
+                whole.Type.Elements.Select((_, i) => i == place.Path[depth] ? With(ElementOf(whole, i, site), depth + 1) : ElementOf(whole, i, site))
+                    .ToEquatableArray(),
+                site);
     }
 
     private bool CanDeconstruct(IDeconstructionAssignmentOperation deconstruction) =>
@@ -60,7 +66,7 @@ internal sealed partial class BodyReader
         IDeclarationExpressionOperation declaration => CanTake(declaration.Expression),
         ITupleOperation tuple => tuple.Elements.All(CanTake),
         IDiscardOperation => true,
-        _ => VariableAt(target) >= 0,
+        _ => PlaceAt(target) is not null,
     };
 
     // All values are known before the first is assigned, so that (a, b) = (b, a) swaps.
@@ -70,21 +76,21 @@ internal sealed partial class BodyReader
         var value = Value(deconstruction.Value);
         if (value is not (TupleOf or Read))
             value = SetAside(value);
-        var targets = new List<(int Variable, Expression Value)>();
+        var targets = new List<(Place Place, Expression Value)>();
         Collect(deconstruction.Target, value, site, targets);
         for (var i = 0; i < targets.Count; i++)
         {
-            var (variable, one) = targets[i];
-            if (one is not Literal && targets.Take(i).Any(earlier => Mentions(one, earlier.Variable)))
-                targets[i] = (variable, SetAside(one));
+            var (place, one) = targets[i];
+            if (one is not Literal && targets.Take(i).Any(earlier => Mentions(one, earlier.Place.Variable)))
+                targets[i] = (place, SetAside(one));
         }
 
-        foreach (var (variable, one) in targets)
-            Store(variable, Converted(one, IsNumber(one.Type.Kind) ? variables[variable].Type : one.Type), site);
+        foreach (var (place, one) in targets)
+            Store(place, Converted(one, IsNumber(one.Type.Kind) ? ReadOf(place, site).Type : one.Type), site);
         return value;
     }
 
-    private void Collect(IOperation target, Expression value, int site, List<(int Variable, Expression Value)> targets)
+    private void Collect(IOperation target, Expression value, int site, List<(Place Place, Expression Value)> targets)
     {
         switch (target)
         {
@@ -98,7 +104,7 @@ internal sealed partial class BodyReader
             case IDiscardOperation:
                 break;
             default:
-                targets.Add((VariableAt(target), value));
+                targets.Add((PlaceAt(target)!.Value, value));
                 break;
         }
     }

@@ -12,7 +12,7 @@ internal sealed partial class BodyReader
 {
     private bool Unrolled(IForLoopOperation loop)
     {
-        if (tupled.Count == 0 || !MentionsTupled(loop) || IsLeft(loop) || loop.Before is not [IVariableDeclarationGroupOperation
+        if (!MentionsTupled(loop) || IsLeft(loop) || loop.Before is not [IVariableDeclarationGroupOperation
             {
                 Declarations: [{ Declarators: [{ Symbol: var counter } declarator] }],
             }]
@@ -40,7 +40,7 @@ internal sealed partial class BodyReader
     }
 
     private bool MentionsTupled(ILoopOperation loop) =>
-        loop.Descendants().Any(operation => operation is IParameterReferenceOperation { Parameter: var parameter } && tupled.Contains(parameter));
+        loop.Descendants().Any(operation => operation is IParameterReferenceOperation { Parameter: var parameter } && IsTupled(parameter));
 
     private static bool Holds(BinaryOperatorKind comparison, int left, int right) => comparison switch
     {

@@ -9,7 +9,7 @@ internal sealed partial class BodyReader
     /// <summary>The variable that a symbol is; one of an enclosing function becomes a parameter.</summary>
     public int VariableOf(ISymbol symbol) => indices.TryGetValue(symbol, out var index) ? index
         : IsOwn(symbol) ? Declare(symbol)
-        : Capture(symbol, outer!.VariableTypeOf(symbol));
+        : indices[symbol] = CaptureOf(symbol);
 
     /// <summary>Whether a local or parameter is one of a body that has been entered, rather than of a lambda in carried-over code.</summary>
     public bool Knows(ISymbol symbol) => indices.ContainsKey(symbol) || designated.ContainsKey(symbol) || (outer?.Knows(symbol) ?? false);
@@ -31,13 +31,22 @@ internal sealed partial class BodyReader
     /// <summary>Whether instance members are reached through a variable, since <c>this</c> in the generated code is another object.</summary>
     public bool HasForeignThis => !isMarked;
 
+    private static bool IsOfPrimaryConstructor(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
+
     // A parameter of a primary constructor lives in the object, and only its own members reach it.
     private Verbatim CapturedOf(IParameterSymbol parameter, IOperation operation)
     {
-        if (HasForeignThis)
-            session.Unsupported(operation.Syntax, "A primary constructor's parameter of another object", "keep it in a property");
-        session.ReservedNames.Add(parameter.Name);
+        NoteCaptured(parameter, operation.Syntax);
         return Code(TypeOf(parameter.Type), [Names.Identifier(parameter.Name)], [], Purity.Reads, Site(operation));
+    }
+
+    /// <summary>Keeps the name of a primary constructor's parameter, which means it only within the object itself.</summary>
+    public void NoteCaptured(IParameterSymbol parameter, SyntaxNode syntax)
+    {
+        if (HasForeignThis)
+            session.Unsupported(syntax, "A primary constructor's parameter of another object", "keep it in a property");
+        session.ReservedNames.Add(parameter.Name);
     }
 
     /// <summary>What a reference to a local or a parameter reads.</summary>
@@ -54,7 +63,8 @@ internal sealed partial class BodyReader
     {
         var (type, role) = symbol switch
         {
-            IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } parameter => (parameter.Type, VariableRole.Reference),
+            IParameterSymbol { RefKind: RefKind.Ref } parameter => (parameter.Type, VariableRole.Reference),
+            IParameterSymbol { RefKind: RefKind.Out } parameter => (parameter.Type, VariableRole.Output),
             IParameterSymbol parameter => (parameter.Type, VariableRole.Parameter),
             ILocalSymbol { IsConst: true } local => (local.Type, VariableRole.Constant),
             ILocalSymbol local => (local.Type, VariableRole.Local),
@@ -78,7 +88,7 @@ internal sealed partial class BodyReader
     {
         var isThis = symbol is ITypeSymbol;
         var index = Add(new Variable(isThis ? "this" : symbol.Name, type, VariableRole.Parameter));
-        indices.Add(symbol, index);
+        indices[symbol] = index;
         parameters.Add(index);
         captures.Add(symbol);
         assigned.Add(index);
@@ -93,8 +103,6 @@ internal sealed partial class BodyReader
             && captures.Any(symbol => indices[symbol] == index))
             variables[index] = variables[index] with { Role = VariableRole.Reference };
     }
-
-    private ValueType VariableTypeOf(ISymbol symbol) => variables[VariableOf(symbol)].Type;
 
     private Expression? DesignatedIn(ISymbol symbol) =>
         designated.TryGetValue(symbol, out var value) ? value : IsOwn(symbol) ? null : outer!.DesignatedIn(symbol);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 
 namespace SymDiff.Generator.Reading;
@@ -13,6 +14,7 @@ internal sealed class Callees
     private readonly List<Function> functions = [];
     private readonly Stack<CalleeKey> open = new();
     private readonly HashSet<int> disturbing = [];
+    private readonly Dictionary<IMethodSymbol, EquatableArray<Problem>> obstacles = new(SymbolEqualityComparer.Default);
 
     public EquatableArray<Function> Functions => functions.ToEquatableArray();
 
@@ -25,6 +27,12 @@ internal sealed class Callees
     public bool DisturbsMemory(int index) => disturbing.Contains(index);
 
     public bool TryGet(CalleeKey key, out Callee callee) => read.TryGetValue(key, out callee!);
+
+    /// <summary>Keeps in mind that a function cannot be read, and why.</summary>
+    public void Refuse(IMethodSymbol definition, EquatableArray<Problem> problems) => obstacles[definition] = problems;
+
+    /// <summary>Why a function cannot be read; empty where it can, or it was not tried.</summary>
+    public EquatableArray<Problem> ObstaclesOf(IMethodSymbol definition) => obstacles.TryGetValue(definition, out var known) ? known : default;
 
     public Callee Add(CalleeKey key, Function function, ImmutableArray<ISymbol> captures, bool hasReceiver, bool disturbsMemory)
     {
@@ -41,10 +49,14 @@ internal sealed class Callees
 /// <param name="Definition">The method, local function or lambda.</param>
 /// <param name="TypeArguments">All type arguments as text; empty where there are none.</param>
 /// <param name="ParamsCount">The number of values, or −1 where an array is passed as it is.</param>
-internal readonly record struct CalleeKey(IMethodSymbol Definition, string TypeArguments, int ParamsCount)
+/// <param name="Shared">Which parameters are names of one variable.</param>
+/// <param name="Enclosing">For a nested function the reading of the body in which it stands, whose variables it uses.</param>
+internal readonly record struct CalleeKey(
+    IMethodSymbol Definition, string TypeArguments, int ParamsCount, EquatableArray<int> Shared, BodyReader? Enclosing)
 {
     public bool Equals(CalleeKey other) => SymbolEqualityComparer.Default.Equals(Definition, other.Definition)
-        && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount;
+        && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount && Shared.Equals(other.Shared)
+        && Enclosing == other.Enclosing;
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Definition);
 }

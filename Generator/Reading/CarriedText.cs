@@ -45,6 +45,8 @@ internal sealed record CarriedText(
         LiteralExpressionSyntax { Token.ValueText: "default" } => this with { Pieces = ["default(" + type + ")"] },
         StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => this,
         ImplicitObjectCreationExpressionSyntax => With("new " + type + Pieces[0].Substring("new".Length)),
+        // What has an operator true may stand as a condition, and nowhere else where a bool is wanted.
+        _ when operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.True } => Bracketed(syntax).Before(" ? true : false"),
         InitializerExpressionSyntax => After("new " + type + " "),
         _ when operation is IConversionOperation { IsImplicit: true } or IDelegateCreationOperation { IsImplicit: true }
             || syntax is LiteralExpressionSyntax { Token.ValueText: "null" } or AnonymousFunctionExpressionSyntax =>

@@ -31,7 +31,7 @@ internal sealed partial class CarriedTextWriter
                 Replace(node, NameOf(call, value));
                 return true;
             case InvocationExpressionSyntax call:
-                return ReplacesCall(call);
+                return ReplacesHeldFixed(call) || ReplacesCall(call);
             case SingleVariableDesignationSyntax designation:
                 return ReplacesDesignation(designation);
             case QueryExpressionSyntax:
@@ -67,7 +67,7 @@ internal sealed partial class CarriedTextWriter
         switch (SymbolAt(name))
         {
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured:
-                reader.Session.ReservedNames.Add(captured.Name);
+                reader.NoteCaptured(captured, name);
                 return false;
             case ILocalSymbol or IParameterSymbol when SymbolAt(name) is var variable && !IsInText(variable!):
                 return ReplacesVariable(name, variable!);
@@ -93,6 +93,7 @@ internal sealed partial class CarriedTextWriter
     private bool ReplacesVariable(SimpleNameSyntax name, ISymbol variable)
     {
         var site = reader.Session.Site(name);
+        RequireUnchanged(name, variable);
         if (IsWritten(name))
         {
             var index = reader.VariableOf(variable);

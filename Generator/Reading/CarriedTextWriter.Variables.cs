@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SymDiff.Generator.Reading;
 
@@ -72,6 +73,24 @@ internal sealed partial class CarriedTextWriter
         };
     }
 
+    // A lambda sees what a variable holds when it runs, which the text with the variable's value in it does not.
+    private void RequireUnchanged(SimpleNameSyntax name, ISymbol variable)
+    {
+        var lambda = name.Ancestors().TakeWhile(node => node != root.Parent)
+            .LastOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax);
+        if (lambda is null || RunsAtOnce(lambda) || !Writes.MayFollow(lambda, variable))
+            return;
+        reader.Session.Unsupported(
+            name, $"A lambda that uses '{variable.Name}', which is assigned elsewhere,", "copy it to a variable that is not assigned again, and use that");
+    }
+
+    // A function of the framework that is given a delegate has called it by the time it returns a value.
+    private bool RunsAtOnce(SyntaxNode lambda) => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+        && SymbolAt(call) is IMethodSymbol { OriginalDefinition: var method } && method.DeclaringSyntaxReferences.IsEmpty
+        && Names.Namespace(method.ContainingNamespace).StartsWith("System", StringComparison.Ordinal)
+        && method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate)
+        && method.ReturnType is not ({ TypeKind: TypeKind.Interface or TypeKind.Delegate } or { Name: "Lazy" or "Task" or "ValueTask" });
+
     private bool IsMutableValue(ExpressionSyntax expression) => reader.Semantics.GetTypeInfo(expression).Type is
     { IsValueType: true, IsReadOnly: false, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct };
 
@@ -86,6 +105,21 @@ internal sealed partial class CarriedTextWriter
         && reader.Session.ParameterNames.Contains(name.Identifier.ValueText) && SymbolAt(name) is IParameterSymbol
             ? "nameof(" + name.Identifier.Text + ")"
             : SymbolDisplay.FormatLiteral(value, quote: true);
+
+    // What StopGradient holds fixed is no differentiated value any more, in carried-over code as elsewhere.
+    private bool ReplacesHeldFixed(InvocationExpressionSyntax call)
+    {
+        if (SymbolAt(call) is not IMethodSymbol { Name: "StopGradient" } || reader.Semantics.GetOperation(call) is not { } operation
+            || operation.Descendants().Any(inner => inner switch
+            {
+                ILocalReferenceOperation { Local: var local } => IsInText(local),
+                IParameterReferenceOperation { Parameter: var parameter } => IsInText(parameter),
+                _ => false,
+            }) || reader.HeldFixed(operation) is not { } value)
+            return false;
+        Hole(call, value);
+        return true;
+    }
 
     // A guard names its argument in the exception. Elsewhere the argument may be written as something else, so the name is given.
     private bool ReplacesCall(InvocationExpressionSyntax call)

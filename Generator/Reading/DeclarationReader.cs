@@ -24,7 +24,7 @@ internal static class DeclarationReader
                 : declaration.ConstraintClauses.Select(clause => ParameterReader.Resolved(session, clause)).ToEquatableArray(),
             method.Parameters.Select(parameter => ParameterReader.Read(session, parameter)).ToEquatableArray(),
             session.Types.ValueTypeOf(method.ReturnType),
-            string.Join(", ", method.Parameters.Select(parameter => ParameterReader.Cref(session, parameter))),
+            CrefReader.Of(session),
             session.ReservedNames.ToEquatableArray(),
             session.LoopNames.ToEquatableArray(),
             session.Usings.ToEquatableArray(),

@@ -54,7 +54,18 @@ internal sealed class DerivativeRules
     /// <summary>Whether the rule has a parameter more than the function, which receives the function's value.</summary>
     public static bool TakesResult(IMethodSymbol rule, IMethodSymbol method) => rule.Parameters.Length == method.Parameters.Length + 1;
 
-    private static bool Matches(IMethodSymbol rule, IMethodSymbol method)
+    /// <summary>The attributes by which a method says whose derivative it is.</summary>
+    public static IEnumerable<AttributeData> Attributes(IMethodSymbol method) =>
+        method.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
+
+    /// <summary>How many partial derivatives there are of a function.</summary>
+    public static int PartialsOf(IMethodSymbol method) => method.Parameters.Count(parameter => IsReal(parameter.Type));
+
+    private static bool Matches(IMethodSymbol rule, IMethodSymbol method) =>
+        HasParametersOf(method, rule) && GivesPartials(rule.ReturnType, PartialsOf(method));
+
+    /// <summary>Whether a rule has a function's parameters, and after them at most its value.</summary>
+    public static bool HasParametersOf(IMethodSymbol method, IMethodSymbol rule)
     {
         var extra = rule.Parameters.Length - method.Parameters.Length;
         if (!method.IsStatic || extra < 0 || extra > 1 || (extra == 1 && rule.Parameters[^1].Name != "result"))
@@ -65,11 +76,11 @@ internal sealed class DerivativeRules
                 return false;
         }
 
-        return GivesPartials(rule.ReturnType, method.Parameters.Count(parameter => IsReal(parameter.Type)));
+        return true;
     }
 
-    // One partial for each real parameter: the number itself where there is one, a tuple where there are several.
-    private static bool GivesPartials(ITypeSymbol type, int count) => count == 1
+    /// <summary>Whether there is one partial for each real parameter: the number itself where there is one, a tuple where there are several.</summary>
+    public static bool GivesPartials(ITypeSymbol type, int count) => count == 1
         ? IsReal(type)
         : type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Length == count && tuple.TupleElements.All(element => IsReal(element.Type));
 
@@ -89,9 +100,6 @@ internal sealed class DerivativeRules
     private static IEnumerable<IMethodSymbol> Search(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>().Where(method => method.IsStatic && Attributes(method).Any())
             .Concat(type.GetTypeMembers().SelectMany(Search));
-
-    private static IEnumerable<AttributeData> Attributes(IMethodSymbol method) =>
-        method.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
 
     private void Add(IMethodSymbol rule)
     {

@@ -34,18 +34,4 @@ internal static class ParameterReader
         var reader = new BodyReader(session, session.Method, session.Knowledge.ModelOf(code.SyntaxTree));
         return string.Concat(CarriedText.Of(reader, code, keepsLines: false).Pieces);
     }
-
-    /// <summary>The type as a reference in documentation writes it.</summary>
-    public static string Cref(ReadingSession session, IParameterSymbol parameter)
-    {
-        var text = session.Types.TextOf(parameter.Type.WithNullableAnnotation(NullableAnnotation.None)).Replace('<', '{').Replace('>', '}');
-        return parameter.RefKind switch
-        {
-            RefKind.Ref => "ref " + text,
-            RefKind.Out => "out " + text,
-            RefKind.In => "in " + text,
-            RefKind.None => text,
-            _ => "ref readonly " + text,
-        };
-    }
 }

@@ -99,6 +99,24 @@ internal sealed class ReadingSession
             DependsOnPlace |= argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
     }
 
+    /// <summary>How many problems there are by now.</summary>
+    public int ProblemCount => problems.Count;
+
+    /// <summary>Takes back the problems from an index on.</summary>
+    public EquatableArray<Problem> Withdraw(int start)
+    {
+        var withdrawn = problems.Skip(start).ToEquatableArray();
+        problems.RemoveRange(start, problems.Count - start);
+        return withdrawn;
+    }
+
+    /// <summary>Reports what was withdrawn after all.</summary>
+    public void Report(EquatableArray<Problem> withdrawn)
+    {
+        foreach (var problem in withdrawn)
+            Report(problem.Rule, sites[problem.Site], [.. problem.Words]);
+    }
+
     public void Unsupported(SyntaxNode node, string construct, string advice) => Report("SYMDIFF002", node.GetLocation(), construct, advice);
 
     public Reading Give(DifferentiableMethod? method) =>

@@ -13,8 +13,8 @@ internal sealed class Frame(Function function)
     /// <summary>The condition under which the function has returned by now.</summary>
     public Value? Returned { get; set; }
 
-    /// <summary>What it has returned, where it has.</summary>
-    public Value? Result { get; set; }
+    /// <summary>What it has left with, where it has returned: the result, then what its references hold.</summary>
+    public Value?[]? Exit { get; set; }
 
     /// <summary>Whether this point cannot be reached: an exception has been thrown.</summary>
     public bool IsDead { get; set; }
@@ -28,11 +28,17 @@ internal sealed class Frame(Function function)
     /// <summary>How it has been left, and with what.</summary>
     public List<LoopExit> Exits { get; set; } = [];
 
+    /// <summary>The parameters through which values go back to the caller.</summary>
+    public IEnumerable<int> References => Function.Parameters.Where(parameter => Function.Variables[parameter].IsReference);
+
+    /// <summary>What it would leave with here.</summary>
+    public Value?[] ExitWith(Value? result) => [result, .. References.Select(parameter => Variables[parameter])];
+
     public Frame Fork() => new(Function)
     {
         Variables = [.. Variables],
         Returned = Returned,
-        Result = Result,
+        Exit = Exit,
         IsDead = IsDead,
         IsRepeated = IsRepeated,
     };
@@ -41,7 +47,7 @@ internal sealed class Frame(Function function)
     {
         Variables = other.Variables;
         Returned = other.Returned;
-        Result = other.Result;
+        Exit = other.Exit;
         IsDead = other.IsDead;
         Left = other.Left;
         Exits = other.Exits;

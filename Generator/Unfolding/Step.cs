@@ -19,6 +19,9 @@ internal sealed record ThrowStep(Guard? Guard, Value Exception) : Step(Guard);
 /// <summary>Gives a new variable its value, by code that must run once.</summary>
 internal sealed record DefineStep(Guard? Guard, Value Cell, Value Definition) : Step(Guard);
 
+/// <summary>Gives a parameter of the method, passed by reference, its last value.</summary>
+internal sealed record WriteBackStep(Guard? Guard, Value Parameter, Value Stored) : Step(Guard);
+
 /// <summary>Runs carried-over code, which may give variables new values.</summary>
 /// <param name="Code">The statement.</param>
 /// <param name="Cells">The variables that it writes, with what they hold before; null where the code itself declares them, or they hold nothing yet.</param>

@@ -164,9 +164,14 @@ internal sealed partial class Unfolder
     {
         var value = EvaluateVerbatim(verbatim, frame);
         if (value.Operands.Any(operand => operand.IsActive) && (verbatim.Type.IsReal || verbatim.Type.Kind is NumberKind.Tuple or NumberKind.Array))
-            throw Stop("SYMDIFF003", verbatim.Site, Description(verbatim));
+            throw Obstacle(verbatim) ?? Stop("SYMDIFF003", verbatim.Site, Description(verbatim));
         if (value.Operands.Any(operand => operand.IsActive) && verbatim.Type.Kind == NumberKind.Integer)
+        {
+            if (Obstacle(verbatim) is { } obstacle)
+                throw obstacle;
             Report("SYMDIFF008", verbatim.Site, Description(verbatim), "an integer does not change with a small change of it");
+        }
+
         value.MayFail = verbatim.Purity != Purity.Pure;
         if (verbatim.Name.Length > 0)
             value.Name ??= verbatim.Name;
@@ -181,7 +186,20 @@ internal sealed partial class Unfolder
     }
 
     private Value EvaluateVerbatim(Verbatim verbatim, Frame frame) =>
-        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Evaluate(hole, frame))]);
+        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Typed(Evaluate(hole, frame), hole.Type))]);
+
+    // Code that is carried over calls a tuple's elements by the names that the variable has for them.
+    private Value Typed(Value value, ValueType type) => value.Kind == ValueKind.Tuple ? values.Tuple(type, value.Operands) : value;
+
+    // What is wrong with a method that is called in the code says more than that something is wrong with the call.
+    private UnfoldingException? Obstacle(Verbatim code)
+    {
+        if (code.Obstacles.Length == 0)
+            return null;
+        foreach (var other in code.Obstacles.Skip(1))
+            Report(other.Rule, other.Site, [.. other.Words]);
+        return new(code.Obstacles[0]);
+    }
 
     private static string Description(Verbatim verbatim)
     {

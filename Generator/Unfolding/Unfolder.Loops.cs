@@ -184,7 +184,7 @@ internal sealed partial class Unfolder
         {
             var body = frame.Fork();
             body.IsRepeated = true;
-            (body.Left, body.Exits, body.Returned, body.Result) = (null, [], null, null);
+            (body.Left, body.Exits, body.Returned, body.Exit) = (null, [], null, null);
             var currents = new Dictionary<int, List<Value>>();
             foreach (var variable in variables)
             {
@@ -333,7 +333,7 @@ internal sealed partial class Unfolder
             if (hasReturned is null)
                 return;
             frame.Returned = finals[hasReturned];
-            frame.Result = returned is null ? null : finals[returned];
+            frame.Exit = frame.ExitWith(returned is null ? null : finals[returned]);
         }
     }
 }

@@ -25,18 +25,18 @@ internal sealed partial class Unfolder
     // The rest of a function after a return under a condition: its own returns are the other side of that condition.
     private void CarryAfterReturn(Statement statement, Frame frame)
     {
-        var (returned, result) = (frame.Returned!, frame.Result);
+        var (returned, left) = (frame.Returned!, frame.Exit);
         frame.Returned = null;
-        frame.Result = null;
+        frame.Exit = null;
         Carry(statement, frame);
         if (frame.IsDead)
         {
             frame.IsDead = false;
-            (frame.Returned, frame.Result) = (values.True, result);
+            (frame.Returned, frame.Exit) = (values.True, left);
             return;
         }
 
-        frame.Result = frame.Returned is null ? result : Joined(returned, result, frame.Result);
+        frame.Exit = frame.Returned is null ? left : Joined(returned, left, frame.Exit);
         frame.Returned = frame.Returned is null ? returned : values.Or(returned, frame.Returned);
     }
 
@@ -79,7 +79,7 @@ internal sealed partial class Unfolder
                 Leave(frame, ExitKind.Return, exit.Value is null ? null : Evaluate(exit.Value, frame));
                 break;
             case Return exit:
-                frame.Result = exit.Value is null ? null : Evaluate(exit.Value, frame);
+                frame.Exit = frame.ExitWith(exit.Value is null ? null : Evaluate(exit.Value, frame));
                 frame.Returned = values.True;
                 break;
             case Throw exit:
@@ -131,9 +131,9 @@ internal sealed partial class Unfolder
         var (a, b) = (whenTrue.Returned ?? values.False, whenFalse.Returned ?? values.False);
         if (a != values.False || b != values.False)
         {
-            frame.Result = a == values.False ? whenFalse.Result
-                : b == values.False ? whenTrue.Result
-                : Joined(condition, whenTrue.Result, whenFalse.Result);
+            frame.Exit = a == values.False ? whenFalse.Exit
+                : b == values.False ? whenTrue.Exit
+                : Joined(condition, whenTrue.Exit, whenFalse.Exit);
             frame.Returned = values.Or(values.And(condition, a), values.And(values.Not(condition), b));
             if (a == values.True && b == values.True)
                 frame.Returned = values.True;
@@ -164,17 +164,30 @@ internal sealed partial class Unfolder
     private Value? Joined(Value condition, Value? whenTrue, Value? whenFalse) =>
         whenTrue is null ? whenFalse : whenFalse is null ? whenTrue : values.Select(condition, whenTrue, whenFalse);
 
+    private Value?[]? Joined(Value condition, Value?[]? whenTrue, Value?[]? whenFalse) =>
+        whenTrue is null ? whenFalse : whenFalse is null ? whenTrue : [.. whenTrue.Zip(whenFalse, (a, b) => Joined(condition, a, b))];
+
+    // What a function leaves with, by way of a return or at its end.
+    private Value?[] ExitOf(Frame frame)
+    {
+        if (frame.Returned is not { } returned)
+            return frame.ExitWith(null);
+        return returned == values.True ? frame.Exit! : Joined(returned, frame.Exit, frame.ExitWith(null))!;
+    }
+
     private void CarryEffect(Effect effect, Frame frame)
     {
         var cells = new List<WrittenCell>();
+        if (effect.IsUntilTheEnd && guard is not null)
+            throw Stop("SYMDIFF002", effect.Site, effect.Construct + " after a return under a condition", "move it before");
         foreach (var variable in effect.Writes)
         {
             var declared = frame.Function.Variables[variable];
             var isInside = effect.Declares.Contains(variable);
             var before = frame.Variables[variable];
             if (before is { IsActive: true })
-                throw Stop("SYMDIFF002", effect.Site, effect.Construct, "a differentiated value may not be changed in it");
-            var cell = values.Cell(declared.Type, isInside ? declared.Name : names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
+                throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "a differentiated value may not be changed in it");
+            var cell = values.Cell(declared.Type, names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
             cell.Name = declared.Name;
             cells.Add(new WrittenCell(cell, before, isInside));
             frame.Variables[variable] = cell;
@@ -183,7 +196,7 @@ internal sealed partial class Unfolder
         var code = EvaluateVerbatim(effect.Code, frame);
         code.Site = effect.Site;
         if (!effect.IsHarmless && code.Operands.Any(operand => operand.IsActive))
-            throw Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
+            throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
         steps.Add(new EffectStep(guard, code, cells));
         if (!effect.IsHarmless)
             DisturbArrays(code);
@@ -211,14 +224,16 @@ internal sealed partial class Unfolder
             return;
         }
 
+        var exit = ExitOf(inner);
+        var back = inner.References.ToList();
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             if (call.Arguments[i].Reference is >= 0 and var reference)
-                frame.Variables[reference] = inner.Variables[callee.Parameters[i]];
+                frame.Variables[reference] = exit[1 + back.IndexOf(callee.Parameters[i])];
         }
 
         if (call.Target >= 0)
-            frame.Variables[call.Target] = inner.Result is { } result ? Named(result, frame.Function.Variables[call.Target]) : null;
+            frame.Variables[call.Target] = exit[0] is { } result ? Named(result, frame.Function.Variables[call.Target]) : null;
     }
 
     private static Value Named(Value value, Variable variable)

@@ -25,6 +25,7 @@ internal sealed partial class Unfolder
     private List<Step> steps = [];
     private readonly List<Value> positive = [];
     private readonly List<Problem> problems = [];
+    private readonly Dictionary<int, Value> befores = [];
     private readonly bool hasEffects;
     private Guard? guard;
     private int depth;
@@ -83,8 +84,13 @@ internal sealed partial class Unfolder
             input.IsActive = method.WithRespectTo.Contains(i) || activeInputs.Contains(declared.Name);
             if (declared.IsPositive)
                 positive.Add(input);
-            frame.Variables[variable] = input;
             inputs.Add(input);
+            frame.Variables[variable] = method.Function.Variables[variable].Role switch
+            {
+                VariableRole.Output => null,
+                VariableRole.Reference => Before(variable, input),
+                _ => input,
+            };
         }
 
         for (var i = 0; i < method.Function.Variables.Length; i++)
@@ -94,13 +100,8 @@ internal sealed partial class Unfolder
         }
 
         Carry(method.Function.Body, frame);
-        for (var i = 0; i < inputs.Count; i++)
-        {
-            if (method.Function.Variables[method.Function.Parameters[i]].Role == VariableRole.Reference && frame.Variables[method.Function.Parameters[i]] != inputs[i])
-                throw Stop("SYMDIFF002", -1, "A method that writes to its parameter '" + method.Declaration.Parameters[i].Name + "'", "return the value instead");
-        }
-
-        return frame.Result;
+        WriteBack(frame, inputs);
+        return ExitOf(frame)[0];
     }
 
     private static UnfoldingException Stop(string rule, int site, params string[] words) => new(new Problem(rule, site, words.ToEquatableArray()));

@@ -78,6 +78,15 @@ internal sealed class ValueGraph
             return condition.Number != 0 ? whenTrue : whenFalse;
         if (whenTrue == whenFalse)
             return whenTrue;
+        // A choice between truths is logic.
+        if (whenTrue == True)
+            return Or(condition, whenFalse);
+        if (whenTrue == False)
+            return And(Not(condition), whenFalse);
+        if (whenFalse == True)
+            return Or(Not(condition), whenTrue);
+        if (whenFalse == False)
+            return And(condition, whenTrue);
         if (condition.Kind == ValueKind.Not)
             return Select(condition.Operands[0], whenFalse, whenTrue);
         if (whenTrue.Kind == ValueKind.Tuple && whenFalse.Kind == ValueKind.Tuple)

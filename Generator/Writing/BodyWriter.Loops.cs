@@ -15,7 +15,7 @@ internal sealed partial class BodyWriter
         {
             var name = ExpressionWriter.Identifier(pool.Take(NameOf(carried)));
             variables.Add(carried, name);
-            var hasType = expressions.WrittenKind(carried.Initial) == carried.Current.Type.Kind && carried.Initial.Kind != ValueKind.Literal;
+            var hasType = expressions.HasItsType(carried.Initial) && carried.Initial.Type.Equals(carried.Current.Type) && carried.Initial.Kind != ValueKind.Literal;
             Line($"{(hasType ? "var" : carried.Current.Type.Text)} {name} = {InitialText(carried)};");
         }
 

@@ -127,7 +127,7 @@ internal sealed partial class BodyWriter
     // Names what is needed now, and again later or by the author's will.
     private void Name(IReadOnlyList<Value> roots, HashSet<Value> wanted)
     {
-        foreach (var value in usage.Certain(roots).OrderBy(value => value.Id).ToList())
+        foreach (var value in usage.In(usage.Certain(roots)).ToList())
         {
             // What is assigned to a variable, or returned, needs no name of its own.
             if (!uses.TryGetValue(value, out var count) || names.ContainsKey(value) || (count == 1 && roots.Contains(value) && !wanted.Contains(value)))
@@ -197,7 +197,7 @@ internal sealed partial class BodyWriter
             case DefineStep { Guard: null } define:
                 var type = define.Cell.Type.Text;
                 var text = expressions.Write(define.Definition);
-                Line($"{(text.StartsWith("stackalloc", StringComparison.Ordinal) || expressions.WrittenKind(define.Definition) != define.Cell.Type.Kind && define.Cell.Type.IsReal ? type : "var")} {Declared(define.Cell)} = {text};");
+                Line($"{(text.StartsWith("stackalloc", StringComparison.Ordinal) || (define.Cell.Type.IsReal && !expressions.HasItsType(define.Definition)) ? type : "var")} {Declared(define.Cell)} = {text};");
                 break;
             default:
                 WriteStep(step, null);

@@ -92,6 +92,10 @@ internal sealed partial class BodyWriter
                 var name = ExpressionWriter.Identifier(define.Cell.Text);
                 Line($"{(isNested ? "" : define.Cell.Type.Text + " ")}{name} = {expressions.Write(define.Definition)};");
                 break;
+            case WriteBackStep store:
+                WriteNamed([store.Stored]);
+                Line($"{ExpressionWriter.Identifier(store.Parameter.Text)} = {expressions.Write(store.Stored)};");
+                break;
             case EffectStep effect:
                 WriteNamed([.. effect.Code.Operands.Where(operand => operand.Kind != ValueKind.Cell)]);
                 Line(expressions.Write(effect.Code));

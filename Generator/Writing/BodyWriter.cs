@@ -203,7 +203,7 @@ internal sealed partial class BodyWriter
         }
 
         var text = expressions.Write(value);
-        var hasType = expressions.WrittenKind(value) == value.Type.Kind;
+        var hasType = expressions.HasItsType(value);
         var name = Names.For(value, Known, pool);
         Line($"{(hasType ? "var" : value.Type.Text)} {ExpressionWriter.Identifier(name)} = {text};");
         names.Add(value, ExpressionWriter.Identifier(name));

@@ -9,37 +9,16 @@ namespace SymDiff.Generator.Writing;
 /// </summary>
 internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
 {
+    private readonly WrittenTypes types = new(nameOf);
+
     // Functions that exist for integers too, and would be taken for those if every argument looked like one.
     private static readonly HashSet<string> IntegerFunctions = ["Abs", "Max", "Min", "Clamp", "Sign"];
 
     /// <summary>The value as C#.</summary>
     public string Write(Value value) => Write(value, Precedence.Lowest);
 
-    /// <summary>The type that C# gives to what is written for the value.</summary>
-    public NumberKind WrittenKind(Value value)
-    {
-        if (nameOf(value) is not null)
-            return value.Type.Kind;
-        switch (value.Kind)
-        {
-            case ValueKind.Literal when value.Type.IsReal && value.Text.Length > 0 && (char.IsDigit(value.Text[0]) || value.Text[0] is '-' or '.'):
-                return value.Text.IndexOfAny(['f', 'F']) >= 0 && !value.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? NumberKind.Float
-                    : value.Text.IndexOfAny(['.', 'e', 'E', 'd', 'D']) >= 0 ? NumberKind.Double
-                    : NumberKind.Integer;
-            case ValueKind.Convert when value.Text.Length == 0:
-                return WrittenKind(value.Operands[0]);
-            case ValueKind.Stop:
-                return WrittenKind(value.Operands[0]);
-            case ValueKind.Negate:
-                return WrittenKind(value.Operands[0]);
-            case ValueKind.Select:
-                return Wider(WrittenKind(value.Operands[1]), WrittenKind(value.Operands[2]));
-            default:
-                return value.Type.Kind;
-        }
-    }
-
-    private static NumberKind Wider(NumberKind a, NumberKind b) => a > b ? a : b;
+    /// <summary>Whether what is written for the value has its type as it stands.</summary>
+    public bool HasItsType(Value value) => types.Of(value) == value.Type.Text;
 
     private string Write(Value value, Precedence context)
     {
@@ -85,20 +64,42 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     private string Binary(Value value, string symbol, Precedence own, Precedence context)
     {
         var (left, right) = (value.Operands[0], value.Operands[1]);
-        var isSum = value.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide or ValueKind.Remainder;
         // C# chooses the arithmetic by what the operands look like.
-        var mustForce = isSum && value.Type.IsReal && Wider(WrittenKind(left), WrittenKind(right)) != value.Type.Kind;
-        var first = mustForce ? Forced(left, value.Type, own) : Write(left, own);
+        var first = MustSayType(value, left, right, out var type) ? Forced(left, type, own) : Write(left, own);
         return Bracket(first + symbol + Write(right, own + 1), own, context);
+    }
+
+    private bool MustSayType(Value value, Value left, Value right, out ValueType type)
+    {
+        type = value.Type;
+        if (value.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide or ValueKind.Remainder)
+            return types.OfArithmetic(left, right) is { } written && written != type.Text;
+        // An integer that is compared as it is may differ from what it would be as a real number.
+        type = left.Type.Kind > right.Type.Kind ? left.Type : right.Type;
+        return type.Kind is NumberKind.Float or NumberKind.Double && types.OfArithmetic(left, right) is { } compared && compared != type.Text
+            && (type.Kind == NumberKind.Float ? compared is not "double" : compared is "long" or "ulong");
     }
 
     // The operand such that it has this type as it stands.
     private string Forced(Value value, ValueType type, Precedence context)
     {
-        if (value.Kind == ValueKind.Literal && WrittenKind(value) == NumberKind.Integer && !value.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-            return Bracket(value.Text + (type.Kind == NumberKind.Float ? "f" : ".0"), value.Text[0] == '-' ? Precedence.Unary : Precedence.Primary, context);
-        return Bracket($"({type.Text}){Write(value, Precedence.Unary)}", Precedence.Unary, context);
+        if (value.Kind == ValueKind.Literal && types.Of(value) == "int" && WrittenTypes.IsNumeral(value.Text)
+            && !value.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && !value.Text.StartsWith("0b", StringComparison.OrdinalIgnoreCase)
+            && type.Text switch { "double" => ".0", "float" => "f", "long" => "L", _ => null } is { } suffix)
+            return Bracket(value.Text + suffix, value.Text[0] == '-' ? Precedence.Unary : Precedence.Primary, context);
+        if (value is { Kind: ValueKind.Convert, Text.Length: 0 } && nameOf(value) is null)
+            return Forced(value.Operands[0], type, context);
+        var text = Write(value, Precedence.Unary);
+        return Bracket(text[0] == '-' ? $"({type.Text})({text})" : $"({type.Text}){text}", Precedence.Unary, context);
     }
+
+    // Where an overload or a conversion to object may ask, the type must be said.
+    private string WriteTyped(Value value, Precedence context) =>
+        value.Kind == ValueKind.Tuple && nameOf(value) is null && value.Type.Text.Length > 0
+            ? Bracket($"({value.Type.Text}){Write(value, Precedence.Unary)}", Precedence.Unary, context)
+        : value.Type.Kind is NumberKind.Integer or NumberKind.Float or NumberKind.Double && !HasItsType(value)
+            ? Forced(value, value.Type, context)
+            : Write(value, context);
 
     // −(a·b) and −(a/b) are −a·b and −a/b, to the bit.
     private string WriteNegation(Value value, Precedence context)
@@ -134,9 +135,11 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
 
     private string WriteCall(Value value)
     {
-        var arguments = value.Operands.Select(Write).ToArray();
-        if (value.Function is not null && IntegerFunctions.Contains(value.Function)
-            && value.Operands.Aggregate(NumberKind.None, (kind, operand) => Wider(kind, WrittenKind(operand))) < value.Type.Kind)
+        // What the derivative table does not hold may have overloads for any type.
+        var arguments = value.Operands.Select(operand => value.Function is null ? WriteTyped(operand, Precedence.Lowest) : Write(operand)).ToArray();
+        if (value.Function is not null && IntegerFunctions.Contains(value.Function) && value.Function != "Sign"
+            && value.Operands.Skip(1).Aggregate((string?)types.Of(value.Operands[0]), (known, operand) =>
+                known is null ? null : WrittenTypes.Promoted(known, types.Of(operand))) is { } written && written != value.Type.Text)
         {
             arguments[0] = Forced(value.Operands[0], value.Type, Precedence.Lowest);
         }
@@ -159,7 +162,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             // A hole that is all between two brackets or commas needs none of its own.
             var isWhole = value.Pieces[i].TrimEnd() is { Length: > 0 } before && before[before.Length - 1] is '(' or ',' or '['
                 && value.Pieces[i + 1].TrimStart() is { Length: > 0 } after && after[0] is ')' or ',' or ']';
-            text.Append(Write(value.Operands[i], isWhole ? Precedence.Lowest : Precedence.Primary));
+            text.Append(WriteTyped(value.Operands[i], isWhole ? Precedence.Lowest : Precedence.Primary));
             text.Append(value.Pieces[i + 1]);
         }
 

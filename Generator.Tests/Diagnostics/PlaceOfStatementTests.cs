@@ -1,0 +1,22 @@
+namespace SymDiff.Generator.Tests.Diagnostics;
+
+/// <summary>A statement that may be pages long is marked at its keyword; what leaves it, at the statement that does.</summary>
+public class PlaceOfStatementTests
+{
+    [Theory]
+    [InlineData("[Differentiable] static double F(double x, IEnumerable<int> l) { {|SYMDIFF002:foreach|} (var i in l) x *= i; return x; }")]
+    [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:try|} { x *= x; } catch (Exception) { x = 0; } return x; }")]
+    [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:lock|} (typeof(C)) { x *= x; } return x; }")]
+    [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:using|} (var s = new System.IO.StringReader(\"\")) { x *= x; } return x; }")]
+    [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:goto end;|} end: return x * x; }")]
+    [InlineData("[Differentiable] static double F(double x, int n) { int i = 0; again: i++; if (i < n) {|SYMDIFF002:goto again;|} return x * i; }")]
+    [InlineData("[Differentiable] static double F(double x, int n) { switch (n) { case 1: {|SYMDIFF002:goto case 2;|} case 2: return x * x; default: return x; } }")]
+    [InlineData("static double G(double a) { try { {|SYMDIFF002:return a * a;|} } catch (Exception) { return 0; } } [Differentiable] static double F(double x) => G(x);")]
+    [InlineData("static double G(double a) { {|SYMDIFF002:using|} var s = new System.IO.StringReader(\"\"); return a * s.Peek(); } [Differentiable] static double F(double x) => G(x);")]
+    [InlineData("static class D { static double k = 2; public static double G(double x) => x * {|SYMDIFF002:k|}; } [Differentiable] static double F(double x) => D.G(x);")]
+    [InlineData("[Differentiable] static double F(double x, out double y) { y = {|SYMDIFF002:x * x|}; return y * x; }")]
+    [InlineData("[Differentiable] static double F(double x, List<int> l) { int k = 1; var q = l.Select(i => i * {|SYMDIFF002:k|}); k = 7; return x * q.Sum(); }")]
+    [InlineData("[Differentiable] static double F(double x) { Func<int, int> g = null!; g = i => i < 2 ? 1 : i * {|SYMDIFF002:g|}(i - 1); return x * g(4); }")]
+    [InlineData("[Differentiable] static double F(double x) { var l = new List<Func<int>>(); for (int i = 0; i < 100; i++) l.Add(() => {|SYMDIFF002:i|}); return x * l.Sum(g => g()); }")]
+    public Task Is_the_smallest(string members) => Marks.AssertReports(members);
+}

@@ -1,0 +1,45 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <content>The marked method's own <c>ref</c> and <c>out</c> parameters: what they hold at the end is written back.</content>
+internal sealed partial class Unfolder
+{
+    // What the method reads of a parameter that it also writes must be what was in it before.
+    private Value Before(int parameter, Value input)
+    {
+        if (!Writes(method.Function.Body, parameter))
+            return befores[parameter] = input;
+        var before = values.Cell(input.Type, names.Take(input.Text));
+        steps.Add(new DefineStep(null, before, input));
+        return befores[parameter] = before;
+    }
+
+    private void WriteBack(Frame frame, List<Value> inputs)
+    {
+        foreach (var (parameter, held) in frame.References.Zip(ExitOf(frame).Skip(1), (parameter, held) => (parameter, held)))
+        {
+            var input = inputs[frame.Function.Parameters.ToList().IndexOf(parameter)];
+            if (held is null || (befores.TryGetValue(parameter, out var before) && held == before))
+                continue;
+            if (held.IsActive)
+            {
+                throw Stop("SYMDIFF002", held.Site, $"A differentiated value that goes out through the parameter '{input.Text}'",
+                    "return it, or pass Calculus.StopGradient of it");
+            }
+
+            steps.Add(new WriteBackStep(null, input, held));
+        }
+    }
+
+    private static bool Writes(Block block, int variable) => block.Statements.Any(statement => statement switch
+    {
+        Assign assign => assign.Variable == variable,
+        Call call => call.Target == variable || call.Arguments.Any(argument => argument.Reference == variable),
+        If choice => Writes(choice.WhenTrue, variable) || Writes(choice.WhenFalse, variable),
+        Effect effect => effect.Writes.Contains(variable),
+        Loop loop => Writes(loop.Before, variable) || Writes(loop.Test, variable) || Writes(loop.Body, variable) || Writes(loop.Step, variable),
+        _ => false,
+    });
+}
