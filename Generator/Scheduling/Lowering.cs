@@ -20,6 +20,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
     private readonly CommonProducts products = new(graph, roots);
     private readonly Dictionary<Expr, int> references = [];
     private readonly Dictionary<Expr, Value> lowered = [];
+    private readonly Dictionary<Value, int> costs = [];
 
     /// <summary>The values of the roots.</summary>
     public Value[] OfRoots()
@@ -42,8 +43,10 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
     }
 
     // What a value costs in operations, a call counting as several, shared ones once.
-    private static int CostOf(Value root)
+    private int CostOf(Value root)
     {
+        if (costs.TryGetValue(root, out var known))
+            return known;
         var seen = new HashSet<Value>();
         var open = new Stack<Value>([root]);
         var cost = 0;
@@ -62,6 +65,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
                 open.Push(operand);
         }
 
+        costs.Add(root, cost);
         return cost;
     }
 
@@ -88,7 +92,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         return best;
     }
 
-    private static Value Cheaper(Value? written, Value made) => written is not null && CostOf(written) <= CostOf(made) ? written : made;
+    private Value Cheaper(Value? written, Value made) => written == made || (written is not null && CostOf(written) <= CostOf(made)) ? written : made;
 
     private Value Make(Expr expr)
     {
