@@ -33,6 +33,9 @@ internal abstract class Expr(int id, bool isActive, Precision precision)
     public bool IsZero => this is Number { Value.IsZero: true };
 
     public bool IsOne => this is Number { Value.IsOne: true };
+
+    // Equal expressions are one object; its number is at hand, which the runtime's hash of an object is not.
+    public sealed override int GetHashCode() => Id;
 }
 
 /// <summary>A constant.</summary>

@@ -19,6 +19,7 @@ internal sealed class Gradient
     private readonly Canonicalizer canonicalizer;
     private readonly Value[] inputs;
     private readonly Dialect dialect;
+    private Value[]? alone;
 
     private Gradient(ExprGraph graph, Canonicalizer canonicalizer, Value[] inputs, Expr[] partials, Dialect dialect, Trace trace)
     {
@@ -35,6 +36,9 @@ internal sealed class Gradient
 
     /// <summary>The steps of the derivation.</summary>
     public Trace Trace { get; }
+
+    /// <summary>How many expressions have been made for it, those included that were tried and found no better.</summary>
+    public int Size => graph.Count;
 
     /// <summary>Derives the gradient; null where a function has no known derivative.</summary>
     public static Gradient? Of(ClosedForm closed, IEnumerable<Value> inputs, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
@@ -64,7 +68,9 @@ internal sealed class Gradient
 
     /// <summary>The partials as operations, sharing what is computed anyway.</summary>
     /// <param name="computed">A value that the method computes beside the gradient, or null.</param>
-    public Value[] Lower(Value? computed)
+    public Value[] Lower(Value? computed) => computed is null ? alone ??= LowerBeside(null) : LowerBeside(computed);
+
+    private Value[] LowerBeside(Value? computed)
     {
         var live = LiveWith(computed is null ? Conditions() : [computed, .. Conditions()]);
         var lowering = new Lowering(graph, canonicalizer, live, Partials, dialect);

@@ -7,6 +7,8 @@ namespace SymDiff.Generator.Reading;
 /// <summary>Reads <c>[Differentiable]</c>: which parameters, which derivatives.</summary>
 internal static class AttributeReader
 {
+    private const string Space = "SymDiff";
+
     public const string Differentiable = "SymDiff.DifferentiableAttribute";
     public const string StandardNormal = "SymDiff.StandardNormalAttribute";
     public const string Positive = "SymDiff.PositiveAttribute";
@@ -47,7 +49,9 @@ internal static class AttributeReader
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { } type && name.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == name)
+            // All of them stand in one namespace.
+            if (attribute.AttributeClass is { ContainingType: null, Arity: 0, ContainingNamespace: { Name: Space, ContainingNamespace.IsGlobalNamespace: true } } type
+                && name.Length == Space.Length + 1 + type.Name.Length && name.EndsWith(type.Name, StringComparison.Ordinal))
                 return attribute;
         }
 

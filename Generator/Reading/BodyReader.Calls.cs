@@ -57,7 +57,7 @@ internal sealed partial class BodyReader
             _ => null,
         };
 
-        bool IsIn(string space) => Names.Namespace(type.ContainingNamespace) == space;
+        bool IsIn(string space) => type.ContainingNamespace is { ContainingNamespace.IsGlobalNamespace: true } home && home.Name == space;
     }
 
     private Application Apply(

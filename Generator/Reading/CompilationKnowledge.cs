@@ -16,20 +16,20 @@ internal sealed class CompilationKnowledge
     private readonly ConcurrentDictionary<INamedTypeSymbol, Scope> scopes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(SyntaxNode Around, string Type), bool> unrivalled = new();
     private readonly ConcurrentDictionary<ISymbol, ILookup<string, INamedTypeSymbol>> namesakes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ILookup<string, IMethodSymbol>> methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new();
     private readonly Lazy<DerivativeRules> rules;
-    private readonly Lazy<bool> hasMathF;
     private EarlierReadings? readings;
 
     private CompilationKnowledge(Compilation compilation)
     {
         Compilation = compilation;
         rules = new(() => DerivativeRules.Of(this));
-        hasMathF = new(() => !compilation.GetTypesByMetadataName("System.MathF").IsEmpty);
     }
 
     public Compilation Compilation { get; }
 
-    public bool HasMathF => hasMathF.Value;
+    public bool HasMathF => Find("System.MathF") is not null;
 
     /// <summary>The author's own derivatives.</summary>
     public DerivativeRules Rules => rules.Value;
@@ -50,6 +50,14 @@ internal sealed class CompilationKnowledge
     /// <summary>The types in a namespace or type whose names differ from this one's in case at most.</summary>
     public IEnumerable<INamedTypeSymbol> Namesakes(INamespaceOrTypeSymbol home, string name) =>
         namesakes.GetOrAdd(home, _ => home.GetTypeMembers().ToLookup(type => type.Name, StringComparer.OrdinalIgnoreCase))[name];
+
+    /// <summary>The methods of a type whose names differ from this one in case at most.</summary>
+    public IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol home, string name) =>
+        methods.GetOrAdd(home, _ => home.GetMembers().OfType<IMethodSymbol>().ToLookup(method => method.Name, StringComparer.OrdinalIgnoreCase))[name];
+
+    /// <summary>The type of this full name, the first where several assemblies have one. All references are searched for it.</summary>
+    public INamedTypeSymbol? Find(string metadataName) =>
+        types.GetOrAdd(metadataName, name => Compilation.GetTypesByMetadataName(name) is [var type, ..] ? type : null);
 
     public Scope ScopeOf(INamedTypeSymbol type) => scopes.GetOrAdd(type, type => new Scope(type, this));
 }

@@ -11,8 +11,8 @@ internal static class HintNames
         var name = new StringBuilder();
         Append(name, method.ContainingType, knowledge);
         name.Append('.').Append(method.Name);
-        var rivals = method.ContainingType.GetMembers().OfType<IMethodSymbol>()
-            .Where(other => SameName(other, method) && AttributeReader.Of(other, AttributeReader.Differentiable) is not null)
+        var rivals = knowledge.Methods(method.ContainingType, method.Name)
+            .Where(other => AttributeReader.Of(other, AttributeReader.Differentiable) is not null)
             .ToList();
         if (rivals.Count > 1)
         {
@@ -39,8 +39,6 @@ internal static class HintNames
         var twins = knowledge.Namesakes(home, type.Name).Where(other => other.Arity == type.Arity).ToList();
         AppendOrdinal(name, twins.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, type)));
     }
-
-    private static bool SameName(ISymbol one, ISymbol other) => string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
 
     private static void AppendOrdinal(StringBuilder name, int index)
     {

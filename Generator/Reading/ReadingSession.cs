@@ -123,13 +123,13 @@ internal sealed class ReadingSession
         new(HasProblems ? null : method, problems.ToEquatableArray(), sites.ToImmutable()) { DependsOnPlace = DependsOnPlace };
 
     private string NameOf(string metadataName) =>
-        Compilation.GetTypesByMetadataName(metadataName) is [var type, ..] ? Types.TextOf(type) : "global::" + metadataName;
+        Knowledge.Find(metadataName) is { } type ? Types.TextOf(type) : "global::" + metadataName;
 
     // Not every user's file has the using directive for it; the generated file may have it if the name is then without a rival.
     private string NameOfCalculus()
     {
         const string full = "global::SymDiff.Calculus";
-        if (Compilation.GetTypesByMetadataName("SymDiff.Calculus") is not [var type, ..])
+        if (Knowledge.Find("SymDiff.Calculus") is not { } type)
             return full;
         var text = Types.TextOf(type);
         return text == full && Scope.Lookup("Calculus").IsEmpty && Scope.IsUnrivalled(type) ? "Calculus" : text;

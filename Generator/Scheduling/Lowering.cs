@@ -66,7 +66,6 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
             foreach (var operand in value.Operands)
                 open.Push(operand);
         }
-
         return cost;
     }
 
@@ -100,7 +99,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         return best;
     }
 
-    private Value Cheaper(Value? written, Value made) => written is not null && CostOf(written) <= CostOf(made) ? written : made;
+    private Value Cheaper(Value? written, Value made) => written is not null && (written == made || CostOf(written) <= CostOf(made)) ? written : made;
 
     private Value Make(Expr expr)
     {

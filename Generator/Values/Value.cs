@@ -122,6 +122,9 @@ internal sealed class Value
 
     public bool IsLeaf => Kind is ValueKind.Literal or ValueKind.Input or ValueKind.Cell || (Kind is ValueKind.Stop && Operands[0].IsLeaf);
 
+    // Its number is at hand, which the runtime's hash of an object is not.
+    public override int GetHashCode() => Id;
+
     public override string ToString() => Kind is ValueKind.Literal or ValueKind.Input or ValueKind.Cell
         ? Text
         : $"{Kind} {Text}({string.Join(", ", Operands.Select(operand => operand.ToString()))})";
