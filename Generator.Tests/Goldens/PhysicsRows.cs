@@ -140,5 +140,34 @@ internal static class PhysicsRows
             [Differentiable(nameof(x))]
             public static double F(double x, double a, double b, double c) => a * Math.Exp(-b * Math.Exp(-c * x));
             """),
+
+        new("Haldane", 8, 0,
+            x => x[1] * x[0] / (x[2] + x[0] + x[0] * x[0] / x[3]),
+            x =>
+            {
+                var q = x[0] * x[0] / x[3];
+                var n = x[2] + x[0] + q;
+                return [x[1] * (x[2] - q) / (n * n)];
+            },
+            [[0.3, 1, 2, 0.5], [5, 2, 1, 10]],
+            """
+            [Differentiable(nameof(S))]
+            public static double F(double S, double v, double K, double Ki) => v * S / (K + S + S * S / Ki);
+            """),
+
+        new("Beale", 26, 0,
+            x => Square(1.5 - x[0] + x[0] * x[1]) + Square(2.25 - x[0] + x[0] * x[1] * x[1]) + Square(2.625 - x[0] + x[0] * x[1] * x[1] * x[1]),
+            x =>
+            {
+                var (p, q) = (x[0], x[1]);
+                var (a, b, c) = (1.5 - p + p * q, 2.25 - p + p * q * q, 2.625 - p + p * q * q * q);
+                return [2 * (q * (a + b * q + c * q * q) - a - b - c), 2 * p * (q * (2 * b + 3 * c * q) + a)];
+            },
+            [[3, 0.5], [1, -2], [0, 0]],
+            """
+            [Differentiable]
+            public static double F(double x, double y) =>
+                Math.Pow(1.5 - x + x * y, 2) + Math.Pow(2.25 - x + x * y * y, 2) + Math.Pow(2.625 - x + x * y * y * y, 2);
+            """),
     ];
 }

@@ -127,5 +127,78 @@ internal static class StatisticsRows
             [Differentiable(nameof(x), nameof(l))]
             public static double F(double x, double l, double y) => Math.Exp(-(x - y) * (x - y) / (2 * l * l));
             """),
+
+        new("log-logistic", 15, 2,
+            x => Log(x[2] / x[1]) + (x[2] - 1) * Log(x[0] / x[1]) - 2 * Log(1 + Pow(x[0] / x[1], x[2])),
+            x =>
+            {
+                var (a, b) = (x[1], x[2]);
+                var u = x[0] / a;
+                var r = Pow(u, b) / (1 + Pow(u, b));
+                var t = 2 * r * b;
+                return [(b - t - 1) / x[0], (t - b) / a, 1 / b + Log(u) - 2 * r * Log(u)];
+            },
+            [[0.3, 1.5, 0.7], [2, 0.4, 3]],
+            """
+            [Differentiable]
+            public static double F(double x, double a, double b) =>
+                Math.Log(b / a) + (b - 1) * Math.Log(x / a) - 2 * Math.Log(1 + Math.Pow(x / a, b));
+            """),
+
+        new("Fréchet", 12, 2,
+            x => Log(x[1] / x[2]) - (1 + x[1]) * Log(x[0] / x[2]) - Pow(x[0] / x[2], -x[1]),
+            x =>
+            {
+                var (a, s) = (x[1], x[2]);
+                var u = x[0] / s;
+                var p = Pow(u, -a);
+                return [(a * p - a - 1) / x[0], 1 / a - Log(u) + p * Log(u), (a - a * p) / s];
+            },
+            [[0.3, 1.5, 0.7], [2, 0.4, 3]],
+            """
+            [Differentiable]
+            public static double F(double x, double a, double s) => Math.Log(a / s) - (1 + a) * Math.Log(x / s) - Math.Pow(x / s, -a);
+            """),
+
+        new("negative binomial", 14, 5,
+            x => LogGamma(x[0] + x[2]) - LogGamma(x[2]) - LogGamma(x[0] + 1) + x[2] * Log(x[2] / (x[2] + x[1])) + x[0] * Log(x[1] / (x[2] + x[1])),
+            x =>
+            {
+                var (k, mu, r) = (x[0], x[1], x[2]);
+                var w = (k + r) / (r + mu);
+                return [Digamma(k + r) - Digamma(k + 1) + Log(mu / (r + mu)), k / mu - w, Digamma(k + r) - w - Digamma(r) + Log(r / (r + mu)) + 1];
+            },
+            [[3, 1.5, 0.7], [2, 0.4, 3]],
+            """
+            [Differentiable]
+            public static double F(double k, double mu, double r) =>
+                Calculus.LogGamma(k + r) - Calculus.LogGamma(r) - Calculus.LogGamma(k + 1) + r * Math.Log(r / (r + mu)) + k * Math.Log(mu / (r + mu));
+            """),
+
+        new("squared hinge", 5, 1,
+            x => Square(Max(0, 1 - x[1] * x[0])),
+            x =>
+            {
+                var t = -2 * Max(0, 1 - x[1] * x[0]);
+                return [t * x[1], t * x[0]];
+            },
+            [[0.3, 1], [2, 1], [1, 1], [-3, 0.5]],
+            """
+            [Differentiable]
+            public static double F(double p, double y) => Math.Pow(Math.Max(0, 1 - y * p), 2);
+            """),
+
+        new("expected improvement", 2, 2,
+            x => (x[0] - x[2]) * NormalCdf((x[0] - x[2]) / x[1]) + x[1] * Exp(-Square((x[0] - x[2]) / x[1]) / 2) / Sqrt(2 * Dual50.Pi),
+            x => [NormalCdf((x[0] - x[2]) / x[1]), Exp(-Square((x[0] - x[2]) / x[1]) / 2) / Sqrt(2 * Dual50.Pi)],
+            [[0.3, 1.5, 0.7], [2, 0.4, 3]],
+            """
+            [Differentiable(nameof(mu), nameof(sigma))]
+            public static double F(double mu, double sigma, double best)
+            {
+                double z = (mu - best) / sigma;
+                return (mu - best) * Calculus.NormalCdf(z) + sigma * Calculus.NormalPdf(z);
+            }
+            """),
     ];
 }

@@ -94,8 +94,9 @@ public class IdentityTests
         for (var seed = 0; seed < 4 * Samples; seed++)
         {
             var algebra = new Algebra();
-            var expr = Candidate(algebra, new Random(seed), seed % 3);
-            if (identity(algebra.Graph, expr) is not { } other)
+            var expr = Candidate(algebra, new Random(seed), seed % 4);
+            // Both of a product, and of a sum in it.
+            if ((identity(algebra.Graph, expr) ?? Cost.Children(expr).Select(child => identity(algebra.Graph, expr = child)).FirstOrDefault(result => result is not null)) is not { } other)
                 continue;
             applied++;
             foreach (var point in points)
@@ -130,7 +131,7 @@ public class IdentityTests
         }
     }
 
-    // Any expression, a multiple of one, or a difference of products in which something cancels once they are multiplied out.
+    // Any expression, a multiple of one, a difference of products in which something cancels once they are multiplied out, or 1 less a share.
     private static Expr Candidate(Algebra algebra, Random random, int kind)
     {
         var graph = algebra.Graph;
@@ -141,6 +142,12 @@ public class IdentityTests
             return graph.Scale(-2, a);
         var (b, _) = algebra.Random(random, 2);
         var (c, _) = algebra.Random(random, 1);
+        if (kind == 3)
+        {
+            var sum = graph.Add(b, c);
+            return sum.IsZero ? a : graph.Divide(graph.Multiply(algebra.Variables[0], graph.Subtract(graph.One, graph.Divide(b, sum))), sum);
+        }
+
         return graph.Subtract(graph.Multiply(a, graph.Add(b, c)), graph.Multiply(a, c));
     }
 

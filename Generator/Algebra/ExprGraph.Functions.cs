@@ -67,6 +67,19 @@ internal sealed partial class ExprGraph
             collected.Add(merged, Constant.One);
     }
 
+    // xᵃ·xᵇ = xᵃ⁺ᵇ, also where one of them overflows.
+    private void MergePowers(FactorList collected)
+    {
+        var powers = collected.Items().Where(factor => factor.Base is Apply { Function: Primitive.Pow } && factor.Exponent.IsInteger);
+        foreach (var same in powers.GroupBy(factor => ((Apply)factor.Base).Arguments[0]).Where(same => same.Count() > 1))
+        {
+            HasRewritten = true;
+            foreach (var (expr, _) in same)
+                collected.Remove(expr);
+            Collect(collected, Call(Primitive.Pow, same.Key, Sum([.. same.Select(factor => new Term(factor.Exponent, ((Apply)factor.Base).Arguments[1]))])), Constant.One);
+        }
+    }
+
     // exp(−eᵘ)·eᵘ, of which one vanishes where the other overflows, is exp(u − eᵘ).
     private static bool Contains(Expr outer, Expr inner) => ((Apply)outer).Arguments[0] is Sum sum
         && Array.Exists(sum.Terms, term => term.Factor == inner || (term.Factor is Product product && Array.Exists(product.Factors, factor => factor.Base == inner)));

@@ -23,8 +23,12 @@ internal sealed partial class ExprGraph
 
         if (collected.HasSign)
             MergeSigns(collected);
+        if (collected.HasMaximum)
+            MergeSteps(collected);
         if (collected.HasExponential)
             MergeExponentials(collected);
+        if (collected.HasPower)
+            MergePowers(collected);
         return Finish(collected);
     }
 
@@ -187,60 +191,6 @@ internal sealed partial class ExprGraph
         }
     }
 
-    // √(a·b) beside a or b: comes apart where a power of the whole radicand stands beside it.
-    private void OpenRoots(FactorList collected)
-    {
-        foreach (var (expr, exponent) in collected.Items())
-        {
-            if (exponent.IsInteger || expr is not Product product)
-                continue;
-            var whole = product.Factors.All(factor => collected.TryGet(factor.Base, out var present)
-                && !(present / factor.Exponent).IsNegative == exponent.IsNegative && present.IsInteger);
-            if (whole)
-            {
-                foreach (var factor in product.Factors)
-                    collected.Add(factor.Base, factor.Exponent * (exponent.IsNegative ? Constant.MinusOne : Constant.One));
-                collected.Add(expr, exponent.IsNegative ? Constant.One : Constant.MinusOne);
-                HasRewritten = true;
-            }
-        }
-    }
-
-    // √h·√(1 − h) = √(h·(1 − h)), of which neither factor is greater than 1. Other roots stay apart: the product of what stands under them may overflow.
-    private void JoinRoots(FactorList collected)
-    {
-        foreach (var (expr, exponent) in collected.Items())
-        {
-            if (exponent.Abs != Constant.Half || expr is not Sum { Constant.IsOne: true, Terms: [{ Coefficient.IsMinusOne: true, Factor: var rest }] }
-                || !collected.TryGet(rest, out var other) || other != exponent)
-            {
-                continue;
-            }
-
-            HasRewritten = true;
-            collected.Add(expr, -exponent);
-            collected.Add(rest, -exponent);
-            collected.Add(Raw([new(rest, Constant.One), new(expr, Constant.One)]), exponent);
-            return;
-        }
-    }
-
-    // x·sign x = |x|
-    private void MergeSigns(FactorList collected)
-    {
-        foreach (var (expr, exponent) in collected.Items())
-        {
-            if (expr is Apply { Function: Primitive.Sign, Arguments: [var x] } && exponent.IsOne && collected.TryGet(x, out var power)
-                && power is { IsInteger: true, IsNegative: false })
-            {
-                HasRewritten = true;
-                collected.Remove(expr);
-                collected.Add(x, Constant.MinusOne);
-                Collect(collected, Call(Primitive.Abs, x), Constant.One);
-            }
-        }
-    }
-
     private Expr Finish(FactorList collected)
     {
         Stabilize(collected);
@@ -312,89 +262,5 @@ internal sealed partial class ExprGraph
         var opposite = sum.ConstantFirst ? Sum([constant, .. terms]) : Sum([.. terms, constant]);
         HasRewritten = wasRewritten;
         return opposite;
-    }
-
-    private static Constant? Root(Constant value, Constant exponent)
-    {
-        if (!exponent.IsHalfInteger || !value.IsExact)
-            return null;
-        var (numerator, denominator) = (Math.Sqrt(value.Numerator), Math.Sqrt(value.Denominator));
-        if (numerator != Math.Floor(numerator) || denominator != Math.Floor(denominator) || numerator > 1e7 || denominator > 1e7)
-            return null;
-        return Constant.Of((long)numerator, (long)denominator).Power(exponent.Numerator);
-    }
-
-    /// <summary>Powers in the order in which they came, like bases together.</summary>
-    private sealed class FactorList
-    {
-        private readonly List<Factor> factors = [];
-
-        public Constant Coefficient { get; set; }
-
-        public int Count => factors.Count;
-
-        public bool HasNested { get; private set; }
-
-        public bool HasSquareRoot { get; private set; }
-
-        public bool HasExponential { get; private set; }
-
-        public bool HasSign { get; private set; }
-
-        /// <summary>Whether there is, or was, what <see cref="Stabilize"/> looks for.</summary>
-        public bool HasQuotients { get; private set; }
-
-        /// <summary>One of the powers; its exponent is zero where it has cancelled.</summary>
-        public Factor this[int index] => factors[index];
-
-        /// <summary>Returns whether something cancelled.</summary>
-        public bool Add(Expr expr, Constant exponent)
-        {
-            HasNested |= expr is Product;
-            HasSquareRoot |= !exponent.IsInteger;
-            HasExponential |= expr is Apply { Function: Primitive.Exp };
-            HasSign |= expr is Apply { Function: Primitive.Sign };
-            HasQuotients |= IsQuotientPart(new(expr, exponent));
-            if (Find(expr) is >= 0 and var place)
-            {
-                var present = factors[place].Exponent;
-                factors[place] = new(expr, present + exponent);
-                return !present.IsZero && present.IsNegative != exponent.IsNegative;
-            }
-
-            factors.Add(new(expr, exponent));
-            return false;
-        }
-
-        public void Remove(Expr expr) => factors[Find(expr)] = new(expr, Constant.Zero);
-
-        public bool TryGet(Expr expr, out Constant exponent)
-        {
-            exponent = Find(expr) is >= 0 and var place ? factors[place].Exponent : Constant.Zero;
-            return !exponent.IsZero;
-        }
-
-        public int CountExponentials()
-        {
-            var count = 0;
-            foreach (var (expr, exponent) in factors)
-                count += expr is Apply { Function: Primitive.Exp } && !exponent.IsZero ? 1 : 0;
-            return count;
-        }
-
-        public List<Factor> Items() => factors.FindAll(static factor => !factor.Exponent.IsZero);
-
-        public Factor[] ToFactors() => [.. Items()];
-
-        private int Find(Expr expr)
-        {
-            for (var i = 0; i < factors.Count; i++)
-            {
-                if (factors[i].Base == expr)
-                    return i;
-            }
-
-            return -1;
-        }
     }
 }

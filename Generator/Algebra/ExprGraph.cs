@@ -54,6 +54,10 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
             };
         }
 
+        // 1 − γ = 0 is γ = 1: a difference is zero in floating point, too, only where both are equal.
+        if ((relation is ValueKind.Equal or ValueKind.NotEqual) && right.IsZero && left is Sum { Terms: [{ Coefficient: { IsUnit: true } sign, Factor: Algebra.Symbol term }] } sum)
+            (left, right) = (term, Number(sign.IsOne ? -sum.Constant : sum.Constant));
+
         var key = new Key(3, default, (int)relation, [left, right]);
         return Find(key) ?? Add(key, new Comparison(count, relation, left, right));
     }
@@ -72,6 +76,32 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
 
     /// <summary>States that an expression is greater than zero wherever the method has a value.</summary>
     public void Assume(Expr isPositive) => positive.Add(isPositive);
+
+    /// <summary>
+    /// States that the result of the method is a number. What a logarithm in it is taken of, at the level of sums and products, is then greater than zero: at zero the
+    /// term, and with it the result, is infinite or not a number.
+    /// </summary>
+    public void AssumeLogarithms(Expr result)
+    {
+        switch (result)
+        {
+            case Sum sum:
+                foreach (var (_, factor) in sum.Terms)
+                    AssumeLogarithms(factor);
+                break;
+            case Product product:
+                foreach (var (factor, exponent) in product.Factors)
+                {
+                    if (exponent.IsOne)
+                        AssumeLogarithms(factor);
+                }
+
+                break;
+            case Apply { Function: Primitive.Log, Arguments: [var argument] }:
+                Assume(argument);
+                break;
+        }
+    }
 
     /// <summary>A multiple.</summary>
     public Expr Scale(Constant coefficient, Expr expr) => Sum([new(coefficient, expr)]);

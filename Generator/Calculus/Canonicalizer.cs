@@ -57,7 +57,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
             case ValueKind.Subtract when value.Type.IsReal:
                 return graph.Subtract(Operand(0), Operand(1));
             case ValueKind.Multiply when value.Type.IsReal:
-                return graph.Multiply(Operand(0), Operand(1));
+                return value.Operands[0] == value.Operands[1] ? graph.Square(Together(Operand(0))) : graph.Multiply(Operand(0), Operand(1));
             case ValueKind.Divide when value.Type.IsReal:
                 return Operand(1).IsZero ? graph.Symbol(value) : graph.Divide(Operand(0), Operand(1));
             case ValueKind.Remainder when value.Type.IsReal:
@@ -103,11 +103,11 @@ internal sealed class Canonicalizer(ExprGraph graph)
             case "Sqrt":
                 return graph.Sqrt(x[0]);
             case "Square":
-                return graph.Square(x[0]);
+                return graph.Square(Together(x[0]));
             case "Log" when x.Length == 2:
                 return graph.Divide(graph.Log(x[0]), graph.Log(x[1]));
             case "Pow" when Exponent(value, x[1]) is { } exponent:
-                return graph.Power(x[0], exponent);
+                return graph.Power(exponent.IsEven ? Together(x[0]) : x[0], exponent);
             case "FusedMultiplyAdd" or "MultiplyAddEstimate":
                 return graph.Add(graph.Multiply(x[0], x[1]), x[2]);
             case "BitIncrement" or "BitDecrement":
@@ -127,6 +127,14 @@ internal sealed class Canonicalizer(ExprGraph graph)
             default:
                 return Primitives.Named(function) is { } known ? graph.Call(known, x) : graph.Symbol(value);
         }
+    }
+
+    // A residual of several terms that is squared stays together, and so it does in the derivative.
+    private static Expr Together(Expr expr)
+    {
+        if (expr is Sum { Name: null } sum && sum.Terms.Length + (sum.Constant.IsZero ? 0 : 1) > 2)
+            sum.Name = "";
+        return expr;
     }
 
     // Equal over the reals, but not what the author's call computes bit for bit.

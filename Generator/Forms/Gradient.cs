@@ -43,11 +43,13 @@ internal sealed class Gradient
     /// <summary>Derives the gradient; null where a function has no known derivative.</summary>
     public static Gradient? Of(ClosedForm closed, IEnumerable<Value> inputs, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
     {
+        closed.Values.Close();
         var graph = new ExprGraph(closed.Values, cancellation);
         var written = new Canonicalizer(graph);
         foreach (var positive in closed.Positive)
             graph.Assume(written.Of(positive));
         var result = written.Of(closed.Result!);
+        graph.AssumeLogarithms(result);
         var sweep = new Adjoints(graph);
         sweep.Sweep(result, graph.One);
         if (sweep.Unknown is { } unknown)

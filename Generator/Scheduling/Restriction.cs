@@ -27,9 +27,27 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
         var operands = Array.ConvertAll(value.Operands, Of);
         if (operands.SequenceEqual(value.Operands))
             return value;
-        var rebuilt = value.Kind == ValueKind.Select ? values.Select(operands[0], operands[1], operands[2]) : values.Remake(value, operands);
+        var rebuilt = value.Kind == ValueKind.Select ? values.Select(operands[0], operands[1], operands[2])
+            : Folded(value, operands) ?? values.Remake(value, operands);
         if (rebuilt.Name is null && !rebuilt.IsLeaf)
             (rebuilt.Name, rebuilt.IsNamedByAuthor) = (value.Name, value.IsNamedByAuthor);
         return rebuilt;
     }
+
+    // A branch that adds nothing leaves no zero behind. The author's own operations stay: x + 0 is not x where x is −0.
+    private Value? Folded(Value value, Value[] operands)
+    {
+        if (value.Id < values.WrittenCount || value.Kind is not (ValueKind.Add or ValueKind.Subtract or ValueKind.Negate))
+            return null;
+        var (left, right) = (operands[0], operands[operands.Length - 1]);
+        return (value.Kind, IsZero(left), IsZero(right)) switch
+        {
+            (ValueKind.Add, true, _) or (ValueKind.Negate, true, _) when right.Type.Equals(value.Type) => right,
+            (ValueKind.Subtract, true, false) => values.Negate(right),
+            (ValueKind.Add or ValueKind.Subtract, _, true) when left.Type.Equals(value.Type) => left,
+            _ => null,
+        };
+    }
+
+    private static bool IsZero(Value value) => value is { Kind: ValueKind.Literal, Number: 0 };
 }

@@ -14,6 +14,7 @@ internal static class Fractions
     public static readonly Func<ExprGraph, Expr, Expr?>[] All =
     [
         FactorOut,
+        FactorOutCoefficients,
         FactorOutNumber,
         ClearDenominators,
         FactorInside,
@@ -21,11 +22,15 @@ internal static class Fractions
         Spread,
         Expand,
         Combine,
+        CombineOverSum,
+        CombineInside,
         Collapse,
     ];
 
     /// <summary>A common factor comes out: a·b + a·c = a·(b + c), also of some of the terms only.</summary>
-    public static Expr? FactorOut(ExprGraph graph, Expr expr)
+    public static Expr? FactorOut(ExprGraph graph, Expr expr) => FactorOut(graph, expr, takesContent: true);
+
+    private static Expr? FactorOut(ExprGraph graph, Expr expr, bool takesContent)
     {
         var (scale, core) = ExprGraph.Split(expr);
         if (core is not Sum { Terms.Length: > 1 and <= MostTerms } sum)
@@ -46,7 +51,9 @@ internal static class Fractions
                 shared.Add(new(candidate, exponents.Aggregate((a, b) => a.Abs < b.Abs ? a : b)));
         }
 
-        var content = Content(inside);
+        var content = takesContent ? Content(inside) : Constant.One;
+        if (!takesContent && Content(inside).IsUnit)
+            return null;
         var quotients = inside.Select(term => new Term(
             term.Coefficient / content,
             graph.Product(Constant.One, [new(term.Factor, Constant.One), .. shared.Select(factor => new Factor(factor.Base, -factor.Exponent))])));
@@ -56,6 +63,9 @@ internal static class Fractions
         return graph.Scale(scale, graph.Sum([new(Constant.One, factored), .. outside, new(sum.Constant, graph.One)]));
     }
 
+    /// <summary>As before, and the coefficients stay: 16·y³ − 8·y = y·(16·y² − 8).</summary>
+    public static Expr? FactorOutCoefficients(ExprGraph graph, Expr expr) => FactorOut(graph, expr, takesContent: false);
+
     /// <summary>A common coefficient comes out: ½a + ½b − c = ½(a + b) − c.</summary>
     public static Expr? FactorOutNumber(ExprGraph graph, Expr expr)
     {
@@ -63,7 +73,7 @@ internal static class Fractions
         if (core is not Sum { Terms.Length: > 1 and <= MostTerms } sum)
             return null;
         // A residual among the terms would come apart without its coefficient.
-        var group = sum.Terms.Where(term => !term.Coefficient.IsUnit && term.Factor is not Sum).GroupBy(term => term.Coefficient.Abs)
+        var group = sum.Terms.Where(term => !term.Coefficient.IsUnit && term.Factor is not Sum { Name: null }).GroupBy(term => term.Coefficient.Abs)
             .OrderByDescending(group => group.Count()).FirstOrDefault();
         if (group is null || group.Count() < 2)
             return null;
@@ -76,7 +86,12 @@ internal static class Fractions
     }
 
     /// <summary>A common factor comes out of a sum among the factors, and meets the others: 6·a·(8·b·c − 4·b) = 24·a·b·(2·c − 1).</summary>
-    public static Expr? FactorInside(ExprGraph graph, Expr expr)
+    public static Expr? FactorInside(ExprGraph graph, Expr expr) => Inside(graph, expr, FactorOut);
+
+    /// <summary>A sum of fractions among the factors comes over one denominator, and meets the others: v·(1 − s/(k + s))/(k + s) = v·k/(k + s)².</summary>
+    public static Expr? CombineInside(ExprGraph graph, Expr expr) => Inside(graph, expr, CombineOverSum);
+
+    private static Expr? Inside(ExprGraph graph, Expr expr, Func<ExprGraph, Expr, Expr?> identity)
     {
         var (scale, core) = ExprGraph.Split(expr);
         if (core is not Product product)
@@ -85,9 +100,9 @@ internal static class Fractions
         var factors = product.Factors.ToArray();
         for (var i = 0; i < factors.Length; i++)
         {
-            if (factors[i] is { Base: Sum { IsScaled: false } sum, Exponent.IsInteger: true } && FactorOut(graph, sum) is { } factored)
+            if (factors[i] is { Base: Sum { IsScaled: false } sum, Exponent.IsInteger: true } && identity(graph, sum) is { } other)
             {
-                factors[i] = new(factored, factors[i].Exponent);
+                factors[i] = new(other, factors[i].Exponent);
                 any = true;
             }
         }
@@ -133,7 +148,7 @@ internal static class Fractions
                 continue;
             var distributed = Distribute(graph, sum, cancelling);
             return cancelling.Length == rest.Length
-                ? Spread(graph, graph.Scale(scale, distributed)) ?? distributed
+                ? Spread(graph, graph.Scale(scale, distributed)) ?? graph.Scale(scale, distributed)
                 : graph.Product(scale, [.. rest.Except(cancelling), new(distributed, Constant.One)]);
         }
 
@@ -208,6 +223,22 @@ internal static class Fractions
         if (!sum.Constant.IsZero)
             monomials.Add(graph.One);
         return monomials.Fewest <= most;
+    }
+
+    /// <summary>Fractions over the sum in their denominators, of which the numerators then meet it: 1 − s/(k + s) = k/(k + s).</summary>
+    public static Expr? CombineOverSum(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Sum { Terms: { Length: <= 6 } } sum)
+            return null;
+        var denominator = Denominators(sum.Terms.Select(term => term.Factor)).Find(factor => factor.Base is Sum);
+        if (denominator.Base is null)
+            return null;
+        // Where nothing meets, a denominator that overflows would now stand above as well.
+        var numerator = Distribute(graph, sum, [denominator]);
+        return CountOf(numerator) < CountOf(sum)
+            ? graph.Product(scale, [new(numerator, Constant.One), new(denominator.Base, -denominator.Exponent)])
+            : null;
     }
 
     /// <summary>Fractions over one denominator, where the numerator then gets simpler: 1/x + 1/(1 − x) = 1/(x·(1 − x)).</summary>

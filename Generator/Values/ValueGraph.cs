@@ -12,9 +12,15 @@ internal sealed class ValueGraph
     /// <summary>How many values have been made.</summary>
     public int Count => count;
 
+    /// <summary>How many of them are the program's; those made later are derived.</summary>
+    public int WrittenCount { get; private set; } = int.MaxValue;
+
     public Value True => field ??= Literal(ValueType.Boolean, "true", 1);
 
     public Value False => field ??= Literal(ValueType.Boolean, "false", 0);
+
+    /// <summary>States that the program is complete.</summary>
+    public void Close() => WrittenCount = Math.Min(WrittenCount, count);
 
     public Value Literal(ValueType type, string text, double number)
     {

@@ -168,7 +168,7 @@ internal static class FormulaWriter
         foreach (var (expr, exponent) in factors)
         {
             (exponent.IsNegative ? denominators : numerators).Add(expr == turned && turned is not null
-                ? Bracket(WriteSum(turned, isOpposite: true), Level.Sum, factors.Count() == 1 && magnitude.IsOne ? Level.Sum : Level.Power)
+                ? Bracket(WriteSum(turned, isOpposite: true), Level.Sum, factors.Count() == 1 && magnitude.IsOne && !exponent.IsNegative ? Level.Sum : Level.Power)
                 : WritePower(expr, exponent.Abs));
         }
 

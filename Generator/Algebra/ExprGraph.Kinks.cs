@@ -1,0 +1,53 @@
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Algebra;
+
+/// <content>What the derivatives of functions with a kink are beside those functions.</content>
+internal sealed partial class ExprGraph
+{
+    // x·sign x = |x|
+    private void MergeSigns(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (expr is Apply { Function: Primitive.Sign, Arguments: [var x] } && exponent.IsOne && collected.TryGet(x, out var power)
+                && power is { IsInteger: true, IsNegative: false })
+            {
+                HasRewritten = true;
+                collected.Remove(expr);
+                collected.Add(x, Constant.MinusOne);
+                Collect(collected, Call(Primitive.Abs, x), Constant.One);
+            }
+        }
+    }
+
+    // max(0, x)·(the step at x) = max(0, x), which is zero where the step is.
+    private void MergeSteps(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (expr is not Choice choice || !exponent.IsOne || Step(choice) is not { } x)
+                continue;
+            if (collected.Items().Exists(factor => factor is { Base: Apply { Function: Primitive.Max, Arguments: [var a, var b] }, Exponent: { IsInteger: true, IsNegative: false } }
+                && ((a.IsZero && b == x) || (a == x && b.IsZero))))
+            {
+                HasRewritten = true;
+                collected.Remove(expr);
+            }
+        }
+    }
+
+    // x < 0 ? 0 : x > 0 ? 1 : a number at a tie, or none: the derivative of max(0, x).
+    private static Expr? Step(Choice choice) =>
+        choice is
+        {
+            Condition: Comparison { Relation: ValueKind.Less, Left: var x, Right.IsZero: true },
+            WhenTrue.IsZero: true,
+            WhenFalse: Choice
+            {
+                Condition: Comparison { Relation: ValueKind.Greater, Left: var same, Right.IsZero: true },
+                WhenTrue.IsOne: true,
+                WhenFalse: Choice { WhenTrue: Algebra.Number, WhenFalse: Algebra.Number },
+            },
+        } && x == same ? x : null;
+}
