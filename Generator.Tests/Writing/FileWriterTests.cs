@@ -14,7 +14,7 @@ public class FileWriterTests
     private static readonly Declaration declaration = new(
         "Vi.Outer.Elbo.Term", "Vi", [new("partial class Outer<T>"), new("static partial class Elbo")], "Term", "internal static", "<TKey>",
         ["where TKey : class"], [new("mu", "double mu", ValueType.Double, false, false), new("key", "TKey key", ValueType.Double, false, false)],
-        ValueType.Double, "double", default, default, ["Zeta", "System.Linq", "System"], "Math", "MathF", "Calculus", true, 1400, "");
+        ValueType.Double, "double", default, default, ["Zeta", "System.Linq", "System"], "Math", "MathF", "Calculus", true, true, 1400, "");
 
     [Fact]
     public void Places_methods_in_their_types()

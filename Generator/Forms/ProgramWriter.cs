@@ -34,7 +34,7 @@ internal static class ProgramWriter
                 [$"The gradient of {cref} with respect to {variables}."],
                 partials is null ? "" : scalars.Count == 1 ? "The derivative." : "The partial derivatives.",
                 Remarks(gradient),
-                Body(closed, gradient, partials, names))
+                Body(closed, gradient, partials, names, declaration.HasArrayPool))
             {
                 MoreParameters = more,
             },
@@ -44,7 +44,7 @@ internal static class ProgramWriter
                 [$"The value of {cref} and its gradient with respect to {variables}."],
                 partials is null ? "What the method returns, to the bit." : "What the method returns, to the bit, and its gradient.",
                 Remarks(gradient),
-                Body(closed, gradient, both, names))
+                Body(closed, gradient, both, names, declaration.HasArrayPool))
             {
                 MoreParameters = more,
             },
@@ -55,10 +55,10 @@ internal static class ProgramWriter
         ? default
         : gradient.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>").ToEquatableArray();
 
-    private static EquatableArray<string> Body(ClosedForm closed, ProgramGradient gradient, Value? result, NamePool names)
+    private static EquatableArray<string> Body(ClosedForm closed, ProgramGradient gradient, Value? result, NamePool names, bool hasArrayPool)
     {
         var steps = Liveness.Keep(gradient.Steps, result is null ? [] : [result]);
-        var body = BodyWriter.WriteProgram(closed.Values, steps, result, names.Copy());
+        var body = BodyWriter.WriteProgram(closed.Values, steps, result, names.Copy(), hasArrayPool);
         return gradient.Arrays.SelectMany(pair => LengthTest(pair.Array, pair.Gradient)).Concat(body).ToEquatableArray();
     }
 

@@ -36,6 +36,7 @@ internal sealed record DifferentiableMethod(
 /// <param name="MathFText">The same for <c>System.MathF</c>.</param>
 /// <param name="CalculusText">The same for <c>SymDiff.Calculus</c>.</param>
 /// <param name="HasMathF">Whether the consumer's framework has <c>System.MathF</c>.</param>
+/// <param name="HasArrayPool">Whether it has <c>System.Buffers.ArrayPool</c>.</param>
 /// <param name="LanguageVersion">The consumer's C# version as the compiler numbers it: 703 for 7.3, 800 for 8, 1400 for 14.</param>
 /// <param name="Documentation">The first sentence of the method's own summary, as XML text; empty where it has none.</param>
 internal sealed record Declaration(
@@ -56,6 +57,7 @@ internal sealed record Declaration(
     string MathFText,
     string CalculusText,
     bool HasMathF,
+    bool HasArrayPool,
     int LanguageVersion,
     string Documentation);
 

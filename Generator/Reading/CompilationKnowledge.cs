@@ -31,6 +31,8 @@ internal sealed class CompilationKnowledge
 
     public bool HasMathF => Find("System.MathF") is not null;
 
+    public bool HasArrayPool => Find("System.Buffers.ArrayPool`1") is not null;
+
     /// <summary>The author's own derivatives.</summary>
     public DerivativeRules Rules => rules.Value;
 

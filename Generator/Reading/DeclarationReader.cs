@@ -32,6 +32,7 @@ internal static class DeclarationReader
             session.MathFText,
             session.CalculusText,
             session.Knowledge.HasMathF,
+            session.Knowledge.HasArrayPool,
             (int)session.LanguageVersion,
             Summaries.FirstSentence(declaration));
     }

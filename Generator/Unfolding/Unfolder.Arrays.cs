@@ -7,6 +7,7 @@ namespace SymDiff.Generator.Unfolding;
 internal sealed partial class Unfolder
 {
     private Dictionary<Value, int> versions = [];
+    private readonly Dictionary<Value, Value> sizes = [];
     private int lastVersion;
 
     private int VersionOf(Value array) => versions.TryGetValue(array, out var version) ? version : 0;
@@ -22,6 +23,9 @@ internal sealed partial class Unfolder
     private Value EvaluateExtent(ArrayExtent extent, Frame frame)
     {
         var array = Evaluate(extent.Array, frame);
+        // An array of the method's own has as many as it was made with.
+        if (extent.Member == "Length" && sizes.TryGetValue(array, out var size))
+            return size;
         var isCounted = array.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
         return values.Extent(array, isCounted && extent.Member == "Length" ? "Count" : extent.Member);
     }

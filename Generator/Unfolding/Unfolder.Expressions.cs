@@ -181,6 +181,8 @@ internal sealed partial class Unfolder
         var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : "value"));
         cell.IsActive = value.IsActive || (verbatim.Type.IsRealArray && activeSites.Contains(verbatim.Site));
         cell.Site = verbatim.Site;
+        if (verbatim.Type.IsRealArray && value is { Operands: [{ Type.Text: "int" } size], Pieces: [var before, "]"] } && before.EndsWith("[", StringComparison.Ordinal))
+            sizes[cell] = size;
         steps.Add(new DefineStep(guard, cell, value));
         return cell;
     }

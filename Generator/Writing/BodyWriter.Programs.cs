@@ -9,18 +9,26 @@ namespace SymDiff.Generator.Writing;
 /// <content>Programs: loops, elements that are written, tapes.</content>
 internal sealed partial class BodyWriter
 {
+    private readonly Dictionary<Value, Value> borrowed = [];
     private Dictionary<Value, int> uses = [];
 
     /// <summary>The body that carries out the steps of a program and returns the result, if there is one.</summary>
-    public static EquatableArray<string> WriteProgram(ValueGraph values, IReadOnlyList<Step> steps, Value? result, NamePool pool)
+    public static EquatableArray<string> WriteProgram(ValueGraph values, IReadOnlyList<Step> steps, Value? result, NamePool pool, bool hasArrayPool)
     {
         var writer = new BodyWriter(values, pool);
         writer.read.UnionWith(Needs.Of(steps, result is null ? [] : [result]));
         var hasTape = UsesTape(steps);
         if (hasTape)
-        {
             writer.pool.Reserve("tape");
+        var givenBack = hasArrayPool ? Loans.Of(steps, writer.read).Select(writer.Borrow).ToList() : [];
+        if (hasTape)
+        {
             writer.Line("var tape = new global::SymDiff.Tape(64);");
+            givenBack.Add("tape.Dispose();");
+        }
+
+        if (givenBack.Count > 0)
+        {
             writer.Line("try");
             writer.Line("{");
             writer.indent++;
@@ -29,17 +37,29 @@ internal sealed partial class BodyWriter
         writer.WriteRegion(steps, result is null ? [] : [result]);
         if (result is not null)
             writer.Line($"return {writer.expressions.Write(result)};");
-        if (hasTape)
+        if (givenBack.Count > 0)
         {
             writer.indent--;
             writer.Line("}");
             writer.Line("finally");
             writer.Line("{");
-            writer.Line("    tape.Dispose();");
+            foreach (var line in givenBack)
+                writer.Line("    " + line);
             writer.Line("}");
         }
 
         return writer.lines.ToEquatableArray();
+    }
+
+    // Returns how the array is given back.
+    private string Borrow((Value Array, Value Size) loan)
+    {
+        var shared = $"global::System.Buffers.ArrayPool<{loan.Array.Type.Elements[0].Text}>.Shared";
+        var size = expressions.Write(loan.Size);
+        var name = Declared(loan.Array);
+        Line($"var {name} = {shared}.Rent({size});");
+        borrowed.Add(loan.Array, loan.Size);
+        return $"{shared}.Return({name});";
     }
 
     private static bool UsesTape(IEnumerable<Step> steps) => steps.Any(step => step is PushStep || (step is LoopStep loop && UsesTape(loop.Body)));
@@ -193,6 +213,9 @@ internal sealed partial class BodyWriter
                 break;
             case StoreStep or AccumulateStep or ClearStep:
                 Line(Text(step));
+                break;
+            case DefineStep { Cell: var cell } when borrowed.TryGetValue(cell, out var size):
+                Line($"Array.Clear({names[cell]}, 0, {expressions.Write(size)});");
                 break;
             case DefineStep { Guard: null } define:
                 var type = define.Cell.Type.Text;

@@ -1,0 +1,47 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <summary>
+/// Arrays that a generated method borrows instead of making them: those of its own whose size is known when it begins, and which no other code sees. One that is made
+/// anew in each turn of a loop is borrowed once and cleared in each.
+/// </summary>
+internal static class Loans
+{
+    /// <summary>The arrays, with their sizes, in the order in which they are made.</summary>
+    public static List<(Value Array, Value Size)> Of(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> all)
+    {
+        var seen = new HashSet<Value>(all.Where(value => value.Kind != ValueKind.Element).SelectMany(value => value.Operands).Where(operand => operand.Type.Kind == NumberKind.Array));
+        var loans = new List<(Value, Value)>();
+        Collect(steps, seen, loans);
+        return loans;
+    }
+
+    private static void Collect(IReadOnlyList<Step> steps, HashSet<Value> seen, List<(Value Array, Value Size)> loans)
+    {
+        foreach (var step in steps)
+        {
+            if (step is LoopStep loop)
+                Collect(loop.Body, seen, loans);
+            if (step is DefineStep { Guard: null, Cell: var cell, Definition: var made } && SizeOf(made) is { } size && !seen.Contains(cell) && loans.TrueForAll(loan => loan.Array != cell))
+                loans.Add((cell, size));
+        }
+    }
+
+    /// <summary>The number of elements of <c>new double[n]</c>; null for any other code.</summary>
+    public static Value? SizeOf(Value made) =>
+        made is { Kind: ValueKind.Verbatim, Type.Kind: NumberKind.Array, Operands: [var size], Pieces: [var before, "]"] }
+        && before.StartsWith("new ", StringComparison.Ordinal) && before.EndsWith("[", StringComparison.Ordinal) && size.Type.Text == "int" && IsKnown(size)
+            ? size
+            : null;
+
+    private static bool IsKnown(Value value) => value.Kind switch
+    {
+        ValueKind.Literal or ValueKind.Input => true,
+        ValueKind.Extent or ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply => value.Operands.All(IsKnown),
+        ValueKind.Divide => value.Operands[1] is { Kind: ValueKind.Literal, Number: > 0 } && IsKnown(value.Operands[0]),
+        _ => false,
+    };
+}
