@@ -37,7 +37,7 @@ internal sealed partial class ExprGraph
             HasSquareRoot |= !exponent.IsInteger;
             HasExponential |= expr is Apply { Function: Primitive.Exp };
             HasPower |= expr is Apply { Function: Primitive.Pow };
-            HasSign |= expr is Apply { Function: Primitive.Sign };
+            HasSign |= expr is Apply { Function: Primitive.Sign or Primitive.Abs };
             HasQuotients |= IsQuotientPart(new(expr, exponent));
             HasMaximum |= expr is Apply { Function: Primitive.Max };
             if (Find(expr) is >= 0 and var place)

@@ -5,11 +5,18 @@ namespace SymDiff.Generator.Algebra;
 /// <content>What the derivatives of functions with a kink are beside those functions.</content>
 internal sealed partial class ExprGraph
 {
-    // x·sign x = |x|
+    // x·sign x = |x|, and |x|·|x| = x².
     private void MergeSigns(FactorList collected)
     {
         foreach (var (expr, exponent) in collected.Items())
         {
+            if (expr is Apply { Function: Primitive.Abs, Arguments: [var magnitude] } && exponent.IsEven)
+            {
+                HasRewritten = true;
+                collected.Remove(expr);
+                Collect(collected, magnitude, exponent);
+            }
+
             if (expr is Apply { Function: Primitive.Sign, Arguments: [var x] } && exponent.IsOne && collected.TryGet(x, out var power)
                 && power is { IsInteger: true, IsNegative: false })
             {

@@ -11,20 +11,20 @@ internal static class Fractions
     private const int MostTerms = 24;
 
     /// <summary>All of them.</summary>
-    public static readonly Func<ExprGraph, Expr, Expr?>[] All =
+    public static readonly Identity[] All =
     [
-        FactorOut,
-        FactorOutCoefficients,
-        FactorOutNumber,
-        ClearDenominators,
-        FactorInside,
-        Absorb,
-        Spread,
-        Expand,
-        Combine,
-        CombineOverSum,
-        CombineInside,
-        Collapse,
+        new("A common factor comes out: a·b + a·c = a·(b + c)", Soundness.WhereDefined, FactorOut),
+        new("A common factor comes out, and coefficients stay: 16·y³ − 8·y = y·(16·y² − 8)", Soundness.WhereDefined, FactorOutCoefficients),
+        new("A common coefficient comes out: ½a + ½b − c = ½(a + b) − c", Soundness.Everywhere, FactorOutNumber),
+        new("A fraction in a denominator is cleared: 1/(1 + b/a) = a/(a + b)", Soundness.WhereDefined, ClearDenominators),
+        new("A common factor within a factor comes out: 6·a·(8·b·c − 4·b) = 24·a·b·(2·c − 1)", Soundness.WhereDefined, FactorInside),
+        new("A factor that cancels goes in: a·(b/a + c/a) = b + c", Soundness.WhereDefined, Absorb),
+        new("A coefficient goes in: −2·(½a − ½b) = b − a", Soundness.Everywhere, Spread),
+        new("Products of sums are multiplied out: y·(1 − p) − (1 − y)·p = y − p", Soundness.WhereDefined, Expand),
+        new("Fractions come over one denominator: 1/x + 1/(1 − x) = 1/(x·(1 − x))", Soundness.WhereDefined, Combine),
+        new("Fractions come over the sum that divides one of them: 1 − s/(k + s) = k/(k + s)", Soundness.WhereDefined, CombineOverSum),
+        new("Fractions within a factor come over the sum that divides one of them: v·(1 − s/(k + s))/(k + s) = v·k/(k + s)²", Soundness.WhereDefined, CombineInside),
+        new("What is one product, once all is multiplied out, is that product: 2·√t − (σ·√t)/σ = √t", Soundness.WhereDefined, Collapse),
     ];
 
     /// <summary>A common factor comes out: a·b + a·c = a·(b + c), also of some of the terms only.</summary>

@@ -33,7 +33,7 @@ internal static class Simplifier
             int? cost = null;
             foreach (var identity in Fractions.All)
             {
-                if (identity(graph, expr) is not { } other || other == expr)
+                if (identity.Apply(graph, expr) is not { } other || other == expr)
                     continue;
                 cost ??= Cost.Of(expr);
                 if (cost == int.MaxValue)
