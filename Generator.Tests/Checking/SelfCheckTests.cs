@@ -1,7 +1,6 @@
 using SymDiff.Generator.Checking;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Forms;
-using SymDiff.Generator.Model;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Tests.Reading;
 using SymDiff.Generator.Unfolding;

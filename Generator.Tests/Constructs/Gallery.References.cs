@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace SymDiff.Generator.Tests.Constructs;
 
 /// <summary>One variable under several names.</summary>
