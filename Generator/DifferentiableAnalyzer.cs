@@ -36,7 +36,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         {
             var location = problem.Site >= 0 ? reading.Sites[problem.Site] : method.Locations[0];
             // A sentence starts with a capital; a piece of code stays as it is.
-            object[] words = [.. problem.Words.Select((word, i) => i == 0 && word.StartsWith("a ", StringComparison.Ordinal) ? "A" + word.Substring(1) : word)];
+            var isStart = problem.Rule == "SYMDIFF002" && problem.Words[0].Split(' ')[0] is "a" or "an" or "this";
+            object[] words = [.. problem.Words.Select((word, i) => i == 0 && isStart ? char.ToUpperInvariant(word[0]) + word.Substring(1) : word)];
             context.ReportDiagnostic(Diagnostic.Create(Rules.Of(problem.Rule), location, words));
         }
     }

@@ -1,4 +1,3 @@
-
 namespace SymDiff.Generator.Tests.Constructs;
 
 /// <summary>One variable under several names.</summary>

@@ -188,36 +188,4 @@ internal sealed partial class BodyReader
         name = name.TrimStart('_');
         return name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
-
-    private static string Words(IOperation operation) => operation switch
-    {
-        IExpressionStatementOperation { Operation: var inner } => Words(inner),
-        IForEachLoopOperation => "a foreach loop",
-        IForLoopOperation => "a for loop",
-        IWhileLoopOperation { ConditionIsTop: false } => "a do loop",
-        ILoopOperation => "a while loop",
-        IUsingOperation or IUsingDeclarationOperation => "a using statement",
-        ILockOperation => "a lock statement",
-        ITryOperation => "a try statement",
-        ISwitchOperation => "a switch statement that is left in the middle of a section",
-        IAwaitOperation => "an await",
-        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } => "a call of a delegate",
-        IInvocationOperation { TargetMethod: var method } => "a call of " + method.ContainingType.Name + "." + method.Name,
-        IObjectCreationOperation { Type.Name: var name } => "the creation of a " + name,
-        ISimpleAssignmentOperation { Target: var target } => "an assignment to " + TargetWords(target),
-        ICompoundAssignmentOperation { Target: var target } => "an assignment to " + TargetWords(target),
-        ICoalesceAssignmentOperation { Target: var target } => "an assignment to " + TargetWords(target),
-        IIncrementOrDecrementOperation { Target: var target } => "a change of " + TargetWords(target),
-        IDeconstructionAssignmentOperation => "a deconstruction",
-        _ => "this statement",
-    };
-
-    private static string TargetWords(IOperation target) => target switch
-    {
-        IMemberReferenceOperation { Member.Name: var name } => name,
-        IArrayElementReferenceOperation => "an array's element",
-        ILocalReferenceOperation { Local.Name: var name } => name,
-        IParameterReferenceOperation { Parameter.Name: var name } => name,
-        _ => "something other than a variable",
-    };
 }

@@ -16,14 +16,6 @@ internal sealed partial class BodyReader
         return Bound(Test(test.Pattern, Tested(Value(test.Value))), site) ?? new Literal(ValueType.Boolean, "true", 1, site);
     }
 
-    private readonly List<(ISymbol Symbol, Expression Value)> unbound = [];
-    private bool? mayWriteMemory;
-
-    // Whether the body may write something other than its variables, as far as its syntax tells.
-    private bool MayWriteMemory => mayWriteMemory ??= BodySyntax(method.OriginalDefinition) is { } body
-        && (Writes.In(body).Any(write => !write.IsWhole) || body.DescendantNodes().Any(node => node is InvocationExpressionSyntax call
-            && call.Expression is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Math" or "MathF" or "Calculus" } }));
-
     private bool IsStructural(IOperation value) => TypeOf(value).Kind != NumberKind.None;
 
     private static bool HasDesignation(IPatternOperation pattern) =>
@@ -90,42 +82,6 @@ internal sealed partial class BodyReader
         var isAlways = declaration.MatchesNull || type == input.Type && input.Type.Kind != NumberKind.None;
         Designate(declaration.DeclaredSymbol, isAlways ? input : Cast(input, type, site), declaration.Syntax);
         return isAlways ? null : TypeTest(input, type, site);
-    }
-
-    private void Designate(ISymbol? symbol, Expression value, SyntaxNode syntax)
-    {
-        if (symbol is null)
-            return;
-        designated[symbol] = value;
-        if (value is Verbatim { Purity: not Purity.Pure } && MayWriteMemory)
-            unbound.Add((symbol, value));
-        if (IsAssigned(symbol.Name, symbol is ILocalSymbol { Type.IsValueType: true }))
-            session.Unsupported(syntax, $"Assigning to '{symbol.Name}', which a pattern declares,", "declare another variable for it");
-    }
-
-    private bool IsAssigned(string name, bool isValue) => outer?.IsAssigned(name, isValue)
-        ?? (BodySyntax(method) is { } body && Writes.In(body).Any(write => write.Name == name && (write.IsWhole || isValue)));
-
-    // A name that a pattern gives is of what is there when it matches, though the memory may be written later.
-    private Expression? Bound(Expression? condition, int site)
-    {
-        if (unbound.Count == 0)
-            return condition;
-        var matches = condition is null ? null : SetAside(condition);
-        var bindings = new List<Statement>();
-        foreach (var (symbol, value) in unbound)
-        {
-            var variable = Add(new Variable(symbol.Name, value.Type, VariableRole.Local));
-            bindings.Add(new Assign(variable, value, value.Site));
-            designated[symbol] = ReadOf(variable, value.Site);
-        }
-
-        unbound.Clear();
-        if (matches is null)
-            statements.AddRange(bindings);
-        else
-            Emit(new If(matches, new Block(bindings.ToEquatableArray()), Block.Empty, site));
-        return matches;
     }
 
     private static Verbatim TypeTest(Expression input, ValueType type, int site) =>

@@ -3,7 +3,9 @@ using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Unfolding;
 
-/// <content>The marked method's own <c>ref</c> and <c>out</c> parameters: what they hold at the end is written back.</content>
+/// <content>
+/// What a function leaves with besides its result. Of the marked method's own <c>ref</c> and <c>out</c> parameters, what they hold at the end is written back.
+/// </content>
 internal sealed partial class Unfolder
 {
     // What the method reads of a parameter that it also writes must be what was in it before.
@@ -16,12 +18,15 @@ internal sealed partial class Unfolder
         return befores[parameter] = before;
     }
 
-    private void WriteBack(Frame frame, List<Value> inputs)
+    // False where an out parameter holds nothing in the end, which the compiler tells the author.
+    private bool WritesBack(Frame frame, List<Value> inputs)
     {
         foreach (var (parameter, held) in frame.References.Zip(ExitOf(frame).Skip(1), (parameter, held) => (parameter, held)))
         {
             var input = inputs[frame.Function.Parameters.ToList().IndexOf(parameter)];
-            if (held is null || (befores.TryGetValue(parameter, out var before) && held == before))
+            if (held is null)
+                return false;
+            if (befores.TryGetValue(parameter, out var before) && held == before)
                 continue;
             if (held.IsActive)
             {
@@ -31,6 +36,8 @@ internal sealed partial class Unfolder
 
             steps.Add(new WriteBackStep(null, input, held));
         }
+
+        return true;
     }
 
     private static bool Writes(Block block, int variable) => block.Statements.Any(statement => statement switch
@@ -42,4 +49,15 @@ internal sealed partial class Unfolder
         Loop loop => Writes(loop.Before, variable) || Writes(loop.Test, variable) || Writes(loop.Body, variable) || Writes(loop.Step, variable),
         _ => false,
     });
+
+    private Value?[]? Joined(Value condition, Value?[]? whenTrue, Value?[]? whenFalse) =>
+        whenTrue is null ? whenFalse : whenFalse is null ? whenTrue : [.. whenTrue.Zip(whenFalse, (a, b) => Joined(condition, a, b))];
+
+    // What a function leaves with, by way of a return or at its end.
+    private Value?[] ExitOf(Frame frame)
+    {
+        if (frame.Returned is not { } returned)
+            return frame.ExitWith(null);
+        return returned == values.True ? frame.Exit! : Joined(returned, frame.Exit, frame.ExitWith(null))!;
+    }
 }

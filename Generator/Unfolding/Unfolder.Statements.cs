@@ -164,17 +164,6 @@ internal sealed partial class Unfolder
     private Value? Joined(Value condition, Value? whenTrue, Value? whenFalse) =>
         whenTrue is null ? whenFalse : whenFalse is null ? whenTrue : values.Select(condition, whenTrue, whenFalse);
 
-    private Value?[]? Joined(Value condition, Value?[]? whenTrue, Value?[]? whenFalse) =>
-        whenTrue is null ? whenFalse : whenFalse is null ? whenTrue : [.. whenTrue.Zip(whenFalse, (a, b) => Joined(condition, a, b))];
-
-    // What a function leaves with, by way of a return or at its end.
-    private Value?[] ExitOf(Frame frame)
-    {
-        if (frame.Returned is not { } returned)
-            return frame.ExitWith(null);
-        return returned == values.True ? frame.Exit! : Joined(returned, frame.Exit, frame.ExitWith(null))!;
-    }
-
     private void CarryEffect(Effect effect, Frame frame)
     {
         var cells = new List<WrittenCell>();

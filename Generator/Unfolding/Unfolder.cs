@@ -100,8 +100,7 @@ internal sealed partial class Unfolder
         }
 
         Carry(method.Function.Body, frame);
-        WriteBack(frame, inputs);
-        return ExitOf(frame)[0];
+        return WritesBack(frame, inputs) ? ExitOf(frame)[0] : null;
     }
 
     private static UnfoldingException Stop(string rule, int site, params string[] words) => new(new Problem(rule, site, words.ToEquatableArray()));

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>The arguments of a call that is read through: in the order of the parameters, evaluated in the order in which they stand.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>The values that a call lists for a <c>params</c> array of numbers.</summary>
+    private IReadOnlyList<IOperation>? ParamsElements(IArgumentOperation argument) =>
+        argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var values } }
+        && argument.Parameter!.Type is IArrayTypeSymbol { ElementType: var element } && TypeOf(element).IsReal
+            ? values
+            : null;
+
+    // The number of values that a call lists, or −1 where it passes an array, or there is none to pass.
+    private int ParamsCount(IReadOnlyList<IArgumentOperation> arguments) =>
+        arguments.Select(ParamsElements).FirstOrDefault(values => values is not null)?.Count ?? -1;
+
+    private IEnumerable<Argument> ArgumentsOf(
+        Callee callee,
+        IMethodSymbol target,
+        IOperation? instance,
+        IReadOnlyList<IArgumentOperation> arguments,
+        EquatableArray<int> shared,
+        int site)
+    {
+        var operands = new List<IOperation>();
+        if (callee.HasReceiver)
+            operands.Add(instance ?? throw new BrokenCodeException());
+        foreach (var argument in arguments)
+        {
+            session.Note(argument);
+            if (ParamsElements(argument) is { } elements)
+                operands.AddRange(elements);
+            else if (!IsByReference(argument))
+                operands.Add(argument.Value);
+        }
+
+        var values = new Queue<Expression>(Operands(operands));
+        if (callee.HasReceiver)
+            yield return new Argument(values.Dequeue(), -1);
+        var ordered = new Argument?[target.Parameters.Length];
+        foreach (var argument in arguments)
+        {
+            var parameter = argument.Parameter!;
+            if (ParamsElements(argument) is { } elements)
+            {
+                var type = ParamsType(parameter.Type, elements.Count);
+                ordered[parameter.Ordinal] =
+                    new Argument(new TupleOf(type, elements.Select(_ => values.Dequeue()).ToEquatableArray(), site), -1);
+            }
+            else
+            {
+                ordered[parameter.Ordinal] = IsByReference(argument)
+                    ? ReferenceArgument(target, argument, shared, site)
+                    : new Argument(values.Dequeue(), -1);
+            }
+        }
+
+        foreach (var argument in ordered)
+        {
+            if (argument is not null)
+                yield return argument;
+        }
+    }
+
+    // A variable; anything else that is read only is a copy, made where the argument stands.
+    private bool IsByReference(IArgumentOperation argument) =>
+        IsWritable(argument.Parameter!) || (IsReadOnly(argument.Parameter!) && VariableAt(argument.Value) >= 0);
+}
