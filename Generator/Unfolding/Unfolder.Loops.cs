@@ -204,7 +204,7 @@ internal sealed partial class Unfolder
                 unfolder.Carry(loop.Test, body);
                 condition = unfolder.Evaluate(loop.Condition, body);
                 if (Steps.Count > 0)
-                    throw Stop("SYMDIFF002", loop.Site, "A loop whose condition does more than compare", "compute what it needs before the loop and at its end");
+                    TestWithin(body);
                 unfolder.Carry(loop.Body, body);
                 End(body);
             }
@@ -237,6 +237,16 @@ internal sealed partial class Unfolder
                     }));
                 }
             }
+        }
+
+        // A condition that does something is a part of the turn, which it may end.
+        private void TestWithin(Frame body)
+        {
+            if (!loop.TestsFirst)
+                throw Stop("SYMDIFF002", loop.Site, "A do loop whose condition does more than compare", "compute what it needs at the end of the loop");
+            body.Left = values.Not(condition);
+            body.Exits.Add(new LoopExit(ExitKind.Break, body.Left, [.. body.Variables], null));
+            condition = values.True;
         }
 
         // What leaves the turn early brings its variables along.
