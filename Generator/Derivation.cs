@@ -66,6 +66,8 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             destinations.Add(input, names.Take(input.Text + "Gradient"));
         if (ProgramGradient.Of(closed, inputs, destinations, dialect, problems, cancellation) is not { } gradient)
             return new Derivation(null, problems.ToEquatableArray());
+        problems.AddRange(Conventions.Of(ProgramGradient.Assigned(closed.Steps).Append(closed.Result!)));
+        problems.AddRange(Independent(method, gradient));
         if (SelfCheck.Compare(method, closed, gradient, inputs, cancellation) is { } disagreement)
         {
             problems.Add(disagreement);
@@ -76,6 +78,9 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     }
 
     // A parameter that the author named, and on which nothing depends, is likely a slip.
+    private static IEnumerable<Problem> Independent(DifferentiableMethod method, ProgramGradient gradient) =>
+        (method.IsExplicit ? gradient.Independent : []).Select(name => new Problem("SYMDIFF007", -1, [name, method.Declaration.Name]));
+
     private static IEnumerable<Problem> Independent(DifferentiableMethod method, Gradient gradient)
     {
         for (var i = 0; method.IsExplicit && i < gradient.Partials.Length; i++)

@@ -21,11 +21,11 @@ internal static class Conventions
         ["Hypot"] = "its gradient at the origin is taken to be 0",
     };
 
-    /// <summary>The kinks and jumps through which the derivative of the result passes.</summary>
-    public static IEnumerable<Problem> Of(Value result)
+    /// <summary>The kinks and jumps through which the derivatives of results pass.</summary>
+    public static IEnumerable<Problem> Of(params IEnumerable<Value> results)
     {
         var seen = new HashSet<Value>();
-        var open = new Stack<Value>([result]);
+        var open = new Stack<Value>(results);
         var problems = new List<Problem>();
         while (open.Count > 0)
         {

@@ -37,6 +37,22 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         var values = written.Asked.Select((value, i) => scalars[i].Type.Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double
             ? closed.Values.Convert(ValueType.Float, value, isExplicit: true)
             : value);
-        return new ProgramGradient([.. cleared, .. written.Forward, .. written.Reverse], closed.Result!, [.. values], arrays);
+        var steps = (List<Step>)[.. cleared, .. written.Forward, .. written.Reverse];
+        IEnumerable<string> independent = [.. scalars.Where((_, i) => partials[i].IsZero).Select(input => input.Text), .. arrays.Where(pair => !IsAddedTo(steps, pair.Item2)).Select(pair => pair.array.Text)];
+        return new ProgramGradient(steps, closed.Result!, [.. values], arrays) { Independent = [.. independent] };
     }
+
+    /// <summary>The chosen inputs on which the result does not depend.</summary>
+    public IReadOnlyList<string> Independent { get; init; } = [];
+
+    /// <summary>What the statements of a program assign.</summary>
+    public static IEnumerable<Value> Assigned(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        StoreStep store => [store.Stored],
+        LoopStep loop => loop.Carried.Select(carried => carried.Next).Concat(Assigned(loop.Body)),
+        _ => Enumerable.Empty<Value>(),
+    });
+
+    private static bool IsAddedTo(IEnumerable<Step> steps, Value gradient) =>
+        steps.Any(step => step is AccumulateStep sum && sum.Array == gradient || step is LoopStep loop && IsAddedTo(loop.Body, gradient));
 }

@@ -15,6 +15,8 @@ internal sealed partial class BodyReader
             return ThrowExpression(thrown);
         if (IsView(conversion) && ArrayAt(conversion.Operand) is { } array)
             return array;
+        if (conversion.Operand is IInvocationOperation { TargetMethod.Name: "Clone" } call && CopyOf(call) is { } copy)
+            return copy;
         if (conversion.OperatorMethod is { } method)
             return OperatorCall(method, conversion, conversion.Operand) ?? Carry(conversion);
         if (conversion.Operand.Type is not { } source || conversion.Type is not { } target || source.TypeKind == TypeKind.Dynamic)

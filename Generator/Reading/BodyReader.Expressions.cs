@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
             IConditionalOperation { WhenFalse: { } whenFalse } choice => Choice(choice, whenFalse),
             ISwitchExpressionOperation choice => SwitchExpression(choice),
             IIsPatternOperation test => IsPattern(test),
-            IInvocationOperation call => ExtentAt(call) ?? SliceOf(call) ?? CallOf(call, wantsValue: true) ?? Carry(call),
+            IInvocationOperation call => ExtentAt(call) ?? SliceOf(call) ?? CopyOf(call) ?? CallOf(call, wantsValue: true) ?? Carry(call),
             IArrayCreationOperation creation => NewArray(creation) ?? Carry(creation),
             IImplicitIndexerReferenceOperation place => SliceOf(place) ?? ElementAt(place) ?? Carry(place),
             _ when WritesElement(operation) => StoreElement(operation),

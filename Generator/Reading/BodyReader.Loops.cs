@@ -19,6 +19,9 @@ internal sealed partial class BodyReader
             case IWhileLoopOperation { ConditionIsUntil: false } repeated:
                 ReadLoop(loop, [], repeated.Condition, repeated.Body, [], repeated.ConditionIsTop);
                 break;
+            case IForEachLoopOperation each when RangeOf(each) is var (first, count):
+                ReadRange(each, first, count);
+                break;
             case IForEachLoopOperation each when ArrayOf(each) is { } array:
                 ReadForEach(each, array);
                 break;
@@ -98,6 +101,34 @@ internal sealed partial class BodyReader
             ValueType.Int, BinaryOperator.Add, ReadOf(counter, site), new Literal(ValueType.Int, "1", 1, site), site);
         var step = new Block([new Assign(counter, next, site)]);
         Emit(new Loop(before, Block.Empty, condition, body, step, true, AsWritten(each), site));
+    }
+
+    // foreach (var i in Enumerable.Range(first, count))
+    private static (IOperation First, IOperation Count)? RangeOf(IForEachLoopOperation each) =>
+        each.LoopControlVariable is IVariableDeclaratorOperation { Symbol.Type.SpecialType: SpecialType.System_Int32 }
+        && Unconverted(each.Collection) is IInvocationOperation { TargetMethod: { Name: "Range", ContainingType.Name: "Enumerable" }, Arguments: [{ Value: var first }, { Value: var count }] }
+            ? (first, count)
+            : null;
+
+    private void ReadRange(IForEachLoopOperation each, IOperation first, IOperation count)
+    {
+        var site = Site(each);
+        var local = ((IVariableDeclaratorOperation)each.LoopControlVariable).Symbol;
+        var (counter, end) = (Temporary(ValueType.Int), Temporary(ValueType.Int));
+        var before = Apart(() =>
+        {
+            var bounds = Operands(first, count);
+            Store(counter, bounds[0], site);
+            Store(end, new Binary(ValueType.Int, BinaryOperator.Add, bounds[0], bounds[1], site), site);
+        });
+        var body = Apart(() =>
+        {
+            Store(VariableOf(local), ReadOf(counter, site), site);
+            Statement(each.Body);
+        });
+        var next = new Binary(ValueType.Int, BinaryOperator.Add, ReadOf(counter, site), CountOf(1, site), site);
+        var condition = new Binary(ValueType.Boolean, BinaryOperator.Less, ReadOf(counter, site), ReadOf(end, site), site);
+        Emit(new Loop(before, Block.Empty, condition, body, new Block([new Assign(counter, next, site)]), true, AsWritten(each), site));
     }
 
     // Whether the loop may end before its end.

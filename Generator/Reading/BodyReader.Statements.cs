@@ -113,6 +113,8 @@ internal sealed partial class BodyReader
     {
         switch (operation)
         {
+            case IInvocationOperation call when Copies(call):
+                break;
             case IInvocationOperation call when CallOf(call, wantsValue: false) is not null:
                 break;
             case ISimpleAssignmentOperation { Target: IDiscardOperation } discard when !IsCarried(discard.Value):

@@ -8,6 +8,8 @@ internal sealed partial class Unfolder
 {
     private Dictionary<Value, int> versions = [];
     private readonly Dictionary<Value, Value> sizes = [];
+    // What a loop may make stand for one array or another.
+    private readonly HashSet<Value> interchanged = [];
     private int lastVersion;
 
     private int VersionOf(Value array) => versions.TryGetValue(array, out var version) ? version : 0;
@@ -47,6 +49,8 @@ internal sealed partial class Unfolder
         Value[] places = [.. indices.Select(index => Evaluate(index, frame))];
         if (whole.Kind == ValueKind.View)
             (places, whole) = ([values.Plus(whole.Operands[1], places[0])], whole.Operands[0]);
+        if (interchanged.Contains(whole))
+            throw Stop("SYMDIFF002", site, $"The array variable '{whole.Name}', which a loop makes stand for another array,", "copy the elements instead");
         if (whole.Kind is not (ValueKind.Input or ValueKind.Cell))
             throw Stop("SYMDIFF002", site, "An array that is one or another", "choose between the elements rather than between the arrays");
         return (whole, places);

@@ -225,12 +225,6 @@ internal sealed partial class Unfolder
                     Unchanged.Add(variable);
                 for (var i = 0; i < next.Count; i++)
                 {
-                    if (current[i].Type.Kind == NumberKind.Array && next[i] != current[i])
-                    {
-                        throw Stop("SYMDIFF002", loop.Site, $"A loop in which the array variable '{frame.Function.Variables[variable].Name}' comes to stand for another array",
-                            "copy the elements instead");
-                    }
-
                     Carried.Add((variable, i, new Carried(current[i], initial[i], next[i], Cell(current[i].Type, current[i].Name!, active.Contains((variable, i))))
                     {
                         Onward = i < onward[variable].Count && onward[variable][i] != next[i] ? onward[variable][i] : null,
@@ -313,6 +307,8 @@ internal sealed partial class Unfolder
         {
             var cell = values.Cell(type, name);
             cell.Name = name;
+            if (type.Kind == NumberKind.Array)
+                unfolder.interchanged.Add(cell);
             cell.IsActive = isActive && type.Kind is not (NumberKind.Boolean or NumberKind.Integer);
             return cell;
         }
