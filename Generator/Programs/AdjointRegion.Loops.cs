@@ -71,7 +71,7 @@ internal sealed partial class AdjointRegion
 
     private bool IsForeign(Step step, Region inner) => step is EffectStep || (step is StoreStep store && IsOutside(store.Array, inner));
 
-    private bool IsOutside(Value array, Region inner) => Places.Of(array).Region.Depth < inner.Depth;
+    private bool IsOutside(Value array, Region inner) => Places.HomeOf(array, inner).Depth < inner.Depth;
 
     private int TimeOf(Expr expr) => Places.TimeIn(expr, region);
 

@@ -16,10 +16,14 @@ internal sealed class Places
     private readonly Dictionary<Value, Place> values = [];
     private readonly Dictionary<Expr, Place> exprs = [];
     private readonly HashSet<(Value Array, int Version)> overwritten = [];
+    private readonly HashSet<(Region Body, Value Array)> scratch = [];
+    private readonly Dictionary<Value, Value> sizes = [];
+    private readonly HashSet<Value> all;
 
     public Places(IReadOnlyList<Step> steps)
     {
         Top = new Region(null, null, steps);
+        all = Needs.Of(steps, []);
         Walk(Top);
     }
 
@@ -71,6 +75,18 @@ internal sealed class Places
         return place;
     }
 
+    /// <summary>The region whose own an array is, as seen from another: where it is made, or where each turn of a loop fills it anew.</summary>
+    public Region HomeOf(Value array, Region seenFrom)
+    {
+        for (var region = seenFrom; region.Outer is not null; region = region.Outer)
+        {
+            if (scratch.Contains((region, array)))
+                return region;
+        }
+
+        return Of(array).Region;
+    }
+
     public bool IsOutside(Expr expr, Region region) => Of(expr).Region.Depth < region.Depth;
 
     public bool IsOutside(Value value, Region region) => Of(value).Region.Depth < region.Depth;
@@ -88,6 +104,8 @@ internal sealed class Places
             switch (region.Steps[i])
             {
                 case DefineStep define:
+                    if (define.Definition is { Kind: ValueKind.Verbatim, Type.Kind: Model.NumberKind.Array, Operands: [var size], Pieces: [var before, "]"] } && before.EndsWith("[", StringComparison.Ordinal))
+                        sizes[define.Cell] = size;
                     cells[define.Cell] = new Place(region, i);
                     break;
                 case EffectStep effect:
@@ -117,15 +135,21 @@ internal sealed class Places
 
         foreach (var stored in loop.Stored)
         {
-            overwritten.Add((stored.Array, stored.Before));
-            overwritten.Add((stored.Array, stored.Current));
             versions[(stored.Array, stored.Current)] = new Place(body, Early);
             versions[(stored.Array, stored.After)] = new Place(region, time);
+            if (Scratch.Is(loop, stored, all, array => sizes.TryGetValue(array, out var size) ? size : null))
+            {
+                scratch.Add((body, stored.Array));
+                continue;
+            }
+
+            overwritten.Add((stored.Array, stored.Before));
+            overwritten.Add((stored.Array, stored.Current));
         }
 
         Walk(body);
         // What a turn leaves in an array is another turn's to overwrite.
-        foreach (var stored in loop.Stored)
+        foreach (var stored in loop.Stored.Where(stored => !scratch.Contains((body, stored.Array))))
         {
             foreach (var version in versions.Keys.Where(key => key.Array == stored.Array && versions[key].Region.Depth > region.Depth && IsWithin(versions[key].Region, body)).ToList())
                 overwritten.Add(version);

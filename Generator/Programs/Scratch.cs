@@ -1,0 +1,51 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>
+/// Arrays that each turn of a loop fills anew before it reads them, and that nobody reads after the loop: they hand nothing from turn to turn, wherever they are made
+/// (array privatisation: Tu and Padua, Automatic Array Privatization, 1993).
+/// </summary>
+internal static class Scratch
+{
+    /// <param name="loop">The loop.</param>
+    /// <param name="stored">The array, as the loop writes it.</param>
+    /// <param name="all">All values of the program.</param>
+    /// <param name="sizeOf">How many elements an array was made with, where that is known.</param>
+    public static bool Is(LoopStep loop, StoredArray stored, HashSet<Value> all, Func<Value, Value?> sizeOf)
+    {
+        if (stored.Array.Kind != ValueKind.Cell || all.Any(value => Reads(value, stored.Array, stored.Current) || Reads(value, stored.Array, stored.After)))
+            return false;
+        // The first that touches it must fill it.
+        foreach (var step in loop.Body)
+        {
+            if (step is LoopStep { Guard: null } inner && inner.Stored.FirstOrDefault(one => one.Array == stored.Array) is { } filled)
+                return Fills(inner, filled, all, sizeOf);
+            if (step is StoreStep store && store.Array == stored.Array)
+                return false;
+            if (step is LoopStep or EffectStep && Needs.Of([step], []).Contains(stored.Array))
+                return false;
+        }
+
+        return false;
+    }
+
+    // for (j = 0; j < n; j++) a[j] = …; where a has n elements and what is assigned does not come from it.
+    private static bool Fills(LoopStep inner, StoredArray filled, HashSet<Value> all, Func<Value, Value?> sizeOf)
+    {
+        if (!inner.TestsFirst || inner.Condition is not { Kind: ValueKind.Less, Operands: [var counter, var bound] } || !IsSizeOf(bound, filled.Array, sizeOf))
+            return false;
+        var counts = inner.Carried.Any(carried => carried.Current == counter && carried.Initial is { Kind: ValueKind.Literal, Number: 0 }
+            && carried.Next is { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Literal, Number: 1 }] } && left == counter);
+        return counts
+            && !all.Any(value => Reads(value, filled.Array, filled.Current))
+            && inner.Body.Any(step => step is StoreStep { Guard: null, Indices: [var index] } store && store.Array == filled.Array && index == counter);
+    }
+
+    private static bool IsSizeOf(Value bound, Value array, Func<Value, Value?> sizeOf) =>
+        (bound.Kind == ValueKind.Extent && bound.Operands[0] == array) || sizeOf(array) == bound;
+
+    private static bool Reads(Value value, Value array, int version) =>
+        value.Kind == ValueKind.Element && value.Operands[0] == array && Places.VersionOf(value) == version;
+}
