@@ -24,6 +24,8 @@ internal sealed class BundleAdjustmentWorkload : Workload
         var draws = new Draws(23);
         for (var i = 0; i < Parameters.Length; i++)
             Parameters[i] = first[i % Each] * (i < Each ? 1 : 1 + 0.01 * draws.Uniform());
+        // One camera is not turned at all, so that both branches are held to account.
+        Parameters.AsSpan((Count - 1) * Each, 3).Clear();
     }
 
     // The gradient of half the square is the error times its Jacobian.
