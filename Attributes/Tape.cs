@@ -3,49 +3,42 @@ using System;
 namespace SymDiff;
 
 /// <summary>
-/// What the forward sweep of a generated gradient keeps for its reverse sweep: a stack of numbers. Its memory is lent by the thread and given back by
-/// <see cref="Dispose"/>, so that a gradient that is computed again and again allocates nothing.
+/// Memory for what the forward sweep of a generated gradient keeps for its reverse sweep. It is lent by the thread, so that a gradient that is computed again and
+/// again allocates nothing.
 /// </summary>
-/// <remarks>A tape belongs to one call of one method; a copy of it must not be used beside it.</remarks>
-public struct Tape : IDisposable
+public static class Tape
 {
+    private const int Smallest = 256;
+
     [ThreadStatic]
     private static double[]? spare;
 
-    private double[] items;
-    private int count;
-
-    /// <summary>Takes an empty tape.</summary>
-    /// <param name="capacity">How many numbers it holds before it has to grow; at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive.</exception>
-    public Tape(int capacity)
+    /// <summary>Takes a tape; what is on it is left over from others.</summary>
+    /// <returns>An array of at least one element.</returns>
+    public static double[] Rent()
     {
-        if (capacity <= 0)
-            throw new ArgumentOutOfRangeException(nameof(capacity));
         var lent = spare;
         spare = null;
-        items = lent is not null && lent.Length >= capacity ? lent : new double[capacity];
-        count = 0;
+        return lent ?? new double[Smallest];
     }
 
-    /// <summary>Keeps a number.</summary>
-    public void Push(double value)
+    /// <summary>Takes a tape that is twice as long in exchange for one that is full.</summary>
+    /// <param name="tape">The tape that is full.</param>
+    /// <returns>A tape with the same numbers at its beginning.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tape"/> is null.</exception>
+    public static double[] Grow(double[] tape)
     {
-        if (count == items.Length)
-            Array.Resize(ref items, 2 * count);
-        items[count++] = value;
+        if (tape is null)
+            throw new ArgumentNullException(nameof(tape));
+        Array.Resize(ref tape, Math.Max(2 * tape.Length, Smallest));
+        return tape;
     }
 
-    /// <summary>Takes back the number kept last.</summary>
-    public double Pop() => items[--count];
-
-    /// <summary>Gives the memory back.</summary>
-    public void Dispose()
+    /// <summary>Gives a tape back. The larger one of two is kept for the next call.</summary>
+    /// <param name="tape">The tape; it must not be used any more.</param>
+    public static void Return(double[] tape)
     {
-        // The larger one of two tapes is kept for the next call.
-        if (items is not null && (spare is null || spare.Length < items.Length))
-            spare = items;
-        items = null!;
-        count = 0;
+        if (tape is not null && (spare is null || spare.Length < tape.Length))
+            spare = tape;
     }
 }

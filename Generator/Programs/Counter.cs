@@ -34,7 +34,8 @@ internal sealed record Counter(Value Current, Value Start, int Step, Value Bound
         return null;
     }
 
-    private static int? StepOf(Carried carried) => carried.Next switch
+    /// <summary>By how much an integer changes in each turn, where that is a constant.</summary>
+    public static int? StepOf(Carried carried) => carried.Next switch
     {
         { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Literal, Number: var by }] } when left == carried.Current && by is > 0 and < 1_000_000 => (int)by,
         { Kind: ValueKind.Subtract, Operands: [var left, { Kind: ValueKind.Literal, Number: var by }] } when left == carried.Current && by is > 0 and < 1_000_000 => -(int)by,

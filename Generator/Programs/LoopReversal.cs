@@ -220,6 +220,16 @@ internal sealed class LoopReversal(
             }
         }
 
+        // What counts along is counted back from where it ended.
+        foreach (var along in loop.Carried.Where(along => along.Current.Type.Text == "int" && needed.Contains(along.Current) && !restored.Contains(along.Current)))
+        {
+            if (Counter.StepOf(along) is not { } step)
+                continue;
+            var back = values.Integer(-step);
+            carried.Add(new Carried(along.Current, values.Plus(along.Final, back), values.Plus(along.Current, back), program.Copy(along.Current, outer.Region)));
+            restored.Add(along.Current);
+        }
+
         var kept = new Needs.Leaves(program, inner, restored).Of(backwards, [.. sums.Select(sum => sum.Next), .. initials.Select(initial => initial.Carried.Next)]);
         var forwards = new List<Step>(written.Forward);
         if (kept.Count > 0)

@@ -65,7 +65,62 @@ internal static class Needs
             Visit(steps);
             foreach (var value in results)
                 Visit(value);
-            return [.. leaves.Values];
+            return Composed([.. leaves.Values], [.. steps.SelectMany(All), .. results]);
+        }
+
+        // Where no more numbers are kept by it, what is made of them is kept instead: it need not be computed again.
+        private List<Value> Composed(List<Value> kept, List<Value> roots)
+        {
+            var known = new Dictionary<Value, Origin>();
+            foreach (var leaf in kept)
+                known[leaf] = Origin.Kept;
+            var composed = new SortedDictionary<int, Value>();
+            var seen = new HashSet<Value>();
+            var open = new Stack<Value>(roots);
+            while (open.Count > 0)
+            {
+                var value = open.Pop();
+                if (!seen.Add(value))
+                    continue;
+                var origin = OriginOf(value, known);
+                if (origin == Origin.Kept)
+                {
+                    if (!value.Type.IsReal && !kept.Contains(value))
+                        return kept;
+                    composed[value.Id] = value;
+                }
+                else if (origin == Origin.Late)
+                {
+                    foreach (var operand in value.Operands)
+                        open.Push(operand);
+                }
+            }
+
+            return composed.Count <= kept.Count ? [.. composed.Values] : kept;
+        }
+
+        private Origin OriginOf(Value value, Dictionary<Value, Origin> known)
+        {
+            if (known.TryGetValue(value, out var origin))
+                return origin;
+            System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            origin = value.IsLeaf || value.Type.Kind == Model.NumberKind.Array
+                ? value.Kind == ValueKind.Cell && program.Places.Of(value).Time == AdjointRegion.Late ? Origin.Late : Origin.Known
+                : Origin.Known;
+            foreach (var operand in value.Operands)
+                origin = (Origin)Math.Max((int)origin, (int)OriginOf(operand, known));
+            // What is read from adjoints, or counted backwards, is the reverse sweep's.
+            if (value.Kind == ValueKind.Element && program.IsAdjoint(value.Operands[0]))
+                origin = Origin.Late;
+            known.Add(value, origin);
+            return origin;
+        }
+
+        private enum Origin
+        {
+            Known,
+            Kept,
+            Late,
         }
 
         private void Visit(IReadOnlyList<Step> steps)

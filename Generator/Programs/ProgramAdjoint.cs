@@ -65,6 +65,9 @@ internal sealed class ProgramAdjoint
     /// <summary>Whether an element can no longer be read in the reverse sweep.</summary>
     public bool IsStale(Value element) => !bars.Contains(element.Operands[0]) && (Places.IsOverwritten(element) || IsTaped(Places.HomeOf(element.Operands[0], Places.Of(element).Region)));
 
+    /// <summary>Whether an array holds adjoints.</summary>
+    public bool IsAdjoint(Value array) => bars.Contains(array);
+
     /// <summary>Another variable of the same kind.</summary>
     public Value Copy(Value cell, Region region) => Cell(cell.Type, cell.Name ?? cell.Text, region, AdjointRegion.Late);
 

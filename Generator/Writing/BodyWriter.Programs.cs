@@ -19,12 +19,17 @@ internal sealed partial class BodyWriter
         writer.read.UnionWith(Needs.Of(steps, result is null ? [] : [result]));
         var hasTape = UsesTape(steps);
         if (hasTape)
+        {
             writer.pool.Reserve("tape");
+            writer.pool.Reserve("top");
+        }
+
         var givenBack = hasArrayPool ? Loans.Of(steps, writer.read).Select(writer.Borrow).ToList() : [];
         if (hasTape)
         {
-            writer.Line("var tape = new global::SymDiff.Tape(64);");
-            givenBack.Add("tape.Dispose();");
+            writer.Line("var tape = global::SymDiff.Tape.Rent();");
+            writer.Line("int top = 0;");
+            givenBack.Add("global::SymDiff.Tape.Return(tape);");
         }
 
         if (givenBack.Count > 0)
@@ -195,8 +200,10 @@ internal sealed partial class BodyWriter
                 WriteLoop(loop);
                 break;
             case PushStep push:
+                Line($"if (tape.Length - top < {push.Values.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)})");
+                Line("    tape = global::SymDiff.Tape.Grow(tape);");
                 foreach (var value in push.Values)
-                    Line($"tape.Push({AsDouble(value)});");
+                    Line($"tape[top++] = {AsDouble(value)};");
                 break;
             case PopStep pop:
                 foreach (var value in pop.Values.Reverse())
@@ -239,9 +246,9 @@ internal sealed partial class BodyWriter
 
     private static string FromDouble(Value value) => value.Type.Kind switch
     {
-        NumberKind.Boolean => "tape.Pop() != 0",
-        NumberKind.Double => "tape.Pop()",
-        _ => $"({value.Type.Text})tape.Pop()",
+        NumberKind.Boolean => "tape[--top] != 0",
+        NumberKind.Double => "tape[--top]",
+        _ => $"({value.Type.Text})tape[--top]",
     };
 
     private string Text(Step step)
