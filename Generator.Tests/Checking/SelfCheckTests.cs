@@ -117,7 +117,8 @@ public class SelfCheckTests
         var method = Reader.Method(members);
         var closed = Unfolder.Unfold(method, new NamePool(method.Declaration.Parameters.Select(parameter => parameter.Name)), cancellation);
         var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]);
-        var gradient = Gradient.Of(closed, inputs, new Dialect("Math", "MathF", true, "Calculus"), [], cancellation)!;
+        var subject = new Subject(method, closed, inputs, new Dialect("Math", "MathF", true, "Calculus"), new NamePool([]), cancellation);
+        var gradient = Gradient.Of(subject, [])!;
         return SelfCheck.Compare(method, closed, spoil(closed.Values, gradient.Lower(null)), cancellation);
     }
 
