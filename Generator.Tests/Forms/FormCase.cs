@@ -12,9 +12,6 @@ internal sealed record FormCase(string Name, string Method, Func<Dual50[], Dual5
     private const string OfScalars = "Derivatives.Gradient | Derivatives.Hessian | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct | Derivatives.HessianVectorProduct";
     private const string OfTuples = "Derivatives.Jacobian | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct";
 
-    // Fifty digits leave room for a difference this small.
-    private static readonly Real50 Step = 1e-15;
-
     public FormCase(string name, string method, Func<Dual50[], Dual50> function, params double[][] points)
         : this(name, method, x => [function(x)], points)
     {
@@ -53,7 +50,14 @@ internal sealed record FormCase(string Name, string Method, Func<Dual50[], Dual5
 
     public override string ToString() => Name;
 
-    private double Second(double[] at, int i, int j) => (double)((Column(at, i, j, Step)[0] - Column(at, i, j, -Step)[0]) / (2 * Step));
+    /// <summary>How far to move an argument for a difference: fifty digits leave room for one this small.</summary>
+    public static Real50 StepAt(double x) => 1e-15 * (Real50)(x == 0 ? 1 : Math.Abs(x));
+
+    private double Second(double[] at, int i, int j)
+    {
+        var step = StepAt(at[j]);
+        return (double)((Column(at, i, j, step)[0] - Column(at, i, j, -step)[0]) / (2 * step));
+    }
 
     // The partials of each output with respect to one argument, where another is moved.
     private Real50[] Column(double[] at, int partial, int moved, Real50 step) => [.. Function([.. at.Select((x, k) =>

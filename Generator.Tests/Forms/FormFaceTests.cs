@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using SymDiff.Generator.Tests.Support;
 
 namespace SymDiff.Generator.Tests.Forms;
@@ -98,6 +99,60 @@ public class FormFaceTests
     {
         GeneratorRun.Of($"using System; using SymDiff; public partial struct S<T> {{ public double A; [Differentiable(Derivatives = {All})] public readonly double F(double x, double y) => A * x * y * y; }}").AssertSound();
     }
+
+    [Theory]
+    [MemberData(nameof(Consumer.LanguageVersions), MemberType = typeof(Consumer))]
+    public void Compile_in_every_language_version(LanguageVersion language) => GeneratorRun.Of(Together, language).AssertSound();
+
+    [Fact]
+    public void Without_spans_there_is_no_jacobian()
+    {
+        var consumer = new Consumer(LanguageVersion.CSharp7_3) { IsNetStandard = true };
+
+        Assert.Empty(GeneratorRun.Of(Source("[Differentiable(Derivatives = Derivatives.Jacobian)] public static (double, double) F(double x) => (x, x * x);"), consumer).Files);
+        Assert.NotEmpty(GeneratorRun.Of(Source($"[Differentiable(Derivatives = {All})] public static double F(double x) => x * x;"), consumer).AssertSound().Files);
+    }
+
+    [Theory]
+    [InlineData("[Differentiable] public static (double, double) F(double x) => (x, x);", "SYMDIFF005", "(double, double)")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] public static double F(double x, double[] a) { foreach (var b in a) x *= b; return x; }", "SYMDIFF002", "F")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Jacobian)] public static double F(double x) => x;", "SYMDIFF002", "F")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] public static double F(double x) => x * x; public static double FHessian(double x) => 2;", "SYMDIFF006", "F")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.JacobianVectorProduct)] public static double F(double x) => x * x; static double FJvp(double x, double t) => 2;", "SYMDIFF006", "F")]
+    [InlineData("[Differentiable(nameof(y), Derivatives = Derivatives.Hessian)] public static double F(double x, double y) => x * x;", "SYMDIFF007", "F")]
+    public async Task What_does_not_fit_is_reported_where_it_is(string members, string rule, string place)
+    {
+        var run = GeneratorRun.Of(Source(members));
+        var report = Assert.Single(await run.Reports());
+
+        Assert.Equal((rule, place), (report.Id, run.Input.SyntaxTrees.Single().GetText(TestContext.Current.CancellationToken).ToString(report.Location.SourceSpan)));
+    }
+
+    [Theory]
+    [InlineData("public static double FHessian(double x, double y) => x;")]
+    [InlineData("public static double FJvp(double x, double t, double u) => x;")]
+    public void An_overload_is_no_obstacle(string overload) =>
+        GeneratorRun.Of(Source($"[Differentiable(Derivatives = {All})] public static double F(double x) => x * x; {overload}")).AssertSound();
+
+    // Kinked, stiff or steep where the samples fall: a difference there tells nothing.
+    [Theory]
+    [InlineData("Math.Sin(600 * x) + Math.Tanh(x * 50) * y + Math.Sqrt(1 + x * x * 1e12)")]
+    [InlineData("Math.Exp(Math.Min(x, y) * 40) + Math.Log(x * x + 1e-9) + Math.Floor(x) * y")]
+    [InlineData("Math.Tan(50 * x) * Math.Pow(y, 30) + Math.Cbrt(x - y)")]
+    [InlineData("Math.Abs(Math.Sin(x * y * 100)) + Math.Max(x, y) * Calculus.StopGradient(Math.Exp(x * 20))")]
+    [InlineData("Calculus.LogGamma(x * x + 0.1) * Calculus.Erf(y) + Calculus.NormalCdf(x * 30)")]
+    public async Task The_check_raises_no_false_alarm(string formula)
+    {
+        var run = GeneratorRun.Of(Source($"[Differentiable(Derivatives = {All})] public static double F(double x, double y) => {formula};")).AssertSound();
+
+        Assert.DoesNotContain(await run.Reports(), report => report.Id is "SYMDIFF011" or "SYMDIFF099");
+        Assert.NotEmpty(run.Files);
+    }
+
+    private static string Together => Source($"""
+        [Differentiable(Derivatives = {All})] public static double F(double x, double y) => x * Math.Exp(y) / (1 + x * x);
+        [Differentiable(Derivatives = Derivatives.Jacobian | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct)] public static (double A, double B) G(double x, double y) => (x * Math.Exp(y), x > 0 ? x : y * y);
+        """);
 
     private static CompiledCode Load(string members) => GeneratorRun.Of(Source(members)).Load();
 
