@@ -15,15 +15,10 @@ namespace SymDiff.Generator;
 /// <param name="Problems">What there is to tell the author.</param>
 internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Problems)
 {
-    // Derivatives.Gradient
-    private const int GradientFlag = 1;
-
     /// <summary>Derives what the method asks for.</summary>
     public static Derivation Of(DifferentiableMethod method, CancellationToken cancellation)
     {
         var declaration = method.Declaration;
-        if (method.Derivatives != GradientFlag)
-            return new Derivation(null, [new Problem("SYMDIFF002", -1, ["A form other than the gradient", "ask for Derivatives.Gradient, the only one that is generated so far"])]);
         var names = NamesOf(declaration, []);
         var closed = Unfolder.Unfold(method, names, cancellation);
         if (declaration.LoopNames.Length > 0 && closed.CarriesCode)
@@ -41,18 +36,34 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         if (closed.IsProgram)
             return OfProgram(method, closed, inputs, dialect, problems, names, cancellation);
         problems.AddRange(Conventions.Of(closed.Result));
-        if (Gradient.Of(closed, inputs, dialect, problems, cancellation) is not { } gradient)
-            return new Derivation(null, problems.ToEquatableArray());
+        return OfForms(new Subject(method, closed, inputs, dialect, names, cancellation), problems, cancellation);
+    }
 
-        problems.AddRange(Independent(method, gradient));
-        if (SelfCheck.Compare(method, closed, gradient.Lower(null), cancellation) is { } disagreement)
+    private static Derivation OfForms(Subject subject, List<Problem> problems, CancellationToken cancellation)
+    {
+        Derivation Refused(Problem? problem)
         {
-            problems.Add(disagreement);
+            if (problem is not null)
+                problems.Add(problem);
             return new Derivation(null, problems.ToEquatableArray());
         }
 
-        var file = FileWriter.Write(declaration, GradientWriter.Write(method, closed, gradient, names));
-        return new Derivation(file, problems.ToEquatableArray());
+        var method = subject.Method;
+        if (ClosedForms.Fault(subject) is { } fault)
+            return Refused(fault);
+        var forms = new List<Form>();
+        foreach (var made in ClosedForms.Of(subject, problems))
+        {
+            if (made is not { } form)
+                return Refused(null);
+            if (forms.Count == 0)
+                problems.AddRange(Independent(method, form));
+            if (SelfCheck.Compare(method, subject.Closed, form.Claim, cancellation) is { } disagreement)
+                return Refused(disagreement);
+            forms.Add(form);
+        }
+
+        return new Derivation(FileWriter.Write(method.Declaration, [.. forms.SelectMany(form => form.Methods)]), problems.ToEquatableArray());
     }
 
     private static NamePool NamesOf(Declaration declaration, EquatableArray<string> more) =>
@@ -61,6 +72,12 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     private static Derivation OfProgram(
         DifferentiableMethod method, ClosedForm closed, List<Value> inputs, Dialect dialect, List<Problem> problems, NamePool names, CancellationToken cancellation)
     {
+        if (method.Derivatives != Flags.Gradient)
+        {
+            problems.Add(new Problem("SYMDIFF002", -1, ["A form other than the gradient of a method with loops or arrays", "ask for Derivatives.Gradient, the only one that is generated for such methods yet"]));
+            return new Derivation(null, problems.ToEquatableArray());
+        }
+
         var destinations = new Dictionary<Value, string>();
         foreach (var input in inputs.Where(input => input.Type.Kind == NumberKind.Array))
             destinations.Add(input, names.Take(input.Text + "Gradient"));
@@ -81,12 +98,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     private static IEnumerable<Problem> Independent(DifferentiableMethod method, ProgramGradient gradient) =>
         (method.IsExplicit ? gradient.Independent : []).Select(name => new Problem("SYMDIFF007", -1, [name, method.Declaration.Name]));
 
-    private static IEnumerable<Problem> Independent(DifferentiableMethod method, Gradient gradient)
-    {
-        for (var i = 0; method.IsExplicit && i < gradient.Partials.Length; i++)
-        {
-            if (gradient.Partials[i].IsZero)
-                yield return new Problem("SYMDIFF007", -1, [method.Declaration.Parameters[method.WithRespectTo[i]].Name, method.Declaration.Name]);
-        }
-    }
+    private static IEnumerable<Problem> Independent(DifferentiableMethod method, Form form) => !method.IsExplicit
+        ? []
+        : form.Independent(method.WithRespectTo.Length).Select(i => new Problem("SYMDIFF007", -1, [method.Declaration.Parameters[method.WithRespectTo[i]].Name, method.Declaration.Name]));
 }

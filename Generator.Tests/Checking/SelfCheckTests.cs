@@ -104,6 +104,29 @@ public class SelfCheckTests
         Assert.NotNull(derivation.File);
     }
 
+    // Of each form the check finds every number that is wrong.
+    [Theory]
+    [InlineData("Hessian", 2, 3)]
+    [InlineData("JacobianVectorProduct", 8, 1)]
+    [InlineData("VectorJacobianProduct", 16, 2)]
+    [InlineData("HessianVectorProduct", 32, 2)]
+    public void Finds_what_is_wrong_in_other_forms(string form, int flag, int numbers)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var method = Reader.Method(Polynomial.Replace("[Differentiable]", $"[Differentiable(Derivatives = Derivatives.{form})]", StringComparison.Ordinal));
+        var closed = Unfolder.Unfold(method, new NamePool(["x", "y"]), cancellation);
+        var subject = new Subject(method, closed, closed.Inputs, new Dialect("Math", "MathF", true, "Calculus"), new NamePool(["x", "y"]), cancellation);
+        var claim = Assert.Single(ClosedForms.Of(subject, []))!.Claim;
+
+        Assert.Equal((flag, numbers), (method.Derivatives, claim.Written.Count));
+        Assert.Null(SelfCheck.Compare(method, closed, claim, cancellation));
+        for (var wrong = 0; wrong < numbers; wrong++)
+        {
+            var spoilt = claim with { Written = [.. claim.Written.Select((value, i) => i == wrong ? closed.Values.Arithmetic(ValueKind.Add, value, Number(closed.Values, "0.1")) : value)] };
+            Assert.Equal("SYMDIFF011", SelfCheck.Compare(method, closed, spoilt, cancellation)?.Rule);
+        }
+    }
+
     private static void AssertFound(string members, int index, Func<ValueGraph, Value, Value> spoil)
     {
         var problem = Compare(members, (values, partials) => [.. partials.Select((partial, i) => i == index ? spoil(values, partial) : partial)]);
@@ -117,7 +140,8 @@ public class SelfCheckTests
         var method = Reader.Method(members);
         var closed = Unfolder.Unfold(method, new NamePool(method.Declaration.Parameters.Select(parameter => parameter.Name)), cancellation);
         var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]);
-        var gradient = Gradient.Of(closed, inputs, new Dialect("Math", "MathF", true, "Calculus"), [], cancellation)!;
+        var subject = new Subject(method, closed, inputs, new Dialect("Math", "MathF", true, "Calculus"), new NamePool([]), cancellation);
+        var gradient = Gradient.Of(subject, [])!;
         return SelfCheck.Compare(method, closed, spoil(closed.Values, gradient.Lower(null)), cancellation);
     }
 

@@ -20,5 +20,5 @@ public class GoldenTests
     [MemberData(nameof(Names))]
     public void Reads_as_by_hand(string row) => Snapshot.Match(GeneratorRun.Of(Golden.Source(Row(row).Spellings[0])));
 
-    private static Golden Row(string name) => All.Single(row => row.Name == name);
+    internal static Golden Row(string name) => All.Single(row => row.Name == name);
 }

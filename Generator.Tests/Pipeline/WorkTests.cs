@@ -55,8 +55,9 @@ public class WorkTests
         var names = new NamePool(["x", "y"]);
         var closed = Unfolder.Unfold(method, names, CancellationToken.None);
         var problems = new List<Problem>();
-        var gradient = Gradient.Of(closed, closed.Inputs, new Dialect("Math", "MathF", true, "Calculus"), problems, CancellationToken.None)!;
-        var lines = GradientWriter.Write(method, closed, gradient, names).Sum(written => written.Body.Length);
+        var subject = new Subject(method, closed, closed.Inputs, new Dialect("Math", "MathF", true, "Calculus"), names, CancellationToken.None);
+        var gradient = Gradient.Of(subject, problems)!;
+        var lines = GradientWriter.Make(subject, problems)!.Methods.Sum(written => written.Body.Length);
         return (gradient.Size, closed.Values.Count, lines);
     }
 }

@@ -317,6 +317,55 @@ internal static partial class ProgramCases
             [Differentiable(nameof(x), nameof(a))]
             public static double F(double[] x, double a) => a * x[0] * x[1] + Math.Sin(x[^1]);
             """, [five, 0.3]),
+        new("GuardedStencil", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                for (int t = 0; t < 2; t++)
+                {
+                    for (int i = 0; i < x.Length; i++)
+                    {
+                        if (i > 0) x[i] = x[i] * x[i - 1] + Math.Sin(x[i - 1]);
+                        x[i] += i + 1 < x.Length ? x[i + 1] * x[i + 1] : 1;
+                    }
+                }
+                double s = 0;
+                foreach (double v in x) s += Math.Tanh(v);
+                return s;
+            }
+            """, [five]),
+        new("ArrayMadeInALoop", """
+            [Differentiable]
+            public static double F(double[] x, int d)
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    for (int k = 0; k < 2; k++)
+                    {
+                        double[] y = new double[d];
+                        for (int j = 0; j < y.Length; j++) y[j] = x[i] * j + k;
+                        for (int j = 1; j < y.Length; j++) y[j] = Math.Tanh(y[j] * y[j - 1] + s);
+                        s += Math.Sin(y[y.Length - 1]);
+                    }
+                }
+                return s;
+            }
+            """, [five, 3]),
+        new("Copies", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var a = x.ToArray();
+                var b = (double[])x.Clone();
+                a[0] = b[1] * 2;
+                a.AsSpan(1, 2).CopyTo(b);
+                Array.Fill(a, b[0] * b[2]);
+                double s = 0;
+                foreach (int i in Enumerable.Range(0, x.Length)) s += a[i] * b[i] * b[i];
+                return s;
+            }
+            """, [five]),
         new("Cumulative", """
             [Differentiable]
             public static double F(double[] x)

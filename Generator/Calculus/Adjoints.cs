@@ -13,7 +13,8 @@ namespace SymDiff.Generator.Calculus;
 /// Within a program, when what an expression reads is known: the expressions of a time are swept before those of earlier ones. Null for a closed form.
 /// </param>
 /// <param name="isBoundary">Which expressions are not looked into; their adjoints are collected. Null for none.</param>
-internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null)
+/// <param name="isNaming">Whether the adjoint of the author's <c>z</c> becomes <c>zBar</c>; only that of the method's own result is meant by it.</param>
+internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null, bool isNaming = true)
 {
     // A product of more factors than this is swept as a chain of binary ones, so that it costs prefix and suffix products only.
     private const int FewFactors = 6;
@@ -53,7 +54,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
             var adjoint = graph.Sum([.. uses.OrderBy(use => use.Amount is Number).ThenBy(use => use.User).Select(use => new Term(Constant.One, use.Amount))]);
             if (adjoint.IsZero)
                 continue;
-            if (!string.IsNullOrEmpty(expr.Name) && adjoint is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 }
+            if (isNaming && !string.IsNullOrEmpty(expr.Name) && adjoint is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 }
                 && Cost.Children(expr).Count(child => child.IsActive) > 1)
             {
                 adjoint.Name = expr.Name + "Bar";

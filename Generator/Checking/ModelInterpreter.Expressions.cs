@@ -109,7 +109,7 @@ internal sealed partial class ModelInterpreter
             case null:
                 return new Dual(stand.Value(application.Type.Kind, application.Text, x), null);
             case "StopGradient":
-                return new Dual(x[0], null);
+                return new Dual(Held is null ? x[0] : Held.Next(x[0]) ?? throw new OutsideException(), null);
             case "SinCos" or "SinCosPi":
                 var (sine, cosine) = function == "SinCos" ? ("Sin", "Cos") : ("SinPi", "CosPi");
                 return new Dual(0, null, [Call(sine, arguments, x), Call(cosine, arguments, x)]);

@@ -11,6 +11,9 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
     private const int MostSteps = 200_000;
     private int steps;
 
+    /// <summary>What <c>StopGradient</c> holds fixed; null where the numbers at hand are the ones.</summary>
+    public HeldValues? Held { get; init; }
+
     /// <summary>The result with its tangents; null where the method throws, or what it does cannot be followed.</summary>
     public Dual? Run(IReadOnlyList<Dual> arguments)
     {

@@ -1,7 +1,5 @@
-using SymDiff.Generator.Model;
+using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Scheduling;
-using SymDiff.Generator.Unfolding;
-using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
 
 namespace SymDiff.Generator.Forms;
@@ -9,44 +7,38 @@ namespace SymDiff.Generator.Forms;
 /// <summary>Writes <c>FGradient</c> and <c>FValueAndGradient</c>.</summary>
 internal static class GradientWriter
 {
-    private static readonly ValueType Any = new(NumberKind.Tuple, "", default);
-
-    public static IReadOnlyList<WrittenMethod> Write(DifferentiableMethod method, ClosedForm closed, Gradient gradient, NamePool names)
+    /// <summary>Derives and writes the gradient; null where a function has no known derivative.</summary>
+    public static Form? Make(Subject subject, List<Problem> problems)
     {
-        var declaration = method.Declaration;
-        var parameters = method.WithRespectTo.Select(index => declaration.Parameters[index]).ToList();
-        var elements = TupleNames.For(parameters.Select(parameter => parameter.Name));
-        var type = parameters.Count == 1
-            ? parameters[0].Type.Text
-            : $"({string.Join(", ", parameters.Select((parameter, i) => $"{parameter.Type.Text} {elements[i]}"))})";
-        var cref = $"<see cref=\"{declaration.Cref}\"/>";
-
+        if (Gradient.Of(subject, problems) is not { } gradient)
+            return null;
         var alone = gradient.Lower(null);
-        var partials = Grouped(closed.Values, alone);
-        var inputs = parameters.Select(parameter => parameter.Name).ToList();
-        var body = BodyWriter.Write(closed.Values, closed.Steps, partials, names.Copy());
-        var shared = gradient.Lower(closed.Result);
-        var both = closed.Values.Tuple(Any, closed.Result!, Grouped(closed.Values, shared));
-        var bothBody = BodyWriter.Write(closed.Values, closed.Steps, both, names.Copy());
-        var variables = inputs.Count == 1 ? FormulaWriter.Symbol(inputs[0]) : $"({string.Join(", ", inputs.Select(FormulaWriter.Symbol))})";
+        return new Form(new Claim(ClaimKind.Jacobian, alone, [], subject.ParameterNames), gradient.Partials, Write(subject, gradient));
+    }
+
+    private static IReadOnlyList<WrittenMethod> Write(Subject subject, Gradient gradient)
+    {
+        var name = subject.Declaration.Name;
+        var alone = gradient.Lower(null);
+        var body = subject.Body(subject.Grouped(alone), subject.Names.Copy());
+        var shared = gradient.Lower(subject.Result);
+        var bothBody = subject.Body(subject.Grouped([subject.Result, subject.Grouped(shared)]), subject.Names.Copy());
         return
         [
             new WrittenMethod(
-                declaration.Name + "Gradient",
-                type,
-                [$"The gradient of {cref} with respect to {variables}."],
-                inputs.Count == 1 ? "The derivative." : "The partial derivatives.",
-                DerivationWriter.Write(declaration.Name, inputs, gradient.Trace, OperationCount.Of(alone)),
+                name + "Gradient",
+                subject.InputTuple,
+                [$"The gradient of {subject.Cref} with respect to {subject.Variables}."],
+                alone.Length == 1 ? "The derivative." : "The partial derivatives.",
+                DerivationWriter.Write(name, subject.ParameterNames, gradient.Trace, OperationCount.Of(alone)),
                 body),
             new WrittenMethod(
-                declaration.Name + "ValueAndGradient",
-                $"({declaration.Return.Text} Value, {type} Gradient)",
-                [$"The value of {cref} and its gradient with respect to {variables}."],
+                name + "ValueAndGradient",
+                $"({subject.Declaration.Return.Text} Value, {subject.InputTuple} Gradient)",
+                [$"The value of {subject.Cref} and its gradient with respect to {subject.Variables}."],
                 "What the method returns, to the bit, and its gradient.",
-                [$"<para>{OperationCount.Of([closed.Result!, .. shared])}</para>"],
+                [$"<para>{OperationCount.Of([subject.Result, .. shared])}</para>"],
                 bothBody),
         ];
     }
-
-    private static Value Grouped(ValueGraph values, Value[] partials) => partials.Length == 1 ? partials[0] : values.Tuple(Any, partials);
 }

@@ -59,7 +59,14 @@ internal sealed record Declaration(
     bool HasMathF,
     bool HasArrayPool,
     int LanguageVersion,
-    string Documentation);
+    string Documentation)
+{
+    /// <summary>For a method that returns a tuple: the names that the author gave its elements, empty where none.</summary>
+    public EquatableArray<string> ResultNames { get; init; }
+
+    /// <summary>For the same, how the generated code names the span that takes a Jacobian; empty where the consumer's framework has none.</summary>
+    public string SpanText { get; init; } = "";
+}
 
 /// <summary>A type that must be opened again to hold the generated methods.</summary>
 /// <param name="Header">What stands before the brace: <c>static partial class Elbo</c>, <c>partial record struct Pair&lt;T&gt;</c>.</param>

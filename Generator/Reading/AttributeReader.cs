@@ -17,10 +17,8 @@ internal static class AttributeReader
         ReadingSession session, MethodDeclarationSyntax declaration)
     {
         var method = session.Method;
-        var attribute = Of(method, Differentiable) ?? (method.PartialDefinitionPart is { } definition ? Of(definition, Differentiable) : null);
-        if (attribute is null)
-            throw new BrokenCodeException();
-        var derivatives = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Derivatives").Value.Value is int flags ? flags : 1;
+        var attribute = AttributeOf(method);
+        var derivatives = DerivativesOf(attribute);
         var names = NamesOf(attribute);
         var chosen = new SortedSet<int>();
         if (names.Length > 0)
@@ -44,6 +42,16 @@ internal static class AttributeReader
 
         return (chosen.ToEquatableArray(), names.Length > 0, derivatives);
     }
+
+    /// <summary>The derivatives that a marked method asks for.</summary>
+    public static int DerivativesOf(IMethodSymbol method) => DerivativesOf(AttributeOf(method));
+
+    private static int DerivativesOf(AttributeData attribute) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Derivatives").Value.Value is int flags ? flags : Flags.Gradient;
+
+    private static AttributeData AttributeOf(IMethodSymbol method) => Of(method, Differentiable)
+        ?? (method.PartialDefinitionPart is { } definition ? Of(definition, Differentiable) : null)
+        ?? throw new BrokenCodeException();
 
     public static AttributeData? Of(ISymbol symbol, string name)
     {

@@ -8,10 +8,10 @@ namespace SymDiff.Generator.Reading;
 /// <summary>Reads what is needed to declare methods beside a marked one.</summary>
 internal static class DeclarationReader
 {
-    public static Declaration Read(ReadingSession session, MethodDeclarationSyntax declaration)
+    public static Declaration Read(ReadingSession session, MethodDeclarationSyntax declaration, int derivatives, int inputs)
     {
         var method = session.Method;
-        RequireFreeNames(session, declaration);
+        RequireFreeNames(session, declaration, derivatives, inputs);
         return new Declaration(
             HintNames.Of(method, session.Knowledge),
             Names.Namespace(method.ContainingNamespace),
@@ -34,7 +34,22 @@ internal static class DeclarationReader
             session.Knowledge.HasMathF,
             session.Knowledge.HasArrayPool,
             (int)session.LanguageVersion,
-            Summaries.FirstSentence(declaration));
+            Summaries.FirstSentence(declaration))
+        {
+            ResultNames = method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
+                ? tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : string.Empty).ToEquatableArray()
+                : default,
+            SpanText = SpanText(session),
+        };
+    }
+
+    // Of float where all that the tuple holds is.
+    private static string SpanText(ReadingSession session)
+    {
+        if (session.Method.ReturnType is not INamedTypeSymbol { IsTupleType: true } tuple || session.Knowledge.Find("System.Span`1") is not { } span)
+            return string.Empty;
+        var number = tuple.TupleElements.All(element => element.Type.SpecialType == SpecialType.System_Single) ? SpecialType.System_Single : SpecialType.System_Double;
+        return session.Types.TextOf(span.Construct(session.Compilation.GetSpecialType(number)));
     }
 
     /// <summary>Reports each containing type that another part cannot be added to.</summary>
@@ -138,10 +153,10 @@ internal static class DeclarationReader
         return false;
     }
 
-    private static void RequireFreeNames(ReadingSession session, MethodDeclarationSyntax declaration)
+    private static void RequireFreeNames(ReadingSession session, MethodDeclarationSyntax declaration, int derivatives, int inputs)
     {
         var method = session.Method;
-        foreach (var name in new[] { method.Name + "Gradient", method.Name + "ValueAndGradient" })
+        foreach (var (name, more) in GeneratedNames.Of(method, derivatives, inputs))
         {
             foreach (var member in method.ContainingType.GetMembers(name))
             {
@@ -149,7 +164,7 @@ internal static class DeclarationReader
                 if (member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
                     && attribute.ConstructorArguments is [{ Value: "SymDiff.Generator" }, ..]))
                     continue;
-                if (member is not IMethodSymbol other || (other.Arity == method.Arity && SameParameters(other, method)))
+                if (member is not IMethodSymbol other || (other.Arity == method.Arity && SameParameters(other, method, more)))
                 {
                     session.Report("SYMDIFF006", declaration.Identifier.GetLocation(), name);
                     break;
@@ -158,11 +173,12 @@ internal static class DeclarationReader
         }
     }
 
-    private static bool SameParameters(IMethodSymbol one, IMethodSymbol other)
+    // One has those of the other, and after them so many more: a tangent or cotangent each, or a span.
+    private static bool SameParameters(IMethodSymbol one, IMethodSymbol other, int more = 0)
     {
-        if (one.Parameters.Length != other.Parameters.Length)
+        if (one.Parameters.Length != other.Parameters.Length + more || one.Parameters.Skip(other.Parameters.Length).Any(parameter => !GeneratedNames.IsTaken(parameter)))
             return false;
-        for (var i = 0; i < one.Parameters.Length; i++)
+        for (var i = 0; i < other.Parameters.Length; i++)
         {
             if (!SymbolEqualityComparer.Default.Equals(one.Parameters[i].Type, other.Parameters[i].Type)
                 || (one.Parameters[i].RefKind == RefKind.None) != (other.Parameters[i].RefKind == RefKind.None))

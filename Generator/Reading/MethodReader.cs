@@ -59,7 +59,7 @@ internal static class MethodReader
         if (!session.HasProblems && Completion.IsPossible(function.Body))
             throw new BrokenCodeException();
         return new DifferentiableMethod(
-            DeclarationReader.Read(session, declaration),
+            DeclarationReader.Read(session, declaration, derivatives, withRespectTo.Length),
             function,
             session.Callees.Functions,
             withRespectTo,
@@ -78,12 +78,29 @@ internal static class MethodReader
             session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "A method without a body", "mark the method that implements it");
         else if (method.IsAsync)
             session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "An async method", "move the computation to a method of its own");
-        else if (method.ReturnType.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single))
-            session.Report("SYMDIFF005", declaration.ReturnType.GetLocation(), method.Name, "it must return double or float");
+        else if (ReturnFault(method) is { } fault)
+            session.Report("SYMDIFF005", declaration.ReturnType.GetLocation(), method.Name, fault);
         else
             return !session.HasProblems;
         return false;
     }
+
+    // What does not fit the type that the method returns; null where all does.
+    private static string? ReturnFault(IMethodSymbol method)
+    {
+        const int OfTuples = Flags.Jacobian | Flags.JacobianVectorProduct | Flags.VectorJacobianProduct;
+
+        if (IsReal(method.ReturnType))
+            return null;
+        if (method.ReturnType is not INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 } tuple)
+            return "it must return double or float";
+        if (!tuple.TupleElements.All(element => IsReal(element.Type)))
+            return "each element of the tuple that it returns must be double or float";
+        return (AttributeReader.DerivativesOf(method) & ~OfTuples) == 0 ? null
+            : "it returns a tuple, so ask for Derivatives.Jacobian, JacobianVectorProduct or VectorJacobianProduct";
+    }
+
+    private static bool IsReal(ITypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 }
 
 /// <summary>Whether control can reach the end of statements.</summary>

@@ -10,6 +10,7 @@ internal sealed partial class Unfolder
     private readonly Dictionary<Value, Value> sizes = [];
     // What a loop may make stand for one array or another.
     private readonly HashSet<Value> interchanged = [];
+    private readonly HashSet<Value> elements = [];
     private int lastVersion;
 
     private int VersionOf(Value array) => versions.TryGetValue(array, out var version) ? version : 0;
@@ -19,7 +20,12 @@ internal sealed partial class Unfolder
     private Value EvaluateArrayElement(ArrayElement element, Frame frame)
     {
         var (array, indices) = Place(element.Array, element.Indices, element.Site, frame);
-        return values.Element(element.Type, array, VersionOf(array), indices);
+        var read = values.Element(element.Type, array, VersionOf(array), indices);
+        if (elements.Add(read))
+            read.Within = guard;
+        else if (guard is null || guard != read.Within)
+            read.Within = null;
+        return read;
     }
 
     private Value EvaluateExtent(ArrayExtent extent, Frame frame)

@@ -117,6 +117,9 @@ internal sealed class Value
     /// <summary>Where a diagnostic about it points.</summary>
     public int Site { get; set; } = -1;
 
+    /// <summary>For an element: under which condition alone it is read, so that elsewhere there may be none.</summary>
+    public Unfolding.Guard? Within { get; set; }
+
     /// <summary>Whether evaluating it may fail, so that it must stay inside its guard.</summary>
     public bool MayFail { get; set; }
 

@@ -157,7 +157,7 @@ internal sealed partial class BodyWriter
             // What is assigned to a variable, or returned, needs no name of its own.
             if (!uses.TryGetValue(value, out var count) || names.ContainsKey(value) || (count == 1 && roots.Contains(value) && !wanted.Contains(value)))
                 continue;
-            if (wanted.Contains(value) || (WantsName(value, count) && !IsIndex(value)))
+            if ((wanted.Contains(value) || (WantsName(value, count) && !IsIndex(value))) && !GuardOf(value).Any())
                 WriteDefinition(value);
         }
     }
@@ -181,11 +181,34 @@ internal sealed partial class BodyWriter
             return;
         var wanted = Needs.Of([], later).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value)
             && written.Any(array => array.Item1 == value.Operands[0] && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
-        foreach (var element in wanted)
+        foreach (var element in wanted.Where(IsReachable))
         {
-            if (IsReachable(element))
+            if (element.Within is null)
                 WriteDefinition(element);
+            else
+            {
+                var text = Guarded(element);
+                Line($"{element.Type.Text} {Declared(element)} = {text};");
+            }
         }
+    }
+
+    // The value where there is one, and zero elsewhere.
+    private string Guarded(Value value)
+    {
+        Value[] conditions = [.. GuardOf(value).Distinct().Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition))];
+        var text = conditions.Aggregate(values.True, values.And) is { Kind: not ValueKind.Literal } all ? $"{expressions.Write(all)} ? {{0}} : 0" : "{0}";
+        return text.Replace("{0}", expressions.Write(value));
+    }
+
+    // The conditions under which alone the elements in a value are there, as far as they have no names yet.
+    private IEnumerable<(Value Condition, bool Holds)> GuardOf(Value value)
+    {
+        if (names.ContainsKey(value) || value.IsLeaf)
+            return [];
+        var own = value is { Kind: ValueKind.Element, Within: { } within } ? within.Path.Select(guard => (guard.Condition, guard.Holds)) : [];
+        // What is chosen is evaluated only where it is chosen.
+        return own.Concat((value.Kind == ValueKind.Select ? value.Operands.Take(1) : value.Operands).SelectMany(GuardOf));
     }
 
     // Whether all that the value is made of is known here.
@@ -203,7 +226,7 @@ internal sealed partial class BodyWriter
                 Line($"if (tape.Length - top < {push.Values.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)})");
                 Line("    tape = global::SymDiff.Tape.Grow(tape);");
                 foreach (var value in push.Values)
-                    Line($"tape[top++] = {AsDouble(value)};");
+                    Line($"tape[top++] = {(value.Type.Kind == NumberKind.Boolean ? AsDouble(value) : Guarded(value))};");
                 break;
             case PopStep pop:
                 foreach (var value in pop.Values.Reverse())
@@ -223,6 +246,11 @@ internal sealed partial class BodyWriter
                 break;
             case DefineStep { Cell: var cell } when borrowed.TryGetValue(cell, out var size):
                 Line($"Array.Clear({names[cell]}, 0, {expressions.Write(size)});");
+                break;
+            case DefineStep { Guard: { } guards, Cell.Type.IsReal: true } define:
+                var due = guards.Path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
+                var defined = $"{expressions.Write(due)} ? {expressions.Write(define.Definition)} : 0";
+                Line($"{define.Cell.Type.Text} {Declared(define.Cell)} = {defined};");
                 break;
             case DefineStep { Guard: null } define:
                 var type = define.Cell.Type.Text;

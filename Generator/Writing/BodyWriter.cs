@@ -25,6 +25,7 @@ internal sealed partial class BodyWriter
     private readonly ExpressionWriter expressions;
     private readonly List<string> lines = [];
     private Dictionary<Value, string> names = [];
+    private string? destination;
     private int indent;
     private int splits;
 
@@ -40,6 +41,14 @@ internal sealed partial class BodyWriter
     {
         var writer = new BodyWriter(values, pool);
         writer.WriteTail([.. steps], result, null);
+        return writer.lines.ToEquatableArray();
+    }
+
+    /// <summary>The body that carries out the steps and writes the results into the elements of an array or span.</summary>
+    public static EquatableArray<string> WriteInto(ValueGraph values, IReadOnlyList<Step> steps, IReadOnlyList<Value> results, string destination, NamePool pool)
+    {
+        var writer = new BodyWriter(values, pool) { destination = destination };
+        writer.WriteTail([.. steps], values.Tuple(Model.ValueType.Double, [.. results]), null);
         return writer.lines.ToEquatableArray();
     }
 
@@ -65,7 +74,7 @@ internal sealed partial class BodyWriter
         if (condition is null || (rest.Count == 0 && (splits >= MostSplits || IsTooLong(result) || IsPlain(result, condition))))
         {
             WriteNamed([result]);
-            Line($"return {expressions.Write(result)};");
+            WriteExit(result);
             return;
         }
 
@@ -90,6 +99,21 @@ internal sealed partial class BodyWriter
 
         Line("");
         WriteTail([.. rest.Where(step => !Head(step.Guard, within)!.Holds)], whenFalse, new Guard(condition, false, within));
+    }
+
+    private void WriteExit(Value result)
+    {
+        if (destination is null)
+        {
+            Line($"return {expressions.Write(result)};");
+            return;
+        }
+
+        for (var i = 0; i < result.Operands.Length; i++)
+            Line($"{destination}[{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}] = {expressions.Write(result.Operands[i])};");
+        // At the end of the method there is nothing to leave.
+        if (indent > 0)
+            Line("return;");
     }
 
     // What is long is not written again for each branch.

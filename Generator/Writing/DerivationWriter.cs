@@ -14,6 +14,9 @@ internal static class DerivationWriter
     private const int Longest = 160;
     private const int MostParts = 80;
 
+    // Beyond these a list of formulas is not read.
+    private const int MostFormulas = 10;
+
     /// <summary>The lines of the remarks, as XML text.</summary>
     public static EquatableArray<string> Write(string method, IReadOnlyList<string> inputs, Trace trace, OperationCount count)
     {
@@ -26,6 +29,17 @@ internal static class DerivationWriter
         var result = lines.Select(line => $"<para>{Escape(line)}</para>").ToList();
         result.Add($"<para>{count}</para>");
         return result.ToEquatableArray();
+    }
+
+    /// <summary>The lines of the remarks where there are formulas and no derivation.</summary>
+    public static EquatableArray<string> Formulas(IEnumerable<(string Left, Expr Formula)> formulas, OperationCount count)
+    {
+        var lines = formulas.Take(MostFormulas).Where(formula => IsShort(formula.Formula)).Select(formula => (formula.Left, Text: FormulaWriter.Write(formula.Formula)));
+        return
+        [
+            .. lines.Where(line => line.Text.Length <= Longest).Select(line => $"<para>{Escape(line.Left + " = " + line.Text)}</para>"),
+            $"<para>{count}</para>",
+        ];
     }
 
     /// <summary>Text as XML has it.</summary>

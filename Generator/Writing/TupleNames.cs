@@ -11,9 +11,17 @@ internal static class TupleNames
     /// The parameters' names in PascalCase: <c>mu</c> gives <c>Mu</c>, <c>log_sigma</c> <c>LogSigma</c>. Where two coincide, or a tuple cannot
     /// have the name, an underscore is appended to the later one.
     /// </summary>
-    public static EquatableArray<string> For(IEnumerable<string> parameterNames)
+    public static EquatableArray<string> For(IEnumerable<string> parameterNames) => Distinct([.. parameterNames.Select(PascalCase)]);
+
+    /// <summary>The names of the upper triangle of a matrix, row by row: <c>XX</c>, <c>XY</c>, <c>YY</c>.</summary>
+    public static EquatableArray<string> ForTriangle(IEnumerable<string> parameterNames)
     {
-        var wanted = parameterNames.Select(PascalCase).ToArray();
+        var names = For(parameterNames).ToList();
+        return Distinct([.. names.SelectMany((row, i) => names.Skip(i).Select(column => row + column))]);
+    }
+
+    private static EquatableArray<string> Distinct(string[] wanted)
+    {
         // A name that is altered must not take the one that another parameter has by itself.
         var taken = new HashSet<string>(wanted, StringComparer.Ordinal);
         var used = new HashSet<string>(StringComparer.Ordinal);

@@ -1,0 +1,104 @@
+using SymDiff.Generator.Forms;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Checking;
+
+/// <summary>A number, and how far it may be off.</summary>
+internal readonly record struct Estimate(double Value, double Error);
+
+/// <summary>First and second derivatives of a method at a point, from the model run forwards on dual numbers.</summary>
+internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int> carriedOver)
+{
+    private const double First = 1e-5;
+    private const double Second = 1e-3;
+
+    // In proportion to where the point is.
+    private const double Step = 1e-3;
+
+    private readonly int[] chosen = [.. method.WithRespectTo];
+
+    /// <summary>The numbers that a form should give; null where the method has no finite derivative at the point or around it.</summary>
+    public Estimate[]? Expected(ClaimKind kind, double[] sample, double[] weights)
+    {
+        switch (kind)
+        {
+            case ClaimKind.Hessian:
+                var rows = new List<Estimate>();
+                for (var i = 0; i < chosen.Length; i++)
+                {
+                    if (Change(sample, [.. chosen.Select((_, j) => j == i ? 1.0 : 0.0)]) is not { } row)
+                        return null;
+                    rows.AddRange(row.Skip(i));
+                }
+
+                return [.. rows];
+            case ClaimKind.HessianVector:
+                return Change(sample, weights);
+            default:
+                return Jacobian(sample, null) is { } jacobian ? [.. Products(kind, jacobian, weights)] : null;
+        }
+    }
+
+    /// <summary>The point, every real coordinate a little greater or smaller.</summary>
+    public double[] Moved(double[] sample, double step) =>
+        [.. sample.Select((x, i) => method.Declaration.Parameters[i].Type.IsReal ? x * (1 + step) : x)];
+
+    private IEnumerable<Estimate> Products(ClaimKind kind, double[][] jacobian, double[] weights) => (kind switch
+    {
+        ClaimKind.JacobianVector => jacobian.Select(row => row.Zip(weights, (slope, weight) => slope * weight).Sum()),
+        ClaimKind.VectorJacobian => chosen.Select((_, i) => jacobian.Zip(weights, (row, weight) => row[i] * weight).Sum()),
+        _ => jacobian.SelectMany(row => row),
+    }).Select(value => new Estimate(value, First * (1 + Math.Abs(value))));
+
+    // How the gradient changes along a direction: by central differences of two steps, of which the better limit is taken, and their difference as a measure of error.
+    private Estimate[]? Change(double[] sample, double[] direction)
+    {
+        var held = new HeldValues();
+        if (Jacobian(sample, held) is not [var here])
+            return null;
+        var step = Step * Math.Max(0.1, chosen.Min(index => Math.Abs(sample[index])));
+        if (Difference(sample, direction, step, held) is not { } coarse || Difference(sample, direction, step / 2, held) is not { } fine)
+            return null;
+        return
+        [
+            .. fine.Zip(coarse, (f, c) => (Value: ((4 * f) - c) / 3, Spread: Math.Abs(f - c))).Zip(here, (pair, slope) =>
+                new Estimate(pair.Value, (Second * (1 + Math.Abs(pair.Value))) + (4 * pair.Spread) + (1e-9 * Math.Abs(slope) / step))),
+        ];
+    }
+
+    private double[]? Difference(double[] sample, double[] direction, double step, HeldValues held)
+    {
+        if (Jacobian(Along(sample, direction, step), held) is not [var ahead] || Jacobian(Along(sample, direction, -step), held) is not [var behind])
+            return null;
+        return [.. ahead.Zip(behind, (a, b) => (a - b) / (2 * step))];
+    }
+
+    private double[] Along(double[] sample, double[] direction, double step)
+    {
+        var moved = (double[])sample.Clone();
+        for (var i = 0; i < chosen.Length; i++)
+            moved[chosen[i]] += step * direction[i];
+        return moved;
+    }
+
+    // A row for each output; null where something is not finite, or the method throws.
+    private double[][]? Jacobian(double[] sample, HeldValues? held)
+    {
+        held?.Rewind();
+        var arguments = sample.Select(x => new Dual(x, null)).ToArray();
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            var tangent = new double[chosen.Length];
+            tangent[i] = 1;
+            arguments[chosen[i]] = new Dual(sample[chosen[i]], tangent);
+        }
+
+        if (new ModelInterpreter(method, stand, carriedOver) { Held = held }.Run(arguments) is not { } result)
+            return null;
+        var outputs = method.Declaration.Return.Kind == NumberKind.Tuple ? result.Elements ?? [] : [result];
+        double[][] rows = [.. outputs.Select(output => output.Tangent ?? new double[chosen.Length])];
+        return rows.Length > 0 && outputs.All(output => IsFinite(output.Value)) && rows.All(row => row.All(IsFinite)) ? rows : null;
+    }
+
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+}

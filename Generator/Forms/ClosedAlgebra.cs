@@ -1,0 +1,119 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>A closed form as algebra, in a graph of its own: what a form is composed of, from expressions to expressions and back to operations.</summary>
+internal sealed class ClosedAlgebra
+{
+    private readonly Canonicalizer canonicalizer;
+    private readonly Dialect dialect;
+
+    public ClosedAlgebra(ClosedForm closed, IEnumerable<Value> outputs, IEnumerable<Value> inputs, Dialect dialect, CancellationToken cancellation)
+    {
+        this.dialect = dialect;
+        Graph = new ExprGraph(closed.Values, cancellation);
+        canonicalizer = new Canonicalizer(Graph);
+        foreach (var positive in closed.Positive)
+            Graph.Assume(canonicalizer.Of(positive));
+        Inputs = [.. inputs];
+        Results = [.. outputs.Select(canonicalizer.Of)];
+        foreach (var result in Results)
+            Graph.AssumeLogarithms(result);
+        Symbols = [.. Inputs.Select(Graph.Symbol)];
+    }
+
+    public ExprGraph Graph { get; }
+
+    /// <summary>The inputs that are differentiated with respect to.</summary>
+    public Value[] Inputs { get; }
+
+    /// <summary>The same, as expressions.</summary>
+    public Expr[] Symbols { get; }
+
+    /// <summary>What the method returns: one expression, or one for each element of a tuple.</summary>
+    public Expr[] Results { get; }
+
+    /// <summary>The first function met that has no known derivative.</summary>
+    public Apply? Unknown { get; private set; }
+
+    /// <summary>A reverse sweep from an expression.</summary>
+    public Adjoints Sweep(Expr expr, Expr cotangent, bool isNaming = false)
+    {
+        var sweep = new Adjoints(Graph, isNaming: isNaming);
+        sweep.Sweep(expr, cotangent);
+        Unknown ??= sweep.Unknown;
+        return sweep;
+    }
+
+    /// <summary>The partials of an expression, simplified. What is held fixed stays so, since they may be differentiated again.</summary>
+    public Expr[] PartialsOf(Expr expr, bool isNaming = false)
+    {
+        var sweep = Sweep(expr, Graph.One, isNaming);
+        return Simplifier.Simplify(Graph, Symbols.Select(sweep.Of));
+    }
+
+    /// <summary>The partials of each result, row by row.</summary>
+    public Expr[][] Jacobian() => [.. Results.Select(result => PartialsOf(result, isNaming: Results.Length == 1))];
+
+    /// <summary>The sum of products of expressions with inputs that are not differentiated: tangents or cotangents.</summary>
+    public Expr Combination(IEnumerable<Expr> exprs, IEnumerable<Value> weights) =>
+        Graph.Sum([.. exprs.Zip(weights, (expr, weight) => new Term(Constant.One, Graph.Multiply(expr, Graph.Symbol(weight))))]);
+
+    /// <summary>The expressions when differentiation is over: nothing is held fixed any more, and all of them are simplified together, so that they share.</summary>
+    public Expr[] Finish(IEnumerable<Expr> exprs) => Simplifier.Simplify(Graph, Simplifier.Release(Graph, exprs));
+
+    /// <summary>Expressions as operations, sharing what is computed anyway.</summary>
+    /// <param name="exprs">The expressions.</param>
+    /// <param name="types">Their types.</param>
+    /// <param name="beside">What the method computes beside them.</param>
+    public Value[] Lower(Expr[] exprs, IReadOnlyList<ValueType> types, params Value[] beside)
+    {
+        var live = LiveWith([.. beside, .. ConditionsIn(exprs)]);
+        return [.. new Lowering(Graph, canonicalizer, live, exprs, dialect).OfRoots().Select((value, i) => As(types[i], value))];
+    }
+
+    private Value As(ValueType type, Value value)
+    {
+        if (value is { Kind: ValueKind.Literal } && !double.IsNaN(value.Number) && char.IsDigit(value.Text[value.Text.Length - 1]) && !value.Type.Equals(type))
+            return Graph.Values.Number(type, Constant.Of(value.Number));
+        return type.Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double ? Graph.Values.Convert(type, value, isExplicit: true) : value;
+    }
+
+    // What the author's conditions need is computed in any case.
+    private static IEnumerable<Value> ConditionsIn(IEnumerable<Expr> exprs)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>(exprs);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            if (expr is Choice { Condition: Symbol condition })
+                yield return condition.Value;
+            Cost.Push(open, expr);
+        }
+    }
+
+    private static HashSet<Value> LiveWith(IEnumerable<Value> roots)
+    {
+        var live = new HashSet<Value>();
+        var open = new Stack<Value>(roots);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (!live.Add(value))
+                continue;
+            foreach (var operand in value.Operands)
+                open.Push(operand);
+        }
+
+        return live;
+    }
+}

@@ -1,0 +1,36 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>A form of a method, derived: what is about to be written, and what it claims to be.</summary>
+/// <param name="Claim">Its numbers, which the check holds against the method.</param>
+/// <param name="Partials">What is zero where nothing depends on an input: an expression for each, or several rows of them.</param>
+/// <param name="Methods">The generated methods.</param>
+internal sealed record Form(Claim Claim, IReadOnlyList<Expr> Partials, IReadOnlyList<WrittenMethod> Methods)
+{
+    /// <summary>The places of the inputs on which nothing depends.</summary>
+    public IEnumerable<int> Independent(int inputs) =>
+        Enumerable.Range(0, inputs).Where(i => Partials.Where((_, place) => place % inputs == i).All(partial => partial.IsZero));
+}
+
+/// <summary>What the numbers of a form are.</summary>
+/// <param name="Kind">Which derivative.</param>
+/// <param name="Written">The numbers, in the order in which they are returned.</param>
+/// <param name="Weights">The tangents or cotangents, inputs beside the method's own.</param>
+/// <param name="Labels">What each number is called in a message.</param>
+internal sealed record Claim(ClaimKind Kind, IReadOnlyList<Value> Written, IReadOnlyList<Value> Weights, IReadOnlyList<string> Labels);
+
+/// <summary>Which derivative a form is.</summary>
+internal enum ClaimKind
+{
+    /// <summary>Every partial of every result, row by row; the gradient where there is one result.</summary>
+    Jacobian,
+
+    /// <summary>The upper triangle, row by row.</summary>
+    Hessian,
+    JacobianVector,
+    VectorJacobian,
+    HessianVector,
+}

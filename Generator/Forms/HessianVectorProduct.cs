@@ -1,0 +1,48 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Writing;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>
+/// The rate at which the gradient changes when the inputs move with the velocity of the tangents: H·ẋ, which is the gradient of ∇f·ẋ, so that H is never formed.
+/// Writes <c>FHvp</c>.
+/// </summary>
+internal static class HessianVectorProduct
+{
+    /// <summary>Derives and writes the product; null where a derivative is not known.</summary>
+    public static Form? Make(Subject subject, List<Problem> problems)
+    {
+        var algebra = subject.Algebra();
+        var pool = subject.Names.Copy();
+        var tangents = subject.Tangents(pool);
+        var partials = algebra.PartialsOf(algebra.Results[0]);
+        var sweep = algebra.Sweep(algebra.Combination(partials, tangents), algebra.Graph.One);
+        if (algebra.Unknown is { } unknown)
+        {
+            problems.Add(ClosedForms.NotKnown(unknown, subject));
+            return null;
+        }
+
+        Expr[] rates = algebra.Finish(algebra.Symbols.Select(sweep.Of));
+        var written = algebra.Lower(rates, subject.InputTypes);
+        var name = subject.Declaration.Name;
+        var formulas = rates.Select((rate, i) => ($"d(∂{name}/∂{FormulaWriter.Symbol(subject.ParameterNames[i])})", rate));
+        return new Form(
+            new Claim(ClaimKind.HessianVector, written, tangents, subject.ParameterNames),
+            partials,
+            [
+                new WrittenMethod(
+                    name + "Hvp",
+                    subject.InputTuple,
+                    [$"The rate of change of the gradient of {subject.Cref} when {subject.Variables} moves with the velocity of the tangents."],
+                    written.Length == 1 ? "The second derivative, times the tangent." : "The Hessian times the tangents.",
+                    DerivationWriter.Formulas(formulas, OperationCount.Of(written)),
+                    subject.Body(subject.Grouped(written), pool))
+                {
+                    MoreParameters = Subject.Declared(tangents),
+                },
+            ]);
+    }
+}

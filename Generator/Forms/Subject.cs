@@ -1,0 +1,116 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>The method that forms are made of: its closed form, and the names and types that all of its forms have in common.</summary>
+internal sealed class Subject
+{
+    private static readonly ValueType Any = new(NumberKind.Tuple, "", default);
+
+    private readonly Dialect dialect;
+    private readonly CancellationToken cancellation;
+
+    public Subject(DifferentiableMethod method, ClosedForm closed, IEnumerable<Value> inputs, Dialect dialect, NamePool names, CancellationToken cancellation)
+    {
+        this.dialect = dialect;
+        this.cancellation = cancellation;
+        Method = method;
+        Closed = closed;
+        Names = names;
+        Inputs = [.. inputs];
+        Parameters = [.. method.WithRespectTo.Select(index => method.Declaration.Parameters[index])];
+        Outputs = IsTuple ? [.. Enumerable.Range(0, Declaration.Return.Elements.Length).Select(i => ElementOf(closed.Result!, i))] : [closed.Result!];
+        closed.Values.Close();
+    }
+
+    public DifferentiableMethod Method { get; }
+
+    public Declaration Declaration => Method.Declaration;
+
+    public ClosedForm Closed { get; }
+
+    /// <summary>The names in use in every generated method.</summary>
+    public NamePool Names { get; }
+
+    /// <summary>What is differentiated with respect to, and the parameters that declare it.</summary>
+    public IReadOnlyList<Value> Inputs { get; }
+
+    public IReadOnlyList<DeclaredParameter> Parameters { get; }
+
+    public IReadOnlyList<string> ParameterNames => [.. Parameters.Select(parameter => parameter.Name)];
+
+    /// <summary>What the method returns: one value, or the elements of a tuple.</summary>
+    public IReadOnlyList<Value> Outputs { get; }
+
+    public bool IsTuple => Declaration.Return.Kind == NumberKind.Tuple;
+
+    public IReadOnlyList<ValueType> OutputTypes => IsTuple ? [.. Declaration.Return.Elements] : [Declaration.Return];
+
+    public IReadOnlyList<ValueType> InputTypes => [.. Inputs.Select(input => input.Type)];
+
+    /// <summary>What the method returns, as it is written: its very operations.</summary>
+    public Value Result => Grouped(Outputs);
+
+    /// <summary>The names of the outputs in formulas: the method's own, or with it those of the tuple's elements.</summary>
+    public IReadOnlyList<string> OutputNames => IsTuple
+        ? [.. Outputs.Select((_, i) => Declaration.ResultNames[i].Length > 0 ? Declaration.ResultNames[i] : Declaration.Name + (i + 1))]
+        : [Declaration.Name];
+
+    /// <summary>The type of what has one number for each input: <c>(double X, double Y)</c>.</summary>
+    public string InputTuple => TupleOf(InputTypes, TupleNames.For(ParameterNames));
+
+    public string Cref => $"<see cref=\"{Declaration.Cref}\"/>";
+
+    /// <summary>The inputs as mathematics writes them: <c>(μ, σ)</c>.</summary>
+    public string Variables
+    {
+        get
+        {
+            var symbols = ParameterNames.Select(FormulaWriter.Symbol).ToList();
+            return symbols.Count == 1 ? symbols[0] : $"({string.Join(", ", symbols)})";
+        }
+    }
+
+    /// <summary>The closed form as algebra, anew for each form, so that what a form looks like does not depend on which others are asked for.</summary>
+    public ClosedAlgebra Algebra() => new(Closed, Outputs, Inputs, dialect, cancellation);
+
+    /// <summary>A tuple of values; of one, the value itself.</summary>
+    public Value Grouped(IReadOnlyList<Value> values) => values.Count == 1 ? values[0] : Closed.Values.Tuple(Any, [.. values]);
+
+    /// <summary>The body that returns a value, with parameters that follow the method's own.</summary>
+    public EquatableArray<string> Body(Value result, NamePool pool) => BodyWriter.Write(Closed.Values, Closed.Steps, result, pool);
+
+    /// <summary>A tangent for each input: <c>xTangent</c>.</summary>
+    public IReadOnlyList<Value> Tangents(NamePool pool) =>
+        [.. Parameters.Select(parameter => Closed.Values.Input(parameter.Type, pool.Take(parameter.Name + "Tangent")))];
+
+    /// <summary>A cotangent for each output: <c>cotangent</c>, or <c>cotangent1</c>, or after a tuple's element <c>radiusCotangent</c>.</summary>
+    public IReadOnlyList<Value> Cotangents(NamePool pool) =>
+        [.. OutputTypes.Select((type, i) => Closed.Values.Input(type, pool.Take(CotangentName(i))))];
+
+    /// <summary>Parameters as they are declared.</summary>
+    public static EquatableArray<string> Declared(IEnumerable<Value> inputs) =>
+        inputs.Select(input => $"{input.Type.Text} {ExpressionWriter.Identifier(input.Text)}").ToEquatableArray();
+
+    /// <summary>The type of a tuple; of one element, that element's.</summary>
+    public static string TupleOf(IReadOnlyList<ValueType> types, EquatableArray<string> names) =>
+        types.Count == 1 ? types[0].Text : $"({string.Join(", ", types.Select((type, i) => $"{type.Text} {names[i]}"))})";
+
+    private string CotangentName(int index)
+    {
+        if (!IsTuple)
+            return "cotangent";
+        var name = Declaration.ResultNames[index];
+        return name.Length == 0
+            ? "cotangent" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : char.ToLowerInvariant(name[0]) + name.Substring(1) + "Cotangent";
+    }
+
+    private Value ElementOf(Value tuple, int index) => tuple.Kind == ValueKind.Select
+        ? Closed.Values.Select(tuple.Operands[0], ElementOf(tuple.Operands[1], index), ElementOf(tuple.Operands[2], index))
+        : Closed.Values.Item(Declaration.Return.Elements[index], tuple, index);
+}

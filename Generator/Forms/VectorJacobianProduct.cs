@@ -1,0 +1,48 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Writing;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>
+/// The sensitivity of an objective to the inputs, given its sensitivity to each output, the cotangents: Jᵀ·ȳ, by one reverse sweep for all outputs. Writes <c>FVjp</c>.
+/// </summary>
+internal static class VectorJacobianProduct
+{
+    /// <summary>Derives and writes the product; null where a function has no known derivative.</summary>
+    public static Form? Make(Subject subject, List<Problem> problems)
+    {
+        var algebra = subject.Algebra();
+        var pool = subject.Names.Copy();
+        var cotangents = subject.Cotangents(pool);
+        var sweep = subject.IsTuple
+            ? algebra.Sweep(algebra.Combination(algebra.Results, cotangents), algebra.Graph.One, isNaming: true)
+            : algebra.Sweep(algebra.Results[0], algebra.Graph.Symbol(cotangents[0]), isNaming: true);
+        if (algebra.Unknown is { } unknown)
+        {
+            problems.Add(ClosedForms.NotKnown(unknown, subject));
+            return null;
+        }
+
+        Expr[] sensitivities = algebra.Finish(algebra.Symbols.Select(sweep.Of));
+        var written = algebra.Lower(sensitivities, subject.InputTypes);
+        var formulas = sensitivities.Select((sensitivity, i) => (FormulaWriter.Symbol(subject.ParameterNames[i]) + "\u0304", sensitivity));
+        var several = cotangents.Count > 1;
+        return new Form(
+            new Claim(ClaimKind.VectorJacobian, written, cotangents, subject.ParameterNames),
+            sensitivities,
+            [
+                new WrittenMethod(
+                    subject.Declaration.Name + "Vjp",
+                    subject.InputTuple,
+                    [$"The sensitivity of an objective to {subject.Variables}, given its sensitivity to what {subject.Cref} returns."],
+                    several ? "The transpose of the Jacobian, times the cotangents." : written.Length == 1 ? "The derivative, times the cotangent." : "The partial derivatives, times the cotangent.",
+                    DerivationWriter.Formulas(formulas, OperationCount.Of(written)),
+                    subject.Body(subject.Grouped(written), pool))
+                {
+                    MoreParameters = Subject.Declared(cotangents),
+                },
+            ]);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>The names of the methods that are generated for one, with how many parameters they have beyond its own.</summary>
+internal static class GeneratedNames
+{
+    public static IEnumerable<(string Name, int More)> Of(IMethodSymbol method, int derivatives, int inputs)
+    {
+        var outputs = method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Length : 1;
+        (int Flag, string Name, int More)[] all =
+        [
+            (Flags.Gradient, "Gradient", 0),
+            (Flags.Gradient, "ValueAndGradient", 0),
+            (Flags.Hessian, "Hessian", 0),
+            (Flags.Hessian, "ValueGradientAndHessian", 0),
+            (Flags.Jacobian, "Jacobian", 1),
+            (Flags.JacobianVectorProduct, "Jvp", inputs),
+            (Flags.VectorJacobianProduct, "Vjp", outputs),
+            (Flags.HessianVectorProduct, "Hvp", inputs),
+        ];
+        return all.Where(form => (derivatives & form.Flag) != 0).Select(form => (method.Name + form.Name, form.More));
+    }
+
+    /// <summary>Whether a parameter is of a type that is generated after the method's own.</summary>
+    public static bool IsTaken(IParameterSymbol parameter) =>
+        parameter.Type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or INamedTypeSymbol { Name: "Span" };
+}
