@@ -352,6 +352,33 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [five, 3]),
+        new("ArrayMadeInLoopsAndPassedOn", """
+            private static double Norm(ReadOnlySpan<double> x)
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++) s += x[i] * x[i];
+                return s;
+            }
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int n, int d)
+            {
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    var terms = new double[d];
+                    for (int k = 0; k < d; k++)
+                    {
+                        var y = new double[d];
+                        for (int j = 0; j < d; j++) y[j] = x[j] * x[k];
+                        terms[k] = Norm(y);
+                    }
+
+                    s += Math.Log(Norm(terms) + i);
+                }
+
+                return s;
+            }
+            """, [three, 2, 3]),
         new("Copies", """
             [Differentiable]
             public static double F(double[] x)

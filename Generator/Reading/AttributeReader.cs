@@ -40,6 +40,12 @@ internal static class AttributeReader
                 session.Report("SYMDIFF005", declaration.Identifier.GetLocation(), method.Name, Advice(method));
         }
 
+        if (chosen.Any(index => TypeTexts.ElementOf(method.Parameters[index].Type) is not null) && session.Knowledge.Find("System.Span`1") is null)
+        {
+            session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "The gradient with respect to an array",
+                "reference the package System.Memory, whose Span receives it");
+        }
+
         return (chosen.ToEquatableArray(), names.Length > 0, derivatives);
     }
 

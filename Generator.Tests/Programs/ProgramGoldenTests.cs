@@ -1,0 +1,20 @@
+using SymDiff.Generator.Tests.Support;
+
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <summary>How the gradients of programs read, one for each way of reversing a loop, and that an edit elsewhere does not make them anew.</summary>
+public class ProgramGoldenTests
+{
+    [Theory]
+    [InlineData("LinearRegression")] // fused: three running sums, nothing stored
+    [InlineData("Dot")] // run again: the adjoint of the sum is known only after it
+    [InlineData("Power")] // backwards, from a tape
+    [InlineData("Heat")] // backwards, and nothing but what k needs is kept
+    public void Read_as_by_hand(string program)
+    {
+        var run = GeneratorRun.Of("using System; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == program).Source.Replace("List<", "System.Collections.Generic.List<", StringComparison.Ordinal));
+
+        Snapshot.Match(run);
+        Caching.AssertCached(run);
+    }
+}
