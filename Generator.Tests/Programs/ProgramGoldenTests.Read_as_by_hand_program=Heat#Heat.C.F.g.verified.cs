@@ -62,7 +62,6 @@ namespace Heat
                         var uBar2K = uBar2 * k;
                         uBar[i + 1] += uBar2K;
                         uBar[i] += leftBar - 2 * uBar2K;
-                        var old = u[i];
                         leftBar = uBar2K;
                         kSum2 += uBar2 * difference;
                     }
@@ -140,7 +139,6 @@ namespace Heat
                         var uBar2K = uBar2 * k;
                         uBar[i + 1] += uBar2K;
                         uBar[i] += leftBar - 2 * uBar2K;
-                        var old = u[i];
                         leftBar = uBar2K;
                         kSum2 += uBar2 * difference;
                     }

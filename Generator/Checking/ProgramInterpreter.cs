@@ -16,6 +16,12 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
     /// <summary>Runs all steps; false where what they do cannot be followed.</summary>
     public bool Run(IReadOnlyList<Step> all)
     {
+        if (steps == 0)
+        {
+            foreach (var array in arrays.Keys)
+                Copy(array, 0);
+        }
+
         foreach (var step in all)
         {
             if (!IsDue(step))

@@ -97,7 +97,7 @@ internal sealed partial class AdjointRegion
         {
             var amount = Root(part.Amount);
             var guards = part.Guards.Select(guard => (Condition: Root(guard.Condition), guard.Holds)).ToList();
-            reverse.Add(values => [new AccumulateStep(GuardOf(guards.Select(guard => (values[guard.Condition], guard.Holds))), bar, indices, values[amount])]);
+            reverse.Add(values => [new AccumulateStep(GuardOf(guards.Select(guard => (values[guard.Condition], guard.Holds))), bar, indices, values[amount], element)]);
         }
     }
 
@@ -225,14 +225,15 @@ internal sealed partial class AdjointRegion
     private DefineStep Allocation(Value array, Value bar)
     {
         var element = array.Type.Elements[0].Text;
-        var made = region.Steps.OfType<DefineStep>().FirstOrDefault(define => define.Cell == array)?.Definition;
+        var step = region.Steps.OfType<DefineStep>().FirstOrDefault(define => define.Cell == array);
+        var made = step?.Definition;
         var text = made is null ? "" : string.Concat(made.Pieces);
         var isPlain = text.StartsWith("new ", StringComparison.Ordinal) && text.EndsWith("]", StringComparison.Ordinal);
         var definition = isPlain ? made!
             : array.Type.Rank == 2
                 ? program.Values.Verbatim(bar.Type, [$"new {element}[", ", ", "]"], program.Values.Extent(array, "GetLength(0)"), program.Values.Extent(array, "GetLength(1)"))
                 : program.Values.Verbatim(bar.Type, [$"new {element}[", "]"], program.Values.Extent(array, "Length"));
-        return new DefineStep(null, bar, definition);
+        return new DefineStep(step?.Guard, bar, definition);
     }
 
     /// <summary>A region with its reverse sweep.</summary>

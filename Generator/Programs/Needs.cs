@@ -6,14 +6,36 @@ namespace SymDiff.Generator.Programs;
 /// <summary>What steps read.</summary>
 internal static class Needs
 {
-    /// <summary>All values that steps and results are made of, down to the variables.</summary>
-    public static HashSet<Value> Of(IEnumerable<Step> steps, IEnumerable<Value> results)
+    /// <summary>All values that steps and results are made of, down to the variables, or to what is given.</summary>
+    public static HashSet<Value> Of(IEnumerable<Step> steps, IEnumerable<Value> results, HashSet<Value>? given = null)
     {
         var needed = new HashSet<Value>();
         foreach (var value in steps.SelectMany(All).Concat(results))
-            Add(value, needed);
+            Add(value, needed, given);
         return needed;
     }
+
+    /// <summary>What a loop gives new values in each turn: its variables, and those of the loops in it.</summary>
+    public static void AddOwn(LoopStep loop, HashSet<Value> own)
+    {
+        own.UnionWith(loop.Carried.Select(carried => carried.Current));
+        foreach (var step in loop.Body)
+        {
+            own.UnionWith(Defined(step));
+            if (step is LoopStep inner)
+                AddOwn(inner, own);
+        }
+    }
+
+    /// <summary>What is known once a step is done.</summary>
+    private static IEnumerable<Value> Defined(Step step) => step switch
+    {
+        DefineStep define => [define.Cell],
+        EffectStep effect => effect.Cells.Select(cell => cell.Cell),
+        PopStep pop => pop.Values,
+        LoopStep loop => loop.Carried.Select(carried => carried.Final),
+        _ => [],
+    };
 
     /// <summary>The values that a step reads itself, not those of a loop's body.</summary>
     public static IEnumerable<Value> Direct(Step step)
@@ -41,13 +63,13 @@ internal static class Needs
         ? Direct(step).Concat(loop.Carried.Select(carried => carried.Next)).Append(loop.Condition).Concat(loop.Body.SelectMany(All))
         : Direct(step);
 
-    private static void Add(Value root, HashSet<Value> needed)
+    private static void Add(Value root, HashSet<Value> needed, HashSet<Value>? given)
     {
         var open = new Stack<Value>([root]);
         while (open.Count > 0)
         {
             var value = open.Pop();
-            if (!needed.Add(value))
+            if (!needed.Add(value) || given?.Contains(value) == true)
                 continue;
             foreach (var operand in value.Operands)
                 open.Push(operand);
@@ -57,7 +79,7 @@ internal static class Needs
     /// <summary>What the reverse sweep of a loop's body must be given: what was known in the turn, and cannot be computed again from what still is.</summary>
     public sealed class Leaves(ProgramAdjoint program, Region inner, IEnumerable<Value> restored)
     {
-        private readonly HashSet<Value> there = [.. restored];
+        private HashSet<Value> there = [.. restored];
         private readonly SortedDictionary<int, Value> leaves = [];
 
         public List<Value> Of(IReadOnlyList<Step> steps, IEnumerable<Value> results)
@@ -104,9 +126,9 @@ internal static class Needs
             if (known.TryGetValue(value, out var origin))
                 return origin;
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-            origin = value.IsLeaf || value.Type.Kind == Model.NumberKind.Array
-                ? value.Kind == ValueKind.Cell && program.Places.Of(value).Time == AdjointRegion.Late ? Origin.Late : Origin.Known
-                : Origin.Known;
+            // At the end of a turn only what is the turn's own can be kept.
+            var place = program.Places.Of(value);
+            origin = place.Region.Depth > inner.Depth || (value.Kind == ValueKind.Cell && place.Time == AdjointRegion.Late) ? Origin.Late : Origin.Known;
             foreach (var operand in value.Operands)
                 origin = (Origin)Math.Max((int)origin, (int)OriginOf(operand, known));
             // What is read from adjoints, or counted backwards, is the reverse sweep's.
@@ -126,37 +148,21 @@ internal static class Needs
         private void Visit(IReadOnlyList<Step> steps)
         {
             foreach (var step in steps)
-                Defines(step);
+                there.UnionWith(Defined(step));
             foreach (var step in steps)
             {
                 foreach (var value in Direct(step))
                     Visit(value);
                 if (step is not LoopStep loop)
                     continue;
-                there.UnionWith(loop.Carried.Select(carried => carried.Current));
+                // What a loop defines, it defines for itself.
+                var around = there;
+                there = [.. around, .. loop.Carried.Select(carried => carried.Current)];
                 Visit(loop.Body);
                 Visit(loop.Condition);
                 foreach (var carried in loop.Carried)
                     Visit(carried.Next);
-            }
-        }
-
-        private void Defines(Step step)
-        {
-            switch (step)
-            {
-                case DefineStep define:
-                    there.Add(define.Cell);
-                    break;
-                case EffectStep effect:
-                    there.UnionWith(effect.Cells.Select(cell => cell.Cell));
-                    break;
-                case PopStep pop:
-                    there.UnionWith(pop.Values);
-                    break;
-                case LoopStep loop:
-                    there.UnionWith(loop.Carried.Select(carried => carried.Final));
-                    break;
+                there = around;
             }
         }
 

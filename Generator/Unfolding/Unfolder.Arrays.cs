@@ -10,7 +10,6 @@ internal sealed partial class Unfolder
     private readonly Dictionary<Value, Value> sizes = [];
     // What a loop may make stand for one array or another.
     private readonly HashSet<Value> interchanged = [];
-    private readonly HashSet<Value> elements = [];
     private int lastVersion;
 
     private int VersionOf(Value array) => versions.TryGetValue(array, out var version) ? version : 0;
@@ -21,10 +20,10 @@ internal sealed partial class Unfolder
     {
         var (array, indices) = Place(element.Array, element.Indices, element.Site, frame);
         var read = values.Element(element.Type, array, VersionOf(array), indices);
-        if (elements.Add(read))
-            read.Within = guard;
-        else if (guard is null || guard != read.Within)
-            read.Within = null;
+        if (guard is null)
+            read.ReadDepth = Math.Min(read.ReadDepth, loopDepth);
+        else
+            read.ReadWithin ??= (guard, loopDepth);
         return read;
     }
 

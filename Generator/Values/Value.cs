@@ -117,8 +117,11 @@ internal sealed class Value
     /// <summary>Where a diagnostic about it points.</summary>
     public int Site { get; set; } = -1;
 
-    /// <summary>For an element: under which condition alone it is read, so that elsewhere there may be none.</summary>
-    public Unfolding.Guard? Within { get; set; }
+    /// <summary>For an element: in how many loops it is read without a condition. Further out, or where it is read under conditions only, there may be no such element.</summary>
+    public int ReadDepth { get; set; } = int.MaxValue;
+
+    /// <summary>For an element that is read under a condition: the condition, and in how many loops.</summary>
+    public (Unfolding.Guard Guard, int Depth)? ReadWithin { get; set; }
 
     /// <summary>Whether evaluating it may fail, so that it must stay inside its guard.</summary>
     public bool MayFail { get; set; }

@@ -30,6 +30,7 @@ internal sealed partial class BodyWriter
         var outerNames = Enter();
         var outerPool = pool;
         pool = pool.Nested();
+        depth++;
         foreach (var pair in variables)
             names[pair.Key.Current] = pair.Value;
         if (head is not null)
@@ -41,6 +42,7 @@ internal sealed partial class BodyWriter
         WriteNext(loop.Carried.Where(carried => carried != head).ToList(), variables);
         indent--;
         Line(loop.TestsFirst ? "}" : $"}} while ({expressions.Write(loop.Condition)});");
+        depth--;
         outerPool.Close(pool);
         pool = outerPool;
         Leave(outerNames);
@@ -58,7 +60,7 @@ internal sealed partial class BodyWriter
 
     private string InitialText(Carried carried) => carried.Initial is { Kind: ValueKind.Literal, Type.IsReal: true } && carried.Current.Type.Kind == NumberKind.Double && carried.Initial.Text == "0"
         ? "0.0"
-        : expressions.Write(carried.Initial);
+        : Guarded(carried.Initial);
 
     private string Opening(LoopStep loop, Carried? head, Dictionary<Carried, string> variables)
     {

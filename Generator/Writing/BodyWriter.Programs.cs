@@ -10,12 +10,17 @@ namespace SymDiff.Generator.Writing;
 internal sealed partial class BodyWriter
 {
     private readonly Dictionary<Value, Value> borrowed = [];
+    // What holds elements that may not be there is named only where it would be long to write it again.
+    private const int LongestUnsure = 12;
+
     private Dictionary<Value, int> uses = [];
+    private bool isProgram;
+    private int depth;
 
     /// <summary>The body that carries out the steps of a program and returns the result, if there is one.</summary>
     public static EquatableArray<string> WriteProgram(ValueGraph values, IReadOnlyList<Step> steps, Value? result, NamePool pool, bool hasArrayPool)
     {
-        var writer = new BodyWriter(values, pool);
+        var writer = new BodyWriter(values, pool) { isProgram = true };
         writer.read.UnionWith(Needs.Of(steps, result is null ? [] : [result]));
         var hasTape = UsesTape(steps);
         if (hasTape)
@@ -74,10 +79,12 @@ internal sealed partial class BodyWriter
     {
         var around = uses;
         var roots = steps.Select(step => Roots(step).ToList()).ToList();
-        uses = Usage.Count(roots.SelectMany(root => root).Concat(results), names.ContainsKey);
+        // What is taken from the tape is not computed here.
+        var taken = new HashSet<Value>(steps.OfType<PopStep>().SelectMany(pop => pop.Values));
+        uses = Usage.Count(roots.SelectMany(root => root).Concat(results), value => names.ContainsKey(value) || taken.Contains(value));
         for (var i = 0; i < steps.Count; i++)
         {
-            Settle(steps[i], roots.Skip(i + 1).SelectMany(root => root).Concat(results));
+            Settle(steps[i], steps.Skip(i + 1), results);
             Name(roots[i], steps[i] is LoopStep loop ? [.. Fixed(loop)] : []);
             WriteProgramStep(steps[i]);
         }
@@ -97,10 +104,10 @@ internal sealed partial class BodyWriter
     private IEnumerable<Value> Fixed(LoopStep loop)
     {
         var own = new HashSet<Value>();
-        Collect(loop, own);
+        Needs.AddOwn(loop, own);
         var found = new HashSet<Value>();
         var seen = new Dictionary<Value, bool>();
-        foreach (var root in Needs.Of(loop.Body, [.. loop.Carried.Select(carried => carried.Next), loop.Condition]))
+        foreach (var root in Needs.Of(loop.Body, [.. loop.Carried.Select(carried => carried.Next), loop.Condition], own))
         {
             if (IsFixed(root) && Costs(root))
                 found.Add(root);
@@ -124,31 +131,6 @@ internal sealed partial class BodyWriter
     private bool Costs(Value value) => (value.Type.IsReal || (value.Type.Kind == NumberKind.Integer && value.IsNamedByAuthor)) && !value.IsLeaf && !names.ContainsKey(value)
         && value.Kind is not (ValueKind.Convert or ValueKind.Negate or ValueKind.Extent or ValueKind.View or ValueKind.Verbatim);
 
-    private static void Collect(LoopStep loop, HashSet<Value> own)
-    {
-        foreach (var carried in loop.Carried)
-            own.Add(carried.Current);
-        foreach (var step in loop.Body)
-        {
-            switch (step)
-            {
-                case DefineStep define:
-                    own.Add(define.Cell);
-                    break;
-                case EffectStep effect:
-                    own.UnionWith(effect.Cells.Select(cell => cell.Cell));
-                    break;
-                case PopStep pop:
-                    own.UnionWith(pop.Values);
-                    break;
-                case LoopStep inner:
-                    own.UnionWith(inner.Carried.Select(carried => carried.Final));
-                    Collect(inner, own);
-                    break;
-            }
-        }
-    }
-
     // Names what is needed now, and again later or by the author's will.
     private void Name(IReadOnlyList<Value> roots, HashSet<Value> wanted)
     {
@@ -157,7 +139,7 @@ internal sealed partial class BodyWriter
             // What is assigned to a variable, or returned, needs no name of its own.
             if (!uses.TryGetValue(value, out var count) || names.ContainsKey(value) || (count == 1 && roots.Contains(value) && !wanted.Contains(value)))
                 continue;
-            if ((wanted.Contains(value) || (WantsName(value, count) && !IsIndex(value))) && !GuardOf(value).Any())
+            if ((wanted.Contains(value) || (WantsName(value, count) && !IsIndex(value))) && (!Uncertain(value, []).Any() || usage.SizeOf(value) > LongestUnsure))
                 WriteDefinition(value);
         }
     }
@@ -167,7 +149,7 @@ internal sealed partial class BodyWriter
         && value.Operands.All(operand => operand.IsLeaf || names.ContainsKey(operand) || operand.Kind == ValueKind.Extent);
 
     // Elements that the step overwrites are read before, where somebody still wants what they held.
-    private void Settle(Step step, IEnumerable<Value> later)
+    private void Settle(Step step, IEnumerable<Step> later, IReadOnlyList<Value> results)
     {
         var arrays = step switch
         {
@@ -179,36 +161,59 @@ internal sealed partial class BodyWriter
         var written = arrays.ToList();
         if (written.Count == 0)
             return;
-        var wanted = Needs.Of([], later).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value)
+        var wanted = Needs.Of(later, results).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value)
             && written.Any(array => array.Item1 == value.Operands[0] && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
         foreach (var element in wanted.Where(IsReachable))
-        {
-            if (element.Within is null)
-                WriteDefinition(element);
-            else
-            {
-                var text = Guarded(element);
-                Line($"{element.Type.Text} {Declared(element)} = {text};");
-            }
-        }
+            WriteDefinition(element);
     }
 
-    // The value where there is one, and zero elsewhere.
+    // The value where all its elements are there, with zero for those that are not.
     private string Guarded(Value value)
     {
-        Value[] conditions = [.. GuardOf(value).Distinct().Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition))];
-        var text = conditions.Aggregate(values.True, values.And) is { Kind: not ValueKind.Literal } all ? $"{expressions.Write(all)} ? {{0}} : 0" : "{0}";
-        return text.Replace("{0}", expressions.Write(value));
+        var uncertain = Uncertain(value, []).Distinct().Where(IsReachable).ToList();
+        var texts = uncertain.ConvertAll(element =>
+            $"({string.Join(" && ", IsInside(element.Operands[0], [.. element.Operands.Skip(1)]))} ? {expressions.Write(element)} : 0)");
+        for (var i = 0; i < texts.Count; i++)
+            names.Add(uncertain[i], texts[i]);
+        var text = expressions.Write(value);
+        foreach (var element in uncertain)
+            names.Remove(element);
+        // The brackets around all of it say nothing.
+        return texts.Count == 1 && text == texts[0] ? text.Substring(1, text.Length - 2) : text;
     }
 
-    // The conditions under which alone the elements in a value are there, as far as they have no names yet.
-    private IEnumerable<(Value Condition, bool Holds)> GuardOf(Value value)
+    // The elements in a value that are read in a loop further in, or under conditions that are not all around them here.
+    private IEnumerable<Value> Uncertain(Value value, IReadOnlyList<(Value Condition, bool Holds)> chosen)
     {
         if (names.ContainsKey(value) || value.IsLeaf)
             return [];
-        var own = value is { Kind: ValueKind.Element, Within: { } within } ? within.Path.Select(guard => (guard.Condition, guard.Holds)) : [];
-        // What is chosen is evaluated only where it is chosen.
-        return own.Concat((value.Kind == ValueKind.Select ? value.Operands.Take(1) : value.Operands).SelectMany(GuardOf));
+        if (value.Kind == ValueKind.Select)
+        {
+            return Uncertain(value.Operands[0], chosen)
+                .Concat(Uncertain(value.Operands[1], [.. chosen, (value.Operands[0], true)]))
+                .Concat(Uncertain(value.Operands[2], [.. chosen, (value.Operands[0], false)]));
+        }
+
+        var inner = value.Operands.SelectMany(operand => Uncertain(operand, chosen));
+        return value.Kind == ValueKind.Element && value.ReadDepth > depth && !IsBehind(value.ReadWithin, chosen) ? inner.Append(value) : inner;
+    }
+
+    private bool IsBehind((Guard Guard, int Depth)? read, IReadOnlyList<(Value Condition, bool Holds)> chosen) =>
+        read is { } within && within.Depth <= depth && within.Guard.Path.All(guard => chosen.Contains((guard.Condition, guard.Holds)));
+
+    private IEnumerable<string> IsInside(Value whole, Value[] indices)
+    {
+        var array = expressions.Write(whole);
+        var isCounted = whole.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
+        for (var i = 0; i < indices.Length; i++)
+        {
+            var index = indices[i];
+            var text = expressions.Write(index);
+            var extent = indices.Length > 1 ? $"GetLength({i.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : isCounted ? "Count" : "Length";
+            if (index is not { Kind: ValueKind.Literal, Number: >= 0 })
+                yield return $"{text} >= 0";
+            yield return $"{text} < {array}.{extent}";
+        }
     }
 
     // Whether all that the value is made of is known here.
@@ -236,20 +241,16 @@ internal sealed partial class BodyWriter
                 }
 
                 break;
-            case StoreStep or AccumulateStep or ClearStep when step.Guard is not null:
-                foreach (var guard in step.Guard.Path)
-                    Line($"if ({expressions.Write(guard.Holds ? guard.Condition : values.Not(guard.Condition))})");
-                lines.Add(new string(' ', 4 * (indent + 1)) + Text(step));
-                break;
             case StoreStep or AccumulateStep or ClearStep:
-                Line(Text(step));
+                WriteGuarded(step);
                 break;
             case DefineStep { Cell: var cell } when borrowed.TryGetValue(cell, out var size):
                 Line($"Array.Clear({names[cell]}, 0, {expressions.Write(size)});");
                 break;
-            case DefineStep { Guard: { } guards, Cell.Type.IsReal: true } define:
+            case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsRealArray: true, Rank: 1 } } define when !IsOnStack(define):
                 var due = guards.Path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
-                var defined = $"{expressions.Write(due)} ? {expressions.Write(define.Definition)} : 0";
+                var none = define.Cell.Type.IsReal ? "0" : $"new {define.Cell.Type.Elements[0].Text}[0]";
+                var defined = $"{expressions.Write(due)} ? {expressions.Write(define.Definition)} : {none}";
                 Line($"{define.Cell.Type.Text} {Declared(define.Cell)} = {defined};");
                 break;
             case DefineStep { Guard: null } define:
@@ -262,6 +263,25 @@ internal sealed partial class BodyWriter
                 break;
         }
     }
+
+    // All conditions in one: what is written may not be there where they do not hold.
+    private void WriteGuarded(Step step)
+    {
+        var due = (step.Guard?.Path ?? []).Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
+        List<string> conditions = due == values.True ? [] : [expressions.Write(due)];
+        if (step is AccumulateStep { Guard: null, Element: { } element } sum && element.ReadDepth > depth)
+            conditions.AddRange(IsInside(sum.Array, sum.Indices));
+        if (conditions.Count > 0)
+        {
+            Line($"if ({string.Join(" && ", conditions)})");
+            indent++;
+        }
+
+        Line(Text(step));
+        indent -= conditions.Count > 0 ? 1 : 0;
+    }
+
+    private static bool IsOnStack(DefineStep define) => define.Definition.Pieces is [var code, ..] && code.StartsWith("stackalloc", StringComparison.Ordinal);
 
     private string Declared(Value value)
     {

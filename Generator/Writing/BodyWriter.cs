@@ -226,7 +226,7 @@ internal sealed partial class BodyWriter
             return;
         }
 
-        var text = expressions.Write(value);
+        var text = isProgram ? Guarded(value) : expressions.Write(value);
         var hasType = expressions.HasItsType(value);
         var name = Names.For(value, Known, pool);
         Line($"{(hasType ? "var" : value.Type.Text)} {ExpressionWriter.Identifier(name)} = {text};");
