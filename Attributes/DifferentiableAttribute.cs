@@ -51,4 +51,10 @@ public sealed class DifferentiableAttribute : Attribute
 
     /// <summary>Which derivatives are generated; <see cref="SymDiff.Derivatives.Gradient"/> unless said otherwise.</summary>
     public Derivatives Derivatives { get; set; } = Derivatives.Gradient;
+
+    /// <summary>
+    /// Whether a constant <c>FDerivation</c> is generated: how the derivatives of <c>F</c> were derived, step by step, in LaTeX. It is an
+    /// <c>aligned</c> environment, to stand in any displayed equation.
+    /// </summary>
+    public bool Derivation { get; set; }
 }

@@ -58,6 +58,11 @@ public class RuleTests
     [InlineData("[Differentiable] static double F(double x) => x; static double FGradient(double x, double y) => 0; static double FGradient(float x) => 0;")]
     [InlineData("[Differentiable] static double F(double x) => x; static double fGradient(double x) => 0; static double FHessian(double x) => 0;")]
     [InlineData("[Differentiable] static double F<T>(double x, T t) => x; static double FGradient(double x, string t) => 0;")]
+    [InlineData("[Differentiable(Derivation = true)] static double {|SYMDIFF006:F|}(double x) => x * x; static void FDerivation(int n) { }")]
+    [InlineData("[Differentiable(Derivation = true)] static double {|SYMDIFF006:F|}(double x) => x * x; [Differentiable(Derivation = true)] static double {|SYMDIFF006:F|}(double x, double y) => x * y;")]
+    [InlineData("partial class FGradient { [Differentiable] static double {|SYMDIFF006:F|}(double x) => x * x; }")]
+    [InlineData("[Differentiable(Derivation = true)] static double F(double x) => x * x; [Differentiable] static double F(double x, double y) => x * y;")]
+    [InlineData("[Differentiable(Derivation = false)] static double F(double x) => x * x; const string FDerivation = \"\";")]
     public Task SYMDIFF006_The_name_of_a_generated_method_is_taken(string members) => Marks.AssertReports(members);
 
     [Theory]

@@ -11,6 +11,7 @@ static partial class Vi
     /// <summary>The gradient of <see cref="PathTerm(double, double, double)"/> with respect to (μ, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>z = μ + σ·ε</para>
     /// <para>t̄ = 1</para>
     /// <para>s̄ = t̄·∂t/∂s = −1</para>
     /// <para>r̄ = t̄·∂t/∂r = 1</para>

@@ -11,6 +11,7 @@ static partial class Forms
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (x, μ, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>z = (x − μ)/σ</para>
     /// <para>z̄ = −z</para>
     /// <para>∂F/∂x = z̄·∂z/∂x = −z/σ</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = z/σ</para>
@@ -39,6 +40,7 @@ static partial class Forms
     /// <summary>The Hessian of <see cref="F(double, double, double)"/> with respect to (x, μ, σ).</summary>
     /// <returns>The upper triangle, row by row.</returns>
     /// <remarks>
+    /// <para>z = (x − μ)/σ</para>
     /// <para>∂²F/∂x² = −1/σ²</para>
     /// <para>∂²F/∂x∂μ = 1/σ²</para>
     /// <para>∂²F/∂x∂σ = 2·z/σ²</para>
@@ -77,7 +79,8 @@ static partial class Forms
     /// <summary>The value of <see cref="F(double, double, double)"/>, and its rate of change when (x, μ, σ) moves with the velocity of the tangents.</summary>
     /// <returns>What the method returns, to the bit, and the Jacobian times the tangents.</returns>
     /// <remarks>
-    /// <para>dF = ((z² − 1)·sigmaTangent − z·(xTangent − muTangent))/σ</para>
+    /// <para>z = (x − μ)/σ</para>
+    /// <para>Ḟ = ((z² − 1)·σ̇ − z·(ẋ − μ̇))/σ</para>
     /// <para>15 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -90,6 +93,7 @@ static partial class Forms
     /// <summary>The sensitivity of an objective to (x, μ, σ), given its sensitivity to what <see cref="F(double, double, double)"/> returns.</summary>
     /// <returns>The partial derivatives, times the cotangent.</returns>
     /// <remarks>
+    /// <para>z = (x − μ)/σ</para>
     /// <para>x̄ = −cotangent·z/σ</para>
     /// <para>μ̄ = cotangent·z/σ</para>
     /// <para>σ̄ = cotangent·(z² − 1)/σ</para>
@@ -107,9 +111,10 @@ static partial class Forms
     /// <summary>The rate of change of the gradient of <see cref="F(double, double, double)"/> when (x, μ, σ) moves with the velocity of the tangents.</summary>
     /// <returns>The Hessian times the tangents.</returns>
     /// <remarks>
-    /// <para>d(∂F/∂x) = (2·sigmaTangent·z − xTangent + muTangent)/σ²</para>
-    /// <para>d(∂F/∂μ) = (xTangent − 2·sigmaTangent·z − muTangent)/σ²</para>
-    /// <para>d(∂F/∂σ) = (z·(2·xTangent − 2·sigmaTangent·z − 2·muTangent) + (1 − z²)·sigmaTangent)/σ²</para>
+    /// <para>z = (x − μ)/σ</para>
+    /// <para>d(∂F/∂x) = (2·σ̇·z − ẋ + μ̇)/σ²</para>
+    /// <para>d(∂F/∂μ) = (ẋ − 2·σ̇·z − μ̇)/σ²</para>
+    /// <para>d(∂F/∂σ) = (z·(2·ẋ − 2·σ̇·z − 2·μ̇) + (1 − z²)·σ̇)/σ²</para>
     /// <para>19 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -64,7 +64,7 @@ static partial class Forms
     /// <summary>The value of <see cref="F(double, double)"/>, and its rate of change when (x, y) moves with the velocity of the tangents.</summary>
     /// <returns>What the method returns, to the bit, and the Jacobian times the tangents.</returns>
     /// <remarks>
-    /// <para>dF = (2·(x − 1) − 400·(y − x²)·x)·xTangent + 200·(y − x²)·yTangent</para>
+    /// <para>Ḟ = (2·(x − 1) − 400·(y − x²)·x)·ẋ + 200·(y − x²)·ẏ</para>
     /// <para>16 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -92,8 +92,8 @@ static partial class Forms
     /// <summary>The rate of change of the gradient of <see cref="F(double, double)"/> when (x, y) moves with the velocity of the tangents.</summary>
     /// <returns>The Hessian times the tangents.</returns>
     /// <remarks>
-    /// <para>d(∂F/∂x) = 2·(xTangent − (200·yTangent − 400·xTangent·x)·x) − 400·xTangent·(y − x²)</para>
-    /// <para>d(∂F/∂y) = 200·yTangent − 400·xTangent·x</para>
+    /// <para>d(∂F/∂x) = 2·(ẋ − (200·ẏ − 400·ẋ·x)·x) − 400·ẋ·(y − x²)</para>
+    /// <para>d(∂F/∂y) = 200·ẏ − 400·ẋ·x</para>
     /// <para>11 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

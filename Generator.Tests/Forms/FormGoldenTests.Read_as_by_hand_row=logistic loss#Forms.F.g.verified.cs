@@ -11,6 +11,7 @@ static partial class Forms
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (w, b, x).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>z = w·x + b</para>
     /// <para>z̄ = logistic(z) − 0.3</para>
     /// <para>∂F/∂w = z̄·∂z/∂w = z̄·x</para>
     /// <para>∂F/∂b = z̄·∂z/∂b = z̄</para>
@@ -40,6 +41,8 @@ static partial class Forms
     /// <summary>The Hessian of <see cref="F(double, double, double)"/> with respect to (w, b, x).</summary>
     /// <returns>The upper triangle, row by row.</returns>
     /// <remarks>
+    /// <para>z = w·x + b</para>
+    /// <para>z̄ = logistic(z) − 0.3</para>
     /// <para>∂²F/∂w² = x²·logistic(z)·(1 − logistic(z))</para>
     /// <para>∂²F/∂w∂b = x·logistic(z)·(1 − logistic(z))</para>
     /// <para>∂²F/∂w∂x = x·logistic(z)·(1 − logistic(z))·w + z̄</para>
@@ -80,7 +83,9 @@ static partial class Forms
     /// <summary>The value of <see cref="F(double, double, double)"/>, and its rate of change when (w, b, x) moves with the velocity of the tangents.</summary>
     /// <returns>What the method returns, to the bit, and the Jacobian times the tangents.</returns>
     /// <remarks>
-    /// <para>dF = z̄·(x·wTangent + bTangent + w·xTangent)</para>
+    /// <para>z = w·x + b</para>
+    /// <para>z̄ = logistic(z) − 0.3</para>
+    /// <para>Ḟ = z̄·(x·ẇ + ḃ + w·ẋ)</para>
     /// <para>14 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -94,8 +99,10 @@ static partial class Forms
     /// <summary>The sensitivity of an objective to (w, b, x), given its sensitivity to what <see cref="F(double, double, double)"/> returns.</summary>
     /// <returns>The partial derivatives, times the cotangent.</returns>
     /// <remarks>
+    /// <para>z = w·x + b</para>
+    /// <para>z̄ = cotangent·(logistic(z) − 0.3)</para>
     /// <para>w̄ = z̄·x</para>
-    /// <para>b̄ = cotangent·(logistic(z) − 0.3)</para>
+    /// <para>b̄ = z̄</para>
     /// <para>x̄ = z̄·w</para>
     /// <para>9 operations, 1 call.</para>
     /// </remarks>
@@ -110,9 +117,10 @@ static partial class Forms
     /// <summary>The rate of change of the gradient of <see cref="F(double, double, double)"/> when (w, b, x) moves with the velocity of the tangents.</summary>
     /// <returns>The Hessian times the tangents.</returns>
     /// <remarks>
-    /// <para>d(∂F/∂w) = (x·wTangent + bTangent + w·xTangent)·logistic(z)·(1 − logistic(z))·x + (logistic(z) − 0.3)·xTangent</para>
-    /// <para>d(∂F/∂b) = (x·wTangent + bTangent + w·xTangent)·logistic(z)·(1 − logistic(z))</para>
-    /// <para>d(∂F/∂x) = (x·wTangent + bTangent + w·xTangent)·logistic(z)·(1 − logistic(z))·w + (logistic(z) − 0.3)·wTangent</para>
+    /// <para>z = w·x + b</para>
+    /// <para>d(∂F/∂w) = (x·ẇ + ḃ + w·ẋ)·logistic(z)·(1 − logistic(z))·x + (logistic(z) − 0.3)·ẋ</para>
+    /// <para>d(∂F/∂b) = (x·ẇ + ḃ + w·ẋ)·logistic(z)·(1 − logistic(z))</para>
+    /// <para>d(∂F/∂x) = (x·ẇ + ḃ + w·ẋ)·logistic(z)·(1 − logistic(z))·w + (logistic(z) − 0.3)·ẇ</para>
     /// <para>20 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -33,8 +33,8 @@ static partial class Forms
     /// <summary>The value of <see cref="F(double, double)"/>, and its rate of change when (r, θ) moves with the velocity of the tangents.</summary>
     /// <returns>What the method returns, to the bit, and the Jacobian times the tangents.</returns>
     /// <remarks>
-    /// <para>dx = cos(θ)·rTangent − r·sin(θ)·thetaTangent</para>
-    /// <para>dy = sin(θ)·rTangent + r·cos(θ)·thetaTangent</para>
+    /// <para>ẋ = cos(θ)·ṙ − r·sin(θ)·θ̇</para>
+    /// <para>ẏ = sin(θ)·ṙ + r·cos(θ)·θ̇</para>
     /// <para>9 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -49,8 +49,8 @@ static partial class Forms
     /// <summary>The sensitivity of an objective to (r, θ), given its sensitivity to what <see cref="F(double, double)"/> returns.</summary>
     /// <returns>The transpose of the Jacobian, times the cotangents.</returns>
     /// <remarks>
-    /// <para>r̄ = cos(θ)·xCotangent + sin(θ)·yCotangent</para>
-    /// <para>θ̄ = r·(yCotangent·cos(θ) − xCotangent·sin(θ))</para>
+    /// <para>r̄ = cos(θ)·x̄ + sin(θ)·ȳ</para>
+    /// <para>θ̄ = r·(ȳ·cos(θ) − x̄·sin(θ))</para>
     /// <para>7 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

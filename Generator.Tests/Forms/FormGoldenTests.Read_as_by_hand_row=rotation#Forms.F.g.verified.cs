@@ -11,16 +11,18 @@ static partial class Forms
     /// <summary>The Jacobian of <see cref="F(double, double, double, double)"/> with respect to (x, y, z, angle).</summary>
     /// <remarks>
     /// <para><c>jacobian</c> receives 12 partial derivatives, row by row: a row for each output, a column for each of (x, y, z, angle).</para>
-    /// <para>∂F1/∂x = c − 4·(c − 1)/9</para>
-    /// <para>∂F1/∂y = −2·s/3 − 2·(c − 1)/9</para>
-    /// <para>∂F1/∂z = s/3 − 4·(c − 1)/9</para>
-    /// <para>∂F1/∂angle = (z/3 − 2·y/3)·c − (x − 2·(2·(x + z)/3 + y/3)/3)·s</para>
-    /// <para>∂F2/∂x = 2·s/3 − 2·(c − 1)/9</para>
-    /// <para>∂F2/∂y = c − (c − 1)/9</para>
-    /// <para>∂F2/∂z = −2·s/3 − 2·(c − 1)/9</para>
-    /// <para>∂F2/∂angle = 2·(x − z)·c/3 − (y − (2·(x + z)/3 + y/3)/3)·s</para>
-    /// <para>∂F3/∂x = −4·(c − 1)/9 − s/3</para>
-    /// <para>∂F3/∂y = 2·s/3 − 2·(c − 1)/9</para>
+    /// <para>c = cos(angle)</para>
+    /// <para>s = sin(angle)</para>
+    /// <para>∂F₁/∂x = c − 4·(c − 1)/9</para>
+    /// <para>∂F₁/∂y = −2·s/3 − 2·(c − 1)/9</para>
+    /// <para>∂F₁/∂z = s/3 − 4·(c − 1)/9</para>
+    /// <para>∂F₁/∂angle = (z/3 − 2·y/3)·c − (x − 2·(2·(x + z)/3 + y/3)/3)·s</para>
+    /// <para>∂F₂/∂x = 2·s/3 − 2·(c − 1)/9</para>
+    /// <para>∂F₂/∂y = c − (c − 1)/9</para>
+    /// <para>∂F₂/∂z = −2·s/3 − 2·(c − 1)/9</para>
+    /// <para>∂F₂/∂angle = 2·(x − z)·c/3 − (y − (2·(x + z)/3 + y/3)/3)·s</para>
+    /// <para>∂F₃/∂x = −4·(c − 1)/9 − s/3</para>
+    /// <para>∂F₃/∂y = 2·s/3 − 2·(c − 1)/9</para>
     /// <para>48 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -57,9 +59,11 @@ static partial class Forms
     /// <summary>The value of <see cref="F(double, double, double, double)"/>, and its rate of change when (x, y, z, angle) moves with the velocity of the tangents.</summary>
     /// <returns>What the method returns, to the bit, and the Jacobian times the tangents.</returns>
     /// <remarks>
-    /// <para>dF1 = (c − 4·(c − 1)/9)·xTangent − (2·s/3 + 2·(c − 1)/9)·yTangent + (s/3 − 4·(c − 1)/9)·zTangent + ((z/3 − 2·y/3)·c − (x − 2·(2·(x + z)/3 + y/3)/3)·s)·angleTangent</para>
-    /// <para>dF2 = (2·s/3 − 2·(c − 1)/9)·xTangent + (c − (c − 1)/9)·yTangent − (2·s/3 + 2·(c − 1)/9)·zTangent − ((y − (2·(x + z)/3 + y/3)/3)·s − 2·(x − z)·c/3)·angleTangent</para>
-    /// <para>dF3 = (2·s/3 − 2·(c − 1)/9)·yTangent − (4·(c − 1)/9 + s/3)·xTangent + (c − 4·(c − 1)/9)·zTangent − ((z − 2·(2·(x + z)/3 + y/3)/3)·s + (x/3 − 2·y/3)·c)·angleTangent</para>
+    /// <para>c = cos(angle)</para>
+    /// <para>s = sin(angle)</para>
+    /// <para>Ḟ₁ = (c − 4·(c − 1)/9)·ẋ − (2·s/3 + 2·(c − 1)/9)·ẏ + (s/3 − 4·(c − 1)/9)·ż + ((z/3 − 2·y/3)·c − (x − 2·(2·(x + z)/3 + y/3)/3)·s)·angleTangent</para>
+    /// <para>Ḟ₂ = (2·s/3 − 2·(c − 1)/9)·ẋ + (c − (c − 1)/9)·ẏ − (2·s/3 + 2·(c − 1)/9)·ż − ((y − (2·(x + z)/3 + y/3)/3)·s − 2·(x − z)·c/3)·angleTangent</para>
+    /// <para>Ḟ₃ = (2·s/3 − 2·(c − 1)/9)·ẏ − (4·(c − 1)/9 + s/3)·ẋ + (c − 4·(c − 1)/9)·ż − ((z − 2·(2·(x + z)/3 + y/3)/3)·s + (x/3 − 2·y/3)·c)·angleTangent</para>
     /// <para>87 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -93,6 +97,8 @@ static partial class Forms
     /// <summary>The sensitivity of an objective to (x, y, z, angle), given its sensitivity to what <see cref="F(double, double, double, double)"/> returns.</summary>
     /// <returns>The transpose of the Jacobian, times the cotangents.</returns>
     /// <remarks>
+    /// <para>c = cos(angle)</para>
+    /// <para>s = sin(angle)</para>
     /// <para>x̄ = s·(2·cotangent₂/3 − cotangent₃/3) + cotangent₁·c + 2·(2·(cotangent₁ + cotangent₃)/3 + cotangent₂/3)·(1 − c)/3</para>
     /// <para>ȳ = (2·(cotangent₁ + cotangent₃)/3 + cotangent₂/3)·(1 − c)/3 − 2·s·(cotangent₁ − cotangent₃)/3 + cotangent₂·c</para>
     /// <para>z̄ = s·(cotangent₁/3 − 2·cotangent₂/3) + 2·(2·(cotangent₁ + cotangent₃)/3 + cotangent₂/3)·(1 − c)/3 + cotangent₃·c</para>

@@ -11,6 +11,8 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double)"/> with respect to (forward, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>v = σ·√T</para>
+    /// <para>d = (forward − strike)/v</para>
     /// <para>v̄ = φ(d)</para>
     /// <para>∂F/∂forward = Φ(d)</para>
     /// <para>∂F/∂σ = v̄·∂v/∂σ = φ(d)·√T</para>

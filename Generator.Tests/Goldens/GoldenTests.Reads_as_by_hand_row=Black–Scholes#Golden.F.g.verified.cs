@@ -11,10 +11,11 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double, double)"/> with respect to (S, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂d₂ = −S·φ(d₁)</para>
-    /// <para>∂F/∂d₁ = 0</para>
+    /// <para>d₁ = (log(S/K) + (r + 0.5·σ²)·T)/(σ·√T)</para>
+    /// <para>d̄₂ = −S·φ(d₁)</para>
+    /// <para>d̄₁ = 0</para>
     /// <para>∂F/∂S = Φ(d₁)</para>
-    /// <para>∂F/∂σ = ∂F/∂d₁·∂d₁/∂σ + ∂F/∂d₂·∂d₂/∂σ = S·φ(d₁)·√T</para>
+    /// <para>∂F/∂σ = d̄₁·∂d₁/∂σ + d̄₂·∂d₂/∂σ = S·φ(d₁)·√T</para>
     /// <para>10 operations, 4 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

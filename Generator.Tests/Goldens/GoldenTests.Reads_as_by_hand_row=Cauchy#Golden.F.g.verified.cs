@@ -11,6 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (x, μ, γ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>z = (x − μ)/γ</para>
     /// <para>z̄ = −2·z/(1 + z²)</para>
     /// <para>∂F/∂x = z̄·∂z/∂x = −2·z/((1 + z²)·γ)</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = 2·z/((1 + z²)·γ)</para>

@@ -11,9 +11,9 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (x, a, s).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = (a·pow(x/s, −a) − 1 − a)/x</para>
-    /// <para>∂F/∂a = 1/a − log(x/s) + pow(x/s, −a)·log(x/s)</para>
-    /// <para>∂F/∂s = (a − a·pow(x/s, −a))/s</para>
+    /// <para>∂F/∂x = (a·(x/s)^(−a) − 1 − a)/x</para>
+    /// <para>∂F/∂a = 1/a − log(x/s) + (x/s)^(−a)·log(x/s)</para>
+    /// <para>∂F/∂s = (a − a·(x/s)^(−a))/s</para>
     /// <para>12 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -11,6 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (x, μ, β).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>z = (x − μ)/β</para>
     /// <para>z̄ = exp(−z) − 1</para>
     /// <para>∂F/∂x = z̄·∂z/∂x = z̄/β</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = −z̄/β</para>

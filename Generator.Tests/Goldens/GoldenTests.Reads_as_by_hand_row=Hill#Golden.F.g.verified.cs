@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double)"/> with respect to x.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = V·pow(K, n)·n·pow(x, n)/((pow(K, n) + pow(x, n))²·x)</para>
+    /// <para>∂F/∂x = V·K^n·n·x^n/((K^n + x^n)²·x)</para>
     /// <para>7 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

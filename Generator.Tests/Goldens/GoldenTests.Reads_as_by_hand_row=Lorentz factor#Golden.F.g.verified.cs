@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double)"/> with respect to v.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂v = v/((1 − v²/c²)^(1.5)·c²)</para>
+    /// <para>∂F/∂v = v/((1 − v²/c²)^(3/2)·c²)</para>
     /// <para>6 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -11,6 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double)"/> with respect to r.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
+    /// <para>u = 1 − exp(a·(r₀ − r))</para>
     /// <para>ū = 2·D·u</para>
     /// <para>∂F/∂r = ū·∂u/∂r = 2·D·u·exp(a·(r₀ − r))·a</para>
     /// <para>7 operations, 1 call.</para>

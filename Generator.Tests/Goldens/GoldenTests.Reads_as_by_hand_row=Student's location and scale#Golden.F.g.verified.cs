@@ -11,6 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double)"/> with respect to (μ, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>z = (x − μ)/σ</para>
     /// <para>z̄ = −(ν + 1)·z/(ν + z²)</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = (ν + 1)·z/(σ·(ν + z²))</para>
     /// <para>∂F/∂σ = ((ν + 1)·z²/(ν + z²) − 1)/σ</para>

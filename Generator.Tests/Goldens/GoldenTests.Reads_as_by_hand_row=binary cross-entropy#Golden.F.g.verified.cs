@@ -11,6 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double)"/> with respect to w.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
+    /// <para>p = logistic(w)</para>
     /// <para>∂F/∂w = y − p</para>
     /// <para>4 operations, 1 call.</para>
     /// </remarks>

@@ -11,6 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (μ, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>z = (μ − best)/σ</para>
     /// <para>∂F/∂μ = Φ(z)</para>
     /// <para>∂F/∂σ = φ(z)</para>
     /// <para>2 operations, 2 calls.</para>

@@ -11,6 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (μ, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>z = μ + σ·ε</para>
     /// <para>z̄ = z</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = z</para>
     /// <para>∂F/∂σ = z·ε − 1/σ</para>

@@ -11,6 +11,9 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double, double)"/> with respect to (lon₁, lon₂).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>s = sin(0.5·(lat₂ − lat₁))</para>
+    /// <para>t = sin(0.5·(lon₂ − lon₁))</para>
+    /// <para>h = s² + cos(lat₁)·cos(lat₂)·t²</para>
     /// <para>h̄ = radius/√(h·(1 − h))</para>
     /// <para>t̄ = h̄·∂h/∂t = 2·radius·cos(lat₁)·cos(lat₂)·t/√(h·(1 − h))</para>
     /// <para>∂F/∂lon₁ = t̄·∂t/∂lon₁ = −radius·cos(lat₁)·cos(lat₂)·t·cos(0.5·(lon₂ − lon₁))/√(h·(1 − h))</para>

@@ -11,9 +11,9 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (x, a, b).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = (b − 2·b·pow(x/a, b)/(1 + pow(x/a, b)) − 1)/x</para>
-    /// <para>∂F/∂a = (2·b·pow(x/a, b)/(1 + pow(x/a, b)) − b)/a</para>
-    /// <para>∂F/∂b = 1/b + log(x/a) − 2·pow(x/a, b)·log(x/a)/(1 + pow(x/a, b))</para>
+    /// <para>∂F/∂x = (b − 2·b·(x/a)^b/(1 + (x/a)^b) − 1)/x</para>
+    /// <para>∂F/∂a = (2·b·(x/a)^b/(1 + (x/a)^b) − b)/a</para>
+    /// <para>∂F/∂b = 1/b + log(x/a) − 2·(x/a)^b·log(x/a)/(1 + (x/a)^b)</para>
     /// <para>15 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -11,6 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (x, μ, s).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>z = (x − μ)/s</para>
     /// <para>z̄ = 2·logistic(−z) − 1</para>
     /// <para>∂F/∂x = z̄·∂z/∂x = z̄/s</para>
     /// <para>∂F/∂μ = z̄·∂z/∂μ = −z̄/s</para>

@@ -11,6 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (x, μ, σ).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>r = (x − μ)/σ</para>
     /// <para>r̄ = −r</para>
     /// <para>∂F/∂x = r̄·∂r/∂x = −r/σ</para>
     /// <para>∂F/∂μ = r̄·∂r/∂μ = r/σ</para>

@@ -11,6 +11,22 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double, double, double, double, double, double, double)"/> with respect to (x₁, x₂, x₃, x₄, x₅, x₆, x₇, x₈, x₉, x₁₀).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
+    /// <para>prefix₂ = x₁·x₂</para>
+    /// <para>prefix₃ = prefix₂·x₃</para>
+    /// <para>prefix₄ = prefix₃·x₄</para>
+    /// <para>prefix₅ = prefix₄·x₅</para>
+    /// <para>prefix₆ = prefix₅·x₆</para>
+    /// <para>prefix₇ = prefix₆·x₇</para>
+    /// <para>prefix₈ = prefix₇·x₈</para>
+    /// <para>prefix₉ = prefix₈·x₉</para>
+    /// <para>suffix₉ = x₉·x₁₀</para>
+    /// <para>suffix₈ = x₈·suffix₉</para>
+    /// <para>suffix₇ = x₇·suffix₈</para>
+    /// <para>suffix₆ = x₆·suffix₇</para>
+    /// <para>suffix₅ = x₅·suffix₆</para>
+    /// <para>suffix₄ = x₄·suffix₅</para>
+    /// <para>suffix₃ = x₃·suffix₄</para>
+    /// <para>suffix₂ = x₂·suffix₃</para>
     /// <para>∂F/∂x₁ = suffix₂</para>
     /// <para>∂F/∂x₂ = x₁·suffix₃</para>
     /// <para>∂F/∂x₃ = prefix₂·suffix₄</para>

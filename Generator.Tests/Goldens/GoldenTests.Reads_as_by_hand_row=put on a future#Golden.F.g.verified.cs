@@ -11,7 +11,9 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double, double)"/> with respect to F₀.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂d₂ = −discount·F₀·φ(d₁)</para>
+    /// <para>v = σ·√T</para>
+    /// <para>d₁ = log(F₀/K)/v + 0.5·v</para>
+    /// <para>d̄₂ = −discount·F₀·φ(d₁)</para>
     /// <para>∂F/∂F₀ = −discount·Φ(−d₁)</para>
     /// <para>8 operations, 3 calls.</para>
     /// </remarks>

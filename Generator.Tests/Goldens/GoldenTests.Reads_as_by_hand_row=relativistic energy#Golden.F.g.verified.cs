@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to v.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂v = m·v/(1 − v²/c²)^(1.5)</para>
+    /// <para>∂F/∂v = m·v/(1 − v²/c²)^(3/2)</para>
     /// <para>6 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -11,9 +11,9 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double, double, double)"/> with respect to (a, b, c).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂a = (exp(a)/(exp(a) + exp(b) + exp(c))) − p</para>
-    /// <para>∂F/∂b = (exp(b)/(exp(a) + exp(b) + exp(c))) − q</para>
-    /// <para>∂F/∂c = (exp(c)/(exp(a) + exp(b) + exp(c))) + p + q − 1</para>
+    /// <para>∂F/∂a = exp(a)/(exp(a) + exp(b) + exp(c)) − p</para>
+    /// <para>∂F/∂b = exp(b)/(exp(a) + exp(b) + exp(c)) − q</para>
+    /// <para>∂F/∂c = exp(c)/(exp(a) + exp(b) + exp(c)) + p + q − 1</para>
     /// <para>13 operations, 5 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

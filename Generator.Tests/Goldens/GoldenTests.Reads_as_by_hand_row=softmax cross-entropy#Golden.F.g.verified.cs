@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (a, b, c).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂a = (exp(a)/(exp(a) + exp(b) + exp(c))) − 1</para>
+    /// <para>∂F/∂a = exp(a)/(exp(a) + exp(b) + exp(c)) − 1</para>
     /// <para>∂F/∂b = exp(b)/(exp(a) + exp(b) + exp(c))</para>
     /// <para>∂F/∂c = exp(c)/(exp(a) + exp(b) + exp(c))</para>
     /// <para>9 operations, 5 calls.</para>

@@ -33,7 +33,7 @@ internal static class Rules
 
     // {0} name
     private static readonly DiagnosticDescriptor NameTaken = new("SYMDIFF006", "The name of a generated method is taken",
-        "'{0}' is the name of a method to be generated, and the type has a member of that name already: rename one of them",
+        "'{0}' is to be generated, and the type has a member of that name already: rename one of them",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF006.md");
 
     // {0} parameter  {1} method

@@ -20,6 +20,7 @@ internal static class GradientWriter
     {
         var name = subject.Declaration.Name;
         var alone = gradient.Lower(null);
+        var lines = DerivationWriter.LinesOf(name, subject.ParameterNames, gradient.Trace);
         var body = subject.Body(subject.Grouped(alone), subject.Names.Copy());
         var shared = gradient.Lower(subject.Result);
         var bothBody = subject.Body(subject.Grouped([subject.Result, subject.Grouped(shared)]), subject.Names.Copy());
@@ -30,8 +31,11 @@ internal static class GradientWriter
                 subject.InputTuple,
                 [$"The gradient of {subject.Cref} with respect to {subject.Variables}."],
                 alone.Length == 1 ? "The derivative." : "The partial derivatives.",
-                DerivationWriter.Write(name, subject.ParameterNames, gradient.Trace, OperationCount.Of(alone)),
-                body),
+                DerivationWriter.Remarks(lines, OperationCount.Of(alone)),
+                body)
+            {
+                Derivation = lines,
+            },
             new WrittenMethod(
                 name + "ValueAndGradient",
                 $"({subject.Declaration.Return.Text} Value, {subject.InputTuple} Gradient)",

@@ -42,7 +42,7 @@ internal static class Hessian
     {
         var name = subject.Declaration.Name;
         var count = subject.Inputs.Count;
-        var formulas = Pairs(count).Select((pair, i) => (Left(name, subject.ParameterNames[pair.Row], subject.ParameterNames[pair.Column]), entries[i]));
+        var lines = LinesOf(subject, entries);
         var all = subject.Grouped([subject.Result, subject.Grouped([.. shared.Take(count)]), subject.Grouped([.. shared.Skip(count)])]);
         return
         [
@@ -51,8 +51,11 @@ internal static class Hessian
                 type,
                 [$"The Hessian of {subject.Cref} with respect to {subject.Variables}."],
                 count == 1 ? "The second derivative." : "The upper triangle, row by row.",
-                DerivationWriter.Formulas(formulas, OperationCount.Of(alone)),
-                subject.Body(subject.Grouped(alone), subject.Names.Copy())),
+                DerivationWriter.Remarks(lines, OperationCount.Of(alone)),
+                subject.Body(subject.Grouped(alone), subject.Names.Copy()))
+            {
+                Derivation = lines,
+            },
             new WrittenMethod(
                 name + "ValueGradientAndHessian",
                 $"({subject.Declaration.Return.Text} Value, {subject.InputTuple} Gradient, {type} Hessian)",
@@ -70,8 +73,6 @@ internal static class Hessian
 
     private static ValueType Wider(ValueType row, ValueType column) => row.Kind == NumberKind.Double ? row : column;
 
-    // ∂²f/∂x², ∂²f/∂x∂y
-    private static string Left(string method, string row, string column) => row == column
-        ? $"∂²{method}/∂{FormulaWriter.Symbol(row)}²"
-        : $"∂²{method}/∂{FormulaWriter.Symbol(row)}∂{FormulaWriter.Symbol(column)}";
+    private static IReadOnlyList<DerivationLine> LinesOf(Subject subject, Expr[] entries) => DerivationWriter.LinesOf(Pairs(subject.Inputs.Count).Select((pair, i) => new DerivationLine(
+        notation => notation.Partial(notation.Name(subject.Declaration.Name), notation.Name(subject.ParameterNames[pair.Row]), notation.Name(subject.ParameterNames[pair.Column])), entries[i])));
 }

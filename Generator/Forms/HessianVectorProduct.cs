@@ -28,7 +28,8 @@ internal static class HessianVectorProduct
         Expr[] rates = algebra.Finish(algebra.Symbols.Select(sweep.Of));
         var written = algebra.Lower(rates, subject.InputTypes);
         var name = subject.Declaration.Name;
-        var formulas = rates.Select((rate, i) => ($"d(∂{name}/∂{FormulaWriter.Symbol(subject.ParameterNames[i])})", rate));
+        var lines = DerivationWriter.LinesOf(rates.Select((rate, i) =>
+            new DerivationLine(notation => notation.Differential(notation.Partial(notation.Name(name), notation.Name(subject.ParameterNames[i]))), rate)));
         return new Form(
             new Claim(ClaimKind.HessianVector, written, tangents, subject.ParameterNames),
             partials,
@@ -38,9 +39,10 @@ internal static class HessianVectorProduct
                     subject.InputTuple,
                     [$"The rate of change of the gradient of {subject.Cref} when {subject.Variables} moves with the velocity of the tangents."],
                     written.Length == 1 ? "The second derivative, times the tangent." : "The Hessian times the tangents.",
-                    DerivationWriter.Formulas(formulas, OperationCount.Of(written)),
+                    DerivationWriter.Remarks(lines, OperationCount.Of(written)),
                     subject.Body(subject.Grouped(written), pool))
                 {
+                    Derivation = lines,
                     MoreParameters = Subject.Declared(tangents),
                 },
             ]);

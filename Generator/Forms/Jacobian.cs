@@ -33,7 +33,8 @@ internal static class Jacobian
         var pool = subject.Names.Copy();
         var destination = pool.Take("jacobian");
         var length = written.Length.ToString(CultureInfo.InvariantCulture);
-        var formulas = entries.Select((entry, i) => ($"∂{outputs[i / inputs.Count]}/∂{FormulaWriter.Symbol(inputs[i % inputs.Count])}", entry));
+        var lines = DerivationWriter.LinesOf(entries.Select((entry, i) =>
+            new DerivationLine(notation => notation.Partial(notation.Name(outputs[i / inputs.Count]), notation.Name(inputs[i % inputs.Count])), entry)));
         return new Form(
             new Claim(ClaimKind.Jacobian, written, [], [.. written.Select((_, i) => inputs[i % inputs.Count])]),
             entries,
@@ -45,7 +46,7 @@ internal static class Jacobian
                     "",
                     [
                         $"<para><c>{destination}</c> receives {length} partial derivatives, row by row: a row for each output, a column for each of {subject.Variables}.</para>",
-                        .. DerivationWriter.Formulas(formulas, OperationCount.Of(written)),
+                        .. DerivationWriter.Remarks(lines, OperationCount.Of(written)),
                     ],
                     [
                         $"if ({destination}.Length != {length})",
@@ -53,6 +54,7 @@ internal static class Jacobian
                         .. BodyWriter.WriteInto(subject.Closed.Values, subject.Closed.Steps, written, destination, pool),
                     ])
                 {
+                    Derivation = lines,
                     MoreParameters = [$"{subject.Declaration.SpanText} {destination}"],
                 },
             ]);

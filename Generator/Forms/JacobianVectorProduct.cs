@@ -23,7 +23,7 @@ internal static class JacobianVectorProduct
         var rates = algebra.Finish(rows.Select(row => algebra.Combination(row, tangents)));
         var written = algebra.Lower(rates, subject.OutputTypes, [.. subject.Outputs]);
         var type = subject.Declaration.Return.Text;
-        var formulas = rates.Select((rate, i) => ($"d{subject.OutputNames[i]}", rate));
+        var lines = DerivationWriter.LinesOf(rates.Select((rate, i) => new DerivationLine(notation => notation.Rate(subject.OutputNames[i]), rate)));
         return new Form(
             new Claim(ClaimKind.JacobianVector, written, tangents, subject.OutputNames),
             [.. rows.SelectMany(row => row)],
@@ -33,9 +33,10 @@ internal static class JacobianVectorProduct
                     $"({type} Value, {type} Tangent)",
                     [$"The value of {subject.Cref}, and its rate of change when {subject.Variables} moves with the velocity of the tangents."],
                     "What the method returns, to the bit, and the Jacobian times the tangents.",
-                    DerivationWriter.Formulas(formulas, OperationCount.Of([.. subject.Outputs, .. written])),
+                    DerivationWriter.Remarks(lines, OperationCount.Of([.. subject.Outputs, .. written])),
                     subject.Body(subject.Grouped([subject.Result, subject.Grouped(written)]), pool))
                 {
+                    Derivation = lines,
                     MoreParameters = Subject.Declared(tangents),
                 },
             ]);

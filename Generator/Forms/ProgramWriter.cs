@@ -21,7 +21,7 @@ internal static class ProgramWriter
             : scalars.Count == 1 ? scalars[0].Type.Text
             : $"({string.Join(", ", scalars.Select((parameter, i) => $"{parameter.Type.Text} {elements[i]}"))})";
         var cref = $"<see cref=\"{declaration.Cref}\"/>";
-        var symbols = chosen.Select(parameter => FormulaWriter.Symbol(parameter.Name)).ToList();
+        var symbols = chosen.Select(parameter => Notation.Unicode.Name(parameter.Name)).ToList();
         var variables = symbols.Count == 1 ? symbols[0] : $"({string.Join(", ", symbols)})";
         var more = gradient.Arrays.Select(pair => $"{pair.Gradient.Type.Text} {ExpressionWriter.Identifier(pair.Gradient.Text)}").ToEquatableArray();
         Value? partials = gradient.Partials.Length switch { 0 => null, 1 => gradient.Partials[0], _ => closed.Values.Tuple(Any, gradient.Partials) };

@@ -70,7 +70,7 @@ internal sealed class Subject
     {
         get
         {
-            var symbols = ParameterNames.Select(FormulaWriter.Symbol).ToList();
+            var symbols = ParameterNames.Select(Notation.Unicode.Name).ToList();
             return symbols.Count == 1 ? symbols[0] : $"({string.Join(", ", symbols)})";
         }
     }

@@ -27,7 +27,8 @@ internal static class VectorJacobianProduct
 
         Expr[] sensitivities = algebra.Finish(algebra.Symbols.Select(sweep.Of));
         var written = algebra.Lower(sensitivities, subject.InputTypes);
-        var formulas = sensitivities.Select((sensitivity, i) => (FormulaWriter.Symbol(subject.ParameterNames[i]) + "\u0304", sensitivity));
+        var lines = DerivationWriter.LinesOf(sensitivities.Select((sensitivity, i) =>
+            new DerivationLine(notation => notation.Adjoint(subject.ParameterNames[i], notation.Name(subject.Declaration.Name)), sensitivity)));
         var several = cotangents.Count > 1;
         return new Form(
             new Claim(ClaimKind.VectorJacobian, written, cotangents, subject.ParameterNames),
@@ -38,9 +39,10 @@ internal static class VectorJacobianProduct
                     subject.InputTuple,
                     [$"The sensitivity of an objective to {subject.Variables}, given its sensitivity to what {subject.Cref} returns."],
                     several ? "The transpose of the Jacobian, times the cotangents." : written.Length == 1 ? "The derivative, times the cotangent." : "The partial derivatives, times the cotangent.",
-                    DerivationWriter.Formulas(formulas, OperationCount.Of(written)),
+                    DerivationWriter.Remarks(lines, OperationCount.Of(written)),
                     subject.Body(subject.Grouped(written), pool))
                 {
+                    Derivation = lines,
                     MoreParameters = Subject.Declared(cotangents),
                 },
             ]);

@@ -66,6 +66,9 @@ internal sealed record Declaration(
 
     /// <summary>For the same, how the generated code names the span that takes a Jacobian; empty where the consumer's framework has none.</summary>
     public string SpanText { get; init; } = "";
+
+    /// <summary>Whether the attribute asks for the derivation in LaTeX.</summary>
+    public bool HasDerivation { get; init; }
 }
 
 /// <summary>A type that must be opened again to hold the generated methods.</summary>

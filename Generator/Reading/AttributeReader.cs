@@ -55,6 +55,10 @@ internal static class AttributeReader
     private static int DerivativesOf(AttributeData attribute) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Derivatives").Value.Value is int flags ? flags : Flags.Gradient;
 
+    /// <summary>Whether a method is marked and asks for its derivation.</summary>
+    public static bool WantsDerivation(IMethodSymbol method) => (Of(method, Differentiable) ?? (method.PartialDefinitionPart is { } definition ? Of(definition, Differentiable) : null))
+        ?.NamedArguments.FirstOrDefault(argument => argument.Key == "Derivation").Value.Value is true;
+
     private static AttributeData AttributeOf(IMethodSymbol method) => Of(method, Differentiable)
         ?? (method.PartialDefinitionPart is { } definition ? Of(definition, Differentiable) : null)
         ?? throw new BrokenCodeException();

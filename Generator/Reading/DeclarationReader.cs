@@ -40,6 +40,7 @@ internal static class DeclarationReader
                 ? tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : string.Empty).ToEquatableArray()
                 : default,
             SpanText = SpanText(session),
+            HasDerivation = AttributeReader.WantsDerivation(method),
         };
     }
 
@@ -158,13 +159,19 @@ internal static class DeclarationReader
         var method = session.Method;
         foreach (var (name, more) in GeneratedNames.Of(method, derivatives, inputs))
         {
+            if (name == method.ContainingType.Name || (more == GeneratedNames.NotAMethod && HasOtherDerivation(method)))
+            {
+                session.Report("SYMDIFF006", declaration.Identifier.GetLocation(), name);
+                continue;
+            }
+
             foreach (var member in method.ContainingType.GetMembers(name))
             {
                 // The analyzer runs after the generator, and sees what it wrote.
                 if (member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
                     && attribute.ConstructorArguments is [{ Value: "SymDiff.Generator" }, ..]))
                     continue;
-                if (member is not IMethodSymbol other || (other.Arity == method.Arity && SameParameters(other, method, more)))
+                if (more == GeneratedNames.NotAMethod || member is not IMethodSymbol other || (other.Arity == method.Arity && SameParameters(other, method, more)))
                 {
                     session.Report("SYMDIFF006", declaration.Identifier.GetLocation(), name);
                     break;
@@ -172,6 +179,10 @@ internal static class DeclarationReader
             }
         }
     }
+
+    // A constant cannot be overloaded: of methods of one name only one can have a derivation.
+    private static bool HasOtherDerivation(IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
+        !SymbolEqualityComparer.Default.Equals(other.PartialImplementationPart ?? other, method.PartialImplementationPart ?? method) && AttributeReader.WantsDerivation(other));
 
     // One has those of the other, and after them so many more: a tangent or cotangent each, or a span.
     private static bool SameParameters(IMethodSymbol one, IMethodSymbol other, int more = 0)

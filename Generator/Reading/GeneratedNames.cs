@@ -3,9 +3,12 @@ using SymDiff.Generator.Model;
 
 namespace SymDiff.Generator.Reading;
 
-/// <summary>The names of the methods that are generated for one, with how many parameters they have beyond its own.</summary>
+/// <summary>The names of the members that are generated for a method, with how many parameters they have beyond its own.</summary>
 internal static class GeneratedNames
 {
+    /// <summary>In the place of the number of parameters: what is generated is a constant.</summary>
+    public const int NotAMethod = -1;
+
     public static IEnumerable<(string Name, int More)> Of(IMethodSymbol method, int derivatives, int inputs)
     {
         var outputs = method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Length : 1;
@@ -20,7 +23,8 @@ internal static class GeneratedNames
             (Flags.VectorJacobianProduct, "Vjp", outputs),
             (Flags.HessianVectorProduct, "Hvp", inputs),
         ];
-        return all.Where(form => (derivatives & form.Flag) != 0).Select(form => (method.Name + form.Name, form.More));
+        var methods = all.Where(form => (derivatives & form.Flag) != 0).Select(form => (method.Name + form.Name, form.More));
+        return AttributeReader.WantsDerivation(method) ? methods.Append((method.Name + "Derivation", NotAMethod)) : methods;
     }
 
     /// <summary>Whether a parameter is of a type that is generated after the method's own.</summary>

@@ -2,57 +2,62 @@ using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Writing;
 
-/// <summary>Writes the author's conditions as mathematics: <c>|x − y| ≤ δ</c>.</summary>
-internal static class Conditions
+/// <summary>Writes the author's conditions, elements and constants as mathematics: <c>|x − y| ≤ δ</c>.</summary>
+internal sealed class Conditions(Notation notation)
 {
-    /// <summary>The condition in mathematics; false where it is C# that mathematics has no words for.</summary>
-    public static bool TryWrite(Value condition, out string text)
+    /// <summary>The value in mathematics; null where it is C# that mathematics has no words for.</summary>
+    public string? TryWrite(Value value) => value.Kind switch
     {
-        text = "";
-        var relation = condition.Kind switch
-        {
-            ValueKind.Equal => "=",
-            ValueKind.NotEqual => "≠",
-            ValueKind.Less => "<",
-            ValueKind.LessOrEqual => "≤",
-            ValueKind.Greater => ">",
-            ValueKind.GreaterOrEqual => "≥",
-            ValueKind.And => "and",
-            ValueKind.Or => "or",
-            _ => null,
-        };
-        if (relation is null)
-            return false;
-        var (left, right) = condition.Kind is ValueKind.And or ValueKind.Or
-            ? (TryWrite(condition.Operands[0], out var a) ? a : null, TryWrite(condition.Operands[1], out var b) ? b : null)
-            : (Operand(condition.Operands[0]), Operand(condition.Operands[1]));
-        if (left is null || right is null)
-            return false;
-        text = $"{left} {relation} {right}";
-        return true;
-    }
+        ValueKind.And or ValueKind.Or => Joined(value, TryWrite),
+        >= ValueKind.Equal and <= ValueKind.GreaterOrEqual => Joined(value, Operand),
+        ValueKind.Literal or ValueKind.Element => Operand(value),
+        _ => null,
+    };
 
-    private static string? Operand(Value value)
+    /// <summary>The sign of a relation.</summary>
+    public string Relation(ValueKind relation) => notation.Relation(relation switch
+    {
+        ValueKind.Equal => "=",
+        ValueKind.NotEqual => "≠",
+        ValueKind.Less => "<",
+        ValueKind.LessOrEqual => "≤",
+        ValueKind.Greater => ">",
+        _ => "≥",
+    });
+
+    private string? Joined(Value value, Func<Value, string?> write) => write(value.Operands[0]) is { } left && write(value.Operands[1]) is { } right
+        ? Within(value, 0, left) + value.Kind switch { ValueKind.And => notation.And, ValueKind.Or => notation.Or, var relation => $" {Relation(relation)} " } + Within(value, 1, right)
+        : null;
+
+    private string Within(Value value, int index, string text) => value.Kind == ValueKind.And && value.Operands[index].Kind == ValueKind.Or ? notation.Bracket(text) : text;
+
+    private string? Operand(Value value)
     {
         if (value.Name is { Length: > 0 } name)
-            return FormulaWriter.Symbol(name);
+            return notation.Name(name);
         string? Of(int index) => Operand(value.Operands[index]);
         switch (value.Kind)
         {
-            case ValueKind.Literal or ValueKind.Input or ValueKind.Cell:
-                return FormulaWriter.Symbol(value.Text).Replace('-', '−');
+            case ValueKind.Literal:
+                return char.IsDigit(value.Text[0]) || value.Text[0] is '-' or '.' ? notation.Number(value.Text) : notation.Name(value.Text);
+            case ValueKind.Input or ValueKind.Cell:
+                return notation.Name(value.Text);
             case ValueKind.Convert or ValueKind.Stop:
                 return Of(0);
             case ValueKind.Add when Of(0) is { } a && Of(1) is { } b:
                 return $"{a} + {b}";
             case ValueKind.Subtract when Of(0) is { } a && value.Operands[1].Kind is not (ValueKind.Add or ValueKind.Subtract) && Of(1) is { } b:
-                return $"{a} − {b}";
+                return $"{a} {notation.Minus} {b}";
             case ValueKind.Multiply when value.Operands.All(operand => operand.IsLeaf) && Of(0) is { } a && Of(1) is { } b:
-                return $"{a}·{b}";
+                return notation.Product([a, b]);
+            case ValueKind.Negate when value.Operands[0].IsLeaf && Of(0) is { } a:
+                return notation.Minus + a;
             case ValueKind.Call when value.Function == "Abs" && Of(0) is { } argument:
-                return $"|{argument}|";
+                return notation.Magnitude(argument);
+            case ValueKind.Element when value.Operands[0].Kind is ValueKind.Input or ValueKind.Cell:
+                return value.Operands.Skip(1).Select(Operand).ToList() is var indices && indices.Contains(null) ? null : notation.Element(Of(0)!, [.. indices.Select(index => index!)]);
             case ValueKind.Verbatim when value.Operands.Length == 0:
-                return value.Text;
+                return notation.Code(value.Text);
             default:
                 return null;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
@@ -7,7 +6,7 @@ using SymDiff.Generator.Simplification;
 
 namespace SymDiff.Generator.Writing;
 
-/// <summary>Writes the documentation of a gradient: its formulas, how they were derived, and what they cost.</summary>
+/// <summary>Writes derivations, as documentation and in LaTeX.</summary>
 internal static class DerivationWriter
 {
     // A formula longer than this is code, not something to read.
@@ -16,46 +15,79 @@ internal static class DerivationWriter
 
     // Beyond these a list of formulas is not read.
     private const int MostFormulas = 10;
+    private const int MostDefinitions = 20;
+
+    /// <summary>The derivation of a gradient: the adjoint of each of the author's variables, from the result backwards, and the partial derivatives.</summary>
+    public static IReadOnlyList<DerivationLine> LinesOf(string method, IReadOnlyList<string> inputs, Trace trace)
+    {
+        var mentioned = new HashSet<Expr>(trace.Steps.Concat(trace.Partials).SelectMany(step => step.Users));
+        var steps = trace.Steps.Where(step => step.Adjoint is not Number || mentioned.Contains(step.Variable)).Select(step =>
+            new DerivationLine(notation => notation.Adjoint(step.Variable.Name!, notation.Name(method)), step.Adjoint)
+            {
+                Chain = Chain(step, step.Variable.Name!, method),
+                IsDefinition = step.Adjoint.Name == step.Variable.Name + "Bar",
+            });
+        var partials = inputs.Select((input, i) =>
+            new DerivationLine(notation => notation.Partial(notation.Name(method), notation.Name(input)), trace.Partials[i].Adjoint) { Chain = Chain(trace.Partials[i], input, method) });
+        return WithDefinitions([.. steps, .. partials]);
+    }
+
+    /// <summary>Formulas without a derivation, as far as a list of them is read.</summary>
+    public static IReadOnlyList<DerivationLine> LinesOf(IEnumerable<DerivationLine> formulas) => WithDefinitions([.. formulas.Take(MostFormulas).Where(line => IsShort(line.Formula))]);
 
     /// <summary>The lines of the remarks, as XML text.</summary>
-    public static EquatableArray<string> Write(string method, IReadOnlyList<string> inputs, Trace trace, OperationCount count)
-    {
-        var lines = new List<string>();
-        var mentioned = new HashSet<Expr>(trace.Steps.Concat(trace.Partials).SelectMany(step => step.Users));
-        foreach (var step in trace.Steps.Where(step => step.Adjoint is not Number || mentioned.Contains(step.Variable)))
-            Add(lines, step.Variable.Name!, FormulaWriter.Adjoint(step.Variable.Name!, method), Chain(step, step.Variable.Name!, method), step.Adjoint);
-        for (var i = 0; i < inputs.Count; i++)
-            Add(lines, inputs[i], $"∂{method}/∂{FormulaWriter.Symbol(inputs[i])}", Chain(trace.Partials[i], inputs[i], method), trace.Partials[i].Adjoint);
-        var result = lines.Select(line => $"<para>{Escape(line)}</para>").ToList();
-        result.Add($"<para>{count}</para>");
-        return result.ToEquatableArray();
-    }
+    public static EquatableArray<string> Remarks(IReadOnlyList<DerivationLine> lines, OperationCount count) =>
+        [.. Equations(lines, Notation.Unicode).Select(equation => $"<para>{Escape(string.Join(" = ", equation))}</para>"), $"<para>{count}</para>"];
 
-    /// <summary>The lines of the remarks where there are formulas and no derivation.</summary>
-    public static EquatableArray<string> Formulas(IEnumerable<(string Left, Expr Formula)> formulas, OperationCount count)
-    {
-        var lines = formulas.Take(MostFormulas).Where(formula => IsShort(formula.Formula)).Select(formula => (formula.Left, Text: FormulaWriter.Write(formula.Formula)));
-        return
-        [
-            .. lines.Where(line => line.Text.Length <= Longest).Select(line => $"<para>{Escape(line.Left + " = " + line.Text)}</para>"),
-            $"<para>{count}</para>",
-        ];
-    }
+    /// <summary>The rows of an aligned equation in LaTeX.</summary>
+    public static IReadOnlyList<string> Latex(IReadOnlyList<DerivationLine> lines) => [.. Equations(lines, Notation.Latex).Select(equation => $"{equation[0]} &= {string.Join(" = ", equation.Skip(1))}")];
 
     /// <summary>Text as XML has it.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    // z̄ = r̄·∂r/∂z + s̄·∂s/∂z = z − ε/σ
-    private static void Add(List<string> lines, string name, string left, string chain, Expr adjoint)
+    // The sides of each equation. What is too long in Unicode is left out in every notation: the derivation is the same.
+    private static IEnumerable<IReadOnlyList<string>> Equations(IReadOnlyList<DerivationLine> lines, Notation notation)
     {
-        // What has been written down already goes by its name.
-        var formula = string.IsNullOrEmpty(adjoint.Name) || adjoint.Name == name + "Bar" ? IsShort(adjoint) ? FormulaWriter.Write(adjoint) : "…" : FormulaWriter.Named(adjoint.Name!);
-        if (formula.Length > Longest)
-            formula = "…";
-        var line = new StringBuilder(left);
-        if (chain.Length > 0 && chain != formula)
-            line.Append(" = ").Append(chain);
-        lines.Add(line.Append(" = ").Append(formula).ToString());
+        var defined = new Dictionary<Expr, Func<Notation, string>>();
+        foreach (var line in lines)
+        {
+            // What has been written down already goes by its name.
+            string NameOf(Expr expr, Notation way) => defined.TryGetValue(expr, out var left) ? left(way) : way.Name(expr.Name!);
+            var isKnown = !string.IsNullOrEmpty(line.Formula.Name) && !(line.IsDefinition && !defined.ContainsKey(line.Formula));
+            string Formula(Notation way) => isKnown ? NameOf(line.Formula, way) : new FormulaWriter(way, expr => NameOf(expr, way)).Write(line.Formula);
+            var isLong = !isKnown && (!IsShort(line.Formula) || Formula(Notation.Unicode).Length > Longest);
+            var formula = isLong ? notation.Ellipsis : Formula(notation);
+            var chain = line.Chain?.Invoke(notation);
+            if (!isLong || chain is not null)
+                yield return chain is null || chain == formula ? [line.Left(notation), formula] : [line.Left(notation), chain, formula];
+            if (line.IsDefinition)
+                defined[line.Formula] = line.Left;
+        }
+    }
+
+    // What is mentioned by a name that has no line of its own gets one, first things first.
+    private static IReadOnlyList<DerivationLine> WithDefinitions(IReadOnlyList<DerivationLine> lines)
+    {
+        var seen = new HashSet<Expr>(lines.Where(line => line.IsDefinition).Select(line => line.Formula));
+        var named = lines.Where(line => !line.IsDefinition && !string.IsNullOrEmpty(line.Formula.Name)).Select(line => line.Formula).Where(seen.Add).ToList();
+        var open = new Stack<Expr>(lines.Where(line => IsShort(line.Formula)).Select(line => line.Formula));
+        while (open.Count > 0)
+        {
+            var parts = new Stack<Expr>();
+            Cost.Push(parts, open.Pop());
+            foreach (var part in parts.Where(seen.Add))
+            {
+                if (string.IsNullOrEmpty(part.Name) || IsShort(part))
+                    open.Push(part);
+                if (!string.IsNullOrEmpty(part.Name))
+                    named.Add(part);
+            }
+        }
+
+        // A variable that was assigned anew goes by one name, which means nothing by itself.
+        var definitions = named.GroupBy(expr => expr.Name).Where(same => same.Count() == 1).Select(same => same.Single()).OrderBy(expr => expr.Id).Take(MostDefinitions).Where(IsShort)
+            .Select(expr => new DerivationLine(notation => notation.Name(expr.Name!), expr) { IsDefinition = true });
+        return [.. definitions, .. lines];
     }
 
     // Shared parts count as often as they would be written.
@@ -75,13 +107,12 @@ internal static class DerivationWriter
         return true;
     }
 
-    private static string Chain(TraceStep step, string name, string method)
+    private static Func<Notation, string>? Chain(TraceStep step, string name, string method)
     {
         // A variable that was assigned anew goes by one name.
         if (step.Users.Count is 0 or > 4 || step.Users.Any(user => user.Name == name))
-            return "";
-        var symbol = FormulaWriter.Symbol(name);
-        return string.Join(" + ", step.Users.Select(user =>
-            $"{FormulaWriter.Adjoint(user.Name!, method)}·∂{FormulaWriter.Symbol(user.Name!)}/∂{symbol}"));
+            return null;
+        return notation => string.Join(" + ", step.Users.Select(user =>
+            notation.Product([notation.Adjoint(user.Name!, notation.Name(method)), notation.Partial(notation.Name(user.Name!), notation.Name(name))])));
     }
 }

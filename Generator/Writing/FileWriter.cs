@@ -30,6 +30,9 @@ internal static class FileWriter
             WriteMethod(writer, declaration, methods[i]);
         }
 
+        if (declaration.HasDerivation)
+            WriteDerivation(writer, declaration, methods);
+
         for (var i = 0; i < declaration.ContainingTypes.Length; i++)
             writer.Close();
         if (declaration.Namespace.Length > 0)
@@ -73,6 +76,23 @@ internal static class FileWriter
         writer.Open();
         writer.WriteLines(method.Body);
         writer.Close();
+    }
+
+    // One row of an aligned equation on each line. A derivation is the same for all forms in what they have in common.
+    private static void WriteDerivation(SourceWriter writer, Declaration declaration, IReadOnlyList<WrittenMethod> methods)
+    {
+        var rows = methods.SelectMany(method => DerivationWriter.Latex(method.Derivation)).Distinct().ToList();
+        writer.WriteLine();
+        WriteDocumentation(writer, "summary", [$"The derivation of the derivatives of <see cref=\"{declaration.Cref}\"/> in LaTeX: an aligned equation, a row for each step."]);
+        writer.WriteLine(GeneratedCode);
+        var modifiers = declaration.Modifiers.Split(' ').Where(word => word is not ("static" or "readonly" or "unsafe"));
+        writer.WriteLine($"{string.Join(" ", modifiers)} const string {declaration.Name}Derivation =");
+        writer.Indent();
+        writer.WriteLine(@"@""\begin{aligned}"" + ""\n"" +");
+        for (var i = 0; i < rows.Count; i++)
+            writer.WriteLine($"@\"{rows[i].Replace("\"", "\"\"")}{(i < rows.Count - 1 ? @" \\" : "")}\" + \"\\n\" +");
+        writer.WriteLine(@"@""\end{aligned}"";");
+        writer.Unindent();
     }
 
     // What is followed by a parameter that must be given must be given too, and nothing can follow params.

@@ -19,4 +19,7 @@ internal sealed record WrittenMethod(
 {
     /// <summary>Parameters that follow the method's own: <c>Span&lt;double&gt; xGradient</c>.</summary>
     public EquatableArray<string> MoreParameters { get; init; }
+
+    /// <summary>How what it returns was derived.</summary>
+    public IReadOnlyList<DerivationLine> Derivation { get; init; } = [];
 }
