@@ -5,7 +5,6 @@ using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
-using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
 
 namespace SymDiff.Generator;
@@ -19,6 +18,22 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     public static Derivation Of(DifferentiableMethod method, CancellationToken cancellation)
     {
         var declaration = method.Declaration;
+        var (closed, names) = Unfolded(method, cancellation);
+        var problems = new List<Problem>(closed.Problems);
+        if (closed.Result is null)
+            return new Derivation(null, problems.ToEquatableArray());
+
+        var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
+        var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]).ToList();
+        if (closed.IsProgram)
+            return OfProgram(method, closed, names, dialect, problems, cancellation);
+        problems.AddRange(Conventions.Of(closed.Result));
+        return OfForms(new Subject(method, closed, inputs, dialect, names, cancellation), problems, cancellation);
+    }
+
+    private static (ClosedForm Closed, NamePool Names) Unfolded(DifferentiableMethod method, CancellationToken cancellation)
+    {
+        var declaration = method.Declaration;
         var names = NamesOf(declaration, []);
         var closed = Unfolder.Unfold(method, names, cancellation);
         if (declaration.LoopNames.Length > 0 && closed.CarriesCode)
@@ -27,16 +42,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             closed = Unfolder.Unfold(method, names, cancellation);
         }
 
-        var problems = new List<Problem>(closed.Problems);
-        if (closed.Result is null)
-            return new Derivation(null, problems.ToEquatableArray());
-
-        var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
-        var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]).ToList();
-        if (closed.IsProgram)
-            return OfProgram(method, closed, inputs, dialect, problems, names, cancellation);
-        problems.AddRange(Conventions.Of(closed.Result));
-        return OfForms(new Subject(method, closed, inputs, dialect, names, cancellation), problems, cancellation);
+        return (closed, names);
     }
 
     private static Derivation OfForms(Subject subject, List<Problem> problems, CancellationToken cancellation)
@@ -69,35 +75,38 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     private static NamePool NamesOf(Declaration declaration, EquatableArray<string> more) =>
         new([.. declaration.Parameters.Select(parameter => parameter.Name), .. declaration.ReservedNames, .. more, "Math", "MathF", "Calculus"]);
 
-    private static Derivation OfProgram(
-        DifferentiableMethod method, ClosedForm closed, List<Value> inputs, Dialect dialect, List<Problem> problems, NamePool names, CancellationToken cancellation)
+    private static Derivation OfProgram(DifferentiableMethod method, ClosedForm closed, NamePool names, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
     {
-        if (method.Derivatives != Flags.Gradient)
+        Derivation Refused(Problem? problem)
         {
-            problems.Add(new Problem("SYMDIFF002", -1, ["A form other than the gradient of a method with loops or arrays", "ask for Derivatives.Gradient, the only one that is generated for such methods yet"]));
+            if (problem is not null)
+                problems.Add(problem);
             return new Derivation(null, problems.ToEquatableArray());
         }
 
-        var destinations = new Dictionary<Value, string>();
-        foreach (var input in inputs.Where(input => input.Type.Kind == NumberKind.Array))
-            destinations.Add(input, names.Take(input.Text + "Gradient"));
-        if (ProgramGradient.Of(closed, inputs, destinations, dialect, problems, cancellation) is not { } gradient)
-            return new Derivation(null, problems.ToEquatableArray());
-        problems.AddRange(Conventions.Of(ProgramGradient.Assigned(closed.Steps).Append(closed.Result!)));
-        problems.AddRange(Independent(method, gradient));
-        if (SelfCheck.Compare(method, closed, gradient, inputs, cancellation) is { } disagreement)
+        if (ProgramForms.Fault(method) is { } fault)
+            return Refused(fault);
+        var forms = new List<ProgramForm>();
+        foreach (var make in ProgramForms.Of(method))
         {
-            problems.Add(disagreement);
-            return new Derivation(null, problems.ToEquatableArray());
+            // Each form has the program for itself, so that what it looks like does not depend on which others are asked for.
+            if (forms.Count > 0)
+                (closed, names) = Unfolded(method, cancellation);
+            if (make(new ProgramSubject(method, closed, names, dialect, cancellation), problems) is not { } form)
+                return Refused(null);
+            if (forms.Count == 0)
+                problems.AddRange(Conventions.Of(ProgramGradient.Assigned(closed.Steps).Append(closed.Result!)));
+            if (forms.Count == 0 && method.IsExplicit)
+                problems.AddRange(form.Independent.Select(name => new Problem("SYMDIFF007", -1, [name, method.Declaration.Name])));
+            if (SelfCheck.Compare(method, form.Claim, cancellation) is { } disagreement)
+                return Refused(disagreement);
+            forms.Add(form);
         }
 
-        return new Derivation(FileWriter.Write(method.Declaration, ProgramWriter.Write(method, closed, gradient, names)), problems.ToEquatableArray());
+        return new Derivation(FileWriter.Write(method.Declaration, [.. forms.SelectMany(form => form.Methods)]), problems.ToEquatableArray());
     }
 
     // A parameter that the author named, and on which nothing depends, is likely a slip.
-    private static IEnumerable<Problem> Independent(DifferentiableMethod method, ProgramGradient gradient) =>
-        (method.IsExplicit ? gradient.Independent : []).Select(name => new Problem("SYMDIFF007", -1, [name, method.Declaration.Name]));
-
     private static IEnumerable<Problem> Independent(DifferentiableMethod method, Form form) => !method.IsExplicit
         ? []
         : form.Independent(method.WithRespectTo.Length).Select(i => new Problem("SYMDIFF007", -1, [method.Declaration.Parameters[method.WithRespectTo[i]].Name, method.Declaration.Name]));

@@ -63,6 +63,18 @@ internal sealed record ProgramCase(string Name, string Members, params object[][
         }
     }
 
+    /// <summary>The parameters of <c>F</c>.</summary>
+    public IReadOnlyList<ProgramParameter> Parameters
+    {
+        get
+        {
+            var method = CSharpSyntaxTree.ParseText("class C { " + Members + " }").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "F");
+            var chosen = Chosen(method);
+            return [.. method.ParameterList.Parameters.Select((parameter, i) => new ProgramParameter(
+                parameter.Identifier.ValueText, parameter.Type!.ToString(), i, chosen.Contains(parameter.Identifier.ValueText), Cast(parameter.Type!.ToString(), i)))];
+        }
+    }
+
     private static HashSet<string> Chosen(MethodDeclarationSyntax method)
     {
         var named = method.AttributeLists.SelectMany(list => list.DescendantNodes().OfType<InvocationExpressionSyntax>()).Select(name => name.ArgumentList.Arguments[0].ToString()).ToHashSet();
@@ -81,4 +93,17 @@ internal sealed record ProgramCase(string Name, string Members, params object[][
         "IReadOnlyList<double>" => $"(double[])a[{index}]",
         _ => $"({type})a[{index}]",
     };
+}
+
+/// <summary>A parameter of a program.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Index">Its place.</param>
+/// <param name="IsChosen">Whether it is differentiated.</param>
+/// <param name="Cast">How it is taken from the arguments <c>a</c>.</param>
+internal sealed record ProgramParameter(string Name, string Type, int Index, bool IsChosen, string Cast)
+{
+    public bool IsPlane => Type.Contains("[,]", StringComparison.Ordinal);
+
+    public bool IsArray => Type.Contains('[', StringComparison.Ordinal) || Type.Contains('<', StringComparison.Ordinal);
 }

@@ -17,6 +17,19 @@ internal sealed class Canonicalizer(ExprGraph graph)
     /// <summary>The values that compute an expression as it stands, oldest first.</summary>
     public IReadOnlyList<Value> Written(Expr expr) => written.TryGetValue(expr, out var found) ? found : [];
 
+    /// <summary>Values that are not looked into: what they are is taken from elsewhere.</summary>
+    public HashSet<Value> Opaque { get; } = [];
+
+    /// <summary>The expression of what a value that is not looked into was made of.</summary>
+    public Expr Inside(Value value)
+    {
+        if (!Opaque.Contains(value))
+            return Of(value);
+        foreach (var operand in value.Operands)
+            Of(operand);
+        return Make(value);
+    }
+
     /// <summary>The expression of a value.</summary>
     public Expr Of(Value value)
     {
@@ -26,7 +39,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
             Of(operand);
 
         graph.HasRewritten = false;
-        var expr = Make(value);
+        var expr = Opaque.Contains(value) ? graph.Symbol(value) : Make(value);
         if (graph.HasRewritten || value.Operands.Any(rewritten.Contains))
             rewritten.Add(value);
         else if (!value.IsLeaf && value.Type.IsReal)

@@ -33,4 +33,7 @@ internal enum ClaimKind
     JacobianVector,
     VectorJacobian,
     HessianVector,
+
+    /// <summary>JᵀJ, then Jᵀr, of a method whose outputs are the residuals r.</summary>
+    GaussNewton,
 }

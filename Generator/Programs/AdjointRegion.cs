@@ -224,16 +224,8 @@ internal sealed partial class AdjointRegion
     // The adjoints of an array's elements, all zero, as many as there are elements.
     private DefineStep Allocation(Value array, Value bar)
     {
-        var element = array.Type.Elements[0].Text;
         var step = region.Steps.OfType<DefineStep>().FirstOrDefault(define => define.Cell == array);
-        var made = step?.Definition;
-        var text = made is null ? "" : string.Concat(made.Pieces);
-        var isPlain = text.StartsWith("new ", StringComparison.Ordinal) && text.EndsWith("]", StringComparison.Ordinal);
-        var definition = isPlain ? made!
-            : array.Type.Rank == 2
-                ? program.Values.Verbatim(bar.Type, [$"new {element}[", ", ", "]"], program.Values.Extent(array, "GetLength(0)"), program.Values.Extent(array, "GetLength(1)"))
-                : program.Values.Verbatim(bar.Type, [$"new {element}[", "]"], program.Values.Extent(array, "Length"));
-        return new DefineStep(step?.Guard, bar, definition);
+        return new DefineStep(step?.Guard, bar, ProgramAdjoint.ZerosLike(program.Values, array, bar.Type, step?.Definition));
     }
 
     /// <summary>A region with its reverse sweep.</summary>

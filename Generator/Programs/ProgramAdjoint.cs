@@ -119,7 +119,20 @@ internal sealed class ProgramAdjoint
         return new Lowering(Graph, canonicalizer, Reachable(live), all, dialect).OfRoots();
     }
 
-    private static HashSet<Value> Reachable(IEnumerable<Value> roots)
+    /// <summary>An array of zeros with as many elements as another, made as that one is where it is made in the method.</summary>
+    public static Value ZerosLike(ValueGraph values, Value array, ValueType type, Value? made)
+    {
+        var element = array.Type.Elements[0].Text;
+        var text = made is null ? "" : string.Concat(made.Pieces);
+        var isPlain = text.EndsWith("]", StringComparison.Ordinal) && (text.StartsWith("new ", StringComparison.Ordinal) || (text.StartsWith("stackalloc ", StringComparison.Ordinal) && type.Equals(array.Type)));
+        return isPlain ? made!
+            : array.Type.Rank == 2
+                ? values.Verbatim(type, [$"new {element}[", ", ", "]"], values.Extent(array, "GetLength(0)"), values.Extent(array, "GetLength(1)"))
+                : values.Verbatim(type, [$"new {element}[", "]"], values.Extent(array, array.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0 ? "Count" : "Length"));
+    }
+
+    /// <summary>The values that others are made of, and these themselves.</summary>
+    public static HashSet<Value> Reachable(IEnumerable<Value> roots)
     {
         var reached = new HashSet<Value>();
         var open = new Stack<Value>(roots);

@@ -1,0 +1,50 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>A form of a program, derived.</summary>
+/// <param name="Claim">Its numbers, which the check holds against the method.</param>
+/// <param name="Methods">The generated methods.</param>
+/// <param name="Independent">The names of the inputs on which nothing depends.</param>
+internal sealed record ProgramForm(ProgramClaim Claim, IReadOnlyList<WrittenMethod> Methods, IReadOnlyList<string> Independent);
+
+/// <summary>What the numbers of a form of a program are.</summary>
+/// <param name="Kind">Which derivative.</param>
+/// <param name="Closed">The program.</param>
+/// <param name="Steps">What is done.</param>
+/// <param name="Written">The numbers, and the arrays that hold them, in their order.</param>
+/// <param name="More">The parameters beside the method's own.</param>
+internal sealed record ProgramClaim(ClaimKind Kind, ClosedForm Closed, IReadOnlyList<Step> Steps, IReadOnlyList<Value> Written, IReadOnlyList<MoreParameter> More);
+
+/// <summary>A parameter of a generated method beside the method's own.</summary>
+/// <param name="Value">The parameter.</param>
+/// <param name="Shape">How many elements it has, if it is an array.</param>
+/// <param name="Like">For <see cref="ShapeKind.Like"/>, the array that has as many.</param>
+internal sealed record MoreParameter(Value Value, ShapeKind Shape, Value? Like)
+{
+    /// <summary>Whether it is a tangent or cotangent that the caller gives.</summary>
+    public bool IsWeight { get; init; }
+}
+
+/// <summary>How many elements a parameter has.</summary>
+internal enum ShapeKind
+{
+    Number,
+
+    /// <summary>As many as another array.</summary>
+    Like,
+
+    /// <summary>One for each input.</summary>
+    Inputs,
+
+    /// <summary>One for each output.</summary>
+    Outputs,
+
+    /// <summary>A row for each output, a column for each input.</summary>
+    OutputsByInputs,
+
+    /// <summary>A row and a column for each input.</summary>
+    InputsByInputs,
+}

@@ -1,0 +1,94 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>
+/// Which values of a program vary with given inputs: followed through its steps until nothing new turns up (activity analysis: Griewank and Walther, Evaluating
+/// Derivatives, 2008, ch. 6.2).
+/// </summary>
+internal sealed class Activity
+{
+    private readonly HashSet<Value> varied;
+    private readonly Dictionary<Value, bool> known = [];
+
+    public Activity(IReadOnlyList<Step> steps, IEnumerable<Value> inputs)
+    {
+        varied = [.. inputs];
+        int count;
+        do
+        {
+            count = varied.Count;
+            known.Clear();
+            Follow(steps);
+        }
+        while (varied.Count > count);
+    }
+
+    /// <summary>The inputs, variables and arrays that vary.</summary>
+    public IEnumerable<Value> Varied => varied;
+
+    public bool Contains(Value value)
+    {
+        if (varied.Contains(value))
+            return true;
+        if (value.Kind == ValueKind.Stop || !(value.Type.IsReal || value.Type.Kind is NumberKind.Tuple))
+            return false;
+        if (known.TryGetValue(value, out var found))
+            return found;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        found = value.Operands.Any(Contains);
+        known.Add(value, found);
+        return found;
+    }
+
+    /// <summary>Marks the values of the program that vary as active, and no others.</summary>
+    public static void Mark(IReadOnlyList<Step> steps, IEnumerable<Value> results, IEnumerable<Activity> activities)
+    {
+        List<Activity> all = [.. activities];
+        foreach (var value in Needs.Of(steps, results).OrderBy(value => value.Id))
+            value.IsActive = all.Exists(activity => activity.Contains(value));
+        foreach (var value in all.SelectMany(activity => activity.Varied))
+            value.IsActive = true;
+    }
+
+    private void Follow(IReadOnlyList<Step> steps)
+    {
+        foreach (var step in steps)
+        {
+            switch (step)
+            {
+                case DefineStep { Cell.Type.IsReal: true } define:
+                    Vary(define.Cell, define.Definition);
+                    break;
+                case StoreStep store:
+                    Vary(store.Array, store.Stored);
+                    break;
+                case AccumulateStep sum:
+                    Vary(sum.Array, sum.Amount);
+                    break;
+                case LoopStep loop:
+                    Follow(loop.Carried, carried => carried.Initial);
+                    Follow(loop.Body);
+                    Follow(loop.Carried, carried => carried.Next);
+                    break;
+            }
+        }
+    }
+
+    private void Follow(IReadOnlyList<Carried> carried, Func<Carried, Value> held)
+    {
+        foreach (var one in carried.Where(one => one.Current.Type.IsReal))
+        {
+            Vary(one.Current, held(one));
+            Vary(one.Final, held(one));
+        }
+    }
+
+    private void Vary(Value target, Value held)
+    {
+        if (Contains(held) && varied.Add(target))
+            known.Clear();
+    }
+}

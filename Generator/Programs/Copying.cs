@@ -1,0 +1,60 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>Loops over the elements of an array, as steps.</summary>
+internal static class Copying
+{
+    // The contents of what is given from outside.
+    private const int First = 0;
+
+    /// <summary>Copies the elements of one array to another of the same size.</summary>
+    public static Step Of(ValueGraph values, Value from, Value to)
+    {
+        var element = from.Type.Elements[0];
+        return ForEach(values, from, indices => [new StoreStep(null, to, indices, ElementOf(values, element, from, First, indices), -1, -1)], to);
+    }
+
+    /// <summary>An element that is there wherever it is read.</summary>
+    public static Value ElementOf(ValueGraph values, ValueType type, Value array, int version, Value[] indices)
+    {
+        var read = values.Element(type, array, version, indices);
+        read.ReadDepth = 0;
+        return read;
+    }
+
+    /// <summary>A loop over the indices of an array's elements.</summary>
+    public static LoopStep ForEach(ValueGraph values, Value array, Func<Value[], IEnumerable<Step>> body, params Value[] written)
+    {
+        var stored = written.Select(one => new StoredArray(one, -1, -1, -1)).ToList();
+        if (array.Type.Rank == 2)
+        {
+            return Count(values, "i", values.Extent(array, "GetLength(0)"), i =>
+                [Count(values, "j", values.Extent(array, "GetLength(1)"), j => body([i, j]), [], stored)], [], stored);
+        }
+
+        return Count(values, "i", LengthOf(values, array), i => body([i]), [], stored);
+    }
+
+    /// <summary>A loop that counts from zero up to a bound.</summary>
+    public static LoopStep Count(ValueGraph values, string name, Value bound, Func<Value, IEnumerable<Step>> body, IEnumerable<Carried> carried, IReadOnlyList<StoredArray> stored)
+    {
+        var counter = Cell(values, ValueType.Int, name);
+        var condition = values.Binary(ValueKind.Less, ValueType.Boolean, counter, bound);
+        var next = values.Plus(counter, values.Integer(1));
+        return new LoopStep(null, [new Carried(counter, values.Integer(0), next, Cell(values, ValueType.Int, name)), .. carried], condition, true, [.. body(counter)], stored);
+    }
+
+    /// <summary>How many elements an array with one index has.</summary>
+    public static Value LengthOf(ValueGraph values, Value array) =>
+        values.Extent(array, array.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0 ? "Count" : "Length");
+
+    /// <summary>A new variable.</summary>
+    public static Value Cell(ValueGraph values, ValueType type, string name)
+    {
+        var cell = values.Cell(type, name);
+        cell.Name = name;
+        return cell;
+    }
+}

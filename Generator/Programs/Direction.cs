@@ -1,0 +1,16 @@
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>A direction in which the inputs of a program move.</summary>
+/// <param name="Word">What is appended to the name of what moves with them: <c>Tangent</c>, <c>BySigma</c>.</param>
+/// <param name="Numbers">The velocities of numbers; what is not among them stands still.</param>
+/// <param name="Arrays">The arrays that hold the velocities of an array's elements; those of an array that does not vary itself receive what is written.</param>
+internal sealed record Direction(string Word, IReadOnlyDictionary<Value, Value> Numbers, IReadOnlyDictionary<Value, Value> Arrays)
+{
+    /// <summary>Arrays of <see cref="Arrays"/> that stand still in the beginning: only what the program writes to them moves.</summary>
+    public IReadOnlyCollection<Value> Still { get; init; } = [];
+
+    /// <summary>The inputs that move.</summary>
+    public IEnumerable<Value> Inputs => Numbers.Keys.Concat(Arrays.Keys.Except(Still));
+}

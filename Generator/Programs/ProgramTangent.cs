@@ -1,0 +1,146 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>
+/// Forward mode: the statements of a program with those of its tangents beside them, each right-hand side differentiated symbolically. The program may itself be a
+/// gradient, tape included; so the Hessian is the tangent of the gradient.
+/// </summary>
+internal sealed class ProgramTangent
+{
+    private readonly Dialect dialect;
+    private readonly Canonicalizer canonicalizer;
+    private readonly Dictionary<(Value Value, int Direction), Value> tangents = [];
+    private readonly Activity[] activities;
+    private readonly HashSet<Value> written;
+
+    private ProgramTangent(ClosedForm closed, IReadOnlyList<Step> steps, IEnumerable<Value> results, IReadOnlyList<Direction> directions, Dialect dialect, CancellationToken cancellation)
+    {
+        this.dialect = dialect;
+        Values = closed.Values;
+        Directions = directions;
+        Cancellation = cancellation;
+        written = [.. LoopSearch.Stored(steps)];
+        activities = [.. directions.Select(direction => new Activity(steps, direction.Inputs))];
+        Activity.Mark(steps, results, activities);
+        Graph = new ExprGraph(closed.Values, cancellation);
+        canonicalizer = new Canonicalizer(Graph);
+        canonicalizer.Opaque.UnionWith(Popped(steps));
+        foreach (var positive in closed.Positive)
+            Graph.Assume(canonicalizer.Of(positive));
+    }
+
+    public ValueGraph Values { get; }
+
+    public ExprGraph Graph { get; }
+
+    public IReadOnlyList<Direction> Directions { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The first function met that has no known derivative.</summary>
+    public Expr? Unknown { get; set; }
+
+    /// <summary>The program with its tangents.</summary>
+    /// <param name="closed">The program that was read.</param>
+    /// <param name="steps">The steps to follow: its own, or those of a derivative of it.</param>
+    /// <param name="results">What is asked for when all steps are done.</param>
+    /// <param name="directions">The directions.</param>
+    /// <param name="dialect">How functions are called.</param>
+    /// <param name="cancellation">Stops the derivation.</param>
+    public static Moved Of(
+        ClosedForm closed, IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<Direction> directions, Dialect dialect, CancellationToken cancellation)
+    {
+        var program = new ProgramTangent(closed, steps, results, directions, dialect, cancellation);
+        var (moved, tangents) = new TangentRegion(program, null).Carry(steps, results);
+        return new Moved([.. program.Beginning(), .. moved], tangents, program.Unknown);
+    }
+
+    public Expr Of(Value value) => canonicalizer.Of(value);
+
+    /// <summary>What a value that is taken from a tape was made of.</summary>
+    public Expr Inside(Value value) => canonicalizer.Inside(value);
+
+    public bool Varies(Value value, int direction) => activities[direction].Contains(value);
+
+    /// <summary>What moves with a variable or an array, of which it is known that it varies.</summary>
+    public Value TangentOf(Value value, int direction)
+    {
+        if (tangents.TryGetValue((value, direction), out var tangent))
+            return tangent;
+        if (value.Type.Kind != NumberKind.Array || !Directions[direction].Arrays.TryGetValue(value, out tangent) || IsCopied(value, direction))
+        {
+            var type = value.Type.Kind == NumberKind.Array ? OwnType(value) : value.Type;
+            tangent = Values.Cell(type, NameOf(value) + Directions[direction].Word);
+            tangent.Name = tangent.Text;
+        }
+
+        tangents.Add((value, direction), tangent);
+        return tangent;
+    }
+
+    /// <summary>Makes the tangents of an array's elements, all zero, as many as there are elements.</summary>
+    public DefineStep Allocation(Value array, int direction, DefineStep? made)
+    {
+        var tangent = TangentOf(array, direction);
+        return new DefineStep(made?.Guard, tangent, ProgramAdjoint.ZerosLike(Values, array, tangent.Type, made?.Definition));
+    }
+
+    /// <summary>The operations that compute expressions, those at hand among them.</summary>
+    public Value[] Lower(IReadOnlyList<Expr> exprs, IReadOnlyList<ValueType> types, IEnumerable<Value> live)
+    {
+        var all = Simplification.Simplifier.Simplify(Graph, Simplification.Simplifier.Release(Graph, exprs));
+        var lowered = new Lowering(Graph, canonicalizer, ProgramAdjoint.Reachable(live), all, dialect).OfRoots();
+        return [.. lowered.Select((value, i) => types[i].Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double && value.Kind != ValueKind.Literal
+            ? Values.Convert(types[i], value, isExplicit: true)
+            : value)];
+    }
+
+    private static string NameOf(Value value) => value.Name is { Length: > 0 } name ? name : value.Kind is ValueKind.Input or ValueKind.Cell ? value.Text : "t";
+
+    // Spans cannot be made: what they view is an array, unless it is on the stack.
+    private static ValueType OwnType(Value array) =>
+        array.Kind == ValueKind.Cell || array.Type.Rank == 2 ? array.Type : new(NumberKind.Array, array.Type.Elements[0].Text + "[]", array.Type.Elements);
+
+    // Where the method writes to its argument, its tangents do not stay what the caller has given.
+    private bool IsCopied(Value array, int direction) => written.Contains(array) && !Directions[direction].Still.Contains(array);
+
+    // Parameters that are written move too; what receives tangents is zero where nothing is written.
+    private IEnumerable<Step> Beginning()
+    {
+        var arrays = written.Where(array => array.Kind == ValueKind.Input).OrderBy(array => array.Id).ToList();
+        for (var i = 0; i < Directions.Count; i++)
+        {
+            foreach (var array in arrays.Where(array => Varies(array, i)))
+            {
+                var isGiven = Directions[i].Arrays.TryGetValue(array, out var given);
+                if (isGiven && !IsCopied(array, i))
+                    continue;
+                yield return Allocation(array, i, null);
+                if (isGiven)
+                    yield return Copying.Of(Values, given!, TangentOf(array, i));
+            }
+
+            foreach (var still in Directions[i].Still)
+                yield return new ClearStep(null, Directions[i].Arrays[still]);
+        }
+    }
+
+    private static IEnumerable<Value> Popped(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        PopStep pop => pop.Values.Where(value => value.Type.IsReal),
+        LoopStep loop => Popped(loop.Body),
+        _ => [],
+    });
+}
+
+/// <summary>A program with its tangents.</summary>
+/// <param name="Steps">What is done.</param>
+/// <param name="Tangents">For each direction, what moves with the results.</param>
+/// <param name="Unknown">The first function met that has no known derivative.</param>
+internal sealed record Moved(IReadOnlyList<Step> Steps, Value[][] Tangents, Expr? Unknown);

@@ -1,0 +1,225 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>The tangents of a region's statements: of the method, or of the body of a loop.</summary>
+/// <param name="program">The program.</param>
+/// <param name="outer">The region around; null for the method.</param>
+internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer)
+{
+    private readonly ExprGraph graph = program.Graph;
+    private readonly Dictionary<(Value Value, int Direction), Value> taken = [];
+    private readonly Dictionary<(Expr Expr, int Direction), Expr> known = [];
+    private readonly Dictionary<Expr, IReadOnlyList<(Expr Expr, Expr Partial)>> partials = [];
+    private readonly HashSet<Expr> shared = [];
+    private readonly Dictionary<(Value Value, int Direction), Value> lowered = [];
+    private readonly Dictionary<Value, Func<int, Value?>> added = [];
+
+    /// <summary>The region's steps with their tangents beside them, and what moves with its results, for each direction.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="results">The results: in the body of a loop, what a turn hands to the next.</param>
+    /// <param name="currents">In the body of a loop, what each of them was at the beginning of the turn.</param>
+    public (List<Step> Steps, Value[][] Tangents) Carry(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<Value>? currents = null)
+    {
+        foreach (var (result, current) in results.Zip(currents ?? [], (result, current) => (result, current)))
+            added[result] = direction => program.Varies(current, direction) ? program.TangentOf(current, direction) : null;
+        foreach (var store in steps.OfType<StoreStep>())
+            added[store.Stored] = direction => program.Varies(store.Array, direction) ? program.Values.Element(store.Stored.Type, program.TangentOf(store.Array, direction), store.Before, store.Indices) : null;
+        foreach (var value in steps.OfType<PopStep>().SelectMany(pop => pop.Values))
+            Take(value);
+        List<Value> roots = [.. steps.SelectMany(RightSides).Concat(results).Where(value => value.Type.IsReal).Distinct()];
+        FindShared([.. roots.Where(root => root.IsActive).Select(Defined)]);
+        var pairs = roots.SelectMany(root => Enumerable.Range(0, program.Directions.Count).Where(direction => program.Varies(root, direction)).Select(direction => (root, direction))).ToList();
+        var parts = pairs.ConvertAll(pair => Split(TangentOf(Defined(pair.root), pair.direction), pair.root, pair.direction));
+        var values = program.Lower([.. parts.Select(part => part.Amount)], [.. pairs.Select(pair => pair.root.Type)], [.. steps.SelectMany(Needs.Direct), .. results]);
+        for (var i = 0; i < values.Length; i++)
+            lowered.Add(pairs[i], parts[i].To is { } sum ? program.Values.Binary(ValueKind.Add, pairs[i].root.Type, sum, values[i]) : values[i]);
+        List<Step> carried = [.. steps.SelectMany(Carry)];
+        return (carried, [.. program.Directions.Select((_, direction) => results.Select(result => Lowered(result, direction)).ToArray())]);
+    }
+
+    // What a statement only adds to is left out of the sum: s += ….
+    private (Value? To, Expr Amount) Split(Expr tangent, Value root, int direction)
+    {
+        if (tangent is not Sum { IsScaled: false } sum || !added.TryGetValue(root, out var find) || find(direction) is not { } to)
+            return (null, tangent);
+        var symbol = graph.Symbol(to);
+        var rest = sum.Terms.Where(term => term.Factor != symbol).ToArray();
+        return rest.Length == sum.Terms.Length - 1 && sum.Terms.Any(term => term.Factor == symbol && term.Coefficient.IsOne) && sum.Constant.IsZero && !Mentions(rest, symbol)
+            ? (to, graph.Sum(rest))
+            : (null, tangent);
+    }
+
+    private static bool Mentions(IEnumerable<Term> terms, Expr wanted)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>(terms.Select(term => term.Factor));
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (expr == wanted)
+                return true;
+            if (seen.Add(expr))
+                Cost.Push(open, expr);
+        }
+
+        return false;
+    }
+
+    // What a value from the tape was made of is asked for where it was put there.
+    private Expr Defined(Value value) => IsTaken(value) ? program.Of(value) : program.Inside(value);
+
+    private static IEnumerable<Value> RightSides(Step step) => step switch
+    {
+        DefineStep define => [define.Definition],
+        StoreStep store => [store.Stored],
+        AccumulateStep sum => [sum.Amount],
+        PushStep push => push.Values,
+        LoopStep loop => loop.Carried.Select(carried => carried.Initial),
+        _ => [],
+    };
+
+    private Value Lowered(Value value, int direction) =>
+        lowered.TryGetValue((value, direction), out var tangent) ? tangent : program.Values.Number(value.Type, Constant.Zero);
+
+    private IEnumerable<int> Varied(Value value) => Enumerable.Range(0, program.Directions.Count).Where(direction => program.Varies(value, direction));
+
+    // Tangents are written first: what the statement itself overwrites they may still read.
+    private IEnumerable<Step> Carry(Step step)
+    {
+        program.Cancellation.ThrowIfCancellationRequested();
+        switch (step)
+        {
+            case DefineStep { Cell.Type.Kind: Model.NumberKind.Array } define:
+                return [step, .. Varied(define.Cell).Select(direction => program.Allocation(define.Cell, direction, define))];
+            case DefineStep define:
+                return [step, .. Varied(define.Cell).Select(direction => new DefineStep(define.Guard, program.TangentOf(define.Cell, direction), Lowered(define.Definition, direction)))];
+            case StoreStep store:
+                return [.. Varied(store.Array).Select(direction => store with { Array = program.TangentOf(store.Array, direction), Stored = Lowered(store.Stored, direction) }), step];
+            case AccumulateStep sum:
+                return [.. Varied(sum.Amount).Select(direction => sum with { Array = program.TangentOf(sum.Array, direction), Amount = Lowered(sum.Amount, direction) }), step];
+            case ClearStep clear:
+                return [step, .. Varied(clear.Array).Select(direction => clear with { Array = program.TangentOf(clear.Array, direction) })];
+            case PushStep push:
+                return [new PushStep([.. push.Values, .. push.Values.SelectMany(value => Varied(value).Select(direction => Lowered(value, direction)))])];
+            case PopStep pop:
+                return [new PopStep([.. pop.Values, .. pop.Values.SelectMany(value => Varied(value).Select(direction => taken[(value, direction)]))])];
+            case LoopStep loop:
+                return [Carry(loop)];
+            default:
+                return [step];
+        }
+    }
+
+    private LoopStep Carry(LoopStep loop)
+    {
+        var inner = new TangentRegion(program, this);
+        var (body, next) = inner.Carry(loop.Body, [.. loop.Carried.Select(carried => carried.Next)], [.. loop.Carried.Select(carried => carried.Current)]);
+        var carried = loop.Carried.SelectMany((one, i) => Varied(one.Current).Select(direction =>
+            new Carried(program.TangentOf(one.Current, direction), Lowered(one.Initial, direction), next[direction][i], program.TangentOf(one.Final, direction))));
+        var stored = loop.Stored.SelectMany(array => Varied(array.Array).Select(direction => array with { Array = program.TangentOf(array.Array, direction) }));
+        return loop with { Carried = [.. loop.Carried, .. carried], Body = body, Stored = [.. loop.Stored, .. stored] };
+    }
+
+    private void Take(Value value)
+    {
+        foreach (var direction in Varied(value))
+        {
+            var cell = program.Values.Cell(value.Type, (value.Name ?? "t") + program.Directions[direction].Word);
+            cell.Name = cell.Text;
+            taken.Add((value, direction), cell);
+        }
+    }
+
+    private bool IsTaken(Value value) => Enumerable.Range(0, program.Directions.Count).Any(direction => Taken(value, direction) is not null);
+
+    private Value? Taken(Value value, int direction) => taken.TryGetValue((value, direction), out var cell) ? cell : outer?.Taken(value, direction);
+
+    // The author's variables that several statements need: each has a tangent of its own. Within one statement all is differentiated at once.
+    private void FindShared(IReadOnlyList<Expr> roots)
+    {
+        var first = new Dictionary<Expr, int>();
+        for (var i = 0; i < roots.Count; i++)
+        {
+            var seen = new HashSet<Expr>();
+            var open = new Stack<Expr>([roots[i]]);
+            while (open.Count > 0)
+            {
+                var expr = open.Pop();
+                if (!expr.IsActive || !seen.Add(expr))
+                    continue;
+                if (!first.TryGetValue(expr, out var other))
+                    first.Add(expr, i);
+                else if (other != i && (!string.IsNullOrEmpty(expr.Name) || expr == roots[other] || expr == roots[i]))
+                    shared.Add(expr);
+                Cost.Push(open, expr);
+            }
+        }
+    }
+
+    /// <summary>The tangent of an expression.</summary>
+    private Expr TangentOf(Expr expr, int direction)
+    {
+        if (!expr.IsActive)
+            return graph.Zero;
+        if (known.TryGetValue((expr, direction), out var found))
+            return found;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var tangent = expr switch
+        {
+            Symbol symbol => OfLeaf(symbol, direction),
+            // Of what is chosen: a branch that is not taken is not evaluated, nor is its tangent.
+            Choice choice => graph.Choose(choice.Condition, TangentOf(choice.WhenTrue, direction), TangentOf(choice.WhenFalse, direction)),
+            _ => graph.Sum([.. PartialsOf(expr).Select(partial => new Term(Constant.One, graph.Multiply(partial.Partial, TangentOf(partial.Expr, direction))))]),
+        };
+        if (!string.IsNullOrEmpty(expr.Name) && shared.Contains(expr) && tangent is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 })
+            tangent.Name = expr.Name + program.Directions[direction].Word;
+        known.Add((expr, direction), tangent);
+        return tangent;
+    }
+
+    // With respect to variables, and to what has a tangent of its own.
+    private IReadOnlyList<(Expr Expr, Expr Partial)> PartialsOf(Expr expr)
+    {
+        if (partials.TryGetValue(expr, out var found))
+            return found;
+        var sweep = new Adjoints(graph, static _ => 0, other => other != expr && (other is Choice || shared.Contains(other)), isNaming: false);
+        sweep.Seed(expr, graph.One);
+        var collected = sweep.SweepTo(int.MinValue).ToList();
+        program.Unknown ??= sweep.Unknown;
+        var simplified = Simplifier.Simplify(graph, collected.Select(pair => pair.Adjoint));
+        found = [.. collected.Select((pair, i) => (pair.Expr, simplified[i]))];
+        partials.Add(expr, found);
+        return found;
+    }
+
+    private Expr OfLeaf(Symbol symbol, int direction)
+    {
+        var value = symbol.Value;
+        if (Taken(value, direction) is { } cell)
+            return graph.Symbol(cell);
+        if (!program.Varies(value, direction))
+            return graph.Zero;
+        switch (value.Kind)
+        {
+            case ValueKind.Input:
+                return program.Of(program.Directions[direction].Numbers[value]);
+            case ValueKind.Cell:
+                return graph.Symbol(program.TangentOf(value, direction));
+            case ValueKind.Element:
+                var element = program.Values.Element(value.Type, program.TangentOf(value.Operands[0], direction), Places.VersionOf(value), [.. value.Operands.Skip(1)]);
+                (element.ReadDepth, element.ReadWithin) = (Math.Min(element.ReadDepth, value.ReadDepth), element.ReadWithin ?? value.ReadWithin);
+                return graph.Symbol(element);
+            default:
+                var inside = program.Inside(value);
+                if (inside != symbol)
+                    return TangentOf(inside, direction);
+                program.Unknown ??= symbol;
+                return graph.Zero;
+        }
+    }
+}
