@@ -10,6 +10,8 @@ public class ProgramGoldenTests
     [InlineData("Dot")] // run again: the adjoint of the sum is known only after it
     [InlineData("Power")] // backwards, from a tape
     [InlineData("Heat")] // backwards, and nothing but what k needs is kept
+    [InlineData("Rotation")] // one if forwards and one backwards; what a branch has computed it does not compute again
+    [InlineData("Lens")] // the same in each turn of a loop
     public void Read_as_by_hand(string program)
     {
         var run = GeneratorRun.Of("using System; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == program).Source.Replace("List<", "System.Collections.Generic.List<", StringComparison.Ordinal));

@@ -4,8 +4,8 @@ using SymDiff.Generator.Values;
 namespace SymDiff.Generator.Programs;
 
 /// <summary>Adds to an element of an array of adjoints.</summary>
-/// <param name="Element">The element whose adjoint it is.</param>
-internal sealed record AccumulateStep(Guard? Guard, Value Array, Value[] Indices, Value Amount, Value Element) : Step(Guard);
+/// <param name="Element">The element whose adjoint it is; null where it is known to be there.</param>
+internal sealed record AccumulateStep(Guard? Guard, Value Array, Value[] Indices, Value Amount, Value? Element) : Step(Guard);
 
 /// <summary>Sets all elements of an array of adjoints to zero.</summary>
 internal sealed record ClearStep(Guard? Guard, Value Array) : Step(Guard);

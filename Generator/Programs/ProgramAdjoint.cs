@@ -26,6 +26,7 @@ internal sealed class ProgramAdjoint
     public ProgramAdjoint(ClosedForm closed, Dictionary<Value, string> gradients, Dialect dialect, CancellationToken cancellation)
     {
         (Closed, this.gradients, this.dialect, Cancellation) = (closed, gradients, dialect, cancellation);
+        closed.Values.Close();
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
         foreach (var positive in closed.Positive)

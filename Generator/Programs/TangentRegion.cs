@@ -212,7 +212,8 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
                 return graph.Symbol(program.TangentOf(value, direction));
             case ValueKind.Element:
                 var element = program.Values.Element(value.Type, program.TangentOf(value.Operands[0], direction), Places.VersionOf(value), [.. value.Operands.Skip(1)]);
-                (element.ReadDepth, element.ReadWithin) = (Math.Min(element.ReadDepth, value.ReadDepth), element.ReadWithin ?? value.ReadWithin);
+                element.ReadDepth = Math.Min(element.ReadDepth, value.ReadDepth);
+                element.ReadWithin.AddRange(value.ReadWithin.Except(element.ReadWithin).ToList());
                 return graph.Symbol(element);
             default:
                 var inside = program.Inside(value);

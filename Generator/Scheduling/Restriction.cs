@@ -2,8 +2,8 @@ using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Scheduling;
 
-/// <summary>Values where a condition is settled: each choice on it is the branch taken.</summary>
-internal sealed class Restriction(ValueGraph values, Value condition, bool holds)
+/// <summary>Values where a condition is settled: each choice on it is the branch taken. What is known by a name is not looked into.</summary>
+internal sealed class Restriction(ValueGraph values, Value condition, bool holds, Func<Value, bool>? isKnown = null)
 {
     private readonly Dictionary<Value, Value> restricted = [];
 
@@ -11,7 +11,7 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         // What was made before the condition cannot depend on it.
-        if (value.IsLeaf || value.Id < condition.Id)
+        if (value.IsLeaf || value.Id < condition.Id || isKnown?.Invoke(value) == true)
             return value;
         if (restricted.TryGetValue(value, out var known))
             return known;
@@ -24,6 +24,10 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
 
     private Value Rebuild(Value value)
     {
+        if (value == condition || Implied(value) == true)
+            return holds ? values.True : values.False;
+        if (Implied(value) == false)
+            return holds ? values.False : values.True;
         var operands = Array.ConvertAll(value.Operands, Of);
         if (operands.SequenceEqual(value.Operands))
             return value;
@@ -32,6 +36,19 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
         if (rebuilt.Name is null && !rebuilt.IsLeaf)
             (rebuilt.Name, rebuilt.IsNamedByAuthor) = (value.Name, value.IsNamedByAuthor);
         return rebuilt;
+    }
+
+    // √x is 0 just where x is. Null where the condition says nothing about it, false where the opposite holds.
+    private bool? Implied(Value value)
+    {
+        if (condition.Kind is not (ValueKind.Equal or ValueKind.NotEqual) || value.Kind is not (ValueKind.Equal or ValueKind.NotEqual)
+            || !IsZero(condition.Operands[1]) || !IsZero(value.Operands[1])
+            || value.Operands[0] is not { Kind: ValueKind.Call, Function: "Sqrt", Operands: [var radicand] } || radicand != condition.Operands[0])
+        {
+            return null;
+        }
+
+        return value.Kind == condition.Kind;
     }
 
     // A branch that adds nothing leaves no zero behind. The author's own operations stay: x + 0 is not x where x is −0.

@@ -23,7 +23,7 @@ internal sealed partial class Unfolder
         if (guard is null)
             read.ReadDepth = Math.Min(read.ReadDepth, loopDepth);
         else
-            read.ReadWithin ??= (guard, loopDepth);
+            read.ReadWithin.Add((guard, loopDepth));
         return read;
     }
 

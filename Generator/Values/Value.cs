@@ -120,8 +120,8 @@ internal sealed class Value
     /// <summary>For an element: in how many loops it is read without a condition. Further out, or where it is read under conditions only, there may be no such element.</summary>
     public int ReadDepth { get; set; } = int.MaxValue;
 
-    /// <summary>For an element that is read under a condition: the condition, and in how many loops.</summary>
-    public (Unfolding.Guard Guard, int Depth)? ReadWithin { get; set; }
+    /// <summary>For an element that is read under conditions: under which, each with the number of loops around it.</summary>
+    public List<(Unfolding.Guard Guard, int Depth)> ReadWithin { get; } = [];
 
     /// <summary>Whether evaluating it may fail, so that it must stay inside its guard.</summary>
     public bool MayFail { get; set; }

@@ -1,4 +1,5 @@
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -38,8 +39,13 @@ internal sealed partial class BodyWriter
         Line(Opening(loop, head, variables));
         Line("{");
         indent++;
-        WriteRegion(loop.Body, [.. loop.Carried.Where(carried => carried != head).Select(carried => Changed(carried) ?? carried.Next)]);
-        WriteNext(loop.Carried.Where(carried => carried != head).ToList(), variables);
+        var others = loop.Carried.Where(carried => carried != head).ToList();
+        var sums = others.Where(carried => IsChosenSum(carried, loop)).ToList();
+        others.RemoveAll(sums.Contains);
+        var before = locals.Count;
+        WriteRegion([.. loop.Body, .. sums.Select(Added)], [.. others.Select(carried => Changed(carried) ?? carried.Next)]);
+        WriteNext(others, variables);
+        LeaveLoop(before);
         indent--;
         Line(loop.TestsFirst ? "}" : $"}} while ({expressions.Write(loop.Condition)});");
         depth--;
@@ -55,6 +61,14 @@ internal sealed partial class BodyWriter
         foreach (var pair in variables.Where(pair => pair.Key != head))
             names[pair.Key.Final] = pair.Value;
     }
+
+    // A sum of which nothing is asked in the loop, and to which one thing or another is added: that is done together with what else depends on the condition.
+    private bool IsChosenSum(Carried sum, LoopStep loop) =>
+        sum.Next is { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Select } amount] } && left == sum.Current && sum.Next.Id >= values.WrittenCount
+        && amount.Type.Equals(sum.Current.Type) && sum.Next.Type.Equals(sum.Current.Type)
+        && !Mentions(loop.Condition, sum.Current) && !Needs.Of(loop.Body, loop.Carried.Where(other => other != sum).Select(other => other.Next).Append(amount)).Contains(sum.Current);
+
+    private static AccumulateStep Added(Carried sum) => new(null, sum.Current, [], sum.Next.Operands[1], null);
 
     private static string NameOf(Carried carried) => carried.Current.Name is { Length: > 0 } name ? name : carried.Current.Type.Kind == NumberKind.Integer ? "i" : "t";
 

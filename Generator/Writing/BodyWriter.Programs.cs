@@ -58,7 +58,7 @@ internal sealed partial class BodyWriter
             writer.Line("}");
         }
 
-        return writer.lines.ToEquatableArray();
+        return writer.Settled().ToEquatableArray();
     }
 
     // Returns how the array is given back.
@@ -77,20 +77,27 @@ internal sealed partial class BodyWriter
     // Steps in order, each with what it needs; at the end the results are at hand.
     private void WriteRegion(IReadOnlyList<Step> steps, IReadOnlyList<Value> results)
     {
-        var around = uses;
-        var roots = steps.Select(step => Roots(step).ToList()).ToList();
+        var outer = uses;
+        List<Step> rest = [.. steps];
+        var roots = rest.ConvertAll(step => Roots(step).ToList());
         // What is taken from the tape is not computed here.
         var taken = new HashSet<Value>(steps.OfType<PopStep>().SelectMany(pop => pop.Values));
         uses = Usage.Count(roots.SelectMany(root => root).Concat(results), value => names.ContainsKey(value) || taken.Contains(value));
-        for (var i = 0; i < steps.Count; i++)
+        for (var i = 0; i < rest.Count; i++)
         {
-            Settle(steps[i], steps.Skip(i + 1), results);
-            Name(roots[i], steps[i] is LoopStep loop ? [.. Fixed(loop)] : []);
-            WriteProgramStep(steps[i]);
+            while (i < rest.Count && WriteSides(rest, roots, results, i))
+            {
+            }
+
+            if (i == rest.Count)
+                break;
+            Settle(rest[i], rest.Skip(i + 1), results);
+            Name(roots[i], rest[i] is LoopStep loop ? [.. Fixed(loop)] : []);
+            WriteProgramStep(rest[i]);
         }
 
         Name(results, []);
-        uses = around;
+        uses = outer;
     }
 
     // What a step reads, and what a loop reads that is the same in all its turns.
@@ -134,14 +141,10 @@ internal sealed partial class BodyWriter
     // Names what is needed now, and again later or by the author's will.
     private void Name(IReadOnlyList<Value> roots, HashSet<Value> wanted)
     {
-        foreach (var value in usage.In(usage.Certain(roots)).ToList())
-        {
-            // What is assigned to a variable, or returned, needs no name of its own.
-            if (!uses.TryGetValue(value, out var count) || names.ContainsKey(value) || (count == 1 && roots.Contains(value) && !wanted.Contains(value)))
-                continue;
-            if ((wanted.Contains(value) || (WantsName(value, count) && !IsIndex(value))) && (!Uncertain(value, []).Any() || usage.SizeOf(value) > LongestUnsure))
-                WriteDefinition(value);
-        }
+        // What is assigned to a variable, or returned, needs no name of its own.
+        Define([.. usage.In(usage.Certain(roots))], value => uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
+            && !(count == 1 && roots.Contains(value) && !wanted.Contains(value))
+            && (wanted.Contains(value) || IsWanted(value, count)) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
     }
 
     // i + 1 reads better than a name for it.
@@ -170,7 +173,7 @@ internal sealed partial class BodyWriter
     // The value where all its elements are there, with zero for those that are not.
     private string Guarded(Value value)
     {
-        var uncertain = Uncertain(value, []).Distinct().Where(IsReachable).ToList();
+        var uncertain = Uncertain(value, path).Distinct().Where(IsReachable).ToList();
         var texts = uncertain.ConvertAll(element =>
             $"({string.Join(" && ", IsInside(element.Operands[0], [.. element.Operands.Skip(1)]))} ? {expressions.Write(element)} : 0)");
         for (var i = 0; i < texts.Count; i++)
@@ -198,8 +201,8 @@ internal sealed partial class BodyWriter
         return value.Kind == ValueKind.Element && value.ReadDepth > depth && !IsBehind(value.ReadWithin, chosen) ? inner.Append(value) : inner;
     }
 
-    private bool IsBehind((Guard Guard, int Depth)? read, IReadOnlyList<(Value Condition, bool Holds)> chosen) =>
-        read is { } within && within.Depth <= depth && within.Guard.Path.All(guard => chosen.Contains((guard.Condition, guard.Holds)));
+    private bool IsBehind(List<(Guard Guard, int Depth)> reads, IReadOnlyList<(Value Condition, bool Holds)> chosen) =>
+        reads.Exists(read => read.Depth <= depth && read.Guard.Path.All(guard => chosen.Contains((guard.Condition, guard.Holds))));
 
     private IEnumerable<string> IsInside(Value whole, Value[] indices)
     {
@@ -269,7 +272,7 @@ internal sealed partial class BodyWriter
     {
         var due = (step.Guard?.Path ?? []).Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
         List<string> conditions = due == values.True ? [] : [expressions.Write(due)];
-        if (step is AccumulateStep { Guard: null, Element: { } element } sum && element.ReadDepth > depth)
+        if (step is AccumulateStep { Guard: null, Element: { } element } sum && element.ReadDepth > depth && !IsBehind(element.ReadWithin, path))
             conditions.AddRange(IsInside(sum.Array, sum.Indices));
         if (conditions.Count > 0)
         {
@@ -321,5 +324,5 @@ internal sealed partial class BodyWriter
 
     private static string Sign(ValueKind kind) => kind switch { ValueKind.Add => "+", ValueKind.Subtract => "-", ValueKind.Multiply => "*", _ => "/" };
 
-    private string At(Value array, Value[] indices) => $"{expressions.Write(array)}[{string.Join(", ", indices.Select(expressions.Write))}]";
+    private string At(Value array, Value[] indices) => indices.Length == 0 ? expressions.Write(array) : $"{expressions.Write(array)}[{string.Join(", ", indices.Select(expressions.Write))}]";
 }

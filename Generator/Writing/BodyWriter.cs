@@ -33,7 +33,7 @@ internal sealed partial class BodyWriter
     {
         this.values = values;
         this.pool = pool;
-        expressions = new ExpressionWriter(value => names.TryGetValue(value, out var name) ? name : null);
+        expressions = new ExpressionWriter(NameOf);
     }
 
     /// <summary>The body that carries out the steps and returns the result, a tuple or a single value.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class BodyWriter
     {
         var writer = new BodyWriter(values, pool);
         writer.WriteTail([.. steps], result, null);
-        return writer.lines.ToEquatableArray();
+        return writer.Settled().ToEquatableArray();
     }
 
     /// <summary>The body that carries out the steps and writes the results into the elements of an array or span.</summary>
@@ -49,7 +49,7 @@ internal sealed partial class BodyWriter
     {
         var writer = new BodyWriter(values, pool) { destination = destination };
         writer.WriteTail([.. steps], values.Tuple(Model.ValueType.Double, [.. results]), null);
-        return writer.lines.ToEquatableArray();
+        return writer.Settled().ToEquatableArray();
     }
 
     private void Line(string text)
@@ -81,15 +81,15 @@ internal sealed partial class BodyWriter
         splits++;
         WriteNamed([result], Shared(result, condition), except: condition);
         Line($"if ({expressions.Write(condition)})");
-        var (whenTrue, whenFalse) = (Given(result, condition, true), Given(result, condition, false));
+        var (whenTrue, whenFalse) = (Where(condition, true).Of(result), Where(condition, false).Of(result));
         var then = rest.Where(step => Head(step.Guard, within)!.Holds).ToList();
-        var scope = Enter();
+        var scope = EnterBranch(condition, true);
         Line("{");
         indent++;
         WriteTail(then, whenTrue, new Guard(condition, true, within));
         indent--;
         Line("}");
-        Leave(scope);
+        LeaveBranch(scope);
         // A guard without more is one line.
         if (lines[lines.Count - 3].TrimStart() == "{")
         {
@@ -98,7 +98,9 @@ internal sealed partial class BodyWriter
         }
 
         Line("");
+        scope = EnterBranch(condition, false);
         WriteTail([.. rest.Where(step => !Head(step.Guard, within)!.Holds)], whenFalse, new Guard(condition, false, within));
+        LeaveBranch(scope);
     }
 
     private void WriteExit(Value result)
@@ -146,13 +148,10 @@ internal sealed partial class BodyWriter
         return uses.Any(use => WantsName(use.Key, use.Value) && use.Key != branch);
     }
 
-    // What the value is where the condition is settled.
-    private Value Given(Value value, Value condition, bool holds) => new Restriction(values, condition, holds).Of(value);
-
     // What both sides of the choice need.
     private IEnumerable<Value> Shared(Value result, Value condition)
     {
-        var shared = ValueSet.InBoth(usage.Certain(Given(result, condition, true)), usage.Certain(Given(result, condition, false)));
+        var shared = ValueSet.InBoth(usage.Certain(Where(condition, true).Of(result)), usage.Certain(Where(condition, false).Of(result)));
         return usage.In(shared).Where(value => value.Type.Kind != NumberKind.Tuple && !value.IsLeaf && WantsName(value, 2));
     }
 
@@ -181,16 +180,34 @@ internal sealed partial class BodyWriter
 
         // What is chosen on the condition that splits the code is not chosen any more on either side.
         var split = except is null ? null : new Restriction(values, except, true);
-        foreach (var value in usage.In(needed))
+        // The result itself needs no name but the author's, and none where it is assigned to one.
+        Define([.. usage.In(needed)], value => value != except && uses.TryGetValue(value, out var count) && !names.ContainsKey(value) && WantsName(value, count)
+            && !(count == 1 && roots.Contains(value) && (isAssigned || !value.IsNamedByAuthor)) && (split is null || split.Of(value) == value));
+    }
+
+    // Gives names to those values that want them, operands before what uses them; choices on one condition together.
+    private void Define(IReadOnlyList<Value> all, Func<Value, bool> isWanted)
+    {
+        foreach (var value in all)
         {
-            if (split is not null && split.Of(value) != value)
+            if (!isWanted(value))
                 continue;
-            if (value == except || !uses.TryGetValue(value, out var count) || names.ContainsKey(value) || !WantsName(value, count))
+            if (value.Kind != ValueKind.Select)
+            {
+                WriteDefinition(value);
                 continue;
-            // The result itself needs no name but the author's, and none where it is assigned to one.
-            if (count == 1 && roots.Contains(value) && (isAssigned || !value.IsNamedByAuthor))
+            }
+
+            var choices = Together(value, all.Where(isWanted));
+            if (!WantBranches(choices))
+            {
+                WriteDefinition(value);
                 continue;
-            WriteDefinition(value);
+            }
+
+            if (choices.Count > 1)
+                Define([.. usage.In(usage.Certain(choices))], needed => !choices.Contains(needed) && isWanted(needed));
+            WriteChoices(choices);
         }
     }
 
@@ -220,41 +237,18 @@ internal sealed partial class BodyWriter
 
     private void WriteDefinition(Value value)
     {
-        if (value.Kind == ValueKind.Select && (NeedsStatements(value.Operands[1], usage.Certain(value)) || NeedsStatements(value.Operands[2], usage.Certain(value))))
+        if (value.Kind == ValueKind.Select && WantBranches([value]))
         {
-            WriteChoice(value);
+            WriteChoices([value]);
             return;
         }
 
         var text = isProgram ? Guarded(value) : expressions.Write(value);
         var hasType = expressions.HasItsType(value);
         var name = Names.For(value, Known, pool);
-        Line($"{(hasType ? "var" : value.Type.Text)} {ExpressionWriter.Identifier(name)} = {text};");
-        names.Add(value, ExpressionWriter.Identifier(name));
-    }
-
-    private void WriteChoice(Value value)
-    {
-        var name = ExpressionWriter.Identifier(Names.For(value, Known, pool));
-        var condition = expressions.Write(value.Operands[0]);
-        Line($"{value.Type.Text} {name};");
-        Line($"if ({condition})");
-        WriteBranch(value.Operands[1], name);
-        Line("else");
-        WriteBranch(value.Operands[2], name);
+        name = ExpressionWriter.Identifier(name);
+        Line($"{Declaration(value, name, hasType ? "var" : value.Type.Text)}{name} = {text};");
         names.Add(value, name);
-    }
-
-    private void WriteBranch(Value value, string name)
-    {
-        var scope = Enter();
-        Line("{");
-        indent++;
-        WriteNamed([value], isAssigned: true);
-        Line($"{name} = {expressions.Write(value)};");
-        indent--;
-        Line("}");
-        Leave(scope);
     }
 
     private Dictionary<Value, string> Enter()

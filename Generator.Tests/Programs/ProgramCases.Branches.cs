@@ -1,0 +1,113 @@
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <content>Branches that assign or return several values, whose parts the reverse sweep wants again.</content>
+internal static partial class ProgramCases
+{
+    private static readonly double[] still = [0, 0, 0];
+
+    private static IEnumerable<ProgramCase> Branches =>
+    [
+        // Rodrigues' formula: sine, cosine and the axis belong to one branch, forwards and backwards.
+        new("Rotation", """
+            [Differentiable]
+            public static double F(double[] r, double[] p)
+            {
+                var (x, y, z) = Rotate(r, p[0], p[1], p[2]);
+                return x / z + 2 * y / z;
+            }
+
+            private static (double X, double Y, double Z) Rotate(double[] r, double x, double y, double z)
+            {
+                double squared = r[0] * r[0] + r[1] * r[1] + r[2] * r[2];
+                if (squared == 0)
+                    return (x + r[1] * z - r[2] * y, y + r[2] * x - r[0] * z, z + r[0] * y - r[1] * x);
+                double angle = Math.Sqrt(squared);
+                double cos = Math.Cos(angle);
+                double sin = Math.Sin(angle);
+                double a = r[0] / angle;
+                double b = r[1] / angle;
+                double c = r[2] / angle;
+                double along = (a * x + b * y + c * z) * (1 - cos);
+                return (
+                    x * cos + (b * z - c * y) * sin + a * along,
+                    y * cos + (c * x - a * z) * sin + b * along,
+                    z * cos + (a * y - b * x) * sin + c * along);
+            }
+            """, [three, positive], [still, positive]),
+        new("Lens", """
+            [Differentiable]
+            public static double F(double[] k, double[] p)
+            {
+                double sum = 0;
+                for (int i = 0; i < p.Length; i++)
+                {
+                    double near, scale;
+                    if (p[i] > 0)
+                    {
+                        double root = Math.Sqrt(k[0] + p[i]);
+                        near = Math.Exp(-root) / root;
+                        scale = root * k[1];
+                    }
+                    else
+                    {
+                        near = k[1] * p[i];
+                        scale = 1 + near * near;
+                    }
+
+                    sum += near * scale * scale + Math.Sin(near);
+                }
+
+                return sum;
+            }
+            """, [positive, five], [other, one]),
+        new("BranchInBranch", """
+            [Differentiable]
+            public static double F(double[] x, double a)
+            {
+                double u, v;
+                if (x[0] > 0)
+                {
+                    double e = Math.Exp(a * x[1]);
+                    if (x[1] > 0)
+                    {
+                        double l = Math.Log(1 + e);
+                        (u, v) = (l * x[2], l / (1 + e));
+                    }
+                    else
+                    {
+                        (u, v) = (e * x[2], e * a);
+                    }
+                }
+                else
+                {
+                    (u, v) = (x[1] * a, x[0] + x[2]);
+                }
+
+                return u * u * v + Math.Cos(u * v);
+            }
+            """, [three, 0.8], [five, 0.8], [other, -0.4], [two.Append(0.4).Reverse().ToArray(), 1.1]),
+        // What a guard reads is not there outside of it.
+        new("Neighbours", """
+            [Differentiable]
+            public static double F(double[] x, double w)
+            {
+                double sum = 0, last = w;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    double a = x[i], b = 0;
+                    if (i > 0)
+                    {
+                        double d = Math.Exp(x[i - 1] * w);
+                        a = d * x[i];
+                        b = d / (1 + x[i - 1] * x[i - 1]);
+                    }
+
+                    last = Math.Sin(last) * b + a * a;
+                    sum += last * b;
+                }
+
+                return sum;
+            }
+            """, [five, 0.4], [one, 0.3]),
+    ];
+}

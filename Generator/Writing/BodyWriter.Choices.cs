@@ -1,0 +1,141 @@
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>Choices on one condition are one <c>if</c>: what belongs to a branch is computed there once, for all of them.</content>
+internal sealed partial class BodyWriter
+{
+    // Choices of no more operations than this read well in one line each.
+    private const int LargestPlain = 4;
+
+    // The conditions that are settled where the writer stands, outermost first.
+    private readonly List<(Value Condition, bool Holds)> path = [];
+
+    // How often values are used in the region as a whole, where the writer stands within one of its branches.
+    private Dictionary<Value, int>? around;
+
+    /// <summary>Whether values that are chosen on one condition want statements of their own, or are too much to be chosen one by one.</summary>
+    private bool WantBranches(List<Value> choices)
+    {
+        foreach (var side in new[] { 1, 2 })
+        {
+            var outside = new ValueSet();
+            foreach (var choice in choices)
+                outside.UnionWith(usage.Certain(choice));
+            var branches = choices.Select(choice => choice.Operands[side]).ToList();
+            var uses = Usage.Count(branches, value => names.ContainsKey(value) || outside.Contains(value));
+            if (uses.Any(use => WantsName(use.Key, use.Value) && !branches.Contains(use.Key)))
+                return true;
+        }
+
+        return choices.Count > 1 && choices.Any(choice => Size(choice) > LargestPlain);
+    }
+
+    /// <summary>The choices on the condition of one of them that can be made together with it.</summary>
+    private List<Value> Together(Value first, IEnumerable<Value> candidates)
+    {
+        var group = new List<Value> { first };
+        foreach (var candidate in candidates)
+        {
+            if (candidate != first && candidate.Kind == ValueKind.Select && candidate.Operands[0] == first.Operands[0] && candidate.Type.Kind != Model.NumberKind.Tuple
+                && !names.ContainsKey(candidate) && !DependsOn(candidate, group))
+            {
+                group.Add(candidate);
+            }
+        }
+
+        return group;
+    }
+
+    private bool DependsOn(Value value, List<Value> group)
+    {
+        var seen = new HashSet<Value>();
+        var open = new Stack<Value>(value.Operands);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (next.Id < group[0].Id || names.ContainsKey(next) || !seen.Add(next))
+                continue;
+            // What cannot be told yet is told by later steps.
+            if (group.Contains(next))
+                return true;
+            foreach (var operand in next.Operands)
+                open.Push(operand);
+        }
+
+        return false;
+    }
+
+    private void WriteChoices(List<Value> choices)
+    {
+        var condition = choices[0].Operands[0];
+        var targets = choices.Select(choice => (Choice: choice, Name: ExpressionWriter.Identifier(Names.For(choice, Known, pool)))).ToList();
+        var first = lines.Count;
+        foreach (var type in targets.GroupBy(target => target.Choice.Type.Text))
+            Line($"{type.Key} {string.Join(", ", type.Select(target => target.Name))};");
+        var text = expressions.Write(condition);
+        OpenBranches();
+        Line($"if ({text})");
+        WriteBranch(condition, true, targets);
+        Line("else");
+        WriteBranch(condition, false, targets);
+        if (targets.Count == 1)
+            Shorten(first, text);
+        foreach (var (choice, name) in targets)
+            names[choice] = name;
+    }
+
+    // Where it turns out that each branch knows its value already, one line does: double b; if (c) { b = x; } else { b = y; }
+    private void Shorten(int first, string condition)
+    {
+        var written = lines.Skip(first).Where(line => line.IndexOf(Mark) < 0).Select(line => line.Trim()).ToList();
+        if (condition.IndexOf('?') >= 0 || written is not [var declaration, _, "{", var then, "}", "else", "{", var otherwise, "}"] || then.IndexOf(" ? ", StringComparison.Ordinal) >= 0 || otherwise.IndexOf(" ? ", StringComparison.Ordinal) >= 0)
+            return;
+        string Of(string assignment) => assignment.Substring(assignment.IndexOf(" = ", StringComparison.Ordinal) + 3).TrimEnd(';');
+        lines.RemoveRange(first, lines.Count - first);
+        Line($"{declaration.TrimEnd(';')} = {condition} ? {Of(then)} : {Of(otherwise)};");
+    }
+
+    private void WriteBranch(Value condition, bool holds, List<(Value Choice, string Name)> targets)
+    {
+        var scope = EnterBranch(condition, holds);
+        Line("{");
+        indent++;
+        var restriction = Where(condition, holds);
+        var open = targets.Select(target => (Value: restriction.Of(target.Choice), target.Name, target.Choice.Type)).ToList();
+        var outer = around;
+        around ??= isProgram ? uses : null;
+        var own = Usage.Count([.. open.Select(target => target.Value)], names.ContainsKey);
+        foreach (var value in usage.In(usage.Certain(open.Select(target => target.Value))).ToList())
+        {
+            if (open.FindIndex(target => target.Value == value) is >= 0 and var i)
+            {
+                Assign(open[i].Value, open[i].Name, open[i].Type);
+                open.RemoveAt(i);
+            }
+            else if (own.TryGetValue(value, out var count) && !names.ContainsKey(value) && IsWanted(value, count))
+            {
+                WriteDefinition(value);
+            }
+        }
+
+        foreach (var (value, name, type) in open)
+            Assign(value, name, type);
+        around = outer;
+        indent--;
+        Line("}");
+        LeaveBranch(scope);
+    }
+
+    // What costs a call or a division is kept under a name where the same branch wants it again later.
+    private bool IsWanted(Value value, int count) => (WantsName(value, count) && !(isProgram && IsIndex(value)))
+        || (value.Kind is ValueKind.Call or ValueKind.Divide && value.Type.IsReal && around is not null && around.TryGetValue(value, out var all) && all > count);
+
+    private void Assign(Value value, string name, Model.ValueType type)
+    {
+        Line($"{name} = {(isProgram ? Guarded(value) : expressions.Write(value))};");
+        if (!value.IsLeaf && value.Type.Equals(type) && !names.ContainsKey(value))
+            names[value] = name;
+    }
+}

@@ -1,0 +1,152 @@
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>Additions that all depend on one condition are one <c>if</c>, on each side of which stands what is added there.</content>
+internal sealed partial class BodyWriter
+{
+    // The additions that follow one another may be done in any order: those on the first one's condition are taken out and written together.
+    private bool WriteSides(List<Step> steps, List<List<Value>> roots, IReadOnlyList<Value> results, int at)
+    {
+        if (steps[at] is not AccumulateStep)
+            return false;
+        var end = at;
+        while (end < steps.Count && steps[end] is AccumulateStep)
+            end++;
+        foreach (var condition in ConditionsOf(steps[at]))
+        {
+            var places = Enumerable.Range(at, end - at).Where(i => ConditionsOf(steps[i]).Contains(condition)).ToList();
+            var together = places.ConvertAll(i => (AccumulateStep)steps[i]);
+            if (!CanTest(condition) || !IsWorthwhile(together))
+                continue;
+            for (var i = places.Count - 1; i >= 0; i--)
+            {
+                steps.RemoveAt(places[i]);
+                roots.RemoveAt(places[i]);
+            }
+
+            WriteSides(condition, together, [.. roots.Skip(at).SelectMany(root => root), .. results]);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsChosen(AccumulateStep step) => step is { Guard: null, Amount.Kind: ValueKind.Select };
+
+    private IEnumerable<Value> ConditionsOf(Step step) =>
+        step.Guard is { } guard ? guard.Path.Select(one => one.Condition)
+        : step is AccumulateStep sum && IsChosen(sum) && !names.ContainsKey(sum.Amount) ? [sum.Amount.Operands[0]]
+        : [];
+
+    // Whether a condition may be tested here, whatever other conditions stand around it.
+    private bool CanTest(Value condition) => names.ContainsKey(condition) || (IsReachable(condition) && !Uncertain(condition, path).Any() && !MayFail(condition));
+
+    private bool MayFail(Value value) => !names.ContainsKey(value)
+        && ((value.MayFail && value.Kind is not ValueKind.Element) || value.Operands.Any(MayFail));
+
+    private bool IsWorthwhile(List<AccumulateStep> together)
+    {
+        var chosen = together.Where(IsChosen).Select(step => step.Amount).ToList();
+        if (together.Count > 1 && chosen.Count < together.Count)
+            return true;
+        if (chosen.Count > 0)
+            return WantBranches(chosen);
+        return Usage.Count([together[0].Amount], names.ContainsKey).Any(use => WantsName(use.Key, use.Value) && !IsIndex(use.Key) && use.Key != together[0].Amount);
+    }
+
+    private void WriteSides(Value condition, List<AccumulateStep> together, List<Value> later)
+    {
+        var whenTrue = Side(together, condition, true);
+        var whenFalse = Side(together, condition, false);
+        if (whenTrue.Count == 0 && whenFalse.Count == 0)
+            return;
+        NameBefore(condition, whenTrue, whenFalse, later);
+        var text = expressions.Write(whenTrue.Count > 0 ? condition : values.Not(condition));
+        OpenBranches();
+        Line($"if ({text})");
+        WriteSide(condition, whenTrue.Count > 0, whenTrue.Count > 0 ? whenTrue : whenFalse);
+        if (whenTrue.Count == 0 || whenFalse.Count == 0)
+            return;
+        Line("else");
+        WriteSide(condition, false, whenFalse);
+    }
+
+    // What both sides need is named before them, and so is what one of them needs and what follows.
+    private void NameBefore(Value condition, List<Step> whenTrue, List<Step> whenFalse, List<Value> later)
+    {
+        var (either, other) = (usage.Certain(whenTrue.SelectMany(Roots)), usage.Certain(whenFalse.SelectMany(Roots)));
+        var needed = ValueSet.InBoth(either, other);
+        var all = new ValueSet();
+        all.UnionWith(either);
+        all.UnionWith(other);
+        needed.UnionWith(ValueSet.InBoth(all, usage.Certain(later)));
+        needed.UnionWith(usage.Certain([condition]));
+        Define([.. usage.In(needed)], value => IsReachable(value) && uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
+            && value != condition && IsWanted(value, count) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
+    }
+
+    private void WriteSide(Value condition, bool holds, List<Step> steps)
+    {
+        var scope = EnterBranch(condition, holds);
+        Line("{");
+        indent++;
+        var outer = around;
+        around ??= uses;
+        WriteRegion(steps, []);
+        around = outer;
+        indent--;
+        Line("}");
+        LeaveBranch(scope);
+    }
+
+    // What is added on one side. Two amounts for one element are added first.
+    private List<Step> Side(List<AccumulateStep> together, Value condition, bool holds)
+    {
+        var side = new List<AccumulateStep>();
+        var restriction = Where(condition, holds);
+        foreach (var step in together)
+        {
+            if (!Holds(step.Guard, restriction, out var guard))
+                continue;
+            var amount = restriction.Of(step.Amount);
+            if (amount is { Kind: ValueKind.Literal, Number: 0 })
+                continue;
+            var restricted = step with { Guard = guard, Amount = amount, Element = step.Guard is null ? step.Element : null };
+            var same = side.FindIndex(other => other.Array == step.Array && other.Indices.SequenceEqual(step.Indices) && SameGuard(other.Guard, guard));
+            if (same < 0)
+                side.Add(restricted);
+            else
+                side[same] = side[same] with { Amount = Sum(side[same].Amount, amount), Element = restricted.Element is null ? null : side[same].Element };
+        }
+
+        return [.. side];
+    }
+
+    private Value Sum(Value left, Value right) =>
+        right.Kind == ValueKind.Negate ? values.Arithmetic(ValueKind.Subtract, left, right.Operands[0])
+        : left.Kind == ValueKind.Negate ? values.Arithmetic(ValueKind.Subtract, right, left.Operands[0])
+        : values.Arithmetic(ValueKind.Add, left, right);
+
+    private static bool SameGuard(Guard? one, Guard? other) =>
+        (one?.Path ?? []).Select(guard => (guard.Condition, guard.Holds)).SequenceEqual((other?.Path ?? []).Select(guard => (guard.Condition, guard.Holds)));
+
+    // The guard where the condition is settled; false where it does not hold then.
+    private static bool Holds(Guard? guard, Restriction restriction, out Guard? restricted)
+    {
+        restricted = null;
+        foreach (var one in guard?.Path ?? [])
+        {
+            var due = restriction.Of(one.Condition);
+            if (due.Kind != ValueKind.Literal)
+                restricted = new Guard(due, one.Holds, restricted);
+            else if (due.Number != 0 != one.Holds)
+                return false;
+        }
+
+        return true;
+    }
+}
