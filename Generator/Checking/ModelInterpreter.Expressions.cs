@@ -40,7 +40,7 @@ internal sealed partial class ModelInterpreter
                 return Extent(ArrayOf(extent.Array, activation), extent.Member);
             case ArraySlice slice:
                 return Slice(slice, activation);
-            case Verbatim { Type.IsRealArray: true } creation:
+            case Verbatim { Type.IsArray: true } creation:
                 return Creation(creation, activation);
             case Verbatim verbatim:
                 var holes = verbatim.Holes.Select(hole => Evaluate(hole, activation).Value).ToArray();

@@ -124,6 +124,14 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
             var declared = activation.Function.Variables[variable];
             activation.Variables[variable] = new Dual(stand.Value(declared.Type.Kind, declared.Name, []), null);
         }
+
+        if (effect.IsHarmless)
+            return;
+        foreach (var items in effect.Code.Holes.Where(hole => hole.Type.Kind == NumberKind.Array).Select(hole => Evaluate(hole, activation)).OfType<DualArray>().Select(array => array.Items).Distinct())
+        {
+            for (var i = 0; i < items.Length; i++)
+                items[i] = new Dual(Stand.Overwritten(items[i].Value), null);
+        }
     }
 
     private sealed class Activation(Function function, Dual?[] variables)

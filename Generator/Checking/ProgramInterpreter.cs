@@ -63,6 +63,12 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
             case EffectStep effect:
                 foreach (var written in effect.Cells)
                     cells[written.Cell] = stand.Value(written.Cell.Type.Kind, written.Cell.Name ?? written.Cell.Text, []);
+                foreach (var items in effect.Overwrites.Where(overwrite => arrays.ContainsKey(overwrite.Array)).Select(overwrite => arrays[overwrite.Array].Items))
+                {
+                    for (var i = 0; i < items.Length; i++)
+                        items[i] = Stand.Overwritten(items[i]);
+                }
+
                 return true;
             case WriteBackStep:
                 return true;
@@ -121,6 +127,8 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
     {
         if (step is StoreStep { After: >= 0 } store)
             Copy(store.Array, store.After);
+        foreach (var overwrite in step.Overwrites)
+            Copy(overwrite.Array, overwrite.After);
         if (step is LoopStep loop)
         {
             foreach (var stored in loop.Stored)

@@ -147,7 +147,9 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         for (var i = 0; i < items.Length; i++)
         {
             var element = parameter with { Name = parameter.Name + "#" + i.ToString(CultureInfo.InvariantCulture), Type = parameter.Type.Elements[0] };
-            items[i] = Number(stand.Parameter(element, index, attempt), index, i, scale, step);
+            var value = stand.Parameter(element, index, attempt);
+            // An integer is likely the place of an element.
+            items[i] = element.Type.IsReal ? Number(value, index, i, scale, step) : new Dual(Math.Min(value, length - 1), null);
         }
 
         return new DualArray(items, 0, items.Length, parameter.Type.Rank == 2 ? length : 0);

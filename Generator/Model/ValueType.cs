@@ -36,6 +36,12 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     /// <summary>Whether it is an array, span or list of real numbers.</summary>
     public bool IsRealArray => Kind == NumberKind.Array && Elements[0].IsReal;
 
+    /// <summary>Whether it is an array, span or list of any numbers.</summary>
+    public bool IsArray => Kind == NumberKind.Array;
+
+    /// <summary>Whether a value of it is no number: an object, or an array as a whole.</summary>
+    public bool IsObject => Kind is NumberKind.None or NumberKind.Array;
+
     /// <summary>The number of indices of an array's element.</summary>
     public int Rank => Text.EndsWith("[,]", StringComparison.Ordinal) ? 2 : 1;
 }

@@ -19,11 +19,13 @@ internal sealed class Places
     private readonly HashSet<(Region Body, Value Array)> scratch = [];
     private readonly Dictionary<Value, Value> sizes = [];
     private readonly HashSet<Value> all;
+    private readonly Overwriting overwriting;
 
     public Places(IReadOnlyList<Step> steps)
     {
-        Top = new Region(null, null, steps);
+        Top = new Region(null, null, steps, Early);
         all = Needs.Of(steps, []);
+        overwriting = new Overwriting(this);
         Walk(Top);
     }
 
@@ -40,7 +42,10 @@ internal sealed class Places
     }
 
     /// <summary>Whether an element still is in its array when the method has run.</summary>
-    public bool IsOverwritten(Value element) => overwritten.Contains((element.Operands[0], VersionOf(element)));
+    public bool IsOverwritten(Value element) => overwritten.Contains((element.Operands[0], VersionOf(element))) && overwriting.MayOverwrite(element);
+
+    /// <summary>Where the array got the contents that an element is read from.</summary>
+    public Place VersionPlaceOf(Value element) => versions.TryGetValue((element.Operands[0], VersionOf(element)), out var made) ? made : Of(element.Operands[0]);
 
     public static int VersionOf(Value element) => int.Parse(element.Text, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -101,6 +106,13 @@ internal sealed class Places
     {
         for (var i = 0; i < region.Steps.Count; i++)
         {
+            foreach (var overwrite in region.Steps[i].Overwrites)
+            {
+                overwritten.Add((overwrite.Array, overwrite.Before));
+                versions[(overwrite.Array, overwrite.After)] = new Place(region, i);
+                overwriting.Add(overwrite.Array, region, i, null);
+            }
+
             switch (region.Steps[i])
             {
                 case DefineStep define:
@@ -115,6 +127,7 @@ internal sealed class Places
                 case StoreStep store:
                     overwritten.Add((store.Array, store.Before));
                     versions[(store.Array, store.After)] = new Place(region, i);
+                    overwriting.Add(store.Array, region, i, store);
                     break;
                 case LoopStep loop:
                     Walk(loop, region, i);
@@ -125,7 +138,7 @@ internal sealed class Places
 
     private void Walk(LoopStep loop, Region region, int time)
     {
-        var body = new Region(region, loop, loop.Body);
+        var body = new Region(region, loop, loop.Body, time);
         regions.Add(loop, body);
         foreach (var carried in loop.Carried)
         {
@@ -151,19 +164,8 @@ internal sealed class Places
         // What a turn leaves in an array is another turn's to overwrite.
         foreach (var stored in loop.Stored.Where(stored => !scratch.Contains((body, stored.Array))))
         {
-            foreach (var version in versions.Keys.Where(key => key.Array == stored.Array && versions[key].Region.Depth > region.Depth && IsWithin(versions[key].Region, body)).ToList())
+            foreach (var version in versions.Keys.Where(key => key.Array == stored.Array && versions[key].Region.Depth > region.Depth && versions[key].Region.IsWithin(body)).ToList())
                 overwritten.Add(version);
         }
-    }
-
-    private static bool IsWithin(Region inner, Region outer)
-    {
-        for (var region = inner; region is not null; region = region.Outer)
-        {
-            if (region == outer)
-                return true;
-        }
-
-        return false;
     }
 }

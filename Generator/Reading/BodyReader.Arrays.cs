@@ -18,13 +18,13 @@ internal sealed partial class BodyReader
         _ => null,
     };
 
-    private bool IsArrayVariable(IOperation reference) => reference.Type is { } type && TypeOf(type).IsRealArray
+    private bool IsArrayVariable(IOperation reference) => reference.Type is { } type && TypeOf(type).IsArray
         && !(reference is IParameterReferenceOperation { Parameter: var parameter } && tupled.Contains(parameter))
         && !(reference is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
 
     // double[] as Span<double>, Span<double> as ReadOnlySpan<double>, List<double> as IReadOnlyList<double>: the same elements.
     private bool IsView(IConversionOperation conversion) => conversion.Operand.Type is { } source && conversion.Type is { } target
-        && TypeOf(source).IsRealArray && TypeOf(target).IsRealArray;
+        && TypeOf(source).IsArray && TypeOf(target).IsArray;
 
     private ArrayElement? ElementAt(IOperation operation)
     {
@@ -35,7 +35,7 @@ internal sealed partial class BodyReader
             IImplicitIndexerReferenceOperation { Instance: var instance, Argument: var index } when !IsRange(index) => (instance, [index]),
             _ => (null, []),
         };
-        if (array?.Type is null || !TypeOf(array.Type).IsRealArray || ArrayAt(array) is not { } read)
+        if (array?.Type is null || !TypeOf(array.Type).IsArray || ArrayAt(array) is not { } read)
             return null;
         var site = Site(operation);
         Expression[] places = [.. indices.Select(index => IndexOf(index, read, site))];
@@ -65,7 +65,7 @@ internal sealed partial class BodyReader
                 (instance, $"GetLength({dimension.ToString(System.Globalization.CultureInfo.InvariantCulture)})"),
             _ => (null, ""),
         };
-        return array?.Type is not null && TypeOf(array.Type).IsRealArray && ArrayAt(array) is { } read ? new ArrayExtent(read, member, Site(operation)) : null;
+        return array?.Type is not null && TypeOf(array.Type).IsArray && ArrayAt(array) is { } read ? new ArrayExtent(read, member, Site(operation)) : null;
     }
 
     // x.Slice(start, length), x.AsSpan(start), x[start..end] of a span.
@@ -100,7 +100,7 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Whether a statement writes an element of one of the method's arrays.</summary>
-    private bool WritesElement(IOperation operation) => ElementTarget(operation) is { Type: { } element } target && TypeOf(element).IsReal
+    private bool WritesElement(IOperation operation) => ElementTarget(operation) is { Type: { } element } target && IsStored(TypeOf(element))
         && target switch
         {
             IArrayElementReferenceOperation { ArrayReference: var array } => IsRooted(array),
@@ -108,6 +108,9 @@ internal sealed partial class BodyReader
             IImplicitIndexerReferenceOperation { Instance: var instance, Argument: var index } => !IsRange(index) && IsRooted(instance),
             _ => false,
         };
+
+    // Arithmetic in smaller integers is not theirs: it is carried over.
+    private static bool IsStored(ValueType element) => element.IsReal || element.Text is "int" or "long" or "bool";
 
     private static IOperation? ElementTarget(IOperation operation) => operation switch
     {
@@ -117,7 +120,7 @@ internal sealed partial class BodyReader
         _ => null,
     };
 
-    private bool IsRooted(IOperation array) => array.Type is { } type && TypeOf(type).IsRealArray && array switch
+    private bool IsRooted(IOperation array) => array.Type is { } type && TypeOf(type).IsArray && array switch
     {
         ILocalReferenceOperation or IParameterReferenceOperation => IsArrayVariable(array),
         IParenthesizedOperation { Operand: var inner } => IsRooted(inner),
@@ -163,7 +166,7 @@ internal sealed partial class BodyReader
     // new double[n], new double[n, m], new[] { a, b }: in a variable of its own.
     private Expression? NewArray(IArrayCreationOperation creation)
     {
-        if (creation.Type is null || creation.DimensionSizes.Length > 2 || !TypeOf(creation.Type).IsRealArray || creation.IsImplicit)
+        if (creation.Type is null || creation.DimensionSizes.Length > 2 || !TypeOf(creation.Type).IsArray || creation.IsImplicit)
             return null;
         var type = TypeOf(creation.Type);
         var site = Site(creation);

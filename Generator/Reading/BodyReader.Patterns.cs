@@ -16,7 +16,7 @@ internal sealed partial class BodyReader
         return Bound(Test(test.Pattern, Tested(Value(test.Value))), site) ?? new Literal(ValueType.Boolean, "true", 1, site);
     }
 
-    private bool IsStructural(IOperation value) => TypeOf(value).Kind != NumberKind.None;
+    private bool IsStructural(IOperation value) => !TypeOf(value).IsObject;
 
     private static bool HasDesignation(IPatternOperation pattern) =>
         pattern.Syntax.DescendantNodesAndSelf().Any(node => node is SingleVariableDesignationSyntax);
@@ -45,11 +45,11 @@ internal sealed partial class BodyReader
             case IRelationalPatternOperation relational when IsNumber(input.Type.Kind):
                 return Operation(
                     relational.OperatorKind, ValueType.Boolean, input, Operand(relational.Value), false, relational.Syntax, site);
-            case ITypePatternOperation type when input.Type.Kind == NumberKind.None:
+            case ITypePatternOperation type when input.Type.IsObject:
                 return TypeTest(input, TypeOf(type.MatchedType), site);
             case IRecursivePatternOperation recursive:
                 return Recursive(recursive, input, site);
-            case IListPatternOperation list when input.Type.Kind == NumberKind.None:
+            case IListPatternOperation list when input.Type.IsObject:
                 return Listed(list, input, site);
             default:
                 return Untaken(pattern, input, site);
@@ -79,7 +79,7 @@ internal sealed partial class BodyReader
     private Verbatim? Declared(IDeclarationPatternOperation declaration, Expression input, int site)
     {
         var type = declaration.MatchedType is { } matched ? TypeOf(matched) : input.Type;
-        var isAlways = declaration.MatchesNull || type == input.Type && input.Type.Kind != NumberKind.None;
+        var isAlways = declaration.MatchesNull || type == input.Type && !input.Type.IsObject;
         Designate(declaration.DeclaredSymbol, isAlways ? input : Cast(input, type, site), declaration.Syntax);
         return isAlways ? null : TypeTest(input, type, site);
     }
@@ -95,7 +95,7 @@ internal sealed partial class BodyReader
         Expression? condition = null;
         var value = input;
         var type = TypeOf(pattern.MatchedType);
-        if (input.Type.Kind == NumberKind.None)
+        if (input.Type.IsObject)
         {
             // Also tells null from an object, and an empty nullable from one with a value.
             if (pattern.InputType is not { IsValueType: true } || type != input.Type)
@@ -158,7 +158,7 @@ internal sealed partial class BodyReader
 
     private Expression Untaken(IPatternOperation pattern, Expression input, int site)
     {
-        if (input.Type.Kind == NumberKind.None && !HasDesignation(pattern))
+        if (input.Type.IsObject && !HasDesignation(pattern))
         {
             var text = CarriedText.Of(this, pattern.Syntax, keepsLines: false);
             if (text.Holes.Length == 0)

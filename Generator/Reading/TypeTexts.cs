@@ -43,7 +43,11 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
     };
 
     /// <summary>The type of the elements of an array, span or list of real numbers; null for any other type.</summary>
-    public static ITypeSymbol? ElementOf(ITypeSymbol type)
+    public static ITypeSymbol? ElementOf(ITypeSymbol type) =>
+        NumberOf(type) is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } element ? element : null;
+
+    // The type of the elements of an array, span or list of numbers.
+    private static ITypeSymbol? NumberOf(ITypeSymbol type)
     {
         var element = type switch
         {
@@ -53,7 +57,7 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
                 when Names.Namespace(list.ContainingNamespace) == "System.Collections.Generic" => item,
             _ => null,
         };
-        return element is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } ? element : null;
+        return element is not null && KindOf(element) is NumberKind.Double or NumberKind.Float or NumberKind.Integer or NumberKind.Boolean ? element : null;
     }
 
     private static string? Keyword(SpecialType type) => type switch
@@ -81,7 +85,7 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
     {
         if (type is INamedTypeSymbol { IsAnonymousType: true })
             return Anonymous;
-        if (ElementOf(type) is { } element)
+        if (NumberOf(type) is { } element)
             return new ValueType(NumberKind.Array, Write(type), [ValueTypeOf(element)]);
         var kind = KindOf(type);
         var elements = kind == NumberKind.Tuple

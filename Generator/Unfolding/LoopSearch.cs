@@ -20,7 +20,7 @@ internal static class LoopSearch
     {
         StoreStep store => [store.Array],
         LoopStep loop => loop.Stored.Select(stored => stored.Array),
-        _ => Enumerable.Empty<Value>(),
+        _ => step.Overwrites.Select(overwrite => overwrite.Array),
     });
 
     /// <summary>Whether an array is made in steps.</summary>

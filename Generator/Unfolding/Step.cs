@@ -11,7 +11,17 @@ internal sealed record Guard(Value Condition, bool Holds, Guard? Outer)
 
 /// <summary>Something that happens, once and in its place.</summary>
 /// <param name="Guard">When; null for always.</param>
-internal abstract record Step(Guard? Guard);
+internal abstract record Step(Guard? Guard)
+{
+    /// <summary>The arrays that carried-over code in it may write.</summary>
+    public IReadOnlyList<Overwrite> Overwrites { get; init; } = [];
+}
+
+/// <summary>That an array's elements may change.</summary>
+/// <param name="Array">The array.</param>
+/// <param name="Before">The version of its contents that ends.</param>
+/// <param name="After">The version that begins.</param>
+internal readonly record struct Overwrite(Value Array, int Before, int After);
 
 /// <summary>Throws an exception.</summary>
 internal sealed record ThrowStep(Guard? Guard, Value Exception) : Step(Guard);

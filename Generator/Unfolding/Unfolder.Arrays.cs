@@ -72,13 +72,17 @@ internal sealed partial class Unfolder
     }
 
     // Code that is carried over may write any array that it can reach.
-    private void DisturbArrays(Value code)
+    private List<Overwrite> Overwritten(Value code)
     {
+        var overwritten = new List<Overwrite>();
         foreach (var operand in code.Operands)
         {
-            if (operand.Type.Kind == NumberKind.Array)
-                NewVersion(operand.Kind == ValueKind.View ? operand.Operands[0] : operand);
+            var array = operand.Kind == ValueKind.View ? operand.Operands[0] : operand;
+            if (array.Type.Kind == NumberKind.Array && !overwritten.Any(one => one.Array == array))
+                overwritten.Add(new Overwrite(array, VersionOf(array), NewVersion(array)));
         }
+
+        return overwritten;
     }
 }
 

@@ -163,7 +163,7 @@ internal sealed partial class Unfolder
     private Value EvaluatePassive(Verbatim verbatim, Frame frame)
     {
         var value = EvaluateVerbatim(verbatim, frame);
-        if (value.Operands.Any(operand => operand.IsActive) && (verbatim.Type.IsReal || verbatim.Type.Kind is NumberKind.Tuple or NumberKind.Array))
+        if (value.Operands.Any(operand => operand.IsActive) && (verbatim.Type.IsReal || verbatim.Type.IsRealArray || verbatim.Type.Kind == NumberKind.Tuple))
             throw Obstacle(verbatim) ?? Stop("SYMDIFF003", verbatim.Site, Description(verbatim));
         if (value.Operands.Any(operand => operand.IsActive) && verbatim.Type.Kind == NumberKind.Integer)
         {
@@ -181,9 +181,9 @@ internal sealed partial class Unfolder
         var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : "value"));
         cell.IsActive = value.IsActive || (verbatim.Type.IsRealArray && activeSites.Contains(verbatim.Site));
         cell.Site = verbatim.Site;
-        if (verbatim.Type.IsRealArray && value is { Operands: [{ Type.Text: "int" } size], Pieces: [var before, "]"] } && before.EndsWith("[", StringComparison.Ordinal))
+        if (verbatim.Type.IsArray && value is { Operands: [{ Type.Text: "int" } size], Pieces: [var before, "]"] } && before.EndsWith("[", StringComparison.Ordinal))
             sizes[cell] = size;
-        steps.Add(new DefineStep(guard, cell, value));
+        steps.Add(new DefineStep(guard, cell, value) { Overwrites = verbatim.Purity == Purity.Effectful ? Overwritten(value) : [] });
         return cell;
     }
 

@@ -186,9 +186,7 @@ internal sealed partial class Unfolder
         code.Site = effect.Site;
         if (!effect.IsHarmless && code.Operands.Any(operand => operand.IsActive))
             throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
-        steps.Add(new EffectStep(guard, code, cells));
-        if (!effect.IsHarmless)
-            DisturbArrays(code);
+        steps.Add(new EffectStep(guard, code, cells) { Overwrites = effect.IsHarmless ? [] : Overwritten(code) });
         if (guard is null && loopDepth == 0)
             Assumptions.Learn(code, positive);
     }

@@ -158,8 +158,7 @@ internal sealed partial class BodyWriter
         {
             StoreStep store => [(store.Array, store.After)],
             LoopStep loop => loop.Stored.Select(stored => (stored.Array, stored.Current)),
-            EffectStep effect => effect.Code.Operands.Where(operand => operand.Type.Kind == NumberKind.Array).Select(array => (array, int.MaxValue)),
-            _ => Enumerable.Empty<(Value, int)>(),
+            _ => step.Overwrites.Select(overwrite => (overwrite.Array, overwrite.After)),
         };
         var written = arrays.ToList();
         if (written.Count == 0)
@@ -250,7 +249,7 @@ internal sealed partial class BodyWriter
             case DefineStep { Cell: var cell } when borrowed.TryGetValue(cell, out var size):
                 Line($"Array.Clear({names[cell]}, 0, {expressions.Write(size)});");
                 break;
-            case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsRealArray: true, Rank: 1 } } define when !IsOnStack(define):
+            case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsArray: true, Rank: 1 } } define when !IsOnStack(define):
                 var due = guards.Path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
                 var none = define.Cell.Type.IsReal ? "0" : $"new {define.Cell.Type.Elements[0].Text}[0]";
                 var defined = $"{expressions.Write(due)} ? {expressions.Write(define.Definition)} : {none}";

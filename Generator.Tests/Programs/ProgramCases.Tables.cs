@@ -1,0 +1,165 @@
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <content>Tables that are filled once: what the reverse sweep wants of them still is there, or is not.</content>
+internal static partial class ProgramCases
+{
+    private static double[,] Definite => new[,] { { 4, 0.3, -0.5, 0.2 }, { 0.3, 3, 0.7, 0.1 }, { -0.5, 0.7, 5, -0.4 }, { 0.2, 0.1, -0.4, 2 } };
+
+    private static double[] Transitions => [0.7, 0.3, 0.2, 0.8];
+    private static double[] Emissions => [0.5, 0.2, 0.3, 0.1, 0.6, 0.3];
+    private static int[] Seen => [0, 2, 1, 1, 0];
+
+    private static IEnumerable<ProgramCase> Tables =>
+    [
+        new("Cholesky", """
+            [Differentiable]
+            public static double F(double[,] a)
+            {
+                int n = a.GetLength(0);
+                var l = new double[n, n];
+                double logDeterminant = 0;
+                for (int j = 0; j < n; j++)
+                {
+                    for (int i = j; i < n; i++)
+                    {
+                        double s = a[i, j];
+                        for (int k = 0; k < j; k++) s -= l[i, k] * l[j, k];
+                        l[i, j] = i == j ? Math.Sqrt(s) : s / l[j, j];
+                    }
+
+                    logDeterminant += 2 * Math.Log(l[j, j]);
+                }
+
+                return logDeterminant;
+            }
+            """, [Definite]),
+        new("FlatCholeskyByRows", """
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, int n)
+            {
+                var l = new double[n * n];
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j <= i; j++)
+                    {
+                        double t = a[i * n + j];
+                        for (int k = 0; k < j; k++) t -= l[i * n + k] * l[j * n + k];
+                        if (i == j) l[i * n + i] = Math.Sqrt(t);
+                        else l[i * n + j] = t / l[j * n + j];
+                    }
+                }
+
+                for (int i = 0; i < n * n; i++) s += (i + 1) * l[i];
+                return s;
+            }
+            """, [Definite.Cast<double>().ToArray(), 4]),
+        new("ForwardAlgorithm", """
+            [Differentiable(nameof(p), nameof(q))]
+            public static double F(double[] p, double[] q, int[] seen)
+            {
+                int states = 2;
+                var alpha = new double[seen.Length, states];
+                for (int k = 0; k < states; k++) alpha[0, k] = 0.5 * q[k * 3 + seen[0]];
+                for (int t = 1; t < seen.Length; t++)
+                {
+                    for (int k = 0; k < states; k++)
+                    {
+                        double sum = 0;
+                        for (int j = 0; j < states; j++) sum += alpha[t - 1, j] * p[j * states + k];
+                        alpha[t, k] = sum * q[k * 3 + seen[t]];
+                    }
+                }
+
+                double total = 0;
+                for (int k = 0; k < states; k++) total += alpha[seen.Length - 1, k];
+                return Math.Log(total);
+            }
+            """, [Transitions, Emissions, Seen]),
+        new("FlatRecurrence", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double a, double b, int steps, int width)
+            {
+                var h = new double[steps * width];
+                for (int j = 0; j < width; j++) h[j] = a + 0.1 * j;
+                for (int t = 1; t < steps; t++)
+                {
+                    for (int j = 0; j < width; j++)
+                        h[t * width + j] = Math.Tanh(b * h[(t - 1) * width + j] + a * h[(t - 1) * width + (j + 1) % width]);
+                }
+
+                double s = 0;
+                for (int j = 0; j < width; j++) s += h[(steps - 1) * width + j];
+                return s * s;
+            }
+            """, [0.4, 0.9, 5, 3]),
+        new("Backwards", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                int n = x.Length;
+                var y = new double[n];
+                y[n - 1] = Math.Sin(x[n - 1]);
+                for (int i = n - 2; i >= 0; i--) y[i] = x[i] * Math.Cos(y[i + 1]);
+                double s = 0;
+                for (int i = 0; i < n; i++) s += y[i] * y[n - 1 - i];
+                return s;
+            }
+            """, [five]),
+        new("WrittenTwice", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                int n = x.Length;
+                var y = new double[n];
+                for (int t = 0; t < 13; t++)
+                {
+                    for (int i = 1; i < n; i++) y[i] = Math.Sin(y[i - 1] * x[i]) + y[i] * x[i - 1] + 0.1;
+                }
+
+                double s = 0;
+                for (int i = 0; i < n; i++) s += y[i];
+                return s;
+            }
+            """, [five]),
+        new("OverlappingRows", """
+            [Differentiable]
+            public static double F(double[] x, int width)
+            {
+                var y = new double[40];
+                y[0] = 1;
+                for (int t = 1; t < 4; t++)
+                {
+                    for (int j = 0; j < x.Length; j++) y[t * width + j] = y[(t - 1) * width + j] * x[j] + Math.Cos(y[t * width]);
+                }
+
+                double s = 0;
+                for (int i = 0; i < y.Length; i++) s += y[i] * y[i];
+                return s;
+            }
+            """, [five, 5], [five, 3], [five, 1]),
+        new("GaussJordan", """
+            [Differentiable]
+            public static double F(double[,] a)
+            {
+                int n = a.GetLength(0);
+                var m = new double[n, n];
+                for (int i = 0; i < n; i++)
+                    for (int j = 0; j < n; j++) m[i, j] = a[i, j];
+                double determinant = 1;
+                for (int k = 0; k < n; k++)
+                {
+                    determinant *= m[k, k];
+                    for (int i = 0; i < n; i++)
+                    {
+                        if (i == k) continue;
+                        double factor = m[i, k] / m[k, k];
+                        for (int j = k; j < n; j++) m[i, j] -= factor * m[k, j];
+                    }
+                }
+
+                return Math.Log(determinant);
+            }
+            """, [Definite]),
+    ];
+}
