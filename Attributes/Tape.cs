@@ -15,22 +15,28 @@ public static class Tape
 
     /// <summary>Takes a tape; what is on it is left over from others.</summary>
     /// <returns>An array of at least one element.</returns>
-    public static double[] Rent()
+    public static double[] Rent() => Rent(Smallest);
+
+    /// <summary>Takes a tape for as many numbers; what is on it is left over from others.</summary>
+    /// <param name="length">How many numbers it must hold.</param>
+    /// <returns>An array of at least as many elements.</returns>
+    public static double[] Rent(int length)
     {
         var lent = spare;
         spare = null;
-        return lent ?? new double[Smallest];
+        return lent is not null && lent.Length >= length ? lent : new double[Math.Max(length, Smallest)];
     }
 
-    /// <summary>Takes a tape that is twice as long in exchange for one that is full.</summary>
+    /// <summary>Takes a longer tape in exchange for one that is full: at least twice as long, so that growing costs little in all.</summary>
     /// <param name="tape">The tape that is full.</param>
+    /// <param name="length">How many numbers the new one must hold.</param>
     /// <returns>A tape with the same numbers at its beginning.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="tape"/> is null.</exception>
-    public static double[] Grow(double[] tape)
+    public static double[] Grow(double[] tape, int length)
     {
         if (tape is null)
             throw new ArgumentNullException(nameof(tape));
-        Array.Resize(ref tape, Math.Max(2 * tape.Length, Smallest));
+        Array.Resize(ref tape, Math.Max(length, Math.Max(2 * tape.Length, Smallest)));
         return tape;
     }
 

@@ -18,14 +18,17 @@ namespace Cholesky
             if (aGradient.GetLength(0) != a.GetLength(0) || aGradient.GetLength(1) != a.GetLength(1))
                 throw new ArgumentException("It must have as many elements as a.", nameof(aGradient));
             var tape = global::SymDiff.Tape.Rent();
-            int top = 0;
             try
             {
+                int top = 0;
                 Array.Clear(aGradient, 0, aGradient.Length);
                 var l = new double[a.GetLength(0), a.GetLength(0)];
                 var lBar = new double[a.GetLength(0), a.GetLength(0)];
                 for (int j = 0; j < a.GetLength(0); j++)
                 {
+                    if (tape.Length - top < Math.Max(a.GetLength(0) - j, 0))
+                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(a.GetLength(0) - j, 0));
+                    // each turn keeps one number for the reverse sweep
                     for (int i = j; i < a.GetLength(0); i++)
                     {
                         var s = a[i, j];
@@ -34,14 +37,14 @@ namespace Cholesky
                             s -= l[i, k] * l[j, k];
                         }
                         l[i, j] = i == j ? Math.Sqrt(s) : s / l[j, j];
-                        if (tape.Length - top < 1)
-                            tape = global::SymDiff.Tape.Grow(tape);
                         tape[top++] = s;
                     }
                 }
+                // the same backwards
                 for (int j = a.GetLength(0) - 1; j >= 0; j--)
                 {
                     lBar[j, j] += 2 / l[j, j];
+                    // the same backwards, from what each turn has kept
                     for (int i = a.GetLength(0) - 1; i >= j; i--)
                     {
                         var s = tape[--top];
@@ -49,6 +52,7 @@ namespace Cholesky
                         lBar[i, j] = 0;
                         var t1 = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j, j];
                         var sBar = t1;
+                        // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {
                             lBar[j, k] += -sBar * l[i, k];
@@ -79,15 +83,18 @@ namespace Cholesky
             if (aGradient.GetLength(0) != a.GetLength(0) || aGradient.GetLength(1) != a.GetLength(1))
                 throw new ArgumentException("It must have as many elements as a.", nameof(aGradient));
             var tape = global::SymDiff.Tape.Rent();
-            int top = 0;
             try
             {
+                int top = 0;
                 Array.Clear(aGradient, 0, aGradient.Length);
                 var l = new double[a.GetLength(0), a.GetLength(0)];
                 var lBar = new double[a.GetLength(0), a.GetLength(0)];
                 double logDeterminant = 0.0;
                 for (int j = 0; j < a.GetLength(0); j++)
                 {
+                    if (tape.Length - top < Math.Max(a.GetLength(0) - j, 0))
+                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(a.GetLength(0) - j, 0));
+                    // each turn keeps one number for the reverse sweep
                     for (int i = j; i < a.GetLength(0); i++)
                     {
                         var s = a[i, j];
@@ -96,15 +103,15 @@ namespace Cholesky
                             s -= l[i, k] * l[j, k];
                         }
                         l[i, j] = i == j ? Math.Sqrt(s) : s / l[j, j];
-                        if (tape.Length - top < 1)
-                            tape = global::SymDiff.Tape.Grow(tape);
                         tape[top++] = s;
                     }
                     logDeterminant += 2 * Math.Log(l[j, j]);
                 }
+                // the same backwards
                 for (int j = a.GetLength(0) - 1; j >= 0; j--)
                 {
                     lBar[j, j] += 2 / l[j, j];
+                    // the same backwards, from what each turn has kept
                     for (int i = a.GetLength(0) - 1; i >= j; i--)
                     {
                         var s = tape[--top];
@@ -112,6 +119,7 @@ namespace Cholesky
                         lBar[i, j] = 0;
                         var t1 = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j, j];
                         var sBar = t1;
+                        // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {
                             lBar[j, k] += -sBar * l[i, k];

@@ -30,6 +30,7 @@ namespace Dot
                 s += x[i] * y[i];
             }
             var sBar = 0.1 * Math.Exp(0.1 * s);
+            // run again, now that the adjoints are known: iterations are independent, nothing is stored
             for (int i = 0; i < x.Length; i++)
             {
                 yGradient[i] += sBar * x[i];
@@ -59,6 +60,7 @@ namespace Dot
             }
             var exp = Math.Exp(0.1 * s);
             var sBar = 0.1 * exp;
+            // run again, now that the adjoints are known: iterations are independent, nothing is stored
             for (int i = 0; i < x.Length; i++)
             {
                 yGradient[i] += sBar * x[i];

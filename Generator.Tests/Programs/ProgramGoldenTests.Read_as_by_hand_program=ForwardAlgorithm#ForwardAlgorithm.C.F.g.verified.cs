@@ -29,6 +29,7 @@ namespace ForwardAlgorithm
             var seenHere = seen[0];
             alpha[0, 0] = 0.5 * q[0 + seenHere];
             alpha[0, 1] = 0.5 * q[3 + seenHere];
+            // the reverse sweep needs nothing of a turn: nothing stored
             for (int t = 1; t < seen.Length; t++)
             {
                 var sum = 0 + alpha[t - 1, 0] * p[0];
@@ -44,6 +45,7 @@ namespace ForwardAlgorithm
             var oneOverTotal2 = 1 / total2;
             alphaBar[seen.Length - 1, 1] += oneOverTotal2;
             alphaBar[seen.Length - 1, 0] += oneOverTotal2;
+            // the same backwards
             double pBar = 0.0;
             double pBar2 = 0.0;
             double pBar3 = 0.0;
@@ -112,6 +114,7 @@ namespace ForwardAlgorithm
             var seenHere = seen[0];
             alpha[0, 0] = 0.5 * q[0 + seenHere];
             alpha[0, 1] = 0.5 * q[3 + seenHere];
+            // the reverse sweep needs nothing of a turn: nothing stored
             for (int t = 1; t < seen.Length; t++)
             {
                 var sum = 0 + alpha[t - 1, 0] * p[0];
@@ -127,6 +130,7 @@ namespace ForwardAlgorithm
             var oneOverTotal2 = 1 / total2;
             alphaBar[seen.Length - 1, 1] += oneOverTotal2;
             alphaBar[seen.Length - 1, 0] += oneOverTotal2;
+            // the same backwards
             double pBar = 0.0;
             double pBar2 = 0.0;
             double pBar3 = 0.0;

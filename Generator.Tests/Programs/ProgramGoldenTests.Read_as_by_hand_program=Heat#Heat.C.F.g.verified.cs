@@ -18,70 +18,81 @@ namespace Heat
         {
             if (startGradient.Length != start.Length)
                 throw new ArgumentException("It must have as many elements as start.", nameof(startGradient));
+            startGradient.Clear();
             var u = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var uBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
-            var tape = global::SymDiff.Tape.Rent();
-            int top = 0;
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * Math.Max(start.Length - 2, 0));
             try
             {
-                startGradient.Clear();
                 Array.Clear(u, 0, start.Length);
                 Array.Clear(uBar, 0, start.Length);
-                for (int i = 0; i < start.Length; i++)
-                {
-                    u[i] = start[i];
-                }
-                for (int t = 0; t < steps; t++)
-                {
-                    var left = u[0];
-                    for (int i = 1; i < start.Length - 1; i++)
-                    {
-                        var old = u[i];
-                        var uHere = u[i + 1];
-                        var twoOld = 2 * old;
-                        u[i] = old + k * (left - twoOld + uHere);
-                        if (tape.Length - top < 1)
-                            tape = global::SymDiff.Tape.Grow(tape);
-                        tape[top++] = twoOld - left - uHere;
-                        left = old;
-                    }
-                }
-                for (int i = 0; i < start.Length; i++)
-                {
-                    uBar[i] += 2 * u[i];
-                }
-                double kSum = 0.0;
-                for (int t = steps - 1; t >= 0; t--)
-                {
-                    double leftBar = 0.0;
-                    double kSum2 = 0.0;
-                    for (int i = start.Length - 2; i >= 1; i--)
-                    {
-                        var difference = tape[--top];
-                        var uBar2 = uBar[i];
-                        var uBar2K = uBar2 * k;
-                        uBar[i + 1] += uBar2K;
-                        uBar[i] += leftBar - 2 * uBar2K;
-                        leftBar = uBar2K;
-                        kSum2 += uBar2 * difference;
-                    }
-                    uBar[0] += leftBar;
-                    kSum += kSum2;
-                }
-                for (int i = start.Length - 1; i >= 0; i--)
-                {
-                    var uBar2 = uBar[i];
-                    uBar[i] = 0;
-                    startGradient[i] += uBar2;
-                }
-                return -kSum;
+                return FGradientSweeps(start, k, steps, startGradient, u.AsSpan(0, start.Length), uBar.AsSpan(0, start.Length), tape);
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(u);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(uBar);
-                global::SymDiff.Tape.Return(tape);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
             }
+        }
+
+        /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
+        private static double FGradientSweeps(double[] start, double k, int steps, Span<double> startGradient, Span<double> u, Span<double> uBar, Span<double> tape)
+        {
+            int top = 0;
+            // the reverse sweep needs nothing of a turn: nothing stored
+            for (int i = 0; i < start.Length; i++)
+            {
+                u[i] = start[i];
+            }
+            for (int t = 0; t < steps; t++)
+            {
+                // each turn keeps one number for the reverse sweep
+                var left = u[0];
+                for (int i = 1; i < start.Length - 1; i++)
+                {
+                    var old = u[i];
+                    var uHere = u[i + 1];
+                    var twoOld = 2 * old;
+                    u[i] = old + k * (left - twoOld + uHere);
+                    tape[top++] = twoOld - left - uHere;
+                    left = old;
+                }
+            }
+            // iterations are independent: reversed on the spot, nothing stored
+            for (int i = 0; i < start.Length; i++)
+            {
+                uBar[i] += 2 * u[i];
+            }
+            // the same backwards
+            double kSum = 0.0;
+            for (int t = steps - 1; t >= 0; t--)
+            {
+                // the same backwards, from what each turn has kept
+                double leftBar = 0.0;
+                double kSum2 = 0.0;
+                for (int i = start.Length - 2; i >= 1; i--)
+                {
+                    var difference = tape[--top];
+                    var uBar2 = uBar[i];
+                    var uBar2K = uBar2 * k;
+                    uBar[i + 1] += uBar2K;
+                    uBar[i] += leftBar - 2 * uBar2K;
+                    leftBar = uBar2K;
+                    kSum2 += uBar2 * difference;
+                }
+                uBar[0] += leftBar;
+                kSum += kSum2;
+            }
+            // the same backwards
+            for (int i = start.Length - 1; i >= 0; i--)
+            {
+                var uBar2 = uBar[i];
+                uBar[i] = 0;
+                startGradient[i] += uBar2;
+            }
+            return -kSum;
         }
 
         /// <summary>The value of <see cref="F(double[], double, int)"/> and its gradient with respect to (start, k).</summary>
@@ -92,73 +103,84 @@ namespace Heat
         {
             if (startGradient.Length != start.Length)
                 throw new ArgumentException("It must have as many elements as start.", nameof(startGradient));
+            startGradient.Clear();
             var u = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var uBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
-            var tape = global::SymDiff.Tape.Rent();
-            int top = 0;
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * Math.Max(start.Length - 2, 0));
             try
             {
-                startGradient.Clear();
                 Array.Clear(u, 0, start.Length);
                 Array.Clear(uBar, 0, start.Length);
-                for (int i = 0; i < start.Length; i++)
-                {
-                    u[i] = start[i];
-                }
-                for (int t = 0; t < steps; t++)
-                {
-                    var left = u[0];
-                    for (int i = 1; i < start.Length - 1; i++)
-                    {
-                        var old = u[i];
-                        var uHere = u[i + 1];
-                        var twoOld = 2 * old;
-                        u[i] = old + k * (left - twoOld + uHere);
-                        if (tape.Length - top < 1)
-                            tape = global::SymDiff.Tape.Grow(tape);
-                        tape[top++] = twoOld - left - uHere;
-                        left = old;
-                    }
-                }
-                double s = 0.0;
-                for (int i = 0; i < start.Length; i++)
-                {
-                    var ui = u[i];
-                    uBar[i] += 2 * ui;
-                    s += ui * ui;
-                }
-                double kSum = 0.0;
-                for (int t = steps - 1; t >= 0; t--)
-                {
-                    double leftBar = 0.0;
-                    double kSum2 = 0.0;
-                    for (int i = start.Length - 2; i >= 1; i--)
-                    {
-                        var difference = tape[--top];
-                        var uBar2 = uBar[i];
-                        var uBar2K = uBar2 * k;
-                        uBar[i + 1] += uBar2K;
-                        uBar[i] += leftBar - 2 * uBar2K;
-                        leftBar = uBar2K;
-                        kSum2 += uBar2 * difference;
-                    }
-                    uBar[0] += leftBar;
-                    kSum += kSum2;
-                }
-                for (int i = start.Length - 1; i >= 0; i--)
-                {
-                    var uBar2 = uBar[i];
-                    uBar[i] = 0;
-                    startGradient[i] += uBar2;
-                }
-                return (s, -kSum);
+                return FValueAndGradientSweeps(start, k, steps, startGradient, u.AsSpan(0, start.Length), uBar.AsSpan(0, start.Length), tape);
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(u);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(uBar);
-                global::SymDiff.Tape.Return(tape);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
             }
+        }
+
+        /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
+        private static (double Value, double Gradient) FValueAndGradientSweeps(double[] start, double k, int steps, Span<double> startGradient, Span<double> u, Span<double> uBar, Span<double> tape)
+        {
+            int top = 0;
+            // the reverse sweep needs nothing of a turn: nothing stored
+            for (int i = 0; i < start.Length; i++)
+            {
+                u[i] = start[i];
+            }
+            for (int t = 0; t < steps; t++)
+            {
+                // each turn keeps one number for the reverse sweep
+                var left = u[0];
+                for (int i = 1; i < start.Length - 1; i++)
+                {
+                    var old = u[i];
+                    var uHere = u[i + 1];
+                    var twoOld = 2 * old;
+                    u[i] = old + k * (left - twoOld + uHere);
+                    tape[top++] = twoOld - left - uHere;
+                    left = old;
+                }
+            }
+            // iterations are independent but for a sum: reversed on the spot, nothing stored
+            double s = 0.0;
+            for (int i = 0; i < start.Length; i++)
+            {
+                var ui = u[i];
+                uBar[i] += 2 * ui;
+                s += ui * ui;
+            }
+            // the same backwards
+            double kSum = 0.0;
+            for (int t = steps - 1; t >= 0; t--)
+            {
+                // the same backwards, from what each turn has kept
+                double leftBar = 0.0;
+                double kSum2 = 0.0;
+                for (int i = start.Length - 2; i >= 1; i--)
+                {
+                    var difference = tape[--top];
+                    var uBar2 = uBar[i];
+                    var uBar2K = uBar2 * k;
+                    uBar[i + 1] += uBar2K;
+                    uBar[i] += leftBar - 2 * uBar2K;
+                    leftBar = uBar2K;
+                    kSum2 += uBar2 * difference;
+                }
+                uBar[0] += leftBar;
+                kSum += kSum2;
+            }
+            // the same backwards
+            for (int i = start.Length - 1; i >= 0; i--)
+            {
+                var uBar2 = uBar[i];
+                uBar[i] = 0;
+                startGradient[i] += uBar2;
+            }
+            return (s, -kSum);
         }
     }
 }

@@ -24,6 +24,7 @@ namespace Lens
                 throw new ArgumentException("It must have as many elements as p.", nameof(pGradient));
             kGradient.Clear();
             pGradient.Clear();
+            // iterations are independent but for two sums: reversed on the spot, nothing stored
             double kSum = 0.0;
             double kBar = 0.0;
             for (int i = 0; i < p.Length; i++)
@@ -37,8 +38,8 @@ namespace Lens
                     var near = exp / root;
                     var scale = root * kOne;
                     var t1 = 2 * (near * scale);
-                    var ratio = (t1 * kOne - (scale * scale + Math.Cos(near)) * (exp + near) / root) / root;
-                    pGradient[i] += 0.5 * ratio;
+                    var ratio = ((scale * scale + Math.Cos(near)) * (exp + near) / root - t1 * kOne) / root;
+                    pGradient[i] += -0.5 * ratio;
                     kSum += ratio;
                     kBar += t1 * root;
                 }
@@ -55,7 +56,7 @@ namespace Lens
             if (1 < kGradient.Length)
                 kGradient[1] += kBar;
             if (0 < kGradient.Length)
-                kGradient[0] += 0.5 * kSum;
+                kGradient[0] += -0.5 * kSum;
         }
 
         /// <summary>The value of <see cref="F(double[], double[])"/> and its gradient with respect to (k, p).</summary>
@@ -73,6 +74,7 @@ namespace Lens
                 throw new ArgumentException("It must have as many elements as p.", nameof(pGradient));
             kGradient.Clear();
             pGradient.Clear();
+            // iterations are independent but for three sums: reversed on the spot, nothing stored
             double sum = 0.0;
             double kSum = 0.0;
             double kBar = 0.0;
@@ -88,8 +90,8 @@ namespace Lens
                     near = exp / root;
                     scale = root * kOne;
                     var t1 = 2 * (near * scale);
-                    var ratio = (t1 * kOne - (scale * scale + Math.Cos(near)) * (exp + near) / root) / root;
-                    pGradient[i] += 0.5 * ratio;
+                    var ratio = ((scale * scale + Math.Cos(near)) * (exp + near) / root - t1 * kOne) / root;
+                    pGradient[i] += -0.5 * ratio;
                     kSum += ratio;
                     kBar += t1 * root;
                 }
@@ -119,7 +121,7 @@ namespace Lens
             if (1 < kGradient.Length)
                 kGradient[1] += kBar;
             if (0 < kGradient.Length)
-                kGradient[0] += 0.5 * kSum;
+                kGradient[0] += -0.5 * kSum;
             return sum;
         }
     }

@@ -15,6 +15,7 @@ namespace LinearRegression
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double A, double B, double Sigma) FGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double a, double b, double sigma)
         {
+            // iterations are independent but for three sums: reversed on the spot, nothing stored
             double aSum = 0.0;
             double bSum = 0.0;
             double sigmaSum = 0.0;
@@ -22,12 +23,12 @@ namespace LinearRegression
             {
                 var xi = x[i];
                 var difference = y[i] - a - b * xi;
-                var r = difference / sigma;
                 aSum += difference;
-                bSum += r * xi;
-                sigmaSum += r * r;
+                bSum += difference * xi;
+                sigmaSum += difference * difference;
             }
-            return (aSum / (sigma * sigma), bSum / sigma, (sigmaSum - x.Length) / sigma);
+            var sigmaSquared = sigma * sigma;
+            return (aSum / sigmaSquared, bSum / sigmaSquared, (sigmaSum / sigmaSquared - x.Length) / sigma);
         }
 
         /// <summary>The value of <see cref="F(ReadOnlySpan{double}, ReadOnlySpan{double}, double, double, double)"/> and its gradient with respect to (a, b, σ).</summary>
@@ -36,6 +37,7 @@ namespace LinearRegression
         public static (double Value, (double A, double B, double Sigma) Gradient) FValueAndGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double a, double b, double sigma)
         {
             var logSigma = Math.Log(sigma);
+            // iterations are independent but for four sums: reversed on the spot, nothing stored
             double sum = 0.0;
             double aSum = 0.0;
             double bSum = 0.0;
@@ -47,10 +49,11 @@ namespace LinearRegression
                 var r = difference / sigma;
                 sum += -0.5 * r * r - logSigma;
                 aSum += difference;
-                bSum += r * xi;
-                sigmaSum += r * r;
+                bSum += difference * xi;
+                sigmaSum += difference * difference;
             }
-            return (sum, (aSum / (sigma * sigma), bSum / sigma, (sigmaSum - x.Length) / sigma));
+            var sigmaSquared = sigma * sigma;
+            return (sum, (aSum / sigmaSquared, bSum / sigmaSquared, (sigmaSum / sigmaSquared - x.Length) / sigma));
         }
     }
 }

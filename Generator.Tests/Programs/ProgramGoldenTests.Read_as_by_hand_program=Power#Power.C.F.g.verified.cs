@@ -15,32 +15,15 @@ namespace Power
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double x, int n)
         {
-            var tape = global::SymDiff.Tape.Rent();
-            int top = 0;
-            try
+            // a recurrence whose partials travel with it: 2 operations a turn, where a tape would take 7; nothing stored
+            double y = 1;
+            double yByX = 0.0;
+            for (int i = 0; i < n; i++)
             {
-                double y = 1;
-                for (int i = 0; i < n; i++)
-                {
-                    if (tape.Length - top < 1)
-                        tape = global::SymDiff.Tape.Grow(tape);
-                    tape[top++] = y;
-                    y *= x;
-                }
-                double yBar = 1;
-                double xBar = 0.0;
-                for (int i = n - 1; i >= 0; i--)
-                {
-                    var y2 = tape[--top];
-                    xBar += yBar * y2;
-                    yBar *= x;
-                }
-                return xBar;
+                yByX = x * yByX + y;
+                y *= x;
             }
-            finally
-            {
-                global::SymDiff.Tape.Return(tape);
-            }
+            return yByX;
         }
 
         /// <summary>The value of <see cref="F(double, int)"/> and its gradient with respect to x.</summary>
@@ -48,32 +31,15 @@ namespace Power
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double Value, double Gradient) FValueAndGradient(double x, int n)
         {
-            var tape = global::SymDiff.Tape.Rent();
-            int top = 0;
-            try
+            // a recurrence whose partials travel with it: 2 operations a turn, where a tape would take 7; nothing stored
+            double y = 1;
+            double yByX = 0.0;
+            for (int i = 0; i < n; i++)
             {
-                double y = 1;
-                for (int i = 0; i < n; i++)
-                {
-                    if (tape.Length - top < 1)
-                        tape = global::SymDiff.Tape.Grow(tape);
-                    tape[top++] = y;
-                    y *= x;
-                }
-                double yBar = 1;
-                double xBar = 0.0;
-                for (int i = n - 1; i >= 0; i--)
-                {
-                    var y2 = tape[--top];
-                    xBar += yBar * y2;
-                    yBar *= x;
-                }
-                return (y, xBar);
+                yByX = x * yByX + y;
+                y *= x;
             }
-            finally
-            {
-                global::SymDiff.Tape.Return(tape);
-            }
+            return (y, yByX);
         }
     }
 }

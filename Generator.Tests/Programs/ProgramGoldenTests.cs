@@ -8,7 +8,11 @@ public class ProgramGoldenTests
     [Theory]
     [InlineData("LinearRegression")] // fused: three running sums, nothing stored
     [InlineData("Dot")] // run again: the adjoint of the sum is known only after it
-    [InlineData("Power")] // backwards, from a tape
+    [InlineData("Power")] // the partial travels with the loop
+    [InlineData("MemoryCell")] // backwards, from a tape that holds what is dear to compute
+    [InlineData("TapeOnTheStack")] // a tape whose length is a constant
+    [InlineData("TapeOfATriangle")] // a tape for which there is made room before each inner loop
+    [InlineData("Filter")] // partials that could travel, and a tape that costs less
     [InlineData("Heat")] // backwards, and nothing but what k needs is kept
     [InlineData("Rotation")] // one if forwards and one backwards; what a branch has computed it does not compute again
     [InlineData("Lens")] // the same in each turn of a loop

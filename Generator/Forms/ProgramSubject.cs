@@ -83,12 +83,22 @@ internal sealed class ProgramSubject
         string suffix, string returnType, string summary, string returns, EquatableArray<string> remarks, IReadOnlyList<Step> steps, Value? result, IReadOnlyList<MoreParameter> more)
     {
         var kept = Programs.Liveness.Keep(steps, result is null ? [] : [result]);
-        var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), Declaration.HasArrayPool);
-        return new WrittenMethod(Declaration.Name + suffix, returnType, [summary], returns, remarks, more.SelectMany(LengthTest).Concat(body).ToEquatableArray())
+        var sweeps = Names.Copy().Take(Declaration.Name + suffix + "Sweeps");
+        var arguments = Declaration.Parameters.Select(parameter => parameter.Name).Concat(more.Select(parameter => parameter.Value.Text)).Select(ExpressionWriter.Identifier);
+        var call = Declaration.Parameters.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
+        var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call));
+        var parameters = more.Select(parameter => $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").ToEquatableArray();
+        return new WrittenMethod(Declaration.Name + suffix, returnType, [summary], returns, remarks, more.SelectMany(LengthTest).Concat(body.Lines).ToEquatableArray())
         {
-            MoreParameters = more.Select(parameter => $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").ToEquatableArray(),
+            MoreParameters = parameters,
+            Sweeps = body.Sweeps is not { } lines ? null : new WrittenMethod(sweeps, returnType, [$"The sweeps of <c>{Declaration.Name}{suffix}</c>, over memory that it lends."], "", default, lines)
+            {
+                MoreParameters = parameters.Concat(body.Memory).ToEquatableArray(),
+            },
         };
     }
+
+    private static bool IsByReference(DeclaredParameter parameter) => parameter.Text.StartsWith("ref ", StringComparison.Ordinal) || parameter.Text.StartsWith("out ", StringComparison.Ordinal);
 
     /// <summary>A view of an array's elements; of an array with two indices, such an array.</summary>
     public static ValueType ViewOf(ValueType array, string span) =>

@@ -69,6 +69,9 @@ internal sealed record Declaration(
 
     /// <summary>Whether the attribute asks for the derivation in LaTeX.</summary>
     public bool HasDerivation { get; init; }
+
+    /// <summary>Whether the consumer's framework has <c>System.Span</c>.</summary>
+    public bool HasSpan { get; init; }
 }
 
 /// <summary>A type that must be opened again to hold the generated methods.</summary>

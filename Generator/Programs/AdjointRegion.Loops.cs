@@ -52,7 +52,32 @@ internal sealed partial class AdjointRegion
 
         if (body.Unknown is { } unknown)
             program.Unknown ??= unknown;
-        new LoopReversal(this, loop, time, body, active, finals, bars, isSum).Write();
+        var taped = new Scheme(ReversalWay.Taped);
+        if (!knows && ForwardCarry.Of(this, loop, time, inner, active, finals, out var cost) is { } carry)
+        {
+            taped = taped with { Cost = CostOfTape(loop, body, active, bars, isSum), Other = cost };
+            if (cost < taped.Cost)
+            {
+                carry.Write(time, new Scheme(ReversalWay.Carried) { Cost = cost, Other = taped.Cost });
+                return;
+            }
+        }
+
+        new LoopReversal(this, loop, time, body, active, finals, bars, isSum, taped).Write();
+    }
+
+    // What a turn costs that is reversed from a tape: what is kept, and what is computed in its reversal.
+    private int CostOfTape(LoopStep loop, AdjointRegion body, List<Carried> active, Value[] bars, bool[] isSum)
+    {
+        var inner = body.Region;
+        var currents = new HashSet<Expr>(active.Select(carried => Graph.Symbol(carried.Current)));
+        var adjoints = body.Collected.Where(pair => !currents.Contains(pair.Key)).Select(pair => pair.Value).ToList();
+        var nexts = active.Where((_, i) => !isSum[i]).Select(carried => body.AdjointOf(carried.Current));
+        var values = program.Lower([.. body.Roots, .. adjoints, .. nexts], [], Recording.Dear(program, loop));
+        var counters = loop.Carried.Where(carried => Counter.StepOf(carried) is not null).Select(carried => carried.Current).Concat(bars);
+        var kept = new Recording(program, inner, Recording.Forward(loop), counters).Of([], values);
+        HashSet<Value> there = [.. kept, .. Needs.Of([], values).Where(value => Places.IsOutside(value, inner))];
+        return kept.Sum(ValueCost.OfKeeping) + (ValueCost.Sum * adjoints.Count) + ValueCost.OfAll(values, there);
     }
 
     // Whether the differentiated elements that it reads are overwritten no more: only then may their adjoints be added to before what follows is reversed.

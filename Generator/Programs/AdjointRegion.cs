@@ -201,11 +201,13 @@ internal sealed partial class AdjointRegion
     }
 
     /// <summary>Writes the sweep down: what replaces the region's own steps, what follows them in reverse, and the values asked for.</summary>
-    public Written Finish(IReadOnlyList<Expr> asked, IEnumerable<Value> live)
+    public Written Finish(IReadOnlyList<Expr> asked, IEnumerable<Value> live, IEnumerable<Value>? kept = null)
     {
         var first = roots.Count;
         roots.AddRange(asked);
-        var values = program.Lower(roots, live);
+        var values = program.Lower(roots, live, kept);
+        if (region.Outer is not null)
+            values = Array.ConvertAll(values, new Reciprocals(program, region).Rewrite);
         var own = program.OwnAdjoints.Where(pair => Places.Of(pair.Key).Region == region).OrderBy(pair => pair.Value.Id).ToList();
         var isTaped = program.IsTaped(region);
         var ahead = new List<Step>();

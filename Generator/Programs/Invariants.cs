@@ -49,6 +49,12 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
         return (outside, graph.Product(Constant.One, rest));
     }
 
+    // The power that divides both: of 1/σ and 1/σ³ it is 1/σ.
+    private static Constant? InBoth(Constant a, Constant b) =>
+        a == b ? a
+        : !a.IsInteger || !b.IsInteger || a.IsNegative != b.IsNegative ? null
+        : a.Abs < b.Abs ? a : b;
+
     // What all terms share.
     private (Expr Factor, Expr Amount) SplitSum(Sum sum)
     {
@@ -59,7 +65,8 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
         {
             Factor[] factors = term.Factor is Product product ? product.Factors : [new Factor(term.Factor, Constant.One)];
             var own = factors.Where(factor => IsSame(factor.Base)).ToDictionary(factor => factor.Base, factor => factor.Exponent);
-            shared = shared is null ? own : shared.Where(pair => own.TryGetValue(pair.Key, out var exponent) && exponent == pair.Value).ToDictionary(pair => pair.Key, pair => pair.Value);
+            shared = shared is null ? own : shared.Where(pair => own.TryGetValue(pair.Key, out var exponent) && InBoth(exponent, pair.Value) is not null)
+                .ToDictionary(pair => pair.Key, pair => InBoth(own[pair.Key], pair.Value)!.Value);
         }
 
         if (shared is null || shared.Count == 0)

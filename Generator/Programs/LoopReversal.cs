@@ -14,8 +14,9 @@ namespace SymDiff.Generator.Programs;
 /// <param name="finals">Their adjoints after the loop.</param>
 /// <param name="bars">The variables that hold their adjoints in it.</param>
 /// <param name="isSum">Which of them are sums: their adjoints are the same in all turns.</param>
+/// <param name="taped">What is to be said where a tape is used.</param>
 internal sealed class LoopReversal(
-    AdjointRegion outer, LoopStep loop, int time, AdjointRegion body, IReadOnlyList<Carried> active, IReadOnlyList<Expr> finals, Value[] bars, bool[] isSum)
+    AdjointRegion outer, LoopStep loop, int time, AdjointRegion body, IReadOnlyList<Carried> active, IReadOnlyList<Expr> finals, Value[] bars, bool[] isSum, Scheme taped)
 {
     private readonly ProgramAdjoint program = outer.Program;
     private readonly Region inner = body.Region;
@@ -44,7 +45,7 @@ internal sealed class LoopReversal(
         }
 
         var asked = accumulators.Select(accumulator => accumulator.Amount).Concat(nexts).ToList();
-        var written = body.Finish(asked, isOrdered ? [] : LiveIn(inner.Steps));
+        var written = isOrdered ? body.Finish(asked, [], Recording.Dear(program, loop)) : body.Finish(asked, LiveIn(inner.Steps));
         var sums = accumulators.Select((accumulator, i) => Summed(accumulator, written.Asked[i])).ToList();
         var definitions = Definitions(written);
         if (isFused)
@@ -147,7 +148,7 @@ internal sealed class LoopReversal(
 
     private void Fuse(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
     {
-        var fused = loop with { Carried = [.. loop.Carried, .. sums], Body = [.. written.Forward, .. written.Reverse] };
+        var fused = loop with { Carried = [.. loop.Carried, .. sums], Body = [.. written.Forward, .. written.Reverse], Scheme = new Scheme(ReversalWay.Fused) };
         outer.Replace(time, values => [.. Defined(definitions, values, null), fused]);
     }
 
@@ -168,7 +169,7 @@ internal sealed class LoopReversal(
         }
 
         var kept = loop.Carried.Where(carried.Contains).Select(one => one with { Final = program.Copy(one.Final, outer.Region) });
-        var again = loop with { Carried = [.. kept, .. sums], Body = body };
+        var again = loop with { Carried = [.. kept, .. sums], Body = body, Scheme = new Scheme(ReversalWay.RunAgain) };
         outer.AddReverse(values => [.. Defined(definitions, values, null), again]);
     }
 
@@ -230,7 +231,8 @@ internal sealed class LoopReversal(
             restored.Add(along.Current);
         }
 
-        var kept = new Needs.Leaves(program, inner, restored).Of(backwards, [.. sums.Select(sum => sum.Next), .. initials.Select(initial => initial.Carried.Next)]);
+        var computed = written.Forward.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(one => one.Next));
+        var kept = new Recording(program, inner, computed, restored).Of(backwards, [.. sums.Select(sum => sum.Next), .. initials.Select(initial => initial.Carried.Next)]);
         var forwards = new List<Step>(written.Forward);
         if (kept.Count > 0)
         {
@@ -238,14 +240,17 @@ internal sealed class LoopReversal(
             leading.Insert(0, new PopStep(kept));
         }
 
-        outer.Replace(time, _ => [loop with { Carried = ahead, Body = forwards }]);
+        outer.Replace(time, _ => [loop with { Carried = ahead, Body = forwards, Scheme = taped with { Kept = kept.Count } }]);
         outer.AddReverse(all => [.. Defined(definitions, all, null), new LoopStep(
             loop.Guard,
             [.. initials.Select(initial => initial.Carried with { Initial = all[initial.Root] }), .. carried],
             condition,
             true,
             [.. leading, .. backwards],
-            [])]);
+            [])
+        {
+            Scheme = new Scheme(ReversalWay.Backwards) { Kept = kept.Count },
+        }]);
     }
 
     private static IEnumerable<Value> LiveIn(IEnumerable<Step> steps) => steps.SelectMany(Needs.Direct);

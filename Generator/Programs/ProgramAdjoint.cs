@@ -69,6 +69,9 @@ internal sealed class ProgramAdjoint
     /// <summary>Whether an array holds adjoints.</summary>
     public bool IsAdjoint(Value array) => bars.Contains(array);
 
+    /// <summary>Whether the program itself computes a value, to the bit.</summary>
+    public bool IsWritten(Value value) => value.Id < Values.WrittenCount;
+
     /// <summary>Another variable of the same kind.</summary>
     public Value Copy(Value cell, Region region) => Cell(cell.Type, cell.Name ?? cell.Text, region, AdjointRegion.Late);
 
@@ -110,14 +113,19 @@ internal sealed class ProgramAdjoint
         return bar;
     }
 
-    /// <summary>Smaller, and without what only differentiation wants.</summary>
-    public Expr[] Simplify(IEnumerable<Expr> exprs) => Simplifier.Simplify(Graph, Simplifier.Release(Graph, exprs));
+    /// <summary>Smaller, without what only differentiation wants, and with what loops change apart from what they do not.</summary>
+    public Expr[] Simplify(IEnumerable<Expr> exprs) => new InvariantFactors(this).Of(Simplifier.Simplify(Graph, Simplifier.Release(Graph, exprs)));
 
     /// <summary>The operations that compute expressions, those at hand among them.</summary>
-    public Value[] Lower(IReadOnlyList<Expr> exprs, IEnumerable<Value> live)
+    /// <param name="exprs">The expressions.</param>
+    /// <param name="live">Values that are computed in any case, with all that they are made of.</param>
+    /// <param name="kept">Values that are there, or can be kept, without what they are made of.</param>
+    public Value[] Lower(IReadOnlyList<Expr> exprs, IEnumerable<Value> live, IEnumerable<Value>? kept = null)
     {
         var all = Simplify(exprs);
-        return new Lowering(Graph, canonicalizer, Reachable(live), all, dialect).OfRoots();
+        var there = Reachable(live);
+        there.UnionWith(kept ?? []);
+        return new Lowering(Graph, canonicalizer, there, all, dialect).OfRoots();
     }
 
     /// <summary>An array of zeros with as many elements as another, made as that one is where it is made in the method.</summary>

@@ -33,6 +33,9 @@ internal sealed class CompilationKnowledge
 
     public bool HasArrayPool => Find("System.Buffers.ArrayPool`1") is not null;
 
+    /// <summary>Whether arrays can be handed on as spans.</summary>
+    public bool HasSpan => Find("System.Span`1") is not null && Find("System.MemoryExtensions") is not null;
+
     /// <summary>The author's own derivatives.</summary>
     public DerivativeRules Rules => rules.Value;
 

@@ -41,6 +41,7 @@ internal static class DeclarationReader
                 : default,
             SpanText = SpanText(session),
             HasDerivation = AttributeReader.WantsDerivation(method),
+            HasSpan = session.Knowledge.HasSpan,
         };
     }
 

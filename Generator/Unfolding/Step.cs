@@ -58,7 +58,11 @@ internal sealed record StoreStep(Guard? Guard, Value Array, Value[] Indices, Val
 /// <param name="Body">What is done in each turn.</param>
 /// <param name="Stored">The arrays that the body writes, with the versions at a turn's beginning and after the loop.</param>
 internal sealed record LoopStep(
-    Guard? Guard, IReadOnlyList<Carried> Carried, Value Condition, bool TestsFirst, IReadOnlyList<Step> Body, IReadOnlyList<StoredArray> Stored) : Step(Guard);
+    Guard? Guard, IReadOnlyList<Carried> Carried, Value Condition, bool TestsFirst, IReadOnlyList<Step> Body, IReadOnlyList<StoredArray> Stored) : Step(Guard)
+{
+    /// <summary>In a derivative: how the loop is reversed. Null where there is nothing to reverse.</summary>
+    public Programs.Scheme? Scheme { get; init; }
+}
 
 /// <summary>A variable that a loop carries.</summary>
 /// <param name="Current">What it holds at the beginning of a turn.</param>

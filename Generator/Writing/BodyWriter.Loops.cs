@@ -10,6 +10,8 @@ internal sealed partial class BodyWriter
 {
     private void WriteLoop(LoopStep loop)
     {
+        if (loop.Scheme?.Comment(loop) is { } comment)
+            Line("// " + comment);
         var head = HeadOf(loop);
         var variables = new Dictionary<Carried, string>();
         foreach (var carried in loop.Carried.Where(carried => carried != head))

@@ -9,70 +9,12 @@ namespace SymDiff.Generator.Writing;
 /// <content>Programs: loops, elements that are written, tapes.</content>
 internal sealed partial class BodyWriter
 {
-    private readonly Dictionary<Value, Value> borrowed = [];
     // What holds elements that may not be there is named only where it would be long to write it again.
     private const int LongestUnsure = 12;
 
     private Dictionary<Value, int> uses = [];
     private bool isProgram;
     private int depth;
-
-    /// <summary>The body that carries out the steps of a program and returns the result, if there is one.</summary>
-    public static EquatableArray<string> WriteProgram(ValueGraph values, IReadOnlyList<Step> steps, Value? result, NamePool pool, bool hasArrayPool)
-    {
-        var writer = new BodyWriter(values, pool) { isProgram = true };
-        writer.read.UnionWith(Needs.Of(steps, result is null ? [] : [result]));
-        var hasTape = UsesTape(steps);
-        if (hasTape)
-        {
-            writer.pool.Reserve("tape");
-            writer.pool.Reserve("top");
-        }
-
-        var givenBack = hasArrayPool ? Loans.Of(steps, writer.read).Select(writer.Borrow).ToList() : [];
-        if (hasTape)
-        {
-            writer.Line("var tape = global::SymDiff.Tape.Rent();");
-            writer.Line("int top = 0;");
-            givenBack.Add("global::SymDiff.Tape.Return(tape);");
-        }
-
-        if (givenBack.Count > 0)
-        {
-            writer.Line("try");
-            writer.Line("{");
-            writer.indent++;
-        }
-
-        writer.WriteRegion(steps, result is null ? [] : [result]);
-        if (result is not null)
-            writer.Line($"return {writer.expressions.Write(result)};");
-        if (givenBack.Count > 0)
-        {
-            writer.indent--;
-            writer.Line("}");
-            writer.Line("finally");
-            writer.Line("{");
-            foreach (var line in givenBack)
-                writer.Line("    " + line);
-            writer.Line("}");
-        }
-
-        return writer.Settled().ToEquatableArray();
-    }
-
-    // Returns how the array is given back.
-    private string Borrow((Value Array, Value Size) loan)
-    {
-        var shared = $"global::System.Buffers.ArrayPool<{loan.Array.Type.Elements[0].Text}>.Shared";
-        var size = expressions.Write(loan.Size);
-        var name = Declared(loan.Array);
-        Line($"var {name} = {shared}.Rent({size});");
-        borrowed.Add(loan.Array, loan.Size);
-        return $"{shared}.Return({name});";
-    }
-
-    private static bool UsesTape(IEnumerable<Step> steps) => steps.Any(step => step is PushStep || (step is LoopStep loop && UsesTape(loop.Body)));
 
     // Steps in order, each with what it needs; at the end the results are at hand.
     private void WriteRegion(IReadOnlyList<Step> steps, IReadOnlyList<Value> results)
@@ -227,13 +169,12 @@ internal sealed partial class BodyWriter
         switch (step)
         {
             case LoopStep loop:
+                var hasRoom = MakeRoom(loop);
                 WriteLoop(loop);
+                mayGrow |= hasRoom;
                 break;
             case PushStep push:
-                Line($"if (tape.Length - top < {push.Values.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)})");
-                Line("    tape = global::SymDiff.Tape.Grow(tape);");
-                foreach (var value in push.Values)
-                    Line($"tape[top++] = {(value.Type.Kind == NumberKind.Boolean ? AsDouble(value) : Guarded(value))};");
+                WritePush(push);
                 break;
             case PopStep pop:
                 foreach (var value in pop.Values.Reverse())
@@ -247,7 +188,7 @@ internal sealed partial class BodyWriter
                 WriteGuarded(step);
                 break;
             case DefineStep { Cell: var cell } when borrowed.TryGetValue(cell, out var size):
-                Line($"Array.Clear({names[cell]}, 0, {expressions.Write(size)});");
+                Line(hasSpans ? $"{names[cell]}.Clear();" : $"Array.Clear({names[cell]}, 0, {expressions.Write(size)});");
                 break;
             case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsArray: true, Rank: 1 } } define when !IsOnStack(define):
                 var due = guards.Path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);

@@ -28,6 +28,10 @@ internal static class FileWriter
             if (i > 0)
                 writer.WriteLine();
             WriteMethod(writer, declaration, methods[i]);
+            if (methods[i].Sweeps is not { } sweeps)
+                continue;
+            writer.WriteLine();
+            WriteMethod(writer, declaration, sweeps, isPrivate: true);
         }
 
         if (declaration.HasDerivation)
@@ -57,7 +61,7 @@ internal static class FileWriter
         writer.WriteLine();
     }
 
-    private static void WriteMethod(SourceWriter writer, Declaration declaration, WrittenMethod method)
+    private static void WriteMethod(SourceWriter writer, Declaration declaration, WrittenMethod method, bool isPrivate = false)
     {
         WriteDocumentation(writer, "summary", method.Summary);
         if (method.Returns.Length > 0)
@@ -66,7 +70,7 @@ internal static class FileWriter
 
         writer.WriteLine(GeneratedCode);
         var parameters = string.Join(", ", declaration.Parameters.Select(parameter => method.MoreParameters.Length == 0 ? parameter.Text : Required(parameter.Text)).Concat(method.MoreParameters));
-        var modifiers = declaration.Modifiers.Length > 0 ? declaration.Modifiers + " " : "";
+        var modifiers = isPrivate ? Hidden(declaration.Modifiers) : declaration.Modifiers.Length > 0 ? declaration.Modifiers + " " : "";
         writer.WriteLine(modifiers + method.ReturnType + " " + method.Name + declaration.TypeParameters + "(" + parameters + ")");
 
         writer.Indent();
@@ -94,6 +98,9 @@ internal static class FileWriter
         writer.WriteLine(@"@""\end{aligned}"";");
         writer.Unindent();
     }
+
+    private static string Hidden(string modifiers) =>
+        string.Concat(modifiers.Split(' ').Where(word => word is not ("public" or "internal" or "protected" or "private" or "")).Prepend("private").Select(word => word + " "));
 
     // What is followed by a parameter that must be given must be given too, and nothing can follow params.
     private static string Required(string parameter)

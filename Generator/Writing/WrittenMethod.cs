@@ -22,4 +22,7 @@ internal sealed record WrittenMethod(
 
     /// <summary>How what it returns was derived.</summary>
     public IReadOnlyList<DerivationLine> Derivation { get; init; } = [];
+
+    /// <summary>The method that runs its sweeps over memory that it lends; only it calls that one.</summary>
+    public WrittenMethod? Sweeps { get; init; }
 }

@@ -1,0 +1,134 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>
+/// What each turn of a loop keeps for the reverse sweep. Of what the reverse sweep reads, what is lost when the turn has ended must come from the tape: itself, or what
+/// it is computed from (Hascoët, Naumann and Pascual, “To be recorded” analysis in reverse-mode automatic differentiation, 2005). The cheapest such set is a minimum cut
+/// between what is read and what is lost.
+/// </summary>
+internal sealed class Recording
+{
+    private readonly ProgramAdjoint program;
+    private readonly Region inner;
+    private readonly ValueSet computed;
+    private readonly HashSet<Value> there;
+    private readonly Dictionary<Value, bool> late = [];
+    private readonly Dictionary<Value, int> extras = [];
+    private readonly MinimumCut cut = new();
+    private readonly Dictionary<Value, (int Wanted, int Computed)> nodes = [];
+    private readonly Stack<Value> open = new();
+
+    /// <param name="program">The program.</param>
+    /// <param name="inner">The loop's body.</param>
+    /// <param name="forward">What a turn computes in any case on the way forward.</param>
+    /// <param name="restored">The variables that the reverse sweep sets itself, such as counters.</param>
+    public Recording(ProgramAdjoint program, Region inner, IEnumerable<Value> forward, IEnumerable<Value> restored)
+    {
+        (this.program, this.inner, there) = (program, inner, [.. restored]);
+        computed = new Usage().Certain(forward);
+    }
+
+    /// <summary>What a turn computes in any case and is dear: where the reverse sweep can use it, it is better kept than computed again in another way.</summary>
+    public static IEnumerable<Value> Dear(ProgramAdjoint program, LoopStep loop)
+    {
+        var usage = new Usage();
+        return usage.In(usage.Certain(Forward(loop))).Where(value => program.IsWritten(value) && value.Type.IsReal && value.Kind == ValueKind.Call && ValueCost.Of(value) > ValueCost.OfKeeping(value));
+    }
+
+    /// <summary>What a turn computes in any case.</summary>
+    public static IEnumerable<Value> Forward(LoopStep loop) =>
+        loop.Body.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(carried => carried.Next));
+
+    /// <summary>The values to keep, in the order in which they are computed.</summary>
+    /// <param name="steps">What the reverse sweep does in a turn.</param>
+    /// <param name="results">What it hands on.</param>
+    public List<Value> Of(IReadOnlyList<Step> steps, IEnumerable<Value> results)
+    {
+        Define(steps);
+        var (source, sink) = (cut.Add(), cut.Add());
+        foreach (var root in steps.SelectMany(Needs.All).Concat(results))
+            Want(source, root);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            var (wanted, here) = nodes[value];
+            var isLost = IsLost(value);
+            cut.Connect(wanted, here, isLost ? ValueCost.OfKeeping(value) : CanKeep(value) ? Math.Min(ValueCost.OfKeeping(value) + Extra(value), ValueCost.Never) : ValueCost.Never);
+            cut.Connect(here, sink, isLost ? ValueCost.Never : ValueCost.Of(value));
+            foreach (var operand in isLost ? [] : value.Operands)
+                Want(here, operand);
+        }
+
+        var side = cut.SourceSide(source, sink, program.Cancellation);
+        return [.. nodes.Where(pair => side[pair.Value.Wanted] && !side[pair.Value.Computed]).Select(pair => pair.Key).OrderBy(value => value.Id)];
+    }
+
+    // Where something is computed in the reverse sweep, so must be what it reads.
+    private void Want(int by, Value value)
+    {
+        if (there.Contains(value) || value.Kind is ValueKind.Literal or ValueKind.Input || !IsOfTurn(value) || (value.Kind == ValueKind.Cell && !IsLost(value)))
+            return;
+        if (!nodes.TryGetValue(value, out var node))
+        {
+            nodes.Add(value, node = (cut.Add(), cut.Add()));
+            open.Push(value);
+        }
+
+        cut.Connect(by, node.Wanted, ValueCost.Never);
+    }
+
+    // What only the reverse sweep has is its own; the rest of what varies, and elements that have been overwritten, are lost.
+    private bool IsLost(Value value) => value.Kind == ValueKind.Cell
+        ? program.Places.Of(value).Time != AdjointRegion.Late
+        : value.Kind == ValueKind.Element && program.IsStale(value);
+
+    // At the end of a turn only the turn's own numbers and truths can be kept.
+    private bool CanKeep(Value value) => !IsLate(value) && (value.Type.IsReal || value.Type.Kind is NumberKind.Integer or NumberKind.Boolean);
+
+    // What it costs to compute on the way forward what is not computed there in any case: too much where it is not sure that it can be.
+    private int Extra(Value value)
+    {
+        if (value.IsLeaf || computed.Contains(value))
+            return 0;
+        if (extras.TryGetValue(value, out var known))
+            return known;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var extra = value.MayFail ? ValueCost.Never : ValueCost.Of(value);
+        foreach (var operand in value.Operands)
+            extra = Math.Min(extra + Extra(operand), ValueCost.Never);
+        extras.Add(value, extra);
+        return extra;
+    }
+
+    // Whether it is made of what only the reverse sweep has, or a loop within the turn.
+    private bool IsLate(Value value)
+    {
+        if (late.TryGetValue(value, out var known))
+            return known;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var place = program.Places.Of(value);
+        var isLate = place.Region.Depth > inner.Depth || (value.Kind == ValueKind.Cell && place.Time == AdjointRegion.Late)
+            || (value.Kind == ValueKind.Element && program.IsAdjoint(value.Operands[0])) || Array.Exists(value.Operands, IsLate);
+        late.Add(value, isLate);
+        return isLate;
+    }
+
+    private bool IsOfTurn(Value value) => program.Places.Of(value).Region.Depth >= inner.Depth;
+
+    // What the reverse sweep gives a value is its own.
+    private void Define(IEnumerable<Step> steps)
+    {
+        foreach (var step in steps)
+        {
+            there.UnionWith(Needs.Defined(step));
+            if (step is not LoopStep loop)
+                continue;
+            there.UnionWith(loop.Carried.Select(carried => carried.Current));
+            Define(loop.Body);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>How many numbers steps keep on the tape, where that is known before they run: what a turn keeps times the number of turns, loop within loop.</summary>
+/// <param name="values">The values.</param>
+/// <param name="math">How <c>System.Math</c> is named.</param>
+/// <param name="isKnown">Whether a value is known where the number is asked for, and can be computed there.</param>
+internal sealed class TapeLength(ValueGraph values, string math, Func<Value, bool> isKnown)
+{
+    /// <summary>Whether steps keep anything.</summary>
+    public static bool IsUsed(IEnumerable<Step> steps) => steps.Any(step => step is PushStep || (step is LoopStep loop && IsUsed(loop.Body)));
+
+    /// <summary>The number; null where it is not known.</summary>
+    public Value? Of(IEnumerable<Step> steps)
+    {
+        var total = values.Integer(0);
+        foreach (var step in steps)
+        {
+            if (step is PushStep push)
+                total = values.Plus(total, values.Integer(push.Values.Count));
+            if (step is not LoopStep loop || !IsUsed(loop.Body))
+                continue;
+            if (TurnsOf(loop) is not { } turns || Of(loop.Body) is not { } each)
+                return null;
+            total = values.Plus(total, Times(turns, each));
+        }
+
+        return total;
+    }
+
+    private Value Times(Value left, Value right) =>
+        right is { Kind: ValueKind.Literal, Number: 1 } ? left
+        : left is { Kind: ValueKind.Literal, Number: 1 } ? right
+        : left.Kind == ValueKind.Literal && right.Kind == ValueKind.Literal ? values.Integer((long)(left.Number * right.Number))
+        : left.Kind == ValueKind.Literal ? Times(right, left)
+        : values.Binary(ValueKind.Multiply, ValueType.Int, left, right);
+
+    // How often a loop runs that counts from here to there, and that nothing else ends.
+    private Value? TurnsOf(LoopStep loop)
+    {
+        if (!loop.TestsFirst || loop.Condition is not { Kind: ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual, Operands: [var counter, var bound] } condition)
+            return null;
+        if (loop.Carried.FirstOrDefault(carried => carried.Current == counter) is not { } counted || counter.Type.Text != "int" || Counter.StepOf(counted) is not { } step)
+            return null;
+        var isUpwards = condition.Kind is ValueKind.Less or ValueKind.LessOrEqual;
+        if (isUpwards != step > 0 || bound.Type.Text != "int" || !isKnown(bound) || !isKnown(counted.Initial))
+            return null;
+        var distance = isUpwards ? Minus(bound, counted.Initial) : Minus(counted.Initial, bound);
+        var isInclusive = condition.Kind is ValueKind.LessOrEqual or ValueKind.GreaterOrEqual;
+        if (Math.Abs(step) == 1)
+            return AtLeastZero(isInclusive ? values.Plus(distance, values.Integer(1)) : distance);
+        var each = values.Integer(Math.Abs(step));
+        return AtLeastZero(values.Binary(ValueKind.Divide, ValueType.Int, values.Plus(distance, values.Integer(isInclusive ? Math.Abs(step) : Math.Abs(step) - 1)), each));
+    }
+
+    private Value Minus(Value left, Value right) => right is { Kind: ValueKind.Literal } && !double.IsNaN(right.Number)
+        ? values.Plus(left, values.Integer((long)-right.Number))
+        : values.Binary(ValueKind.Subtract, ValueType.Int, left, right);
+
+    private Value AtLeastZero(Value number) => number switch
+    {
+        { Kind: ValueKind.Extent } => number,
+        { Kind: ValueKind.Literal } => values.Integer((long)Math.Max(number.Number, 0)),
+        _ => values.Verbatim(ValueType.Int, [math + ".Max(", ", 0)"], number),
+    };
+
+    /// <summary>Whether an integer follows from the arguments alone, by arithmetic that cannot fail where the method's own does not.</summary>
+    /// <param name="value">The integer.</param>
+    /// <param name="certain">What the method computes in any case.</param>
+    public static bool FollowsFromArguments(Value value, ValueSet certain) => value.Kind switch
+    {
+        ValueKind.Literal or ValueKind.Input => true,
+        ValueKind.Extent or ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply => Array.TrueForAll(value.Operands, operand => FollowsFromArguments(operand, certain)),
+        ValueKind.Divide or ValueKind.Remainder => Array.TrueForAll(value.Operands, operand => FollowsFromArguments(operand, certain))
+            && (value.Operands[1] is { Kind: ValueKind.Literal, Number: > 0 } || certain.Contains(value)),
+        _ => false,
+    };
+}

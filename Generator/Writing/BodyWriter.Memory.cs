@@ -1,0 +1,158 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>The memory of a program: its tape and the arrays that it makes for itself, lent and given back.</content>
+internal sealed partial class BodyWriter
+{
+    // A tape of no more numbers than this lies on the stack.
+    private const int MostOnStack = 256;
+
+    private readonly Dictionary<Value, Value> borrowed = [];
+
+    // Whether arrays are borrowed as spans of their own length.
+    private bool hasSpans;
+
+    // Where the tape may have to grow: what is reserved before a loop need not be tested in it.
+    private bool mayGrow;
+    private string mathText = "Math";
+
+    /// <summary>The body that carries out the steps of a program and returns the result, if there is one.</summary>
+    public static ProgramBody WriteProgram(ValueGraph values, IReadOnlyList<Step> steps, Value? result, NamePool pool, ProgramSetting setting)
+    {
+        Value[] results = result is null ? [] : [result];
+        var read = Needs.Of(steps, results);
+        var loans = setting.HasArrayPool ? Loans.Of(steps, read) : [];
+        var certain = new Usage().Certain(steps.Where(step => step.Guard is null).SelectMany(step => step is LoopStep loop ? [.. Needs.Direct(loop), loop.Condition] : Needs.Direct(step)));
+        var isUsed = TapeLength.IsUsed(steps);
+        var length = isUsed ? new TapeLength(values, setting.MathText, value => TapeLength.FollowsFromArguments(value, certain)).Of(steps) : null;
+        var isOnStack = setting.HasSpan && length is { Kind: ValueKind.Literal, Number: <= MostOnStack };
+        var isLent = isUsed && !isOnStack;
+        var isSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null } && (loans.Count > 0 || isLent) && (!isLent || length is not null);
+        var writer = new BodyWriter(values, pool) { isProgram = true, mathText = setting.MathText };
+        writer.read.UnionWith(read);
+        var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, mathText = setting.MathText } : writer;
+        sweeps.read.UnionWith(read);
+        sweeps.mayGrow = isUsed && length is null;
+        if (isUsed)
+        {
+            writer.Reserve("tape");
+            sweeps.Reserve("tape");
+            sweeps.Reserve("top");
+        }
+
+        List<Step> leading = isSplit ? [.. steps.TakeWhile(step => step is ClearStep or ThrowStep)] : [];
+        writer.WriteRegion(leading, []);
+        var givenBack = new List<string>();
+        foreach (var (array, size) in loans)
+            givenBack.Add(writer.Borrow(array, size));
+        if (isLent && setting.HasArrayPool && length is not null)
+        {
+            writer.Line($"var tape = {Pool("double")}.Rent({writer.expressions.Write(length)});");
+            givenBack.Add($"{Pool("double")}.Return(tape);");
+        }
+        else if (isLent)
+        {
+            writer.Line($"var tape = global::SymDiff.Tape.Rent({(length is null ? "" : writer.expressions.Write(length))});");
+            givenBack.Add("global::SymDiff.Tape.Return(tape);");
+        }
+
+        if (givenBack.Count > 0)
+            writer.OpenTry();
+        if (isOnStack)
+            sweeps.Line($"Span<double> tape = stackalloc double[{length!.Text}];");
+        if (isUsed)
+            sweeps.Line("int top = 0;");
+        var memory = new List<string>();
+        if (isSplit)
+        {
+            var arguments = new List<string>();
+            foreach (var (array, size) in loans)
+            {
+                if (steps.Any(step => step is DefineStep define && define.Cell == array))
+                    writer.Line($"Array.Clear({writer.names[array]}, 0, {writer.expressions.Write(size)});");
+                arguments.Add($"{writer.names[array]}.AsSpan(0, {writer.expressions.Write(size)})");
+                memory.Add($"Span<{array.Type.Elements[0].Text}> {sweeps.Declared(array)}");
+                sweeps.borrowed.Add(array, size);
+            }
+
+            if (isLent)
+            {
+                arguments.Add("tape");
+                memory.Add("Span<double> tape");
+            }
+
+            writer.Line($"{(result is null ? "" : "return ")}{setting.SweepsCall}, {string.Join(", ", arguments)});");
+        }
+
+        sweeps.WriteRegion([.. steps.Skip(leading.Count).Where(step => !isSplit || step is not DefineStep define || !sweeps.borrowed.ContainsKey(define.Cell))], results);
+        if (result is not null)
+            sweeps.Line($"return {sweeps.expressions.Write(result)};");
+        if (givenBack.Count > 0)
+            writer.CloseTry(givenBack);
+        return new ProgramBody(writer.Settled().ToEquatableArray(), isSplit ? sweeps.Settled().ToEquatableArray() : null, memory.ToEquatableArray());
+    }
+
+    private static string Pool(string element) => $"global::System.Buffers.ArrayPool<{element}>.Shared";
+
+    private void Reserve(string name) => pool.Reserve(name);
+
+    private void OpenTry()
+    {
+        Line("try");
+        Line("{");
+        indent++;
+    }
+
+    private void CloseTry(List<string> givenBack)
+    {
+        indent--;
+        Line("}");
+        Line("finally");
+        Line("{");
+        foreach (var line in givenBack)
+            Line("    " + line);
+        Line("}");
+    }
+
+    // Returns how the array is given back.
+    private string Borrow(Value array, Value size)
+    {
+        var shared = Pool(array.Type.Elements[0].Text);
+        var length = expressions.Write(size);
+        var name = Declared(array);
+        Line($"var {name} = {shared}.Rent({length});");
+        borrowed.Add(array, size);
+        return $"{shared}.Return({name});";
+    }
+
+    // Makes room on a tape that may have to grow, before the outermost loop of which it is known how much it keeps; returns whether it has.
+    private bool MakeRoom(LoopStep loop)
+    {
+        if (!mayGrow || loop.Guard is not null || !TapeLength.IsUsed(loop.Body))
+            return false;
+        if (new TapeLength(values, mathText, value => value.Kind != ValueKind.Element && !value.MayFail && IsReachable(value)).Of([loop]) is not { } length)
+            return false;
+        MakeRoom(expressions.Write(length));
+        mayGrow = false;
+        return true;
+    }
+
+    private void MakeRoom(string count)
+    {
+        Line($"if (tape.Length - top < {count})");
+        Line($"    tape = global::SymDiff.Tape.Grow(tape, top + {count});");
+    }
+
+    private void WritePush(PushStep push)
+    {
+        if (mayGrow)
+            MakeRoom(push.Values.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var value in push.Values)
+            Line($"tape[top++] = {(value.Type.Kind == NumberKind.Boolean ? AsDouble(value) : Guarded(value))};");
+    }
+}

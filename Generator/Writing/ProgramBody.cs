@@ -1,0 +1,19 @@
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Writing;
+
+/// <summary>
+/// The body of a program's derivative. Where it needs memory, it borrows it and hands it to a second method that runs the sweeps: among its loops no other method is called,
+/// so that numbers stay in registers.
+/// </summary>
+/// <param name="Lines">The lines of the method.</param>
+/// <param name="Sweeps">The lines of the second method; null where there is none.</param>
+/// <param name="Memory">The parameters of the second method that follow those of the first.</param>
+internal sealed record ProgramBody(EquatableArray<string> Lines, EquatableArray<string>? Sweeps, EquatableArray<string> Memory);
+
+/// <summary>What the consumer has, and how a second method would be called.</summary>
+/// <param name="HasArrayPool">Whether there is <c>System.Buffers.ArrayPool</c>.</param>
+/// <param name="HasSpan">Whether there is <c>System.Span</c>.</param>
+/// <param name="MathText">How <c>System.Math</c> is named.</param>
+/// <param name="SweepsCall">The second method, called with the parameters of the first: <c>FGradientSweeps(x, xGradient</c>, without the bracket that closes; null where they cannot be handed on.</param>
+internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string MathText, string? SweepsCall);
