@@ -66,6 +66,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
                 problems.AddRange(Independent(method, form));
             if (SelfCheck.Compare(method, subject.Closed, form.Claim, cancellation) is { } disagreement)
                 return Refused(disagreement);
+            problems.AddRange(Singularities.Of(method, subject.Closed, form.Claim, cancellation).Where(singularity => !problems.Exists(known => known.Rule == singularity.Rule && known.Site == singularity.Site)));
             forms.Add(form);
         }
 

@@ -90,7 +90,8 @@ internal sealed partial class ExprGraph
         var rest = new List<Factor>();
         foreach (var (inner, innerExponent) in product.Factors)
         {
-            if (IsPositive(inner) || (!innerExponent.IsInteger && product.Factors.Length == 1))
+            // √(x³) is a number where √x is.
+            if (IsPositive(inner) || (!innerExponent.IsEven && product.Factors.Length == 1))
             {
                 Collect(collected, inner, innerExponent * exponent);
             }

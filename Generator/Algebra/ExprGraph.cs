@@ -10,7 +10,6 @@ namespace SymDiff.Generator.Algebra;
 internal sealed partial class ExprGraph(ValueGraph values, CancellationToken cancellation)
 {
     private readonly Dictionary<Key, Expr> nodes = [];
-    private readonly HashSet<Expr> positive = [];
     private int count;
 
     public ValueGraph Values { get; } = values;
@@ -70,12 +69,11 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
             return whenTrue;
         if (condition is Symbol { Value: { Kind: ValueKind.Literal } literal })
             return literal.Number != 0 ? whenTrue : whenFalse;
+        if (condition is Comparison comparison && Decide(comparison.Relation, comparison.Left, comparison.Right) is { } holds)
+            return holds ? whenTrue : whenFalse;
         var key = new Key(4, default, 0, [condition, whenTrue, whenFalse]);
         return Find(key) ?? Add(key, new Choice(count, condition, whenTrue, whenFalse, Wider(whenTrue.Precision, whenFalse.Precision)));
     }
-
-    /// <summary>States that an expression is greater than zero wherever the method has a value.</summary>
-    public void Assume(Expr isPositive) => positive.Add(isPositive);
 
     /// <summary>
     /// States that the result of the method is a number. What a logarithm in it is taken of, at the level of sums and products, is then greater than zero: at zero the
@@ -124,31 +122,6 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
 
     /// <summary>The coefficient of a scaled expression, and what it scales.</summary>
     public static Term Split(Expr expr) => expr is Sum { IsScaled: true } sum ? sum.Terms[0] : new Term(Constant.One, expr);
-
-    /// <summary>Whether it is known to be greater than zero wherever it has a value.</summary>
-    public bool IsPositive(Expr expr) => positive.Contains(expr) || expr switch
-    {
-        Number number => !number.Value.IsNegative && !number.Value.IsZero,
-        Symbol { Value: { Kind: ValueKind.Literal } literal } => literal.Number > 0,
-        Sum sum => !sum.Constant.IsNegative
-            && (!sum.Constant.IsZero || sum.Terms.Any(term => IsPositive(term.Factor)))
-            && sum.Terms.All(term => !term.Coefficient.IsNegative && IsNonNegative(term.Factor)),
-        Product product => product.Factors.All(factor => IsPositive(factor.Base)),
-        Apply apply => apply.Function is Primitive.Exp or Primitive.Exp2 or Primitive.Exp10 or Primitive.Logistic or Primitive.Softplus
-            or Primitive.Softmax or Primitive.Cosh,
-        _ => false,
-    };
-
-    /// <summary>Whether it is known to be at least zero wherever it has a value.</summary>
-    public bool IsNonNegative(Expr expr) => IsPositive(expr) || expr switch
-    {
-        Number { Value.IsZero: true } => true,
-        Sum sum => !sum.Constant.IsNegative && sum.Terms.All(term => !term.Coefficient.IsNegative && IsNonNegative(term.Factor)),
-        Product product => product.Factors.All(factor =>
-            factor.Exponent.IsEven || !factor.Exponent.IsInteger || IsNonNegative(factor.Base)),
-        Apply apply => apply.Function is Primitive.Abs or Primitive.Hypot,
-        _ => false,
-    };
 
     public static Precision Wider(Precision a, Precision b) => a > b ? a : b;
 

@@ -1,3 +1,5 @@
+using SymDiff.Generator.Values;
+
 namespace SymDiff.Generator.Algebra;
 
 /// <summary>The identities that are applied wherever an expression is made.</summary>
@@ -36,9 +38,15 @@ internal static class Identities
         (Primitive.Cos or Primitive.Cosh, [Number { Value.IsZero: true }]) => g.One,
 
         (Primitive.Abs, [var x]) when g.IsNonNegative(x) => x,
+        (Primitive.Abs, [var x]) when g.RangeOf(x).IsNonPositive => g.Negate(x),
+        (Primitive.Max, [var x, var y]) when g.Decide(ValueKind.GreaterOrEqual, x, y) == true => x,
+        (Primitive.Max, [var x, var y]) when g.Decide(ValueKind.LessOrEqual, x, y) == true => y,
+        (Primitive.Min, [var x, var y]) when g.Decide(ValueKind.LessOrEqual, x, y) == true => x,
+        (Primitive.Min, [var x, var y]) when g.Decide(ValueKind.GreaterOrEqual, x, y) == true => y,
         (Primitive.Abs, [Algebra.Apply { Function: Primitive.Abs } abs]) => abs,
         (Primitive.Abs, [Sum { IsScaled: true } scaled]) when scaled.Terms[0] is var (c, x) => g.Scale(c.Abs, g.Call(Primitive.Abs, x)),
         (Primitive.Sign, [var x]) when g.IsPositive(x) => g.One,
+        (Primitive.Sign, [var x]) when g.RangeOf(x).IsNegative => g.Number(Constant.MinusOne),
         (Primitive.Sign, [Sum { IsScaled: true } scaled]) when scaled.Terms[0] is var (c, x) && !c.IsNegative => g.Call(Primitive.Sign, x),
         (Primitive.Pow, [var x, Number { Value: var c }]) when c.IsInteger || c.IsHalfInteger => g.Power(x, c),
         (Primitive.StopGradient, [var x]) when !x.IsActive => x,

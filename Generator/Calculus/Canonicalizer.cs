@@ -1,5 +1,6 @@
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Calculus;
@@ -28,6 +29,13 @@ internal sealed class Canonicalizer(ExprGraph graph)
         foreach (var operand in value.Operands)
             Of(operand);
         return Make(value);
+    }
+
+    /// <summary>States what is known of the method's values.</summary>
+    public void Assume(IEnumerable<Assumption> assumptions)
+    {
+        foreach (var (value, less, range) in assumptions.Where(assumption => assumption.Value.Type.Kind != NumberKind.Array))
+            graph.Assume(less is null ? Of(value) : graph.Subtract(Of(value), Of(less)), range);
     }
 
     /// <summary>The expression of a value.</summary>

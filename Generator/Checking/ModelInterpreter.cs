@@ -119,6 +119,9 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
     private void RunEffect(Effect effect, Activation activation)
     {
+        // A guard throws where what it demands does not hold.
+        if (effect.Condition is { } condition && Evaluate(condition, activation).Value == 0)
+            throw new OutsideException();
         foreach (var variable in effect.Writes)
         {
             var declared = activation.Function.Variables[variable];

@@ -16,6 +16,7 @@ internal static partial class SelfCheck
     public static Problem? Compare(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
     {
         var carriedOver = new HashSet<int>(Effects(claim.Closed.Steps).Select(step => step.Code.Site));
+        method = claim.Closed.WithDomains(method);
         var points = 0;
         for (var attempt = 0; attempt < MostAttempts && points < 2; attempt++)
         {

@@ -29,6 +29,7 @@ internal static partial class SelfCheck
     public static Problem? Compare(DifferentiableMethod method, ClosedForm closed, Claim claim, CancellationToken cancellation)
     {
         var carriedOver = new HashSet<int>(closed.Steps.OfType<EffectStep>().Select(step => step.Code.Site));
+        method = closed.WithDomains(method);
         var points = 0;
         for (var attempt = 0; attempt < MostAttempts && points < Points; attempt++)
         {

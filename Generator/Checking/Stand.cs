@@ -1,3 +1,4 @@
+using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Model;
 
 namespace SymDiff.Generator.Checking;
@@ -12,7 +13,9 @@ internal sealed class Stand(int seed)
     public double Parameter(DeclaredParameter parameter, int index, int attempt)
     {
         var unit = Unit(Hash(parameter.Name) + (index * 7919));
-        return parameter.Type.Kind switch
+        return parameter.Type.Kind is NumberKind.Double or NumberKind.Float ? Within(parameter.Domain, Number(), unit) : Number();
+
+        double Number() => parameter.Type.Kind switch
         {
             NumberKind.Boolean => unit < 0.5 ? 0 : 1,
             NumberKind.Integer => 1 + Math.Floor(4 * unit),
@@ -22,6 +25,13 @@ internal sealed class Stand(int seed)
             _ => unit,
         };
     }
+
+    // The number where it is in the domain; otherwise one well inside.
+    private static double Within(Interval domain, double number, double unit) =>
+        domain.Holds(number) && (double.IsInfinity(domain.High) || double.IsInfinity(domain.Low)) ? number
+        : !double.IsInfinity(domain.High - domain.Low) ? domain.Low + ((0.1 + (0.8 * unit)) * (domain.High - domain.Low))
+        : double.IsInfinity(domain.High) ? domain.Low + (0.2 + (2.3 * unit))
+        : domain.High - (0.2 + (2.3 * unit));
 
     /// <summary>The value of foreign code.</summary>
     public double Value(NumberKind kind, string code, double[] operands)

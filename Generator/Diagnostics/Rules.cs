@@ -75,6 +75,16 @@ internal static class Rules
         "'{0}' states no derivative of '{1}': {2}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF014.md");
 
+    // {0} function or operation, with a capital  {1} point
+    private static readonly DiagnosticDescriptor Singular = new("SYMDIFF015", "The derivative is not finite within the declared domain",
+        "{0} has no finite derivative at {1}, which is in the declared domain: exclude that point, or write the formula in another way",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "SYMDIFF015.md");
+
+    // {0} parameter
+    private static readonly DiagnosticDescriptor EmptyRange = new("SYMDIFF016", "The declared range is empty",
+        "There is no number in the range that is declared for '{0}': the minimum comes first and is less than the maximum",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF016.md");
+
     // {0} method  {1} exception
     private static readonly DiagnosticDescriptor InternalError = new("SYMDIFF099", "SymDiff failed",
         "SymDiff failed on '{0}', which is a defect of its own, please report it: {1}",
@@ -86,7 +96,7 @@ internal static class Rules
     {
         All = ImmutableArray.Create(
             NotPartial, Unsupported, UnknownFunction, NoSuchParameter, NothingToDifferentiate, NameTaken, Independent, DerivativeLost, Kink,
-            Recursion, Disagreement, TooLarge, Flat, NoRule, InternalError);
+            Recursion, Disagreement, TooLarge, Flat, NoRule, Singular, EmptyRange, InternalError);
         ById = All.ToImmutableDictionary(rule => rule.Id);
     }
 

@@ -19,8 +19,7 @@ internal sealed class ClosedAlgebra
         this.dialect = dialect;
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
-        foreach (var positive in closed.Positive)
-            Graph.Assume(canonicalizer.Of(positive));
+        canonicalizer.Assume(closed.Assumptions);
         Inputs = [.. inputs];
         Results = [.. outputs.Select(canonicalizer.Of)];
         foreach (var result in Results)

@@ -1,3 +1,5 @@
+using SymDiff.Generator.Algebra;
+
 namespace SymDiff.Generator.Model;
 
 /// <summary>
@@ -84,4 +86,8 @@ internal sealed record ContainingType(string Header);
 /// <param name="Type">The type.</param>
 /// <param name="IsPositive">Whether <c>[Positive]</c> says that it is.</param>
 /// <param name="IsStandardNormal">Whether <c>[StandardNormal]</c> says that it is a draw.</param>
-internal sealed record DeclaredParameter(string Name, string Text, ValueType Type, bool IsPositive, bool IsStandardNormal);
+internal sealed record DeclaredParameter(string Name, string Text, ValueType Type, bool IsPositive, bool IsStandardNormal)
+{
+    /// <summary>Between which numbers <c>[Positive]</c> and <c>[Range]</c> say that it lies.</summary>
+    public Interval Domain { get; init; } = IsPositive ? Interval.Positive : Interval.All;
+}

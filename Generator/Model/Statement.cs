@@ -53,6 +53,9 @@ internal sealed record Effect(
     Verbatim Code, EquatableArray<int> Writes, EquatableArray<int> Declares, bool IsHarmless, string Construct, int Site)
     : Statement(Site)
 {
+    /// <summary>What holds after it, where it is a guard or an assertion that says so plainly; null where nothing is known.</summary>
+    public Expression? Condition { get; init; }
+
     /// <summary>Whether all that follows stands in its scope: <c>using var file = …;</c>.</summary>
     public bool IsUntilTheEnd { get; init; }
 }

@@ -29,8 +29,7 @@ internal sealed class ProgramAdjoint
         closed.Values.Close();
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
-        foreach (var positive in closed.Positive)
-            Graph.Assume(canonicalizer.Of(positive));
+        canonicalizer.Assume(closed.Assumptions);
         Places = new Places(closed.Steps);
     }
 

@@ -31,8 +31,7 @@ internal sealed class ProgramTangent
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
         canonicalizer.Opaque.UnionWith(Popped(steps));
-        foreach (var positive in closed.Positive)
-            Graph.Assume(canonicalizer.Of(positive));
+        canonicalizer.Assume(closed.Assumptions);
     }
 
     public ValueGraph Values { get; }

@@ -122,7 +122,10 @@ internal sealed partial class BodyReader
         var text = CarriedText.Of(this, syntax, keepsLines: true).Checked(operation, session.Compilation);
         if (syntax is ExpressionSyntax)
             text = text.Before(";");
-        return new Effect(text.AsCode(site) with { Obstacles = ObstaclesIn(operation) }, text.Writes, text.Declares, IsHarmless(operation), Words(operation), site);
+        return new Effect(text.AsCode(site) with { Obstacles = ObstaclesIn(operation) }, text.Writes, text.Declares, IsHarmless(operation), Words(operation), site)
+        {
+            Condition = ConditionAfter(operation),
+        };
     }
 
     /// <summary>The first statement that leaves the code given, which it then cannot do when it stands elsewhere.</summary>

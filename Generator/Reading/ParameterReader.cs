@@ -18,7 +18,10 @@ internal static class ParameterReader
             modifiers + type.Text + " " + Names.Identifier(parameter.Name) + value,
             type,
             AttributeReader.Of(parameter, AttributeReader.Positive) is not null,
-            AttributeReader.Of(parameter, AttributeReader.StandardNormal) is not null);
+            AttributeReader.Of(parameter, AttributeReader.StandardNormal) is not null)
+        {
+            Domain = DomainReader.Read(session, parameter),
+        };
     }
 
     private static string DefaultText(ReadingSession session, IParameterSymbol parameter, ExpressionSyntax written) => written switch

@@ -1,4 +1,6 @@
+using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Unfolding;
@@ -8,18 +10,30 @@ namespace SymDiff.Generator.Unfolding;
 /// <param name="Inputs">The value of each parameter of the method, in order.</param>
 /// <param name="Steps">Guards, assertions, carried-over code, in the author's order.</param>
 /// <param name="Result">What the method returns.</param>
-/// <param name="Positive">Inputs and other values that are greater than zero, or the method throws.</param>
+/// <param name="Assumptions">Between which numbers inputs and other values lie, or the method throws.</param>
 /// <param name="Problems">What there is to tell the author.</param>
 internal sealed record ClosedForm(
     ValueGraph Values,
     IReadOnlyList<Value> Inputs,
     IReadOnlyList<Step> Steps,
     Value? Result,
-    IReadOnlyList<Value> Positive,
+    IReadOnlyList<Assumption> Assumptions,
     IReadOnlyList<Problem> Problems)
 {
     /// <summary>Whether it has loops or writes elements: a list of statements over closed forms, rather than one.</summary>
     public bool IsProgram => Steps.Any(step => step is LoopStep or StoreStep) || Inputs.Any(input => input is { IsActive: true, Type.Kind: Model.NumberKind.Array });
+
+    /// <summary>Between which numbers each input lies.</summary>
+    public IReadOnlyList<Interval> Domains =>
+        [.. Inputs.Select(input => Assumptions.Where(assumption => assumption.Value == input && assumption.Less is null).Aggregate(Interval.All, (domain, assumption) => domain.And(assumption.Range)))];
+
+    /// <summary>The method with all that is known of its parameters declared, what its guards say included.</summary>
+    public DifferentiableMethod WithDomains(DifferentiableMethod method)
+    {
+        var domains = Domains;
+        Interval Of(DeclaredParameter parameter) => Inputs.TakeWhile(input => input.Text != parameter.Name).Count() is var index && index < domains.Count ? domains[index].And(parameter.Domain) : parameter.Domain;
+        return method with { Declaration = method.Declaration with { Parameters = method.Declaration.Parameters.Select(parameter => parameter with { Domain = Of(parameter) }).ToEquatableArray() } };
+    }
 
     /// <summary>Whether code is carried over for its effect.</summary>
     public bool CarriesCode => Carries(Steps);

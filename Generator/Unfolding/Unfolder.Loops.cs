@@ -150,13 +150,13 @@ internal sealed partial class Unfolder
         ? values.Tuple(shape.Type, [.. shape.Operands.Select(operand => Grouped(operand, parts))])
         : parts.Dequeue();
 
-    private Mark Mark() => new(steps.Count, problems.Count, positive.Count, new(versions), names.Copy());
+    private Mark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy());
 
     private void Restore(Mark mark)
     {
         steps.RemoveRange(mark.Steps, steps.Count - mark.Steps);
         problems.RemoveRange(mark.Problems, problems.Count - mark.Problems);
-        positive.RemoveRange(mark.Positive, positive.Count - mark.Positive);
+        assumptions.RemoveRange(mark.Assumptions, assumptions.Count - mark.Assumptions);
         versions = new(mark.Versions);
         names.Become(mark.Names);
     }
@@ -345,4 +345,4 @@ internal sealed partial class Unfolder
 }
 
 /// <summary>How far unfolding had come.</summary>
-internal sealed record Mark(int Steps, int Problems, int Positive, Dictionary<Value, int> Versions, NamePool Names);
+internal sealed record Mark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names);

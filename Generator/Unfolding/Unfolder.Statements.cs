@@ -116,7 +116,7 @@ internal sealed partial class Unfolder
         if (whenTrue.IsDead || whenFalse.IsDead)
         {
             if (guard is null && loopDepth == 0 && !(whenTrue.IsDead && whenFalse.IsDead))
-                Assumptions.Learn(condition, !whenTrue.IsDead, positive);
+                Assumptions.Learn(condition, !whenTrue.IsDead, assumptions);
             var (alive, holds) = whenTrue.IsDead ? (whenFalse, values.Not(condition)) : (whenTrue, condition);
             alive.Exits = [.. frame.Exits, .. alive.Exits.Select(exit => exit with { Condition = values.And(holds, exit.Condition) })];
             frame.Become(alive);
@@ -187,8 +187,8 @@ internal sealed partial class Unfolder
         if (!effect.IsHarmless && code.Operands.Any(operand => operand.IsActive))
             throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
         steps.Add(new EffectStep(guard, code, cells) { Overwrites = effect.IsHarmless ? [] : Overwritten(code) });
-        if (guard is null && loopDepth == 0)
-            Assumptions.Learn(code, positive);
+        if (guard is null && loopDepth == 0 && effect.Condition is { } condition)
+            Assumptions.Learn(Evaluate(condition, frame), true, assumptions);
     }
 
     private void CarryCall(Call call, Frame frame)

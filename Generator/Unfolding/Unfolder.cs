@@ -23,7 +23,7 @@ internal sealed partial class Unfolder
     private readonly HashSet<int> activeSites;
     private readonly bool storesElements;
     private List<Step> steps = [];
-    private readonly List<Value> positive = [];
+    private readonly List<Assumption> assumptions = [];
     private readonly List<Problem> problems = [];
     private readonly Dictionary<int, Value> befores = [];
     private readonly bool hasEffects;
@@ -69,7 +69,7 @@ internal sealed partial class Unfolder
 
             names.Become(pool);
             var steps = Onwards(unfolder.steps, Programs.Needs.Of(unfolder.steps, result is null ? [] : [result]));
-            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.positive, unfolder.problems);
+            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems);
         }
     }
 
@@ -82,8 +82,8 @@ internal sealed partial class Unfolder
             var declared = method.Declaration.Parameters[i];
             var input = values.Input(declared.Type, declared.Name);
             input.IsActive = method.WithRespectTo.Contains(i) || activeInputs.Contains(declared.Name);
-            if (declared.IsPositive)
-                positive.Add(input);
+            if (!declared.Domain.IsAll)
+                assumptions.Add(new(input, null, declared.Domain));
             inputs.Add(input);
             frame.Variables[variable] = method.Function.Variables[variable].Role switch
             {
