@@ -32,6 +32,9 @@ internal sealed partial class BodyWriter
             Line($"{Mark}{(++places).ToString(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 
+    // A definition has two marks.
+    private static bool IsPlace(string line) => line.IndexOf(Mark) is >= 0 and var mark && line.IndexOf(Mark, mark + 1) < 0;
+
     private Dictionary<Value, string> EnterBranch(Value condition, bool holds)
     {
         var scope = Enter();

@@ -89,7 +89,7 @@ internal sealed partial class BodyWriter
     // Where it turns out that each branch knows its value already, one line does: double b; if (c) { b = x; } else { b = y; }
     private void Shorten(int first, string condition)
     {
-        var written = lines.Skip(first).Where(line => line.IndexOf(Mark) < 0).Select(line => line.Trim()).ToList();
+        var written = lines.Skip(first).Where(line => !IsPlace(line)).Select(line => line.Trim()).ToList();
         if (condition.IndexOf('?') >= 0 || written is not [var declaration, _, "{", var then, "}", "else", "{", var otherwise, "}"] || then.IndexOf(" ? ", StringComparison.Ordinal) >= 0 || otherwise.IndexOf(" ? ", StringComparison.Ordinal) >= 0)
             return;
         string Of(string assignment) => assignment.Substring(assignment.IndexOf(" = ", StringComparison.Ordinal) + 3).TrimEnd(';');
