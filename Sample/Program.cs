@@ -1,5 +1,6 @@
 using System.Text;
 using MathNet.Numerics.Random;
+using SymDiff.Sample.Derivations;
 using SymDiff.Sample.Fit;
 using SymDiff.Sample.Report;
 
@@ -29,6 +30,8 @@ FitReport.Write(console, fit);
 EquationReport.WriteNumbers(console, fitted);
 
 // Beside the program unless a folder is given: dotnet run --project Sample -- .
-var picture = Path.Combine(args is [var folder, ..] ? folder : AppContext.BaseDirectory, "elbo.png");
+var directory = args is [var folder, ..] ? folder : AppContext.BaseDirectory;
+var (picture, page) = (Path.Combine(directory, "elbo.png"), Path.Combine(directory, "derivations.html"));
 ConvergencePicture.Save(fit, picture);
-return Closing.Write(console, [.. equations, fitted], picture);
+DerivationPage.Save([.. equations, fitted], generated, page);
+return Closing.Write(console, [.. equations, fitted], picture, page);

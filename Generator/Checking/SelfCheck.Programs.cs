@@ -2,6 +2,7 @@ using System.Globalization;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Unfolding;
 
 namespace SymDiff.Generator.Checking;
 
@@ -14,7 +15,7 @@ internal static partial class SelfCheck
     /// <summary>The disagreement of what a form of a program claims with the method, or null.</summary>
     public static Problem? Compare(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
     {
-        var carriedOver = claim.Closed.CarriedSites;
+        var carriedOver = new HashSet<int>(Effects(claim.Closed.Steps).Select(step => step.Code.Site));
         method = claim.Closed.WithDomains(method);
         var points = 0;
         for (var attempt = 0; attempt < MostAttempts && points < 2; attempt++)
@@ -45,4 +46,11 @@ internal static partial class SelfCheck
 
         return true;
     }
+
+    private static IEnumerable<EffectStep> Effects(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        EffectStep effect => [effect],
+        LoopStep loop => Effects(loop.Body),
+        _ => Enumerable.Empty<EffectStep>(),
+    });
 }

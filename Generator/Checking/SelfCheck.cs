@@ -28,7 +28,7 @@ internal static partial class SelfCheck
     /// <summary>The first disagreement of what a form claims with the method, or null.</summary>
     public static Problem? Compare(DifferentiableMethod method, ClosedForm closed, Claim claim, CancellationToken cancellation)
     {
-        var carriedOver = closed.CarriedSites;
+        var carriedOver = new HashSet<int>(closed.Steps.OfType<EffectStep>().Select(step => step.Code.Site));
         method = closed.WithDomains(method);
         var points = 0;
         for (var attempt = 0; attempt < MostAttempts && points < Points; attempt++)

@@ -23,12 +23,9 @@ internal sealed partial class BodyReader
         IMethodSymbol target,
         IOperation? instance,
         IReadOnlyList<IArgumentOperation> arguments,
-        WayOfCalling way,
+        EquatableArray<int> shared,
         int site)
     {
-        // What is known of a delegate stands in the callee.
-        arguments = [.. arguments.Where(argument => !way.Knows(argument.Parameter!))];
-
         var operands = new List<IOperation>();
         if (callee.HasReceiver)
             operands.Add(instance ?? throw new BrokenCodeException());
@@ -57,7 +54,7 @@ internal sealed partial class BodyReader
             else
             {
                 ordered[parameter.Ordinal] = IsByReference(argument)
-                    ? ReferenceArgument(target, argument, way, site)
+                    ? ReferenceArgument(target, argument, shared, site)
                     : new Argument(values.Dequeue(), -1);
             }
         }

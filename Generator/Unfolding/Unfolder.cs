@@ -110,14 +110,8 @@ internal sealed partial class Unfolder
     {
         var outer = guard;
         guard = inner;
-        try
-        {
-            action();
-        }
-        finally
-        {
-            guard = outer;
-        }
+        action();
+        guard = outer;
     }
 
     private void Bound()

@@ -7,7 +7,7 @@ namespace SymDiff.Sample.Equations;
 public static partial class FreeEnergy
 {
     /// <summary>One draw of F(q): log p(x|z) − log q(z) + log p(z), z = μ + σε, with q's parameters held fixed inside log q.</summary>
-    [Differentiable(nameof(mu), nameof(sigma))]
+    [Differentiable(nameof(mu), nameof(sigma), Derivation = true)]
     public static double Draw(double mu, [Positive] double sigma, double epsilon, double x, [Positive] double s)
     {
         double z = mu + sigma * epsilon;
@@ -17,7 +17,7 @@ public static partial class FreeEnergy
     }
 
     /// <summary>E_q[log p(x|z)] − KL(q(z) ‖ p(z))</summary>
-    [Differentiable(nameof(mu), nameof(sigma))]
+    [Differentiable(nameof(mu), nameof(sigma), Derivation = true)]
     public static double FromPrior(double mu, [Positive] double sigma, double x, [Positive] double s)
     {
         double expectedLogLikelihood = -0.5 * Math.Log(2 * Math.PI * s * s) - ((x - mu) * (x - mu) + sigma * sigma) / (2 * s * s);
@@ -25,7 +25,7 @@ public static partial class FreeEnergy
     }
 
     /// <summary>log p(x) − KL(q(z) ‖ p(z|x))</summary>
-    [Differentiable(nameof(mu), nameof(sigma))]
+    [Differentiable(nameof(mu), nameof(sigma), Derivation = true)]
     public static double FromPosterior(double mu, [Positive] double sigma, double x, [Positive] double s)
     {
         double evidence = 1 + s * s;

@@ -4,7 +4,7 @@ namespace SymDiff.Sample.Equations;
 public static partial class KullbackLeibler
 {
     /// <summary>KL(N(μ, σ²) ‖ N(0, 1)) = ½(σ² + μ² − log σ² − 1)</summary>
-    [Differentiable]
+    [Differentiable(Derivation = true)]
     public static double ToStandardNormal(double mu, [Positive] double sigma) =>
         0.5 * (sigma * sigma + mu * mu - Math.Log(sigma * sigma) - 1);
 

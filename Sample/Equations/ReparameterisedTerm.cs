@@ -4,7 +4,7 @@ namespace SymDiff.Sample.Equations;
 public static partial class ReparameterisedTerm
 {
     /// <summary>q's own parameters are held fixed inside log q: μ and σ reach t through z alone.</summary>
-    [Differentiable(nameof(mu), nameof(sigma))]
+    [Differentiable(nameof(mu), nameof(sigma), Derivation = true)]
     public static double Path(double mu, [Positive] double sigma, double epsilon)
     {
         double z = mu + sigma * epsilon;
@@ -14,7 +14,7 @@ public static partial class ReparameterisedTerm
     }
 
     /// <summary>Without the stops, the score of q is part of the gradient too.</summary>
-    [Differentiable(nameof(mu), nameof(sigma))]
+    [Differentiable(nameof(mu), nameof(sigma), Derivation = true)]
     public static double Total(double mu, [Positive] double sigma, double epsilon)
     {
         double z = mu + sigma * epsilon;

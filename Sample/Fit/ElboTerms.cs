@@ -6,7 +6,7 @@ namespace SymDiff.Sample.Fit;
 public static partial class ElboTerms
 {
     /// <summary>log p(x|z) of one measurement.</summary>
-    [Differentiable(nameof(mu), nameof(lambda))]
+    [Differentiable(nameof(mu), nameof(lambda), Derivation = true)]
     public static double LogLikelihood(double mu, double lambda, double epsilon, double x, [Positive] double s)
     {
         double sigma = Math.Exp(lambda);
@@ -15,7 +15,7 @@ public static partial class ElboTerms
     }
 
     /// <summary>log p(z) − log q(z), with q's own parameters held fixed: the path derivative.</summary>
-    [Differentiable(nameof(mu), nameof(lambda))]
+    [Differentiable(nameof(mu), nameof(lambda), Derivation = true)]
     public static double Path(double mu, double lambda, double epsilon, double priorMean, [Positive] double priorStdDev)
     {
         double sigma = Math.Exp(lambda);
@@ -25,7 +25,7 @@ public static partial class ElboTerms
     }
 
     /// <summary>log p(z) − log q(z), the total derivative.</summary>
-    [Differentiable(nameof(mu), nameof(lambda))]
+    [Differentiable(nameof(mu), nameof(lambda), Derivation = true)]
     public static double Total(double mu, double lambda, double epsilon, double priorMean, [Positive] double priorStdDev)
     {
         double sigma = Math.Exp(lambda);

@@ -5,9 +5,10 @@ namespace SymDiff.Sample.Report;
 /// <summary>The last word, and the exit code.</summary>
 public static class Closing
 {
-    public static int Write(IAnsiConsole console, IReadOnlyList<Equation> equations, string picture)
+    public static int Write(IAnsiConsole console, IReadOnlyList<Equation> equations, string picture, string page)
     {
         console.MarkupLine($"  The way there as a picture: {Path.GetRelativePath(Environment.CurrentDirectory, picture).EscapeMarkup()}");
+        console.MarkupLine($"  How each derivative was derived, for the browser: {Path.GetRelativePath(Environment.CurrentDirectory, page).EscapeMarkup()}");
         console.WriteLine();
         console.Write(new Rule());
         var checks = equations.SelectMany(equation => equation.Checks).ToList();
