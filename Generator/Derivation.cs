@@ -70,6 +70,16 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             forms.Add(form);
         }
 
+        foreach (var form in DrawForms.Of(subject, problems))
+        {
+            if (SelfCheck.Compare(method, subject.Closed, form.Claim, cancellation) is { } disagreement)
+                return Refused(disagreement);
+            forms.Add(form);
+        }
+
+        if (forms.Find(form => form.Claim.Kind == ClaimKind.Expectation) is { } expectation && forms.Find(form => form.Claim.Kind == ClaimKind.ExpectedGradient) is { } expected
+            && !SelfCheck.Agree(method, subject.Closed, expectation.Claim, expected.Claim))
+            problems.Add(new Problem("SYMDIFF022", -1, [method.Declaration.Name]));
         return new Derivation(FileWriter.Write(method.Declaration, [.. forms.SelectMany(form => form.Methods)]), problems.ToEquatableArray());
     }
 

@@ -162,4 +162,31 @@ public class RuleTests
     [InlineData("[Differentiable] static double F(double x) => x - Math.Floor(Calculus.StopGradient(x));")]
     [InlineData("[Differentiable(\"x\")] static double F(double x, double y) => x - Math.Ceiling(y);")]
     public Task SYMDIFF013_The_function_is_constant_between_its_jumps(string members) => Marks.AssertReports(members);
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF020:Calculus.Softplus(a + e)|};")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) { double z = a * e; return a + {|SYMDIFF020:Math.Tanh(z)|}; }")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a / {|SYMDIFF020:Math.Sqrt(a * a + e * e)|};")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF020:Math.Log(a * a + e * e)|};")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) { if ({|SYMDIFF020:e > 4|}) throw new ArgumentException(); return a * e; }")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * Math.Exp(e) * e;")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) { if (a > 4) throw new ArgumentException(); return a * e; }")]
+    public Task SYMDIFF020_A_method_over_draws_is_not_generated(string members) => Marks.AssertReports(members, "is not generated");
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => {|SYMDIFF021:a / e|};")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a + a / ({|SYMDIFF021:(2 * a + e) * (2 * a + e)|});")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF021:Math.Exp(e * e)|};")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF021:Math.Exp(0.5 * e * e)|};")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF021:Math.Exp(e * e * e)|};")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF021:Math.Exp(Math.Exp(e))|};")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * Math.Exp(0.4 * e * e);")]
+    public Task SYMDIFF021_The_expectation_does_not_exist(string members) => Marks.AssertReports(members, "does not exist");
+
+    [Theory]
+    [InlineData("[Differentiable] static double {|SYMDIFF022:F|}(double a, [StandardNormal] double e) => a + e > 0 ? 1 : 0;")]
+    [InlineData("[Differentiable] static double {|SYMDIFF022:F|}(double a, [StandardNormal] double e) { if (a * e > 1) return a * e; return 0; }")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => e > 0 ? a : 0;")]
+    [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a + e > 0 ? a + e : 0;")]
+    public Task SYMDIFF022_The_expected_gradient_is_not_the_gradient_of_the_expectation(string members) => Marks.AssertReports(members, "jumps");
 }

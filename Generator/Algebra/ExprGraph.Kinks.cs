@@ -5,7 +5,7 @@ namespace SymDiff.Generator.Algebra;
 /// <content>What the derivatives of functions with a kink are beside those functions.</content>
 internal sealed partial class ExprGraph
 {
-    // x·sign x = |x|, and |x|·|x| = x².
+    // x·sign x = |x|, |x|·|x| = x², and x/|x| = sign x, of which the first is no number at 0.
     private void MergeSigns(FactorList collected)
     {
         foreach (var (expr, exponent) in collected.Items())
@@ -15,6 +15,15 @@ internal sealed partial class ExprGraph
                 HasRewritten = true;
                 collected.Remove(expr);
                 Collect(collected, magnitude, exponent);
+            }
+
+            if (expr is Apply { Function: Primitive.Abs, Arguments: [var above] } && exponent.IsMinusOne && collected.TryGet(above, out var times) && times is { IsInteger: true, IsNegative: false })
+            {
+                HasRewritten = true;
+                collected.Remove(expr);
+                collected.Add(above, times.IsEven ? Constant.MinusOne * 2 : Constant.MinusOne);
+                Collect(collected, Call(times.IsEven ? Primitive.Abs : Primitive.Sign, above), Constant.One);
+                continue;
             }
 
             if (expr is Apply { Function: Primitive.Sign, Arguments: [var x] } && exponent.IsOne && collected.TryGet(x, out var power)

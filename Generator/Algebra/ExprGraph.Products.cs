@@ -205,14 +205,14 @@ internal sealed partial class ExprGraph
         // A product with c ? a : 0 is a product inside the guard, so that nothing beside it is evaluated outside.
         for (var i = 0; i < factors.Length; i++)
         {
-            if (factors[i] is { Base: Choice { IsGuarded: true } choice, Exponent.IsOne: true })
+            if (factors[i] is { Base: Choice { IsGuarded: true } choice, Exponent: { IsInteger: true, IsNegative: false } power })
             {
-                if (factors.Length == 1 && coefficient.IsOne)
+                if (factors.Length == 1 && coefficient.IsOne && power.IsOne)
                     return choice;
                 Factor[] rest = [.. factors.Take(i), .. factors.Skip(i + 1)];
                 return Choose(choice.Condition, Inside(choice.WhenTrue), Inside(choice.WhenFalse));
 
-                Expr Inside(Expr branch) => Product(coefficient, [new(branch, Constant.One), .. rest]);
+                Expr Inside(Expr branch) => Product(coefficient, [new(branch, power), .. rest]);
             }
         }
 

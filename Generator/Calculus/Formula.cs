@@ -44,6 +44,8 @@ internal readonly struct Formula(ExprGraph graph, Expr expr)
 
     public static Formula operator /(Constant a, Formula b) => b.Of(a) / b;
 
+    public static Formula operator /(Formula a, Constant b) => b.Inverse() * a;
+
     public Formula Of(Constant constant) => new(graph, graph.Number(constant));
 
     /// <summary>A constant by its name: <c>Math.PI</c>, ln 2.</summary>

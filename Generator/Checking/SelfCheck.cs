@@ -28,10 +28,12 @@ internal static partial class SelfCheck
     /// <summary>The first disagreement of what a form claims with the method, or null.</summary>
     public static Problem? Compare(DifferentiableMethod method, ClosedForm closed, Claim claim, CancellationToken cancellation)
     {
-        var carriedOver = new HashSet<int>(closed.Steps.OfType<EffectStep>().Select(step => step.Code.Site));
+        if (claim.Kind == ClaimKind.MonteCarlo)
+            return CompareMeans(method, closed, claim, cancellation);
         method = closed.WithDomains(method);
-        var points = 0;
-        for (var attempt = 0; attempt < MostAttempts && points < Points; attempt++)
+        var carriedOver = CarriedOver(closed);
+        var (points, attempts) = claim.Kind is ClaimKind.Expectation or ClaimKind.ExpectedGradient ? (Points - 1, MostAttempts / 3) : (Points, MostAttempts);
+        for (var attempt = 0; attempt < attempts && points > 0; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
             var stand = new Stand(attempt + 1);
@@ -40,7 +42,7 @@ internal static partial class SelfCheck
             var slopes = new Slopes(method, stand, carriedOver);
             if (slopes.Expected(claim.Kind, sample, weights) is not { } expected)
                 continue;
-            points++;
+            points--;
             var actual = Written(closed, stand, claim.Written, sample, claim.Weights, weights);
             for (var i = 0; i < expected.Length; i++)
             {
@@ -54,6 +56,8 @@ internal static partial class SelfCheck
 
         return null;
     }
+
+    private static HashSet<int> CarriedOver(ClosedForm closed) => [.. closed.Steps.OfType<EffectStep>().Select(step => step.Code.Site)];
 
     private static double[] Written(
         ClosedForm closed, Stand stand, IReadOnlyList<Value> written, double[] sample, IReadOnlyList<Value> weights, double[] weightValues)

@@ -16,6 +16,7 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
     private const double Step = 1e-3;
 
     private readonly int[] chosen = [.. method.WithRespectTo];
+    private readonly int[] draws = [.. Enumerable.Range(0, method.Declaration.Parameters.Length).Where(i => method.Declaration.Parameters[i].IsDraw)];
 
     /// <summary>The numbers that a form should give; null where the method has no finite derivative at the point or around it.</summary>
     public Estimate[]? Expected(ClaimKind kind, double[] sample, double[] weights)
@@ -34,6 +35,10 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
                 return [.. rows];
             case ClaimKind.HessianVector:
                 return Change(sample, weights);
+            case ClaimKind.Expectation:
+                return Mean(sample, moved => Value(moved) is { } value ? [value] : null);
+            case ClaimKind.ExpectedGradient:
+                return Mean(sample, moved => Jacobian(moved, null) is [var row] ? row : null);
             default:
                 return Jacobian(sample, null) is { } jacobian ? [.. Products(kind, jacobian, weights)] : null;
         }
@@ -49,6 +54,38 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
         ClaimKind.VectorJacobian => chosen.Select((_, i) => jacobian.Zip(weights, (row, weight) => row[i] * weight).Sum()),
         _ => jacobian.SelectMany(row => row),
     }).Select(value => new Estimate(value, First * (1 + Math.Abs(value))));
+
+    /// <summary>The mean of every partial over these draws, then the standard errors; null where there is no gradient.</summary>
+    public Estimate[]? Means(double[] sample, IReadOnlyList<double[]> draws)
+    {
+        var rows = new List<double[]>();
+        for (var turn = 0; turn < draws[0].Length; turn++)
+        {
+            if (Jacobian(With(sample, [.. draws.Select(draw => draw[turn])]), null) is not [var row])
+                return null;
+            rows.Add(row);
+        }
+
+        double[] means = [.. chosen.Select((_, i) => rows.Average(row => row[i]))];
+        var errors = means.Select((mean, i) => Math.Sqrt(rows.Sum(row => (row[i] - mean) * (row[i] - mean)) / (rows.Count * (rows.Count - 1.0))));
+        return [.. means.Concat(means).Concat(errors).Select(value => new Estimate(value, First * (1 + Math.Abs(value))))];
+    }
+
+    private Estimate[]? Mean(double[] sample, Func<double[], double[]?> function) =>
+        Quadrature.Mean(draws.Length, point => function(With(sample, point))) is { } means
+            ? [.. means.Select(mean => mean with { Error = mean.Error + (First * (1 + Math.Abs(mean.Value))) })]
+            : null;
+
+    private double[] With(double[] sample, double[] point)
+    {
+        var moved = (double[])sample.Clone();
+        for (var i = 0; i < draws.Length; i++)
+            moved[draws[i]] = point[i];
+        return moved;
+    }
+
+    private double? Value(double[] sample) =>
+        new ModelInterpreter(method, stand, carriedOver).Run([.. sample.Select(x => new Dual(x, null))]) is { } result && IsFinite(result.Value) ? result.Value : null;
 
     // How the gradient changes along a direction: by central differences of two steps, of which the better limit is taken, and their difference as a measure of error.
     private Estimate[]? Change(double[] sample, double[] direction)

@@ -85,6 +85,20 @@ internal static class Rules
         "There is no number in the range that is declared for '{0}': the minimum comes first and is less than the maximum",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF016.md");
 
+    // {0} generated method  {1} why, and what to do
+    private static readonly DiagnosticDescriptor NoClosedForm = new("SYMDIFF020", "A method over draws is not generated",
+        "'{0}' is not generated: {1}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "SYMDIFF020.md");
+
+    // {0} method  {1} why
+    private static readonly DiagnosticDescriptor NoExpectation = new("SYMDIFF021", "The expectation does not exist",
+        "The expectation of '{0}' over its draws does not exist: {1}",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "SYMDIFF021.md");
+
+    // {0} method
+    private static readonly DiagnosticDescriptor Jump = new("SYMDIFF022", "The expected gradient is not the gradient of the expectation",
+        "'{0}' jumps at a value of its draw that depends on a parameter: its expected gradient, like the mean of its gradients, is not the gradient of its expectation",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "SYMDIFF022.md");
+
     // {0} method  {1} exception
     private static readonly DiagnosticDescriptor InternalError = new("SYMDIFF099", "SymDiff failed",
         "SymDiff failed on '{0}', which is a defect of its own, please report it: {1}",
@@ -96,7 +110,7 @@ internal static class Rules
     {
         All = ImmutableArray.Create(
             NotPartial, Unsupported, UnknownFunction, NoSuchParameter, NothingToDifferentiate, NameTaken, Independent, DerivativeLost, Kink,
-            Recursion, Disagreement, TooLarge, Flat, NoRule, Singular, EmptyRange, InternalError);
+            Recursion, Disagreement, TooLarge, Flat, NoRule, Singular, EmptyRange, NoClosedForm, NoExpectation, Jump, InternalError);
         ById = All.ToImmutableDictionary(rule => rule.Id);
     }
 

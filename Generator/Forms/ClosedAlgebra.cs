@@ -41,6 +41,9 @@ internal sealed class ClosedAlgebra
     /// <summary>The first function met that has no known derivative.</summary>
     public Apply? Unknown { get; private set; }
 
+    /// <summary>A value of the method as algebra.</summary>
+    public Expr Of(Value value) => canonicalizer.Of(value);
+
     /// <summary>A reverse sweep from an expression.</summary>
     public Adjoints Sweep(Expr expr, Expr cotangent, bool isNaming = false)
     {

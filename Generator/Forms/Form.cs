@@ -20,7 +20,14 @@ internal sealed record Form(Claim Claim, IReadOnlyList<Expr> Partials, IReadOnly
 /// <param name="Written">The numbers, in the order in which they are returned.</param>
 /// <param name="Weights">The tangents or cotangents, inputs beside the method's own.</param>
 /// <param name="Labels">What each number is called in a message.</param>
-internal sealed record Claim(ClaimKind Kind, IReadOnlyList<Value> Written, IReadOnlyList<Value> Weights, IReadOnlyList<string> Labels);
+internal sealed record Claim(ClaimKind Kind, IReadOnlyList<Value> Written, IReadOnlyList<Value> Weights, IReadOnlyList<string> Labels)
+{
+    /// <summary>What is done before the numbers are there, where that is more than the method's own steps.</summary>
+    public IReadOnlyList<Unfolding.Step>? Steps { get; init; }
+
+    /// <summary>For a mean over draws: the arrays that hold them.</summary>
+    public IReadOnlyList<Value>? Draws { get; init; }
+}
 
 /// <summary>Which derivative a form is.</summary>
 internal enum ClaimKind
@@ -36,4 +43,12 @@ internal enum ClaimKind
 
     /// <summary>JᵀJ, then Jᵀr, of a method whose outputs are the residuals r.</summary>
     GaussNewton,
+    /// <summary>The mean of the result over the draws.</summary>
+    Expectation,
+
+    /// <summary>The mean of every partial over the draws.</summary>
+    ExpectedGradient,
+
+    /// <summary>The mean of every partial over given draws, and then the standard error of each.</summary>
+    MonteCarlo,
 }

@@ -24,6 +24,7 @@ internal sealed class Subject
         Inputs = [.. inputs];
         Parameters = [.. method.WithRespectTo.Select(index => method.Declaration.Parameters[index])];
         Outputs = IsTuple ? [.. Enumerable.Range(0, Declaration.Return.Elements.Length).Select(i => ElementOf(closed.Result!, i))] : [closed.Result!];
+        Draws = [.. Enumerable.Range(0, closed.Inputs.Count).Where(i => Declaration.Parameters[i].IsDraw).Select(i => closed.Inputs[i])];
         closed.Values.Close();
     }
 
@@ -42,6 +43,9 @@ internal sealed class Subject
     public IReadOnlyList<DeclaredParameter> Parameters { get; }
 
     public IReadOnlyList<string> ParameterNames => [.. Parameters.Select(parameter => parameter.Name)];
+
+    /// <summary>The parameters that are draws from the standard normal distribution.</summary>
+    public IReadOnlyList<Value> Draws { get; }
 
     /// <summary>What the method returns: one value, or the elements of a tuple.</summary>
     public IReadOnlyList<Value> Outputs { get; }
@@ -80,6 +84,9 @@ internal sealed class Subject
 
     /// <summary>A tuple of values; of one, the value itself.</summary>
     public Value Grouped(IReadOnlyList<Value> values) => values.Count == 1 ? values[0] : Closed.Values.Tuple(Any, [.. values]);
+
+    /// <summary>A call of a function, as the generated code writes it.</summary>
+    public Value Call(string function, params Value[] arguments) => dialect.Call(Closed.Values, function, arguments);
 
     /// <summary>The body that returns a value, with parameters that follow the method's own.</summary>
     public EquatableArray<string> Body(Value result, NamePool pool) => BodyWriter.Write(Closed.Values, Closed.Steps, result, pool);

@@ -90,4 +90,7 @@ internal sealed record DeclaredParameter(string Name, string Text, ValueType Typ
 {
     /// <summary>Between which numbers <c>[Positive]</c> and <c>[Range]</c> say that it lies.</summary>
     public Interval Domain { get; init; } = IsPositive ? Interval.Positive : Interval.All;
+
+    /// <summary>Whether it is one draw.</summary>
+    public bool IsDraw => IsStandardNormal && Type.IsReal;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -148,7 +149,7 @@ internal static class DeclarationReader
         for (var type = method.ContainingType.BaseType; type is not null; type = type.BaseType)
         {
             if (type.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => other.DeclaredAccessibility != Accessibility.Private
-                && SameParameters(other, method) && AttributeReader.Of(other, AttributeReader.Differentiable) is not null))
+                && SameParameters(other, method.Parameters) && AttributeReader.Of(other, AttributeReader.Differentiable) is not null))
                 return true;
         }
 
@@ -158,7 +159,7 @@ internal static class DeclarationReader
     private static void RequireFreeNames(ReadingSession session, MethodDeclarationSyntax declaration, int derivatives, int inputs)
     {
         var method = session.Method;
-        foreach (var (name, more) in GeneratedNames.Of(method, derivatives, inputs))
+        foreach (var (name, more, isWithoutDraws) in GeneratedNames.Of(method, derivatives, inputs))
         {
             if (name == method.ContainingType.Name || (more == GeneratedNames.NotAMethod && HasOtherDerivation(method)))
             {
@@ -172,7 +173,8 @@ internal static class DeclarationReader
                 if (member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
                     && attribute.ConstructorArguments is [{ Value: "SymDiff.Generator" }, ..]))
                     continue;
-                if (more == GeneratedNames.NotAMethod || member is not IMethodSymbol other || (other.Arity == method.Arity && SameParameters(other, method, more)))
+                if (more == GeneratedNames.NotAMethod || member is not IMethodSymbol other
+                    || (other.Arity == method.Arity && SameParameters(other, isWithoutDraws ? method.Parameters.RemoveAll(GeneratedNames.IsDraw) : method.Parameters, more)))
                 {
                     session.Report("SYMDIFF006", declaration.Identifier.GetLocation(), name);
                     break;
@@ -186,14 +188,14 @@ internal static class DeclarationReader
         !SymbolEqualityComparer.Default.Equals(other.PartialImplementationPart ?? other, method.PartialImplementationPart ?? method) && AttributeReader.WantsDerivation(other));
 
     // One has those of the other, and after them so many more: a tangent or cotangent each, or a span.
-    private static bool SameParameters(IMethodSymbol one, IMethodSymbol other, int more = 0)
+    private static bool SameParameters(IMethodSymbol one, ImmutableArray<IParameterSymbol> others, int more = 0)
     {
-        if (one.Parameters.Length != other.Parameters.Length + more || one.Parameters.Skip(other.Parameters.Length).Any(parameter => !GeneratedNames.IsTaken(parameter)))
+        if (one.Parameters.Length != others.Length + more || one.Parameters.Skip(others.Length).Any(parameter => !GeneratedNames.IsTaken(parameter)))
             return false;
-        for (var i = 0; i < other.Parameters.Length; i++)
+        for (var i = 0; i < others.Length; i++)
         {
-            if (!SymbolEqualityComparer.Default.Equals(one.Parameters[i].Type, other.Parameters[i].Type)
-                || (one.Parameters[i].RefKind == RefKind.None) != (other.Parameters[i].RefKind == RefKind.None))
+            if (!SymbolEqualityComparer.Default.Equals(one.Parameters[i].Type, others[i].Type)
+                || (one.Parameters[i].RefKind == RefKind.None) != (others[i].RefKind == RefKind.None))
                 return false;
         }
 

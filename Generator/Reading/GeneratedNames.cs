@@ -9,7 +9,7 @@ internal static class GeneratedNames
     /// <summary>In the place of the number of parameters: what is generated is a constant.</summary>
     public const int NotAMethod = -1;
 
-    public static IEnumerable<(string Name, int More)> Of(IMethodSymbol method, int derivatives, int inputs)
+    public static IEnumerable<(string Name, int More, bool IsWithoutDraws)> Of(IMethodSymbol method, int derivatives, int inputs)
     {
         var outputs = method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Length : 1;
         (int Flag, string Name, int More)[] all =
@@ -23,11 +23,23 @@ internal static class GeneratedNames
             (Flags.VectorJacobianProduct, "Vjp", outputs),
             (Flags.HessianVectorProduct, "Hvp", inputs),
         ];
-        var methods = all.Where(form => (derivatives & form.Flag) != 0).Select(form => (method.Name + form.Name, form.More));
-        return AttributeReader.WantsDerivation(method) ? methods.Append((method.Name + "Derivation", NotAMethod)) : methods;
+        var names = all.Where(form => (derivatives & form.Flag) != 0).Select(form => (method.Name + form.Name, form.More, false));
+        if (AttributeReader.WantsDerivation(method))
+            names = names.Append((method.Name + "Derivation", NotAMethod, false));
+        var draws = method.Parameters.Count(IsDraw);
+        return draws == 0 ? names : names.Concat(
+        [
+            (method.Name + "Expectation", 0, true),
+            (method.Name + "ExpectedGradient", 0, true),
+            (method.Name + "MonteCarloGradient", draws, true),
+            (method.Name + "MonteCarloGradient", draws + 1, true),
+        ]);
     }
+
+    /// <summary>Whether a parameter is a draw from the standard normal distribution.</summary>
+    public static bool IsDraw(IParameterSymbol parameter) => AttributeReader.Of(parameter, AttributeReader.StandardNormal) is not null;
 
     /// <summary>Whether a parameter is of a type that is generated after the method's own.</summary>
     public static bool IsTaken(IParameterSymbol parameter) =>
-        parameter.Type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or INamedTypeSymbol { Name: "Span" };
+        parameter.Type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } || parameter.RefKind == RefKind.Out;
 }

@@ -12,4 +12,7 @@ internal sealed record DerivationLine(Func<Notation, string> Left, Expr Formula)
 
     /// <summary>The chain rule by which it is derived; null where it is not said.</summary>
     public Func<Notation, string>? Chain { get; init; }
+
+    /// <summary>What the formula is the expectation of; null where it is none.</summary>
+    public Expr? Mean { get; init; }
 }

@@ -57,7 +57,9 @@ internal static class DerivationWriter
             string Formula(Notation way) => isKnown ? NameOf(line.Formula, way) : new FormulaWriter(way, expr => NameOf(expr, way)).Write(line.Formula);
             var isLong = !isKnown && (!IsShort(line.Formula) || Formula(Notation.Unicode).Length > Longest);
             var formula = isLong ? notation.Ellipsis : Formula(notation);
-            var chain = line.Chain?.Invoke(notation);
+            // What is chosen at a tie says nothing in a mean.
+            string? Mean(Notation way) => line.Mean is { } mean && IsShort(mean) ? way.Expectation(new FormulaWriter(way, expr => NameOf(expr, way)).Write(mean)) : null;
+            var chain = line.Chain?.Invoke(notation) ?? (Mean(Notation.Unicode) is { Length: <= Longest } text && text.IndexOf("NaN", StringComparison.Ordinal) < 0 ? Mean(notation) : null);
             if (!isLong || chain is not null)
                 yield return chain is null || chain == formula ? [line.Left(notation), formula] : [line.Left(notation), chain, formula];
             if (line.IsDefinition)
@@ -70,7 +72,7 @@ internal static class DerivationWriter
     {
         var seen = new HashSet<Expr>(lines.Where(line => line.IsDefinition).Select(line => line.Formula));
         var named = lines.Where(line => !line.IsDefinition && !string.IsNullOrEmpty(line.Formula.Name)).Select(line => line.Formula).Where(seen.Add).ToList();
-        var open = new Stack<Expr>(lines.Where(line => IsShort(line.Formula)).Select(line => line.Formula));
+        var open = new Stack<Expr>(lines.SelectMany(line => line.Mean is { } mean ? [line.Formula, mean] : new[] { line.Formula }).Where(IsShort));
         while (open.Count > 0)
         {
             var parts = new Stack<Expr>();

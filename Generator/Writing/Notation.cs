@@ -35,6 +35,9 @@ internal abstract class Notation
     /// <summary>The rate of change of a formula: d(∂f/∂x).</summary>
     public abstract string Differential(string formula);
 
+    /// <summary>The mean of a formula over the draws in it: E[ε²].</summary>
+    public abstract string Expectation(string formula);
+
     /// <summary>An element of an array.</summary>
     public abstract string Element(string array, IReadOnlyList<string> indices);
 

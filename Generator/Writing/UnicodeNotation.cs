@@ -50,6 +50,8 @@ internal sealed class UnicodeNotation : Notation
 
     public override string Differential(string formula) => formula.IndexOf('/') < 0 ? "d" + formula : $"d({formula})";
 
+    public override string Expectation(string formula) => $"E[{formula}]";
+
     public override string Element(string array, IReadOnlyList<string> indices) =>
         indices.All(index => index.Replace('−', '-').Replace(" ", "").All(c => Indices.IndexOf(c) >= 0))
             ? array + string.Concat(indices.Select(Subscript))

@@ -25,4 +25,7 @@ internal sealed record WrittenMethod(
 
     /// <summary>The method that runs its sweeps over memory that it lends; only it calls that one.</summary>
     public WrittenMethod? Sweeps { get; init; }
+
+    /// <summary>Whether the method's draws are no parameters of it.</summary>
+    public bool IsWithoutDraws { get; init; }
 }

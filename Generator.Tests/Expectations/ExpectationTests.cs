@@ -1,0 +1,38 @@
+using SymDiff.Generator.Tests.Support;
+
+namespace SymDiff.Generator.Tests.Expectations;
+
+/// <summary>Expectations in closed form are what quadrature of the author's method and of its gradient gives.</summary>
+public class ExpectationTests
+{
+    public static TheoryData<string> Names => [.. ExpectationCases.All.Select(each => each.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Agree_with_quadrature(string name)
+    {
+        var row = ExpectationCases.All.Single(each => each.Name == name);
+        var run = GeneratorRun.Of(row.Source);
+        TestContext.Current.TestOutputHelper!.WriteLine(run.Text);
+        using var code = run.Load();
+        var value = Integrand.Of(code, "C", "F");
+        foreach (var at in row.Points)
+        {
+            var where = "at (" + string.Join(", ", at) + ")";
+            Numeric.Close(code.Number("C.FExpectation", at), Mean(value, at, row.Draws), row.Draws == 1 ? 1e-9 : 1e-7, 1e-10, where);
+            var gradient = code.Numbers("C.FExpectedGradient", at);
+            for (var i = 0; i < gradient.Length; i++)
+                Numeric.Close(gradient[i], Mean(Integrand.Of(code, "C", "FGradient", i), at, row.Draws), row.Draws == 1 ? 1e-8 : 1e-6, 1e-9, $"partial {i} {where}");
+        }
+    }
+
+    private static double Mean(Func<double[], double> function, double[] at, int draws)
+    {
+        double[] all = [.. at, .. new double[draws]];
+        return NormalIntegral.Mean(draws, point =>
+        {
+            point.CopyTo(all, at.Length);
+            return function(all);
+        });
+    }
+}

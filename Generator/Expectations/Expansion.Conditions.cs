@@ -1,0 +1,150 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Expectations;
+
+/// <content>Conditions: 1 where they hold, and 0 elsewhere, in terms of steps of linear forms. What happens at a single value of a draw does not count.</content>
+internal sealed partial class Expansion
+{
+    /// <summary>What the operand of an author's condition is as algebra.</summary>
+    public required Func<Value, Expr> AlgebraOf { get; init; }
+
+    private IReadOnlyList<Weighted> Always => [new Weighted(Constant(graph.One))];
+
+    private IReadOnlyList<Weighted> Where(Expr condition, bool holds) => condition switch
+    {
+        _ when !draws.AreIn(condition) => [new Weighted(Constant(holds ? graph.Choose(condition, graph.One, graph.Zero) : graph.Choose(condition, graph.Zero, graph.One)))],
+        Comparison comparison => Where(comparison.Relation, comparison.Left, comparison.Right, holds, condition),
+        Symbol symbol => Where(symbol.Value, holds, condition),
+        _ => throw new NoClosedFormException(condition),
+    };
+
+    private IReadOnlyList<Weighted> Where(Value condition, bool holds, Expr whole)
+    {
+        if (!draws.AreIn(condition))
+            return Where(graph.Symbol(condition), holds);
+        switch (condition.Kind)
+        {
+            case ValueKind.Not:
+                return Where(condition.Operands[0], !holds, whole);
+            // a and b, or neither: not a, or a and not b.
+            case ValueKind.And or ValueKind.Or:
+                var isBoth = holds == (condition.Kind == ValueKind.And);
+                var (first, second) = (Where(condition.Operands[0], holds, whole), Where(condition.Operands[1], holds, whole));
+                return isBoth ? Times(first, second, whole) : [.. first, .. Times(Where(condition.Operands[0], !holds, whole), second, whole)];
+            case ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual or ValueKind.Equal or ValueKind.NotEqual
+                when condition.Operands[0].Type.IsReal && condition.Operands[1].Type.IsReal:
+                return Where(condition.Kind, AlgebraOf(condition.Operands[0]), AlgebraOf(condition.Operands[1]), holds, whole);
+            case ValueKind.Call when condition.Text.EndsWith(".IsNaN", StringComparison.Ordinal):
+                return holds ? [] : Always;
+            default:
+                throw new NoClosedFormException(whole);
+        }
+    }
+
+    private IReadOnlyList<Weighted> Where(ValueKind relation, Expr left, Expr right, bool holds, Expr whole)
+    {
+        var difference = graph.Subtract(left, right);
+        switch (relation)
+        {
+            case ValueKind.Equal or ValueKind.NotEqual:
+                return Zero(difference, holds == (relation == ValueKind.Equal));
+            case ValueKind.Greater or ValueKind.GreaterOrEqual:
+                return Positive(holds ? difference : graph.Negate(difference));
+            default:
+                return Positive(holds ? graph.Negate(difference) : difference);
+        }
+    }
+
+    // 1 where the expression is greater than zero.
+    private IReadOnlyList<Weighted> Positive(Expr expr)
+    {
+        if (!draws.AreIn(expr))
+            return Sure(expr);
+        if (Piece(expr, isInside: false) is { } piece)
+            return Either(expr, piece, Positive);
+
+        var terms = Of(expr);
+        if (terms.Count == 0)
+            return [];
+        if (terms is [var (weight, kernels)] && kernels.All(kernel => kernel.Shape is Shape.Exp or Shape.Pdf or Shape.Cdf or Shape.Cosh))
+        {
+            if (weight.IsConstant)
+                return Sure(weight.Constant);
+            if (weight.IsLinear)
+                return [new Weighted(Constant(graph.One), [new Kernel(Shape.Step, weight)])];
+        }
+
+        // An odd function that grows has the sign of its argument.
+        if (terms is [{ Weight: { IsConstant: true } scale, Kernels: [{ Shape: Shape.Erf or Shape.Sinh, Form: var form }] }] && graph.IsPositive(scale.Constant))
+            return [new Weighted(Constant(graph.One), [new Kernel(Shape.Step, form)])];
+        if (terms is [var one, var other] && terms.All(term => term.Weight.IsConstant && term.Kernels.All(kernel => kernel.Shape == Shape.Exp)))
+            return OfTwo(one, other, expr);
+        throw new NoClosedFormException(expr);
+    }
+
+    // 1 where the expression is zero, or where it is not: what depends on a draw is so at single values only.
+    private IReadOnlyList<Weighted> Zero(Expr expr, bool isZero)
+    {
+        if (Piece(expr, isInside: false) is { } piece)
+            return Either(expr, piece, branch => Zero(branch, isZero));
+        if (draws.AreIn(expr))
+            return isZero ? [] : Always;
+        if (expr is Number)
+            return expr.IsZero == isZero ? Always : [];
+        return Where(graph.Compare(isZero ? ValueKind.Equal : ValueKind.NotEqual, expr, graph.Zero), true);
+    }
+
+    // What holds of the branches, each where it is taken.
+    private IReadOnlyList<Weighted> Either(Expr expr, Expr piece, Func<Expr, IReadOnlyList<Weighted>> holds)
+    {
+        var (first, second) = Branches(piece);
+        var (here, there) = piece is Choice { Condition: var condition }
+            ? (Where(condition, true), Where(condition, false))
+            : (Positive(Difference((Apply)piece)), Positive(graph.Negate(Difference((Apply)piece))));
+        return [.. Times(here, holds(Replaced(expr, piece, first)), expr), .. Times(there, holds(Replaced(expr, piece, second)), expr)];
+    }
+
+    private IReadOnlyList<Weighted> Sure(Expr expr) => graph.IsPositive(expr) ? Always
+        : expr.IsZero || graph.IsPositive(graph.Negate(expr)) ? []
+        : [new Weighted(Constant(graph.Choose(graph.Compare(ValueKind.Greater, expr, graph.Zero), graph.One, graph.Zero)))];
+
+    // a·exp(u) + b·exp(v) > 0: where a > 0 > b, u − v + log(a/−b) > 0.
+    private IReadOnlyList<Weighted> OfTwo(Weighted one, Weighted other, Expr whole)
+    {
+        var (a, b) = (one.Weight.Constant, other.Weight.Constant);
+        var none = Constant(graph.Zero);
+        var (u, v) = (Coefficients.Joined(graph, one.Kernels) ?? none, Coefficients.Joined(graph, other.Kernels) ?? none);
+        var (minusA, minusB) = (graph.Negate(a), graph.Negate(b));
+        var (aIsPositive, bIsPositive) = (graph.IsPositive(a), graph.IsPositive(b));
+        var (aIsNegative, bIsNegative) = (graph.IsPositive(minusA), graph.IsPositive(minusB));
+        if (aIsPositive && bIsPositive)
+            return Always;
+        if (aIsNegative && bIsNegative)
+            return [];
+        // Of what may have either sign, the part that is zero where it has the wrong one: its logarithm is −∞ there.
+        Expr Part(Expr expr, bool isPositive) => isPositive ? expr : graph.Call(Primitive.Max, expr, graph.Zero);
+        if (aIsPositive || bIsNegative)
+            return From(u, v, Part(a, aIsPositive), Part(minusB, bIsNegative));
+        if (bIsPositive || aIsNegative)
+            return From(v, u, Part(b, bIsPositive), Part(minusA, aIsNegative));
+        // One condition for a and −a, so that what excludes each other does.
+        var isOpposite = ExprGraph.Split(a).Coefficient.IsNegative;
+        var condition = graph.Compare(ValueKind.Greater, isOpposite ? minusA : a, graph.Zero);
+        var (up, down) = (graph.Choose(condition, graph.One, graph.Zero), graph.Choose(condition, graph.Zero, graph.One));
+        return
+        [
+            .. From(u, v, a, Part(minusB, false)).Select(term => Scaled(isOpposite ? down : up, term)),
+            .. From(v, u, Part(b, false), minusA).Select(term => Scaled(isOpposite ? up : down, term)),
+        ];
+
+        IReadOnlyList<Weighted> From(DrawPolynomial above, DrawPolynomial below, Expr upper, Expr lower)
+        {
+            // log(a/b) is −log(b/a): one form of both, so that steps up and down meet.
+            var isTurned = ExprGraph.Split(upper).Factor.Id > ExprGraph.Split(lower).Factor.Id;
+            var ratio = isTurned ? graph.Negate(graph.Log(graph.Divide(lower, upper))) : graph.Log(graph.Divide(upper, lower));
+            var form = above.Plus(Algebra.Constant.MinusOne, below).Plus(Constant(ratio));
+            return form.IsLinear ? [new Weighted(Constant(graph.One), [new Kernel(Shape.Step, form)])] : throw new NoClosedFormException(whole);
+        }
+    }
+}
