@@ -105,7 +105,9 @@ internal sealed partial class BodyWriter
         var written = arrays.ToList();
         if (written.Count == 0)
             return;
-        var wanted = Needs.Of(later, results).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value)
+        // A loop's turns read them when the first of them has written already.
+        var turns = step is LoopStep { Body: var body } around ? Needs.Of(body, [.. around.Carried.Select(carried => carried.Next), around.Condition]) : [];
+        var wanted = Needs.Of(later, results).Union(turns).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value)
             && written.Any(array => array.Item1 == value.Operands[0] && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
         foreach (var element in wanted.Where(IsReachable))
             WriteDefinition(element);
