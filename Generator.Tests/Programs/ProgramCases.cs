@@ -18,6 +18,7 @@ internal static partial class ProgramCases
 
     private static IEnumerable<ProgramCase> Loops =>
     [
+        .. Exits,
         new("Power", """
             [Differentiable]
             public static double F(double x, int n)

@@ -31,15 +31,12 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
 
         var scalars = inputs.Where(input => input.Type.Kind != NumberKind.Array).ToList();
         Expr[] partials = [.. scalars.Select(top.AdjointOf)];
-        var written = top.Finish(partials, [.. closed.Steps.SelectMany(Needs.Direct), closed.Result!]);
+        var written = top.Finish([.. partials.Select((partial, i) => (partial, scalars[i].Type))], [.. closed.Steps.SelectMany(Needs.Direct), closed.Result!]);
         var arrays = inputs.Where(input => input.Type.Kind == NumberKind.Array).Select(array => (array, program.AdjointOf(array))).ToList();
         var cleared = arrays.Select(pair => new ClearStep(null, pair.Item2));
-        var values = written.Asked.Select((value, i) => scalars[i].Type.Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double
-            ? closed.Values.Convert(ValueType.Float, value, isExplicit: true)
-            : value);
         var steps = (List<Step>)[.. cleared, .. written.Forward, .. written.Reverse];
         IEnumerable<string> independent = [.. scalars.Where((_, i) => partials[i].IsZero).Select(input => input.Text), .. arrays.Where(pair => !IsAddedTo(steps, pair.Item2)).Select(pair => pair.array.Text)];
-        return new ProgramGradient(steps, closed.Result!, [.. values], arrays) { Independent = [.. independent] };
+        return new ProgramGradient(steps, closed.Result!, written.Asked, arrays) { Independent = [.. independent] };
     }
 
     /// <summary>The chosen inputs on which the result does not depend.</summary>

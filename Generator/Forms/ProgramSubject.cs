@@ -110,10 +110,9 @@ internal sealed class ProgramSubject
         if (parameter is not { Shape: ShapeKind.Like, Like: { } array })
             yield break;
         var (name, given) = (ExpressionWriter.Identifier(array.Text), ExpressionWriter.Identifier(parameter.Value.Text));
-        var isCounted = array.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
         yield return array.Type.Rank == 2
             ? $"if ({given}.GetLength(0) != {name}.GetLength(0) || {given}.GetLength(1) != {name}.GetLength(1))"
-            : $"if ({given}.Length != {name}.{(isCounted ? "Count" : "Length")})";
+            : $"if ({given}.Length != {name}.{(array.Type.IsList ? "Count" : "Length")})";
         yield return $"    throw new ArgumentException(\"It must have as many elements as {name}.\", nameof({given}));";
     }
 

@@ -42,6 +42,9 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     /// <summary>Whether a value of it is no number: an object, or an array as a whole.</summary>
     public bool IsObject => Kind is NumberKind.None or NumberKind.Array;
 
+    /// <summary>Whether it is a list, which has a <c>Count</c> where an array has a <c>Length</c>.</summary>
+    public bool IsList => Kind == NumberKind.Array && Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
+
     /// <summary>The number of indices of an array's element.</summary>
     public int Rank => Text.EndsWith("[,]", StringComparison.Ordinal) ? 2 : 1;
 }

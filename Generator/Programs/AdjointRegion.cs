@@ -1,5 +1,6 @@
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Model;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -18,6 +19,7 @@ internal sealed partial class AdjointRegion
     private readonly bool knowsAdjoints;
     private readonly Adjoints sweep;
     private readonly List<Expr> roots = [];
+    private readonly List<ValueType> types = [];
     private readonly List<Func<Value[], IEnumerable<Step>>> reverse = [];
     private readonly Dictionary<int, Func<Value[], IEnumerable<Step>>> forward = [];
     private readonly Dictionary<Expr, Expr> collected = [];
@@ -95,8 +97,8 @@ internal sealed partial class AdjointRegion
         var bar = program.AdjointOf(element.Operands[0]);
         foreach (var part in Guarded(adjoint))
         {
-            var amount = Root(part.Amount);
-            var guards = part.Guards.Select(guard => (Condition: Root(guard.Condition), guard.Holds)).ToList();
+            var amount = Root(part.Amount, element.Type);
+            var guards = part.Guards.Select(guard => (Condition: Root(guard.Condition, ValueType.Boolean), guard.Holds)).ToList();
             reverse.Add(values => [new AccumulateStep(GuardOf(guards.Select(guard => (values[guard.Condition], guard.Holds))), bar, indices, values[amount], element)]);
         }
     }
@@ -193,21 +195,29 @@ internal sealed partial class AdjointRegion
     /// <summary>Goes on in reverse.</summary>
     public void AddReverse(Func<Value[], IEnumerable<Step>> steps) => reverse.Add(steps);
 
-    /// <summary>Asks for the value of an expression; the steps find it under the number returned.</summary>
-    public int Root(Expr expr)
+    /// <summary>Asks for the value of an expression, to be put where there is room for a type; the steps find it under the number returned.</summary>
+    public int Root(Expr expr, ValueType type)
     {
         roots.Add(expr);
+        types.Add(type);
         return roots.Count - 1;
     }
 
+    // Sums are double; what they are put into may be float.
+    private Value Fitted(Value value, ValueType type) => type.Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double
+        ? program.Values.Convert(type, value, isExplicit: true)
+        : value;
+
     /// <summary>Writes the sweep down: what replaces the region's own steps, what follows them in reverse, and the values asked for.</summary>
-    public Written Finish(IReadOnlyList<Expr> asked, IEnumerable<Value> live, IEnumerable<Value>? kept = null)
+    public Written Finish(IReadOnlyList<(Expr Expr, ValueType Type)> asked, IEnumerable<Value> live, IEnumerable<Value>? kept = null)
     {
         var first = roots.Count;
-        roots.AddRange(asked);
+        foreach (var (expr, type) in asked)
+            Root(expr, type);
         var values = program.Lower(roots, live, kept);
         if (region.Outer is not null)
             values = Array.ConvertAll(values, new Reciprocals(program, region).Rewrite);
+        values = [.. values.Select((value, i) => Fitted(value, types[i]))];
         var own = program.OwnAdjoints.Where(pair => Places.Of(pair.Key).Region == region).OrderBy(pair => pair.Value.Id).ToList();
         var isTaped = program.IsTaped(region);
         var ahead = new List<Step>();

@@ -48,7 +48,7 @@ internal static class Copying
 
     /// <summary>How many elements an array with one index has.</summary>
     public static Value LengthOf(ValueGraph values, Value array) =>
-        values.Extent(array, array.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0 ? "Count" : "Length");
+        values.Extent(array, array.Type.IsList ? "Count" : "Length");
 
     /// <summary>A new variable.</summary>
     public static Value Cell(ValueGraph values, ValueType type, string name)

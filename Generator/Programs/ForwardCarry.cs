@@ -148,7 +148,7 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
     {
         program.SetTaped(inner, false);
         var body = new AdjointRegion(program, inner, knowsAdjoints: true);
-        var written = body.Finish([.. Partials.Select(partial => partial.Next)], loop.Body.SelectMany(Needs.Direct).Concat(loop.Carried.Select(carried => carried.Next)));
+        var written = body.Finish([.. Partials.Select(partial => (partial.Next, ValueType.Double))], loop.Body.SelectMany(Needs.Direct).Concat(loop.Carried.Select(carried => carried.Next)));
         var travelling = Partials.Select((partial, i) =>
             new Carried(partial.Current, program.Values.Number(ValueType.Double, partial.IsOne ? Constant.One : Constant.Zero), written.Asked[i], partial.Final)).ToList();
         outer.Replace(time, _ => [loop with { Carried = [.. loop.Carried, .. travelling], Body = written.Forward, Scheme = scheme }]);

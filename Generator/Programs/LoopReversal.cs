@@ -21,7 +21,7 @@ internal sealed class LoopReversal(
     private readonly ProgramAdjoint program = outer.Program;
     private readonly Region inner = body.Region;
     private readonly List<Accumulator> accumulators = [];
-    private readonly List<Expr> nexts = [];
+    private readonly List<(Expr, ValueType)> nexts = [];
 
     /// <summary>A sum over the turns.</summary>
     private sealed record Accumulator(Expr Amount, Value Current, Value Final);
@@ -41,10 +41,10 @@ internal sealed class LoopReversal(
                 continue;
             }
 
-            nexts.Add(body.AdjointOf(active[i].Current));
+            nexts.Add((body.AdjointOf(active[i].Current), bars[i].Type));
         }
 
-        var asked = accumulators.Select(accumulator => accumulator.Amount).Concat(nexts).ToList();
+        var asked = accumulators.Select(accumulator => (accumulator.Amount, ValueType.Double)).Concat(nexts).ToList();
         var written = isOrdered ? body.Finish(asked, [], Recording.Dear(program, loop)) : body.Finish(asked, LiveIn(inner.Steps));
         var sums = accumulators.Select((accumulator, i) => Summed(accumulator, written.Asked[i])).ToList();
         var definitions = Definitions(written);
@@ -143,7 +143,7 @@ internal sealed class LoopReversal(
     private List<(Value Cell, int Root)> Definitions(AdjointRegion.Written written)
     {
         var used = Needs.Of([.. written.Forward, .. written.Reverse], written.Asked);
-        return [.. bars.Select((bar, i) => (bar, i)).Where(pair => isSum[pair.i] && finals[pair.i] is not Number && used.Contains(pair.bar)).Select(pair => (pair.bar, outer.Root(finals[pair.i])))];
+        return [.. bars.Select((bar, i) => (bar, i)).Where(pair => isSum[pair.i] && finals[pair.i] is not Number && used.Contains(pair.bar)).Select(pair => (pair.bar, outer.Root(finals[pair.i], pair.bar.Type)))];
     }
 
     private void Fuse(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
@@ -188,7 +188,7 @@ internal sealed class LoopReversal(
             if (isSum[i])
                 continue;
             var final = program.Cell(bars[i].Type, bars[i].Text, outer.Region, AdjointRegion.Late);
-            initials.Add((new Carried(bars[i], bars[i], written.Asked[next++], final), outer.Root(finals[i])));
+            initials.Add((new Carried(bars[i], bars[i], written.Asked[next++], final), outer.Root(finals[i], bars[i].Type)));
             outer.Seed(active[i].Initial, program.Graph.Symbol(final));
         }
 

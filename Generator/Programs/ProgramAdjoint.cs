@@ -136,7 +136,7 @@ internal sealed class ProgramAdjoint
         return isPlain ? made!
             : array.Type.Rank == 2
                 ? values.Verbatim(type, [$"new {element}[", ", ", "]"], values.Extent(array, "GetLength(0)"), values.Extent(array, "GetLength(1)"))
-                : values.Verbatim(type, [$"new {element}[", "]"], values.Extent(array, array.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0 ? "Count" : "Length"));
+                : values.Verbatim(type, [$"new {element}[", "]"], values.Extent(array, array.Type.IsList ? "Count" : "Length"));
     }
 
     /// <summary>The values that others are made of, and these themselves.</summary>

@@ -100,7 +100,9 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Whether a statement writes an element of one of the method's arrays.</summary>
-    private bool WritesElement(IOperation operation) => ElementTarget(operation) is { Type: { } element } target && IsStored(TypeOf(element))
+    private bool WritesElement(IOperation operation) => ElementTarget(operation) is { } target && IsElement(target);
+
+    private bool IsElement(IOperation target) => target.Type is { } element && IsStored(TypeOf(element))
         && target switch
         {
             IArrayElementReferenceOperation { ArrayReference: var array } => IsRooted(array),

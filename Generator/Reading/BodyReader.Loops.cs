@@ -45,8 +45,34 @@ internal sealed partial class BodyReader
             condition is null ? new Literal(ValueType.Boolean, "true", 1, site) : Operand(condition));
         var body = Apart(() => Statement(repeated));
         var step = Apart(() => ReadStatements(steps));
+        if (test.Statements.Length > 0 || (!testsFirst && Reads(read)))
+        {
+            // A test that does something runs before the first turn and at the end of each.
+            var holds = Temporary(ValueType.Boolean);
+            assigned.Add(holds);
+            Statement[] again = [.. test.Statements, new Assign(holds, read, site)];
+            before = new Block([.. before.Statements, .. testsFirst ? again : [new Assign(holds, new Literal(ValueType.Boolean, "true", 1, site), site)]]);
+            step = new Block([.. step.Statements, .. again]);
+            (test, read, testsFirst) = (Block.Empty, ReadOf(holds, site), true);
+        }
+
         Emit(new Loop(before, test, read, body, step, testsFirst, AsWritten(loop), site));
     }
+
+    // Whether an expression reads what is no variable.
+    private static bool Reads(Expression expression) => expression switch
+    {
+        Verbatim verbatim => verbatim.Purity != Purity.Pure || verbatim.Holes.Any(Reads),
+        Unary unary => Reads(unary.Operand),
+        Binary binary => Reads(binary.Left) || Reads(binary.Right),
+        Conversion conversion => Reads(conversion.Operand),
+        Application application => application.Arguments.Any(Reads),
+        Conditional choice => Reads(choice.Condition) || Reads(choice.WhenTrue) || Reads(choice.WhenFalse),
+        ArrayElement element => element.Indices.Any(Reads),
+        Element element => Reads(element.Tuple),
+        TupleOf tuple => tuple.Elements.Any(Reads),
+        _ => false,
+    };
 
     private static IOperation? ArrayOf(IForEachLoopOperation each) =>
         each.LoopControlVariable is IVariableDeclaratorOperation && Unconverted(each.Collection) is { Type: { } type } collection

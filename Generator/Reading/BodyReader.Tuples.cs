@@ -58,60 +58,6 @@ internal sealed partial class BodyReader
                 site);
     }
 
-    private bool CanDeconstruct(IDeconstructionAssignmentOperation deconstruction) =>
-        Unconverted(deconstruction.Value).Type is INamedTypeSymbol { IsTupleType: true } && CanTake(deconstruction.Target);
-
-    private bool CanTake(IOperation target) => target switch
-    {
-        IDeclarationExpressionOperation declaration => CanTake(declaration.Expression),
-        ITupleOperation tuple => tuple.Elements.All(CanTake),
-        IDiscardOperation => true,
-        _ => PlaceAt(target) is not null,
-    };
-
-    // All values are known before the first is assigned, so that (a, b) = (b, a) swaps.
-    private Expression Deconstruct(IDeconstructionAssignmentOperation deconstruction)
-    {
-        var site = Site(deconstruction);
-        var value = Value(deconstruction.Value);
-        if (value is not (TupleOf or Read))
-            value = SetAside(value);
-        var targets = new List<(Place Place, Expression Value)>();
-        Collect(deconstruction.Target, value, site, targets);
-        for (var i = 0; i < targets.Count; i++)
-        {
-            var (place, one) = targets[i];
-            if (one is not Literal && targets.Take(i).Any(earlier => Mentions(one, earlier.Place.Variable)))
-                targets[i] = (place, SetAside(one));
-        }
-
-        foreach (var (place, one) in targets)
-            Store(place, Converted(one, IsNumber(one.Type.Kind) ? ReadOf(place, site).Type : one.Type), site);
-        return value;
-    }
-
-    private void Collect(IOperation target, Expression value, int site, List<(Place Place, Expression Value)> targets)
-    {
-        switch (target)
-        {
-            case IDeclarationExpressionOperation declaration:
-                Collect(declaration.Expression, value, site, targets);
-                break;
-            case ITupleOperation tuple:
-                for (var i = 0; i < tuple.Elements.Length; i++)
-                    Collect(tuple.Elements[i], ElementOf(value, i, site), site, targets);
-                break;
-            case IDiscardOperation:
-                break;
-            default:
-                targets.Add((PlaceAt(target)!.Value, value));
-                break;
-        }
-    }
-
-    private bool Mentions(Expression expression, int variable) =>
-        Disturbance.Of([new Assign(variable, Nothing, -1)], 0, session.Callees).Affects(expression);
-
     private Expression TupleComparison(ITupleBinaryOperation comparison)
     {
         var site = Site(comparison);

@@ -33,8 +33,7 @@ internal sealed partial class Unfolder
         // An array of the method's own has as many as it was made with.
         if (extent.Member == "Length" && sizes.TryGetValue(array, out var size))
             return size;
-        var isCounted = array.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
-        return values.Extent(array, isCounted && extent.Member == "Length" ? "Count" : extent.Member);
+        return values.Extent(array, array.Type.IsList && extent.Member == "Length" ? "Count" : extent.Member);
     }
 
     private Value EvaluateSlice(ArraySlice slice, Frame frame)

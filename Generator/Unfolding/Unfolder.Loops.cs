@@ -338,8 +338,17 @@ internal sealed partial class Unfolder
 
             if (hasReturned is null)
                 return;
+            var result = returned is null ? null : finals[returned];
+            if (frame.IsRepeated)
+            {
+                // It leaves the loop around this one too.
+                frame.Left = finals[hasReturned];
+                frame.Exits.Add(new LoopExit(ExitKind.Return, finals[hasReturned], [.. frame.Variables], result));
+                return;
+            }
+
             frame.Returned = finals[hasReturned];
-            frame.Exit = frame.ExitWith(returned is null ? null : finals[returned]);
+            frame.Exit = frame.ExitWith(result);
         }
     }
 }

@@ -38,6 +38,7 @@ internal sealed partial class BodyWriter
             names[pair.Key.Current] = pair.Value;
         if (head is not null)
             names[head.Current] = variables[head] = ExpressionWriter.Identifier(pool.Take(NameOf(head)));
+        var atHead = new Dictionary<Value, string>(names);
         Line(Opening(loop, head, variables));
         Line("{");
         indent++;
@@ -49,6 +50,8 @@ internal sealed partial class BodyWriter
         WriteNext(others, variables);
         LeaveLoop(before);
         indent--;
+        // The test is of the next turn: what this one has named does not hold in it.
+        names = atHead;
         Line(loop.TestsFirst ? "}" : $"}} while ({expressions.Write(loop.Condition)});");
         depth--;
         outerPool.Close(pool);
@@ -72,7 +75,9 @@ internal sealed partial class BodyWriter
 
     private static AccumulateStep Added(Carried sum) => new(null, sum.Current, [], sum.Next.Operands[1], null);
 
-    private static string NameOf(Carried carried) => carried.Current.Name is { Length: > 0 } name ? name : carried.Current.Type.Kind == NumberKind.Integer ? "i" : "t";
+    private static string NameOf(Carried carried) => WordFor(carried.Current);
+
+    private static string WordFor(Value cell) => cell.Name is { Length: > 0 } name ? name : cell.Type.Kind == NumberKind.Integer ? "i" : "t";
 
     private string InitialText(Carried carried) => carried.Initial is { Kind: ValueKind.Literal, Type.IsReal: true } && carried.Current.Type.Kind == NumberKind.Double && carried.Initial.Text == "0"
         ? "0.0"

@@ -34,11 +34,11 @@ internal sealed partial class BodyWriter
             if (i == rest.Count)
                 break;
             Settle(rest[i], rest.Skip(i + 1), results);
-            Name(roots[i], rest[i] is LoopStep loop ? [.. Fixed(loop)] : []);
+            Name(roots[i], rest[i] is LoopStep loop ? [.. Fixed(loop)] : [], isGuarded: rest[i].Guard is not null);
             WriteProgramStep(rest[i]);
         }
 
-        Name(results, []);
+        Name(results, [], isGuarded: false);
         uses = outer;
     }
 
@@ -71,7 +71,7 @@ internal sealed partial class BodyWriter
             if (seen.TryGetValue(value, out var known))
                 return known;
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-            var isFixed = !own.Contains(value) && value.Kind is not ValueKind.Element && !(value.MayFail && value.Kind != ValueKind.Extent) && value.Operands.All(IsFixed);
+            var isFixed = !own.Contains(value) && value.Kind is not ValueKind.Element && Divisor(value) is null && !(value.MayFail && value.Kind != ValueKind.Extent) && value.Operands.All(IsFixed);
             seen.Add(value, isFixed);
             return isFixed;
         }
@@ -81,11 +81,13 @@ internal sealed partial class BodyWriter
         && value.Kind is not (ValueKind.Convert or ValueKind.Negate or ValueKind.Extent or ValueKind.View or ValueKind.Verbatim);
 
     // Names what is needed now, and again later or by the author's will.
-    private void Name(IReadOnlyList<Value> roots, HashSet<Value> wanted)
+    private void Name(IReadOnlyList<Value> roots, HashSet<Value> wanted, bool isGuarded)
     {
         // What is assigned to a variable, or returned, needs no name of its own.
         Define([.. usage.In(usage.Certain(roots))], value => uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
             && !(count == 1 && roots.Contains(value) && !wanted.Contains(value))
+            // What divides integers may do so behind its guard only.
+            && !(isGuarded && Divisors(value).Any())
             && (wanted.Contains(value) || IsWanted(value, count)) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
     }
 
@@ -150,17 +152,30 @@ internal sealed partial class BodyWriter
     private IEnumerable<string> IsInside(Value whole, Value[] indices)
     {
         var array = expressions.Write(whole);
-        var isCounted = whole.Type.Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
         for (var i = 0; i < indices.Length; i++)
         {
             var index = indices[i];
+            foreach (var divisor in Divisors(index).Distinct())
+                yield return $"{expressions.Write(divisor)} != 0";
             var text = expressions.Write(index);
-            var extent = indices.Length > 1 ? $"GetLength({i.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : isCounted ? "Count" : "Length";
+            var extent = indices.Length > 1 ? $"GetLength({i.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : whole.Type.IsList ? "Count" : "Length";
             if (index is not { Kind: ValueKind.Literal, Number: >= 0 })
                 yield return $"{text} >= 0";
             yield return $"{text} < {array}.{extent}";
         }
     }
+
+    // By what integers are divided that may be zero.
+    private IEnumerable<Value> Divisors(Value value)
+    {
+        if (value.IsLeaf || names.ContainsKey(value))
+            return [];
+        var inner = value.Operands.SelectMany(Divisors);
+        return Divisor(value) is { } divisor ? inner.Append(divisor) : inner;
+    }
+
+    private static Value? Divisor(Value value) =>
+        value is { Kind: ValueKind.Divide or ValueKind.Remainder, Type.Kind: NumberKind.Integer, Operands: [_, { Kind: not ValueKind.Literal } divisor] } ? divisor : null;
 
     // Whether all that the value is made of is known here.
     private bool IsReachable(Value value) => names.ContainsKey(value) || value.Kind is ValueKind.Literal or ValueKind.Input
@@ -205,6 +220,8 @@ internal sealed partial class BodyWriter
                 break;
             default:
                 WriteStep(step, null);
+                foreach (var cell in step is EffectStep effect ? effect.Cells.Select(written => written.Cell) : step is DefineStep once ? [once.Cell] : [])
+                    names[cell] = ExpressionWriter.Identifier(cell.Text);
                 break;
         }
     }
@@ -230,7 +247,7 @@ internal sealed partial class BodyWriter
 
     private string Declared(Value value)
     {
-        var name = ExpressionWriter.Identifier(value.Kind == ValueKind.Cell ? value.Name is null ? value.Text : pool.Take(value.Name) : Names.For(value, Known, pool));
+        var name = ExpressionWriter.Identifier(value.Kind == ValueKind.Cell ? value.Name is null ? value.Text : pool.Take(WordFor(value)) : Names.For(value, Known, pool));
         names[value] = name;
         return name;
     }

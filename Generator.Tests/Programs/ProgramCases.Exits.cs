@@ -1,0 +1,111 @@
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <content>Ways out of loops, and conditions that do something.</content>
+internal static partial class ProgramCases
+{
+    private static IEnumerable<ProgramCase> Exits =>
+    [
+        new("ReturnFromInnerLoop", """
+            [Differentiable]
+            public static double F(double x, double limit, int n)
+            {
+                double s = 1;
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j <= i; j++)
+                    {
+                        s += x * s / (i + j + 1);
+                        if (s > limit) return s * x + limit;
+                    }
+                    s *= 0.9;
+                }
+                return Math.Log(s) * limit;
+            }
+            """, [1.5, 3.0, 9], [0.5, 10.0, 4], [0.5, 10.0, 0]),
+        new("ReturnFromInnermostLoop", """
+            [Differentiable]
+            public static double F(double[] x, double y, int n)
+            {
+                int k = 0;
+                while (k++ < n)
+                {
+                    foreach (double e in x)
+                    {
+                        int j = 0;
+                        do
+                        {
+                            y += 0.1 * e * y;
+                            if (y > 1.7) return y * y;
+                            if (j > 1) break;
+                        }
+                        while (++j < k);
+                    }
+                }
+                return y;
+            }
+            """, [five, 1.3, 3], [five, 0.3, 2], [one, 1.6, 1]),
+        new("CountsInTheCondition", """
+            [Differentiable]
+            public static double F(double x, int n)
+            {
+                double s = 0;
+                int i = 0;
+                while (i++ < n) s = s * x + i;
+                int j = i;
+                do s += x * j; while (--j > 0);
+                return s * i + j;
+            }
+            """, [1.3, 4], [0.7, 0], [0.7, 1]),
+        new("DoReadsElements", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int[] places, int n)
+            {
+                double s = 0;
+                int i = 0;
+                do
+                {
+                    x[places[i] % x.Length] *= 0.5;
+                    s += x[i % x.Length] * x[0];
+                    i++;
+                }
+                while (i < n && x[i % x.Length] < 2 && places[i] < 4);
+                return s;
+            }
+            """, [five, places, 4], [one, places, 3], [five, places, 0]),
+        new("Swaps", """
+            [Differentiable]
+            public static double F(double[] x, double a, int n)
+            {
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 1; j < x.Length; j++)
+                        if (x[j - 1] > x[j]) (x[j - 1], x[j]) = (x[j], x[j - 1]);
+                    (a, x[i % x.Length]) = (x[^1] + a, a * x[0]);
+                }
+                double s = a;
+                for (int i = 0; i < x.Length; i++) s += x[i] * (i + 1);
+                return s;
+            }
+            """, [five, 0.3, 5], [one, 0.3, 2], [five, 0.3, 0]),
+        new("LaterReadThanWritten", """
+            [Differentiable]
+            public static double F(double[] x, int[] places, double a, int n)
+            {
+                double s = a;
+                if (n % 2 == 0) s *= x[places[1] % x.Length];
+                for (int i = 0; i < x.Length; i++) x[i] = a + i;
+                return s * x[0];
+            }
+            """, [five, places, 1.3, 4], [five, places, 1.3, 3]),
+        new("ReadUnderAConditionThatDivides", """
+            [Differentiable]
+            public static double F(double[] x, double a, int n)
+            {
+                double s = a;
+                if (n > 0) s *= x[3 % n];
+                for (int i = 0; i < x.Length; i++) x[i] = a + i;
+                return s * x[0];
+            }
+            """, [five, 1.3, 4], [five, 1.3, 0]),
+    ];
+}

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Assignments to several variables and elements at once.</content>
+internal sealed partial class BodyReader
+{
+    private bool CanDeconstruct(IDeconstructionAssignmentOperation deconstruction) =>
+        Unconverted(deconstruction.Value).Type is INamedTypeSymbol { IsTupleType: true } && CanTake(deconstruction.Target);
+
+    private bool CanTake(IOperation target) => target switch
+    {
+        IDeclarationExpressionOperation declaration => CanTake(declaration.Expression),
+        ITupleOperation tuple => tuple.Elements.All(CanTake),
+        IDiscardOperation => true,
+        _ => PlaceAt(target) is not null || IsElement(target),
+    };
+
+    // The places are settled first, then all values are known before the first is assigned, so that (a, b) = (b, a) swaps.
+    private Expression Deconstruct(IDeconstructionAssignmentOperation deconstruction)
+    {
+        var site = Site(deconstruction);
+        var targets = new List<Target>();
+        Collect(deconstruction.Target, [], targets);
+        var value = Value(deconstruction.Value);
+        if (value is not (TupleOf or Read))
+            value = SetAside(value);
+        var all = targets.ConvertAll(target => (Target: target, Value: target.Path.Aggregate(value, (whole, index) => ElementOf(whole, index, site))));
+        for (var i = 1; i < all.Count; i++)
+        {
+            if (all[i].Value is not Literal && Disturbance.Of([.. all.Take(i).Select(earlier => earlier.Target.Written)], 0, session.Callees).Affects(all[i].Value))
+                all[i] = (all[i].Target, SetAside(all[i].Value));
+        }
+
+        foreach (var (target, one) in all)
+        {
+            if (target.Element is { } element)
+                Emit(new ElementStore(element.Array, element.Indices, Converted(one, element.Type), site));
+            else
+                Store(target.Place, Converted(one, IsNumber(one.Type.Kind) ? ReadOf(target.Place, site).Type : one.Type), site);
+        }
+
+        return value;
+    }
+
+    /// <summary>What one part of a value is assigned to.</summary>
+    /// <param name="Path">Which part.</param>
+    /// <param name="Place">The variable, where it is one.</param>
+    /// <param name="Element">The element, where it is one.</param>
+    private sealed record Target(EquatableArray<int> Path, Place Place, ArrayElement? Element)
+    {
+        public Statement Written => Element is null ? new Assign(Place.Variable, Nothing, -1) : new ElementStore(Element.Array, Element.Indices, Nothing, -1);
+    }
+
+    private void Collect(IOperation target, EquatableArray<int> path, List<Target> targets)
+    {
+        switch (target)
+        {
+            case IDeclarationExpressionOperation declaration:
+                Collect(declaration.Expression, path, targets);
+                break;
+            case ITupleOperation tuple:
+                for (var i = 0; i < tuple.Elements.Length; i++)
+                    Collect(tuple.Elements[i], [.. path, i], targets);
+                break;
+            case IDiscardOperation:
+                break;
+            default:
+                targets.Add(PlaceAt(target) is { } place ? new Target(path, place, null) : new Target(path, default, Settled(target)));
+                break;
+        }
+    }
+
+    // Which element it is does not change with what is assigned.
+    private ArrayElement Settled(IOperation target)
+    {
+        var element = ElementAt(target) ?? throw new BrokenCodeException();
+        return element with
+        {
+            Array = element.Array is Read ? element.Array : SetAside(element.Array),
+            Indices = element.Indices.Select(index => index is Literal ? index : SetAside(index)).ToEquatableArray(),
+        };
+    }
+}
