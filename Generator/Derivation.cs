@@ -19,6 +19,8 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     {
         var declaration = method.Declaration;
         var (closed, names) = Unfolded(method, cancellation);
+        if (closed.CarriesCode)
+            method = method with { Declaration = declaration with { Usings = [.. declaration.Usings, .. declaration.LoopUsings] } };
         var problems = new List<Problem>(closed.Problems);
         if (closed.Result is null)
             return new Derivation(null, problems.ToEquatableArray());

@@ -13,6 +13,8 @@ public class ProgramGoldenTests
     [InlineData("TapeOnTheStack")] // a tape whose length is a constant
     [InlineData("TapeOfATriangle")] // a tape for which there is made room before each inner loop
     [InlineData("Filter")] // partials that could travel, and a tape that costs less
+    [InlineData("LambdaAsArgument")] // the method that it is given to, with the lambda in its place
+    [InlineData("QueryVariance")] // queries are the loops that they run
     [InlineData("Heat")] // backwards, and nothing but what k needs is kept
     [InlineData("Rotation")] // one if forwards and one backwards; what a branch has computed it does not compute again
     [InlineData("Lens")] // the same in each turn of a loop
@@ -20,7 +22,7 @@ public class ProgramGoldenTests
     [InlineData("ForwardAlgorithm")] // a table filled row by row: nothing is kept
     public void Read_as_by_hand(string program)
     {
-        var run = GeneratorRun.Of("using System; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == program).Source.Replace("List<", "System.Collections.Generic.List<", StringComparison.Ordinal));
+        var run = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == program).Source.Replace("List<", "System.Collections.Generic.List<", StringComparison.Ordinal));
 
         Snapshot.Match(run);
         Caching.AssertCached(run);

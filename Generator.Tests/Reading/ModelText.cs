@@ -9,18 +9,22 @@ internal sealed class ModelText
     private readonly List<string> lines = [];
     private readonly DifferentiableMethod method;
     private readonly Function function;
+    private readonly bool isAsWritten;
 
-    private ModelText(DifferentiableMethod method, Function function)
+    private ModelText(DifferentiableMethod method, Function function, bool isAsWritten)
     {
+        this.isAsWritten = isAsWritten;
         this.method = method;
         this.function = function;
     }
 
-    public static string Of(DifferentiableMethod method)
+    /// <param name="method">The method.</param>
+    /// <param name="isAsWritten">Whether what may be carried over or read into its parts is shown as it is carried over.</param>
+    public static string Of(DifferentiableMethod method, bool isAsWritten = false)
     {
         var all = method.Callees.Append(method.Function).Select(function =>
         {
-            var text = new ModelText(method, function);
+            var text = new ModelText(method, function, isAsWritten);
             text.Add(function.Body, 0);
             var parameters = function.Parameters.Select(index =>
                 (function.Variables[index].Role switch { VariableRole.Reference => "ref ", VariableRole.Output => "out ", _ => "" }) + text.Name(index));
@@ -74,6 +78,15 @@ internal sealed class ModelText
             case Effect effect:
                 Add(depth, $"effect {Text(effect.Code)} writes [{Names(effect.Writes)}] declares [{Names(effect.Declares)}]"
                     + (effect.IsHarmless ? " harmless" : "") + $" ({effect.Construct})");
+                break;
+            case Passage passage when isAsWritten:
+                Add(passage.AsWritten, depth);
+                break;
+            case Passage passage:
+                Add(depth, "passage");
+                Add(passage.Parts, depth + 1);
+                Add(depth, "as written");
+                Add(passage.AsWritten, depth + 1);
                 break;
             case Loop loop:
                 Add(loop.Before, depth);

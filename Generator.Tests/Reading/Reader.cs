@@ -12,7 +12,7 @@ internal static class Reader
     private const string Usings = "using System; using System.Collections.Generic; using System.Diagnostics; using System.Linq; using SymDiff;\n";
 
     /// <summary>Members of a class <c>C</c>, as text of the model of the marked one.</summary>
-    public static string Body(string members) => ModelText.Of(Method(members));
+    public static string Body(string members, bool isAsWritten = false) => ModelText.Of(Method(members), isAsWritten);
 
     public static DifferentiableMethod Method(string members)
     {

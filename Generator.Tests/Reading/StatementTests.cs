@@ -65,7 +65,7 @@ public class StatementTests
     public void Calls_are_read(string members, string expected) => Assert.Equal(expected.Replace('|', '\n'), Reader.Body(members));
 
     [Theory]
-    [InlineData("double F(double x, List<double> data) => x * data.Count(d => d > 0);", "#0 = `§data§.Count(d => d > 0)`!|return (x * as<double>(#0))")]
+    [InlineData("double F(double x, List<double> data) => x * data.Count(d => d > 0);", "count = `§data§.Count(d => d > 0)`!|return (x * as<double>(count))")]
     [InlineData("double F(double x, string s) { int.TryParse(s, out var n); return x * n; }",
         "effect `int.TryParse(§s§, out var §n§);`! writes [n] declares [n] (a call of Int32.TryParse)|return (x * as<double>(n))")]
     [InlineData("double F(double x, string s) => int.TryParse(s, out var n) ? n * x : x;",
@@ -84,6 +84,12 @@ public class StatementTests
     [InlineData("double F(double x, string[] names) { foreach (var n in names.Where(n => n != null)) { /* gone */\n        x += n.Length;\n    } return x; }",
         "effect `foreach (var n in §names§.Where(n => n != null)) {\\n        §x§ += n.Length;\\n    }`! writes [x] declares [] (a foreach loop)|return x")]
     public void What_is_not_arithmetic_is_carried_over(string method, string expected) =>
+        Assert.Equal(Lines(expected), Reader.Body("[Differentiable] static " + method, isAsWritten: true).Split('\n').Skip(1));
+
+    [Theory]
+    [InlineData("double F(double x, List<double> data) => data.Where(d => d > x).Sum();",
+        "passage|  sum = 0.0|  #0 = 0|  while (#0 < data.Length)|    #1 = data[#0]|    if (#1 > x)|      sum = (sum + #1)|      #0 = (#0 + 1)|as written|  sum = `§data§.Where(d => d > §x§).Sum()`!|return sum")]
+    public void What_may_be_carried_over_is_read_into_its_parts_beside_it(string method, string expected) =>
         Assert.Equal(Lines(expected), Reader.Body("[Differentiable] static " + method).Split('\n').Skip(1));
 
     private static string[] Lines(string text) => [.. text.Replace("||", "\0").Split('|').Select(line => "  " + line.Replace("\0", "||"))];

@@ -64,6 +64,8 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
             case Effect effect:
                 RunEffect(effect, activation);
                 return default;
+            case Passage passage:
+                return Run(passage.IsAmong(carriedOver) && IsPassive(passage.AsWritten, activation) ? passage.AsWritten : passage.Parts, activation);
             case Loop loop when loop.AsWritten is { } asWritten && carriedOver.Contains(asWritten.Site):
                 RunEffect(asWritten, activation);
                 return default;
@@ -78,6 +80,19 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
                 return new(Exit.Continue, null);
         }
     }
+
+    // The same code may be carried over in one call, and be read into its parts in another.
+    private bool IsPassive(Block asWritten, Activation activation) => asWritten.Statements.All(statement => statement switch
+    {
+        // A test decides, and is carried over whatever it reads.
+        Assign { Value: Verbatim { Type.Kind: NumberKind.Boolean } } => true,
+        Assign { Value: Verbatim code } => code.Holes.All(hole => IsPassive(Evaluate(hole, activation))),
+        Effect effect => effect.Code.Holes.All(hole => effect.Writes.Contains((hole as Read)?.Variable ?? -1) || IsPassive(Evaluate(hole, activation))),
+        _ => true,
+    });
+
+    private static bool IsPassive(Dual value) =>
+        value.Tangent is null && (value.Elements?.All(IsPassive) ?? true) && (value is not DualArray array || array.Items.All(IsPassive));
 
     private Flow RunLoop(Loop loop, Activation activation)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
-using SymDiff.Generator.Unfolding;
 
 namespace SymDiff.Generator.Checking;
 
@@ -15,7 +14,7 @@ internal static partial class SelfCheck
     /// <summary>The disagreement of what a form of a program claims with the method, or null.</summary>
     public static Problem? Compare(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
     {
-        var carriedOver = new HashSet<int>(Effects(claim.Closed.Steps).Select(step => step.Code.Site));
+        var carriedOver = claim.Closed.CarriedSites;
         method = claim.Closed.WithDomains(method);
         var points = 0;
         for (var attempt = 0; attempt < MostAttempts && points < 2; attempt++)
@@ -46,11 +45,4 @@ internal static partial class SelfCheck
 
         return true;
     }
-
-    private static IEnumerable<EffectStep> Effects(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
-    {
-        EffectStep effect => [effect],
-        LoopStep loop => Effects(loop.Body),
-        _ => Enumerable.Empty<EffectStep>(),
-    });
 }

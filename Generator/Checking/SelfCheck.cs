@@ -57,7 +57,7 @@ internal static partial class SelfCheck
         return null;
     }
 
-    private static HashSet<int> CarriedOver(ClosedForm closed) => [.. closed.Steps.OfType<EffectStep>().Select(step => step.Code.Site)];
+    private static ISet<int> CarriedOver(ClosedForm closed) => closed.CarriedSites;
 
     private static double[] Written(
         ClosedForm closed, Stand stand, IReadOnlyList<Value> written, double[] sample, IReadOnlyList<Value> weights, double[] weightValues)

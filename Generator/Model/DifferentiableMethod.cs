@@ -66,6 +66,9 @@ internal sealed record Declaration(
     /// <summary>For a method that returns a tuple: the names that the author gave its elements, empty where none.</summary>
     public EquatableArray<string> ResultNames { get; init; }
 
+    /// <summary>Further <see cref="Usings"/>, where code is carried over that may also be read into its parts.</summary>
+    public EquatableArray<string> LoopUsings { get; init; }
+
     /// <summary>For the same, how the generated code names the span that takes a Jacobian; empty where the consumer's framework has none.</summary>
     public string SpanText { get; init; } = "";
 

@@ -73,6 +73,22 @@ internal sealed record Effect(
 internal sealed record Loop(
     Block Before, Block Test, Expression Condition, Block Body, Block Step, bool TestsFirst, Effect? AsWritten, int Site) : Statement(Site);
 
+/// <summary>
+/// Code that is read into its parts, such as a query, and carried along as it is written. Where all of it is passive the code as it is written is carried over.
+/// </summary>
+/// <param name="Parts">What it does.</param>
+/// <param name="AsWritten">The same, as the author wrote it.</param>
+internal sealed record Passage(Block Parts, Block AsWritten, int Site) : Statement(Site)
+{
+    /// <summary>Whether it is among the sites of code that has been carried over.</summary>
+    public bool IsAmong(ISet<int> carriedOver) => AsWritten.Statements.Any(statement => statement switch
+    {
+        Assign { Value: Verbatim code } => carriedOver.Contains(code.Site),
+        Effect effect => carriedOver.Contains(effect.Site),
+        _ => false,
+    });
+}
+
 /// <summary>Leaves the innermost loop.</summary>
 internal sealed record Break(int Site) : Statement(Site);
 

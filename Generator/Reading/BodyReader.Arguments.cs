@@ -23,9 +23,12 @@ internal sealed partial class BodyReader
         IMethodSymbol target,
         IOperation? instance,
         IReadOnlyList<IArgumentOperation> arguments,
-        EquatableArray<int> shared,
+        WayOfCalling way,
         int site)
     {
+        // What is known of a delegate stands in the callee.
+        arguments = [.. arguments.Where(argument => !way.Knows(argument.Parameter!))];
+
         var operands = new List<IOperation>();
         if (callee.HasReceiver)
             operands.Add(instance ?? throw new BrokenCodeException());
@@ -54,7 +57,7 @@ internal sealed partial class BodyReader
             else
             {
                 ordered[parameter.Ordinal] = IsByReference(argument)
-                    ? ReferenceArgument(target, argument, shared, site)
+                    ? ReferenceArgument(target, argument, way, site)
                     : new Argument(values.Dequeue(), -1);
             }
         }

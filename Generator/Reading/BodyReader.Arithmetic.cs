@@ -35,6 +35,8 @@ internal sealed partial class BodyReader
     {
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
             return binary.OperatorMethod is null ? ShortCircuit(binary) : Carry(binary);
+        if (NullTest(binary) is { } isNull)
+            return isNull;
         if (!IsArithmetic(binary))
             return binary.OperatorMethod is { } method
                 ? OperatorCall(method, binary, binary.LeftOperand, binary.RightOperand) ?? Carry(binary)

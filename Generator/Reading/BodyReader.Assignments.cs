@@ -23,7 +23,7 @@ internal sealed partial class BodyReader
     private int VariableAt(IOperation target) => target switch
     {
         ILocalReferenceOperation { Local: var local } when !designated.ContainsKey(local) => VariableOf(local),
-        IParameterReferenceOperation { Parameter: var parameter } when !IsOfPrimaryConstructor(parameter) => VariableOf(parameter),
+        IParameterReferenceOperation { Parameter: var parameter } when !IsOfPrimaryConstructor(parameter) && !designated.ContainsKey(parameter) => VariableOf(parameter),
         _ => -1,
     };
 

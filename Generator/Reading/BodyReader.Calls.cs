@@ -22,7 +22,9 @@ internal sealed partial class BodyReader
             return Apply(target, call.Arguments, RuleOf(rule, target), site);
         if (IsKnownFunction(target, call.ConstrainedToType))
             return Apply(target, call.Arguments, null, site, call.ConstrainedToType);
-        return Inline(target, call.Instance, call.Arguments, call.Syntax, wantsValue);
+        return TakesDelegates(call)
+            ? CallWithDelegates(call, wantsValue)
+            : Inline(target, call.Instance, call.Arguments, call.Syntax, wantsValue);
     }
 
     private bool IsRead(IInvocationOperation call)
@@ -70,6 +72,11 @@ internal sealed partial class BodyReader
         var ordered = new Expression[read.Length];
         for (var i = 0; i < read.Length; i++)
             ordered[arguments[i].Parameter!.Ordinal] = read[i];
+        return ApplyTo(target, ordered, rule, site, constrained);
+    }
+
+    private Application ApplyTo(IMethodSymbol target, IReadOnlyList<Expression> ordered, DerivativeRule? rule, int site, ITypeSymbol? constrained = null)
+    {
         var (name, text) = ContainerOf(target, constrained) is { } known
             ? (known.Name + "." + target.Name, known.Text + "." + target.Name)
             : (target.ContainingType.ToDisplayString(FullName) + "." + target.Name, StaticMember(target));
@@ -96,7 +103,7 @@ internal sealed partial class BodyReader
             return null;
         var site = Site(operation);
         return Inline(
-            target, operation.Syntax, paramsCount: -1, shared: default, _ => Operands(operands).Select(value => new Argument(value, -1)), wantsValue: true, site);
+            target, operation.Syntax, WayOfCalling.Plain, _ => Operands(operands).Select(value => new Argument(value, -1)), wantsValue: true, site);
     }
 
     // A property that the author computes is a function of its receiver.

@@ -94,6 +94,7 @@ internal sealed partial class BodyReader
         })
         .Where(target => target is not null)
         .SelectMany(target => session.Callees.ObstaclesOf(target!.OriginalDefinition))
+        .Concat(operation.DescendantsAndSelf().Select(UnknownDelegate).OfType<Problem>())
         .Distinct()
         .ToEquatableArray();
 
@@ -110,11 +111,45 @@ internal sealed partial class BodyReader
     {
         if (Leaving(loop.Syntax) is not null)
             return null;
-        var reserved = session.ReservedNames.ToList();
-        var effect = EffectOf(loop.Syntax, loop, session.Site(PlaceOf(loop.Syntax)));
+        return IfCarried(() => EffectOf(loop.Syntax, loop, session.Site(PlaceOf(loop.Syntax))));
+    }
+
+    /// <summary>Carries over what may turn out to be read into its parts: null where it could not stand as it is written.</summary>
+    private T? IfCarried<T>(Func<T> carry)
+        where T : class
+    {
+        var (reserved, usings) = (session.ReservedNames.ToList(), session.Usings.ToList());
+        var problems = session.ProblemCount;
+        var carried = carry();
         session.LoopNames.UnionWith(session.ReservedNames.Except(reserved, StringComparer.Ordinal));
         session.ReservedNames.IntersectWith(reserved);
-        return effect;
+        session.LoopUsings.UnionWith(session.Usings.Except(usings, StringComparer.Ordinal));
+        session.Usings.IntersectWith(usings);
+        if (session.ProblemCount == problems)
+            return carried;
+        session.Withdraw(problems);
+        return null;
+    }
+
+    // What leaves the code around it cannot stand elsewhere.
+    private const int NotCarried = -2;
+
+    /// <summary>Emits what has been read into parts, beside the code as it is written where that could be carried over.</summary>
+    /// <param name="result">The variable that receives the value; −1 where there is none.</param>
+    private void EmitPassage(Block parts, int result, IOperation operation, int site)
+    {
+        var asWritten = result == NotCarried ? null : IfCarried(() => Apart(() =>
+        {
+            if (result >= 0)
+                Emit(new Assign(result, Carry(operation), site));
+            else
+                Emit(EffectOf(operation.Parent is IExpressionStatementOperation statement ? statement.Syntax : operation.Syntax, operation, site));
+        }));
+        if (asWritten is null)
+            statements.AddRange(parts.Statements);
+        else
+            Emit(new Passage(parts, asWritten, site));
+        assigned.Add(result);
     }
 
     private Effect EffectOf(SyntaxNode syntax, IOperation operation, int site)

@@ -8,7 +8,7 @@ namespace SymDiff.Generator.Reading;
 internal sealed partial class BodyReader
 {
     /// <summary>x.ToArray(), x.Clone(): a new array with the same elements; null for any other call.</summary>
-    private Read? CopyOf(IInvocationOperation call)
+    private Expression? CopyOf(IInvocationOperation call)
     {
         var source = call switch
         {
@@ -17,15 +17,48 @@ internal sealed partial class BodyReader
             { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array } } => call.Instance,
             _ => null,
         };
-        if (source is null || ArrayAt(Unconverted(source)) is not { Type.Rank: 1 } array)
-            return null;
         var site = Site(call);
+        if (source is null || ArrayAt(Unconverted(source)) is not { Type.Rank: 1 } array)
+            return IsOfQueries(call) ? Listed(call, site) : null;
         var element = array.Type.Elements[0];
         var length = SetAside(ExtentOf(array, site));
         var type = new ValueType(NumberKind.Array, element.Text + "[]", [element]);
         var copy = SetAside(Creation(type, "new ", [length], site));
         EmitLoop(length, counter => new ElementStore(copy, [counter], new ArrayElement(element, array, [counter], site), site), site);
         return copy;
+    }
+
+    // A query's ToArray or ToList: what it comes to, in an array.
+    private Expression? Listed(IInvocationOperation call, int site)
+    {
+        if (call.TargetMethod.Name is not ("ToArray" or "ToList") || !TypeOf(call).IsRealArray || !MentionsReal(call))
+            return null;
+        Expression? array = null;
+        var (parts, result) = Apart(() => SequenceOf(call.Arguments[0].Value) is { Bound: not null } items ? array = ArrayOf(items, TypeOf(call).Elements[0], site) : null);
+        if (result is null)
+            return null;
+        statements.AddRange(parts.Statements);
+        return array;
+    }
+
+    private Expression ArrayOf(Sequence items, ValueType element, int site)
+    {
+        var type = new ValueType(NumberKind.Array, element.Text + "[]", [element]);
+        var length = items.Bound is Literal or Read ? items.Bound : SetAside(items.Bound!);
+        var array = SetAside(Creation(type, "new ", [length], site));
+        if (items.Item is { } item)
+        {
+            Repeat(CountOf(0, site), length, counter => Emit(new ElementStore(array, [counter], item(counter), site)), site);
+            return array;
+        }
+
+        var count = Counter("count", site);
+        items.ForEach(one =>
+        {
+            Emit(new ElementStore(array, [ReadOf(count, site)], one, site));
+            Increase(count, site);
+        });
+        return new ArraySlice(type, array, CountOf(0, site), SetAside(ReadOf(count, site)), site);
     }
 
     /// <summary>x.CopyTo(y), Array.Copy(x, y, n), Array.Fill(x, v), x.Fill(v), x.Clear().</summary>

@@ -32,8 +32,10 @@ internal sealed partial class BodyReader
             ITupleBinaryOperation comparison => TupleComparison(comparison),
             IConditionalOperation { WhenFalse: { } whenFalse } choice => Choice(choice, whenFalse),
             ISwitchExpressionOperation choice => SwitchExpression(choice),
-            IIsPatternOperation test => IsPattern(test),
-            IInvocationOperation call => ExtentAt(call) ?? SliceOf(call) ?? CopyOf(call) ?? CallOf(call, wantsValue: true) ?? Carry(call),
+            IIsPatternOperation test => NullTest(test) ?? IsPattern(test),
+            IInvocationOperation call => ExtentAt(call) ?? SliceOf(call) ?? CopyOf(call) ?? QueryOf(call) ?? CallOf(call, wantsValue: true) ?? Carry(call),
+            ITranslatedQueryOperation { Operation: IInvocationOperation query } when QueryOf(query) is { } value => value,
+            IAnonymousObjectCreationOperation creation => AnonymousOf(creation) ?? Carry(creation),
             IArrayCreationOperation creation => NewArray(creation) ?? Carry(creation),
             IImplicitIndexerReferenceOperation place => SliceOf(place) ?? ElementAt(place) ?? Carry(place),
             _ when WritesElement(operation) => StoreElement(operation),
@@ -111,7 +113,7 @@ internal sealed partial class BodyReader
     {
         if ((TupledLength(reference) ?? GenericConstant(reference)) is { } constant)
             return constant;
-        return ExtentAt(reference) ?? ElementAt(reference) ?? PropertyCall(reference) ?? Carry(reference);
+        return AnonymousMember(reference) ?? ExtentAt(reference) ?? ElementAt(reference) ?? PropertyCall(reference) ?? Carry(reference);
     }
 
     private Expression ArrayElementOf(IArrayElementReferenceOperation reference)

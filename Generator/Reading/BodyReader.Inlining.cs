@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Model;
 
@@ -15,22 +14,26 @@ internal sealed partial class BodyReader
         IMethodSymbol target, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, SyntaxNode syntax, bool wantsValue)
     {
         var site = session.Site(syntax);
-        var shared = SharedVariables(target, arguments);
-        return Inline(
-            target, syntax, ParamsCount(arguments), shared, callee => ArgumentsOf(callee, target, instance, arguments, shared, site), wantsValue, site);
+        var way = WayOf(target, arguments);
+        return Inline(target, syntax, way, callee => ArgumentsOf(callee, target, instance, arguments, way, site), wantsValue, site);
+    }
+
+    private WayOfCalling WayOf(IMethodSymbol target, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        var way = new WayOfCalling(ParamsCount(arguments), default, DelegatesAmong(target, arguments), null);
+        return way with { Shared = SharedVariables(target, arguments, EnclosingOf(target, way)) };
     }
 
     // Null where the callee cannot be read, and is carried over: that is right as long as no differentiated value goes in.
     private Expression? Inline(
         IMethodSymbol target,
         SyntaxNode syntax,
-        int paramsCount,
-        EquatableArray<int> shared,
+        WayOfCalling way,
         Func<Callee, IEnumerable<Argument>> arguments,
         bool wantsValue,
         int site)
     {
-        if (CalleeOf(target, syntax, paramsCount, shared) is not { } callee)
+        if (CalleeOf(target, syntax, way) is not { } callee)
             return CanCarryCall(target) ? null : Refused(target, site);
         var given = arguments(callee).ToList();
         var firstCapture = callee.Function.Parameters.Length - callee.Captures.Length;
@@ -69,16 +72,16 @@ internal sealed partial class BodyReader
         target.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) && session.Scope.CanAccess(target);
 
     /// <summary>Reads what is called, or finds it read; null where something in it cannot be read.</summary>
-    private Callee? CalleeOf(IMethodSymbol target, SyntaxNode syntax, int paramsCount, EquatableArray<int> shared)
+    private Callee? CalleeOf(IMethodSymbol target, SyntaxNode syntax, WayOfCalling way)
     {
         var definition = target.OriginalDefinition;
-        var arguments = Substitution.Of(target, substitution, session.Compilation);
+        var arguments = Substitution.Of(target, (way.Known?.Definer ?? this).substitution, session.Compilation);
         var body = BodySyntax(definition)!;
-        var enclosing = body is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax ? Enclosing(definition) : null;
-        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, paramsCount, shared, enclosing);
+        var enclosing = EnclosingOf(target, way);
+        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, enclosing);
         if (session.Callees.TryGet(key, out var known))
             return known;
-        if (session.Callees.IsOpen(key) || SymbolEqualityComparer.Default.Equals(definition, session.Method.OriginalDefinition))
+        if (session.Callees.IsOpen(key) || SymbolEqualityComparer.Default.Equals(definition, session.Method.OriginalDefinition) || IsOwnDelegate(definition, way))
         {
             session.Callees.Refuse(definition, [new("SYMDIFF010", session.Site(syntax), [target.Name])]);
             return null;
@@ -91,20 +94,46 @@ internal sealed partial class BodyReader
         try
         {
             var reader = new BodyReader(session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, enclosing);
-            var function = reader.ReadCallee(body, paramsCount, shared);
+            var function = reader.ReadCallee(body, way);
             if (session.ProblemCount > count)
             {
                 session.Callees.Refuse(definition, session.Withdraw(count));
                 return null;
             }
 
-            return session.Callees.Add(
-                key, function, reader.captures.ToImmutable(), !definition.IsStatic && enclosing is null, reader.DisturbsMemory(function.Body));
+            return session.Callees.Add(key, function, reader.captures.ToImmutable(), HasReceiver(definition), reader.DisturbsMemory(function.Body));
         }
         finally
         {
             session.Callees.Close();
         }
+    }
+
+    private static bool HasReceiver(IMethodSymbol function) => !function.IsStatic && !IsNested(function);
+
+    private static bool IsNested(IMethodSymbol function) => function.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+
+    // The reader of the body whose variables a function uses: that around a nested one, or the one that gives it delegates.
+    private BodyReader? EnclosingOf(IMethodSymbol target, WayOfCalling way)
+    {
+        if (way.Delegates.Any(given => given.Known.Definer is not null))
+            return this;
+        return !IsNested(target) ? null : way.Known is { } known ? known.Definer : Enclosing(target.OriginalDefinition);
+    }
+
+    // A function that gives itself a delegate of its own has no end.
+    private static bool IsOwnDelegate(IMethodSymbol definition, WayOfCalling way)
+    {
+        foreach (var given in way.Delegates)
+        {
+            for (var reader = given.Known.Definer; reader is not null; reader = reader.outer)
+            {
+                if (SymbolEqualityComparer.Default.Equals(reader.method, definition))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     // The reader of the function in which a local function stands.
@@ -116,9 +145,10 @@ internal sealed partial class BodyReader
         return reader;
     }
 
-    private Function ReadCallee(SyntaxNode body, int paramsCount, EquatableArray<int> shared)
+    private Function ReadCallee(SyntaxNode body, WayOfCalling way)
     {
-        if (!method.IsStatic && outer is null)
+        var shared = way.Shared;
+        if (HasReceiver(method))
         {
             thisVariable = Add(new Variable("this", TypeOf(method.ContainingType), VariableRole.Parameter));
             parameters.Add(thisVariable);
@@ -127,6 +157,12 @@ internal sealed partial class BodyReader
         bool IsShared(IParameterSymbol parameter) => shared.Length > 0 && shared[parameter.Ordinal] >= 0;
         foreach (var parameter in method.Parameters)
         {
+            if (way.Knows(parameter))
+            {
+                delegates[parameter] = way.Delegates.First(given => given.Parameter == parameter.Ordinal).Known;
+                continue;
+            }
+
             if (IsShared(parameter))
             {
                 if (outer is null)
@@ -135,10 +171,10 @@ internal sealed partial class BodyReader
             }
 
             var index = Declare(parameter);
-            if (!parameter.IsParams || paramsCount < 0)
+            if (!parameter.IsParams || way.ParamsCount < 0)
                 continue;
             tupled.Add(parameter);
-            variables[index] = variables[index] with { Type = ParamsType(parameter.Type, paramsCount) };
+            variables[index] = variables[index] with { Type = ParamsType(parameter.Type, way.ParamsCount) };
         }
 
         // What is captured comes after all parameters.

@@ -25,6 +25,8 @@ internal sealed partial class BodyReader
             case IForEachLoopOperation each when ArrayOf(each) is { } array:
                 ReadForEach(each, array);
                 break;
+            case IForEachLoopOperation each when ReadQuery(each):
+                break;
             default:
                 CarryStatement(loop.Syntax, loop);
                 break;
@@ -127,6 +129,45 @@ internal sealed partial class BodyReader
             ValueType.Int, BinaryOperator.Add, ReadOf(counter, site), new Literal(ValueType.Int, "1", 1, site), site);
         var step = new Block([new Assign(counter, next, site)]);
         Emit(new Loop(before, Block.Empty, condition, body, step, true, AsWritten(each), site));
+    }
+
+    // foreach (var v in x.Where(v => v > 0))
+    private bool ReadQuery(IForEachLoopOperation each)
+    {
+        if (Unconverted(each.Collection) is not (IInvocationOperation or ITranslatedQueryOperation or ILocalReferenceOperation) || !MentionsReal(each))
+            return false;
+        var site = session.Site(PlaceOf(each.Syntax));
+        var isRead = false;
+        var parts = Apart(() =>
+        {
+            if (SequenceOf(each.Collection) is not { } items)
+                return;
+            isRead = true;
+            items.ForEach(item =>
+            {
+                if (each.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var local })
+                    Store(VariableOf(local), item, site);
+                else
+                    isRead &= Taken(each.LoopControlVariable, item, site);
+                Statement(each.Body);
+            });
+        });
+        if (!isRead)
+            return false;
+        EmitPassage(parts, Leaving(each.Syntax) is null ? -1 : NotCarried, each, site);
+        return true;
+    }
+
+    // foreach (var (a, b) in …)
+    private bool Taken(IOperation target, Expression item, int site)
+    {
+        if (!CanTake(target) || item.Type.Kind != NumberKind.Tuple)
+            return false;
+        var targets = new List<(Place Place, Expression Value)>();
+        Collect(target, item, site, targets);
+        foreach (var (place, value) in targets)
+            Store(place, value, site);
+        return true;
     }
 
     // foreach (var i in Enumerable.Range(first, count))

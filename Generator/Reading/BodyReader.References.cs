@@ -26,7 +26,7 @@ internal sealed partial class BodyReader
     /// For each parameter of a method the first that is given the same variable, if one of them may write it; for one of a nested function
     /// the variable of the enclosing function, which it may know by that name as well. −1 for all others, and nothing where there are only those.
     /// </summary>
-    private EquatableArray<int> SharedVariables(IMethodSymbol target, IReadOnlyList<IArgumentOperation> arguments)
+    private EquatableArray<int> SharedVariables(IMethodSymbol target, IReadOnlyList<IArgumentOperation> arguments, BodyReader? enclosing)
     {
         var given = Enumerable.Repeat(-1, target.Parameters.Length).ToArray();
         foreach (var argument in arguments)
@@ -35,9 +35,8 @@ internal sealed partial class BodyReader
                 given[parameter.Ordinal] = variable;
         }
 
-        if (target.MethodKind == MethodKind.LocalFunction)
+        if (enclosing is not null)
         {
-            var enclosing = Enclosing(target.OriginalDefinition);
             given = [.. given.Select(variable => IndexIn(enclosing, variable))];
         }
         else
@@ -57,7 +56,7 @@ internal sealed partial class BodyReader
         var reader = this;
         while (variable >= 0 && reader != enclosing)
         {
-            var captured = reader.captures.FirstOrDefault(symbol => symbol is not ITypeSymbol && reader.indices[symbol] == variable);
+            var captured = reader.captures.FirstOrDefault(symbol => symbol is not IMethodSymbol && reader.indices[symbol] == variable);
             reader = reader.outer!;
             variable = captured is null ? -1 : reader.VariableOf(captured);
         }
@@ -86,14 +85,15 @@ internal sealed partial class BodyReader
     private int CaptureOf(ISymbol symbol)
     {
         var outside = outer!.VariableOf(symbol);
-        var known = captures.FirstOrDefault(other => other is not ITypeSymbol && outer.indices.TryGetValue(other, out var index) && index == outside);
+        var known = captures.FirstOrDefault(other => other is not IMethodSymbol && outer.indices.TryGetValue(other, out var index) && index == outside);
         return known is null ? Capture(symbol, outer.variables[outside].Type) : indices[known];
     }
 
     /// <summary>The argument for a parameter passed by reference; null where another argument is the same variable.</summary>
-    private Argument? ReferenceArgument(IMethodSymbol target, IArgumentOperation argument, EquatableArray<int> shared, int site)
+    private Argument? ReferenceArgument(IMethodSymbol target, IArgumentOperation argument, WayOfCalling way, int site)
     {
         var parameter = argument.Parameter!;
+        var shared = way.Shared;
         var variable = ReferenceAt(argument.Value) is >= 0 and var known ? known : Temporary(TypeOf(parameter.Type));
         if (shared.Length == 0 || shared[parameter.Ordinal] < 0)
         {
@@ -101,7 +101,7 @@ internal sealed partial class BodyReader
                 parameter.RefKind == RefKind.Out ? null : ReadOf(variable, site), IsWritable(parameter) ? variable : -1);
         }
 
-        if (target.MethodKind == MethodKind.LocalFunction || shared[parameter.Ordinal] != parameter.Ordinal)
+        if (EnclosingOf(target, way) is not null || shared[parameter.Ordinal] != parameter.Ordinal)
             return null;
         var isRead = target.Parameters.Any(other => shared[other.Ordinal] == parameter.Ordinal && other.RefKind != RefKind.Out);
         return new Argument(isRead ? ReadOf(variable, site) : null, variable);
@@ -122,7 +122,7 @@ internal sealed partial class BodyReader
                 if (target.MethodKind == MethodKind.LocalFunction || arguments.Any(other => IsWritable(other.Parameter!) && ReferenceAt(other.Value) == root))
                     return true;
             }
-            else if (CalleeOf(target, argument.Parent!.Syntax, ParamsCount(arguments), SharedVariables(target, arguments)) is { DisturbsMemory: true })
+            else if (CalleeOf(target, argument.Parent!.Syntax, WayOf(target, arguments)) is { DisturbsMemory: true })
             {
                 return true;
             }

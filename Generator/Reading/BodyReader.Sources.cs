@@ -26,6 +26,7 @@ internal sealed partial class BodyReader
 
         return target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
             || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null || IsTestOfReal(argument))
+            || arguments.Any(argument => DelegateFrom(argument.Value) is not null)
             || !session.Scope.CanAccess(target);
     }
 

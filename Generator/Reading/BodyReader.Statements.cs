@@ -100,7 +100,7 @@ internal sealed partial class BodyReader
             }
 
             var initializer = declarator.GetVariableInitializer();
-            if (initializer is null || IsInlinedDelegate(declarator.Symbol, initializer.Value))
+            if (initializer is null || IsInlinedDelegate(declarator.Symbol, initializer.Value) || IsReadQuery(declarator.Symbol, initializer.Value))
                 continue;
             var site = Site(declarator);
             var value = Value(initializer.Value);
@@ -113,7 +113,7 @@ internal sealed partial class BodyReader
     {
         switch (operation)
         {
-            case IInvocationOperation call when Copies(call):
+            case IInvocationOperation call when Copies(call) || IsGuardOfDelegate(call):
                 break;
             case IInvocationOperation call when CallOf(call, wantsValue: false) is not null:
                 break;

@@ -17,15 +17,25 @@ internal sealed partial class BodyReader
     /// <summary>The receiver as an expression.</summary>
     public Read This(int site)
     {
-        if (thisVariable < 0)
-        {
-            var type = TypeOf(method.ContainingType);
-            thisVariable = outer is null
-                ? Add(new Variable("this", type, VariableRole.This))
-                : Capture(method.ContainingType, type);
-        }
+        return ReadOf(ReceiverOf(OwnerOfThis(method)), site);
+    }
 
-        return ReadOf(thisVariable, site);
+    // What is called this in a nested function is the receiver of the member around it.
+    private static IMethodSymbol OwnerOfThis(IMethodSymbol method)
+    {
+        while (method.ContainingSymbol is IMethodSymbol around)
+            method = around;
+        return method;
+    }
+
+    /// <summary>The variable that holds the receiver of a method: of this one, or of one that called it and whose delegates it calls.</summary>
+    private int ReceiverOf(IMethodSymbol owner)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(owner, method))
+            return indices.TryGetValue(owner, out var captured) ? captured : Capture(owner, outer!.variables[outer.ReceiverOf(owner)].Type);
+        if (thisVariable < 0)
+            thisVariable = Add(new Variable("this", TypeOf(method.ContainingType), VariableRole.This));
+        return thisVariable;
     }
 
     /// <summary>Whether instance members are reached through a variable, since <c>this</c> in the generated code is another object.</summary>
@@ -56,6 +66,8 @@ internal sealed partial class BodyReader
             return value;
         if (!indices.ContainsKey(symbol) && !IsOwn(symbol) && outer!.DesignatedIn(symbol) is { } outside)
             return ReadOf(Capture(symbol, outside.Type), site);
+        if (!indices.ContainsKey(symbol) && DelegateAt(symbol) is { } known)
+            return DelegateValue(known, symbol, site);
         return ReadOf(VariableOf(symbol), site);
     }
 
@@ -86,7 +98,7 @@ internal sealed partial class BodyReader
 
     private int Capture(ISymbol symbol, ValueType type)
     {
-        var isThis = symbol is ITypeSymbol;
+        var isThis = symbol is IMethodSymbol;
         var index = Add(new Variable(isThis ? "this" : symbol.Name, type, VariableRole.Parameter));
         indices[symbol] = index;
         parameters.Add(index);
@@ -110,8 +122,8 @@ internal sealed partial class BodyReader
     /// <summary>The argument for a captured variable of a function that is called.</summary>
     private Argument ArgumentFor(ISymbol captured, bool isWritten, int site)
     {
-        if (captured is ITypeSymbol)
-            return new Argument(This(site), -1);
+        if (captured is IMethodSymbol owner)
+            return new Argument(ReadOf(ReceiverOf(owner), site), -1);
         if (!isWritten)
             return new Argument(ReadOf(captured, site), -1);
         var index = VariableOf(captured);

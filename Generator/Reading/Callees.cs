@@ -50,15 +50,28 @@ internal sealed class Callees
 /// <param name="TypeArguments">All type arguments as text; empty where there are none.</param>
 /// <param name="ParamsCount">The number of values, or −1 where an array is passed as it is.</param>
 /// <param name="Shared">Which parameters are names of one variable.</param>
-/// <param name="Enclosing">For a nested function the reading of the body in which it stands, whose variables it uses.</param>
+/// <param name="Delegates">What is known of the delegates that are passed.</param>
+/// <param name="Enclosing">The reading of the body whose variables it uses: of that in which it stands, or which passes it delegates.</param>
 internal readonly record struct CalleeKey(
-    IMethodSymbol Definition, string TypeArguments, int ParamsCount, EquatableArray<int> Shared, BodyReader? Enclosing)
+    IMethodSymbol Definition, string TypeArguments, int ParamsCount, EquatableArray<int> Shared, EquatableArray<GivenDelegate> Delegates, BodyReader? Enclosing)
 {
     public bool Equals(CalleeKey other) => SymbolEqualityComparer.Default.Equals(Definition, other.Definition)
-        && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount && Shared.Equals(other.Shared)
+        && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount && Shared.Equals(other.Shared) && Delegates.Equals(other.Delegates)
         && Enclosing == other.Enclosing;
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Definition);
+}
+
+/// <summary>What a call says of the function that it calls, besides its arguments' values.</summary>
+/// <param name="ParamsCount">The number of values for its <c>params</c> array, or −1 where an array is passed as it is.</param>
+/// <param name="Shared">Which parameters are names of one variable.</param>
+/// <param name="Delegates">The delegates that it is given, as far as they are known.</param>
+/// <param name="Known">The delegate that is called, where it is one.</param>
+internal sealed record WayOfCalling(int ParamsCount, EquatableArray<int> Shared, EquatableArray<GivenDelegate> Delegates, KnownDelegate? Known)
+{
+    public static readonly WayOfCalling Plain = new(-1, default, default, null);
+
+    public bool Knows(IParameterSymbol parameter) => Delegates.Any(given => given.Parameter == parameter.Ordinal);
 }
 
 /// <summary>A function that has been read.</summary>

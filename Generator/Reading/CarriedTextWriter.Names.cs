@@ -71,6 +71,9 @@ internal sealed partial class CarriedTextWriter
                 return false;
             case ILocalSymbol or IParameterSymbol when SymbolAt(name) is var variable && !IsInText(variable!):
                 return ReplacesVariable(name, variable!);
+            case IRangeVariableSymbol range when !IsInText(range) && reader.RangeAt(range.Name) is { } value:
+                Hole(name, value);
+                return true;
             case ITypeSymbol type:
                 Replace(name, TypeText(type));
                 return true;

@@ -37,6 +37,7 @@ internal static class DeclarationReader
             (int)session.LanguageVersion,
             Summaries.FirstSentence(declaration))
         {
+            LoopUsings = session.LoopUsings.ToEquatableArray(),
             ResultNames = method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
                 ? tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : string.Empty).ToEquatableArray()
                 : default,

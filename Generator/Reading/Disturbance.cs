@@ -58,6 +58,10 @@ internal sealed class Disturbance
                 foreach (var block in new[] { loop.Before, loop.Test, loop.Body, loop.Step })
                     Add(block, callees);
                 break;
+            case Passage passage:
+                Add(passage.Parts, callees);
+                Add(passage.AsWritten, callees);
+                break;
             case ElementStore:
                 IsOfMemory = true;
                 break;

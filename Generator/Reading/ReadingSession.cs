@@ -54,6 +54,9 @@ internal sealed class ReadingSession
 
     public SortedSet<string> Usings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Those that are needed only where code is carried over that may also be read into its parts.</summary>
+    public SortedSet<string> LoopUsings { get; } = new(StringComparer.Ordinal);
+
     public SortedSet<string> ReservedNames { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Names that are taken only where a loop is carried over as it is written.</summary>

@@ -35,8 +35,17 @@ internal sealed record ClosedForm(
         return method with { Declaration = method.Declaration with { Parameters = method.Declaration.Parameters.Select(parameter => parameter with { Domain = Of(parameter) }).ToEquatableArray() } };
     }
 
-    /// <summary>Whether code is carried over for its effect.</summary>
-    public bool CarriesCode => Carries(Steps);
+    /// <summary>Whether code is carried over for its effect, or to run once and in its place.</summary>
+    public bool CarriesCode => CarriedSites.Count > 0;
 
-    private static bool Carries(IReadOnlyList<Step> steps) => steps.Any(step => step is EffectStep || (step is LoopStep loop && Carries(loop.Body)));
+    /// <summary>Where it was read.</summary>
+    public ISet<int> CarriedSites => new HashSet<int>(Sites(Steps));
+
+    private static IEnumerable<int> Sites(IReadOnlyList<Step> steps) => steps.SelectMany(step => step switch
+    {
+        EffectStep effect => [effect.Code.Site],
+        DefineStep { Definition: { Kind: ValueKind.Verbatim, Type.Kind: not Model.NumberKind.Array } } define => [define.Cell.Site],
+        LoopStep loop => Sites(loop.Body),
+        _ => Enumerable.Empty<int>(),
+    });
 }

@@ -18,6 +18,7 @@ internal static class EffectSearch
         Return { Value: { } value } => Any(value),
         Effect effect => !effect.IsHarmless,
         ElementStore store => store.Indices.Any(Any) || Any(store.Value),
+        Passage passage => Any(passage.Parts),
         Loop loop => Any(loop.Before) || Any(loop.Test) || Any(loop.Condition) || Any(loop.Body) || Any(loop.Step),
         _ => false,
     };

@@ -33,6 +33,7 @@ internal static class LoopSearch
         ElementStore => true,
         If choice => Stores(choice.WhenTrue) || Stores(choice.WhenFalse),
         Loop loop => Stores(loop.Body),
+        Passage passage => Stores(passage.Parts),
         _ => false,
     });
 
@@ -56,6 +57,10 @@ internal static class LoopSearch
                     break;
                 case Effect effect:
                     assigned.UnionWith(effect.Writes);
+                    break;
+                case Passage passage:
+                    Add(passage.Parts, assigned);
+                    Add(passage.AsWritten, assigned);
                     break;
                 case Loop loop:
                     foreach (var block2 in new[] { loop.Before, loop.Test, loop.Body, loop.Step })

@@ -188,10 +188,20 @@ internal sealed partial class Unfolder
     }
 
     private Value EvaluateVerbatim(Verbatim verbatim, Frame frame) =>
-        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Typed(Evaluate(hole, frame), hole.Type))]);
+        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Standing(Typed(Evaluate(hole, frame), hole.Type), hole))]);
 
     // Code that is carried over calls a tuple's elements by the names that the variable has for them.
     private Value Typed(Value value, ValueType type) => value.Kind == ValueKind.Tuple ? values.Tuple(type, value.Operands) : value;
+
+    // A list of the method's own is an array in the generated code, and what is left of one a part of it.
+    private static Value Standing(Value value, Expression hole)
+    {
+        bool IsList(string type) => type.IndexOf("List<", StringComparison.Ordinal) >= 0;
+        if (hole.Type.IsRealArray && ((IsList(hole.Type.Text) && !IsList(value.Type.Text) && hole.Type.Text.IndexOf("IReadOnlyList<", StringComparison.Ordinal) < 0)
+            || (value.Kind == ValueKind.View && hole.Type.Text.IndexOf("Span<", StringComparison.Ordinal) < 0)))
+            throw Stop("SYMDIFF002", hole.Site, "A list that the method makes, in code that is carried over,", "go through its elements in a loop");
+        return value;
+    }
 
     // What is wrong with a method that is called in the code says more than that something is wrong with the call.
     private UnfoldingException? Obstacle(Verbatim code)

@@ -92,6 +92,9 @@ internal sealed partial class Unfolder
             case Loop loop:
                 CarryLoop(loop, frame);
                 break;
+            case Passage passage:
+                CarryPassage(passage, frame);
+                break;
             case Break:
                 Leave(frame, ExitKind.Break, null);
                 break;
@@ -100,6 +103,32 @@ internal sealed partial class Unfolder
                 break;
         }
     }
+
+    private void CarryPassage(Passage passage, Frame frame)
+    {
+        var trial = frame.Fork();
+        var mark = Mark();
+        try
+        {
+            Carry(passage.AsWritten, trial);
+            if (problems.Count == mark.Problems && !steps.Skip(mark.Steps).Any(IsActiveCode))
+            {
+                frame.Become(trial);
+                return;
+            }
+        }
+        catch (UnfoldingException)
+        {
+            // A differentiated value goes in.
+        }
+
+        Restore(mark);
+        Carry(passage.Parts, frame);
+    }
+
+    // A test decides, and may be of anything.
+    private static bool IsActiveCode(Step step) =>
+        step is DefineStep { Definition: { Type.Kind: not NumberKind.Boolean, Operands: var operands } } && operands.Any(operand => operand.IsActive);
 
     private void CarryIf(If choice, Frame frame)
     {
@@ -203,8 +232,15 @@ internal sealed partial class Unfolder
                 inner.Variables[callee.Parameters[i]] = Evaluate(value, frame);
         }
 
-        Carry(callee.Body, inner);
-        depth--;
+        try
+        {
+            Carry(callee.Body, inner);
+        }
+        finally
+        {
+            depth--;
+        }
+
         if (inner.IsDead)
         {
             frame.IsDead = true;

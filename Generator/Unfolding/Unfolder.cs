@@ -110,8 +110,14 @@ internal sealed partial class Unfolder
     {
         var outer = guard;
         guard = inner;
-        action();
-        guard = outer;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            guard = outer;
+        }
     }
 
     private void Bound()

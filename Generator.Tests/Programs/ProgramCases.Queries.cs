@@ -1,0 +1,135 @@
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <content>Queries over arrays, lists and ranges, as methods and as query expressions.</content>
+internal static partial class ProgramCases
+{
+    private static IEnumerable<ProgramCase> Queries =>
+    [
+        new("QuerySum", """
+            [Differentiable]
+            public static double F(double a, double[] x) => x.Sum(v => Math.Sin(a * v));
+            """, [1.3, three], [0.4, Array.Empty<double>()]),
+        new("QueryZip", """
+            [Differentiable]
+            public static double F(double[] x, double[] y) => x.Zip(y, (p, q) => p * q).Sum() + x.Zip(y).Sum(p => p.First * p.Second * p.First);
+            """, [five, three], [three, three]),
+        new("QueryVariance", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double m = x.Average();
+                return x.Sum(v => (v - m) * (v - m)) / (x.Count() - 1);
+            }
+            """, [five]),
+        new("QueryExtremes", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double m = x.Max();
+                return m + Math.Log(x.Select(v => Math.Exp(v - m)).Sum()) + x.Min(v => v * v);
+            }
+            """, [five]),
+        new("QueryWhere", """
+            [Differentiable]
+            public static double F(double a, double[] x) =>
+                x.Where(v => v > 0).Select(v => a * v * v).Sum() + x.Where(v => v * a < 0.5).Average(v => v * a) + x.Where(v => v > 0.1).Max(v => v * a);
+            """, [1.3, five]),
+        new("QueryRange", """
+            [Differentiable]
+            public static double F(double a, int n) =>
+                Enumerable.Range(0, n).Sum(i => Math.Pow(a, i) / (i + 1)) + Enumerable.Range(1, 4).Aggregate(1.0, (s, i) => s * (a + i));
+            """, [1.3, 5], [0.3, 0]),
+        new("QueryWithLet", """
+            [Differentiable]
+            public static double F(double[] w, double[] x, double[] y)
+            {
+                var q = from i in Enumerable.Range(0, x.Length) let r = y[i] - w[0] - w[1] * x[i] where x[i] > 0 select r * r;
+                return q.Sum();
+            }
+            """, [two, three, new[] { 0.3, 0.6, -0.1 }]),
+        new("QueryPlaces", """
+            [Differentiable]
+            public static double F(double[] x) =>
+                x.Select((v, i) => v * v * i).Sum() + x.Skip(1).Zip(x, (p, q) => (p - q) * (p - q)).Sum() + x.Take(2).Sum() * x.Reverse().First() + x.Last();
+            """, [five]),
+        new("QueryAggregate", """
+            [Differentiable]
+            public static double F(double[] x) =>
+                x.Aggregate((p, q) => p * q + 1) + x.Aggregate(0.5, (s, v) => s + v * v, s => Math.Sqrt(s));
+            """, [five]),
+        new("QueryOfList", """
+            [Differentiable]
+            public static double F(List<double> x, double[] y)
+            {
+                double k = y.Sum();
+                return x.Sum() * k + x.Count(v => v > 0.5) * x.Average() + (x.Any(v => v < 0) ? x[0] : 0) + (x.All(v => v < 0) ? x[0] : 0);
+            }
+            """, [five, two]),
+        new("QueryInHelper", """
+            static double Norm(double[] x) => Math.Sqrt(x.Sum(v => v * v));
+            [Differentiable]
+            public static double F(double[] x, double[] y) => Norm(x) * Norm(y) + new[] { x[0], 2 * y[0] }.Sum();
+            """, [five, other]),
+        new("QueryPassive", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double[] x) => a * x.Where(v => v > 0).Sum() + x.Sum(v => v * v);
+            """, [1.3, five]),
+        new("ForEachQuery", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double s = 0;
+                foreach (var v in x.Where(v => v > 0.1)) s += v * v;
+                foreach (var (a, b) in x.Zip(x.Skip(1))) s += a * b;
+                foreach (var (v, i) in x.Select((v, i) => (v, i))) { if (i == 1) continue; s += v * i; }
+                return s;
+            }
+            """, [five]),
+        new("QueryToArray", """
+            [Differentiable]
+            public static double F(double[] x, double k)
+            {
+                var y = x.Select(v => v * k).ToArray();
+                var z = x.Where(v => v > 0.1).ToList();
+                double s = 0;
+                for (int i = 0; i < y.Length; i++) s += y[i] * y[i];
+                return s + z.Count * z[0] + z.Sum() + y.Max();
+            }
+            """, [five, 0.7]),
+        new("QueryOfMethods", """
+            static double Square(double v) => v * v;
+            [Differentiable]
+            public static double F(double[] x, double a)
+            {
+                double Local(double v) => v * a;
+                return x.Select(Square).Sum() + x.Sum(Local) + x.Select(Math.Sin).Average();
+            }
+            """, [five, 0.7]),
+        new("QueryLogSumExp", """
+            static double LogSumExp(IReadOnlyList<double> a) { double m = a.Max(); return m + Math.Log(a.Sum(v => Math.Exp(v - m))); }
+            [Differentiable]
+            public static double F(double[] x) => LogSumExp(x) * x.Sum(v => LogSumExp(x) * v);
+            """, [five]),
+        new("QueryOfQuery", """
+            [Differentiable]
+            public static double F(double mu, double s, double[] data) => data.Select(d => (d - mu) / s).Select(r => -0.5 * r * r - Math.Log(s)).Sum();
+            """, [0.3, 1.2, five]),
+        new("AggregateOfTuple", """
+            [Differentiable]
+            public static double F(double[] x) => x.Aggregate((S: 0.0, P: 1.0), (a, v) => (a.S + v, a.P * v), a => a.S / a.P);
+            """, [five]),
+        new("QueryOfNewArray", """
+            [Differentiable]
+            public static double F(double x, double y) => new[] { x, 2 * x, y }.Sum() * Enumerable.Range(0, 3).Sum(i => i * x);
+            """, [0.2, 0.7]),
+        new("QueryFromFrom", """
+            [Differentiable]
+            public static double F(double[] x) => (from a in x from b in x where a > b let d = a - b select d * d / 2).Sum();
+            """, [five]),
+        new("QueryThatCarriesCode", """
+            static bool Ok(double d, int n) => d > n;
+            [Differentiable(nameof(k))]
+            public static double F(double k, double[] x, int n) => (from a in x where Ok(a, n) select a * k).Sum();
+            """, [2.0, five, 1]),
+    ];
+}
