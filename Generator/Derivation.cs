@@ -86,7 +86,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     }
 
     private static NamePool NamesOf(Declaration declaration, EquatableArray<string> more) =>
-        new([.. declaration.Parameters.Select(parameter => parameter.Name), .. declaration.ReservedNames, .. more, "Math", "MathF", "Calculus"]);
+        new([.. declaration.Signature.Select(parameter => parameter.Name), .. declaration.ReservedNames, .. more, "Math", "MathF", "Calculus"]);
 
     private static Derivation OfProgram(DifferentiableMethod method, ClosedForm closed, NamePool names, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
     {
@@ -110,7 +110,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             if (forms.Count == 0)
                 problems.AddRange(Conventions.Of(ProgramGradient.Assigned(closed.Steps).Append(closed.Result!)));
             if (forms.Count == 0 && method.IsExplicit)
-                problems.AddRange(form.Independent.Select(name => new Problem("SYMDIFF007", -1, [name, method.Declaration.Name])));
+                problems.AddRange(method.Independent(form.Independent).Select(name => new Problem("SYMDIFF007", -1, [name, method.Declaration.Name])));
             if (SelfCheck.Compare(method, form.Claim, cancellation) is { } disagreement)
                 return Refused(disagreement);
             forms.Add(form);
@@ -122,5 +122,6 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     // A parameter that the author named, and on which nothing depends, is likely a slip.
     private static IEnumerable<Problem> Independent(DifferentiableMethod method, Form form) => !method.IsExplicit
         ? []
-        : form.Independent(method.WithRespectTo.Length).Select(i => new Problem("SYMDIFF007", -1, [method.Declaration.Parameters[method.WithRespectTo[i]].Name, method.Declaration.Name]));
+        : method.Independent([.. form.Independent(method.WithRespectTo.Length).Select(i => method.Declaration.Parameters[method.WithRespectTo[i]].Name)])
+            .Select(name => new Problem("SYMDIFF007", -1, [name, method.Declaration.Name]));
 }

@@ -60,6 +60,8 @@ internal sealed class CompiledCode : IDisposable
         double or float or int => [Convert.ToDouble(result, CultureInfo.InvariantCulture)],
         ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Flatten(tuple[i])),
         IEnumerable items => items.Cast<object?>().SelectMany(Flatten),
+        System.ValueType whole => whole.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(field => field.FieldType.IsValueType).SelectMany(field => Flatten(field.GetValue(whole))),
         _ => throw new ArgumentException($"A {result?.GetType().Name ?? "null"} is no number.", nameof(result)),
     };
 

@@ -43,8 +43,8 @@ internal sealed partial class ModelInterpreter
             case Verbatim { Type.IsArray: true } creation:
                 return Creation(creation, activation);
             case Verbatim verbatim:
-                var holes = verbatim.Holes.Select(hole => Evaluate(hole, activation).Value).ToArray();
-                return new Dual(stand.Value(verbatim.Type.Kind, string.Join("\u0001", verbatim.Pieces), holes), null);
+                var holes = verbatim.Holes.Select(hole => Number(Evaluate(hole, activation))).ToArray();
+                return Opened(verbatim.Type, stand.Value(verbatim.Type.Kind, string.Join("\u0001", verbatim.Pieces), holes));
             default:
                 throw new OutsideException();
         }

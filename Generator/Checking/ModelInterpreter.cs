@@ -15,11 +15,20 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
     public HeldValues? Held { get; init; }
 
     /// <summary>The result with its tangents; null where the method throws, or what it does cannot be followed.</summary>
+    /// <param name="arguments">One for each of the declaration's parameters: a struct is given member by member.</param>
     public Dual? Run(IReadOnlyList<Dual> arguments)
     {
         var frame = new Dual?[method.Function.Variables.Length];
-        for (var i = 0; i < arguments.Count; i++)
-            frame[method.Function.Parameters[i]] = arguments[i];
+        var given = new Queue<Dual>(arguments);
+        for (var i = 0; i < method.Function.Parameters.Length; i++)
+            frame[method.Function.Parameters[i]] = Grouped(method.Declaration.Signature[i].Type, given);
+        var self = method.Declaration.Receiver is { } receiver ? Grouped(receiver, given) : null;
+        for (var i = 0; self is not null && i < frame.Length; i++)
+        {
+            if (method.Function.Variables[i].Role == VariableRole.This)
+                frame[i] = self;
+        }
+
         try
         {
             return Run(method.Function.Body, new Activation(method.Function, frame)) is { Kind: Exit.Return, Value: { } value } ? value : null;
@@ -113,6 +122,12 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
     private void RunCall(Call call, Activation activation)
     {
+        if (call.AsWritten is { } asWritten && carriedOver.Contains(call.Site))
+        {
+            activation.Variables[call.Target] = Evaluate(asWritten, activation);
+            return;
+        }
+
         var callee = method.Callees[call.Callee];
         var inner = new Activation(callee, new Dual?[callee.Variables.Length]);
         for (var i = 0; i < call.Arguments.Length; i++)
@@ -140,7 +155,7 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
         foreach (var variable in effect.Writes)
         {
             var declared = activation.Function.Variables[variable];
-            activation.Variables[variable] = new Dual(stand.Value(declared.Type.Kind, declared.Name, []), null);
+            activation.Variables[variable] = Opened(declared.Type, stand.Value(declared.Type.Kind, declared.Name, []));
         }
 
         if (effect.IsHarmless)

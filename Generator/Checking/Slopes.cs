@@ -132,10 +132,12 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
 
         if (new ModelInterpreter(method, stand, carriedOver) { Held = held }.Run(arguments) is not { } result)
             return null;
-        var outputs = method.Declaration.Return.Kind == NumberKind.Tuple ? result.Elements ?? [] : [result];
+        Dual[] outputs = [.. Outputs(result)];
         double[][] rows = [.. outputs.Select(output => output.Tangent ?? new double[chosen.Length])];
         return rows.Length > 0 && outputs.All(output => IsFinite(output.Value)) && rows.All(row => row.All(IsFinite)) ? rows : null;
     }
+
+    private static IEnumerable<Dual> Outputs(Dual result) => result.Elements is { } elements ? elements.SelectMany(Outputs) : [result];
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 }

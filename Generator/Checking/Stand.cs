@@ -54,6 +54,12 @@ internal sealed class Stand(int seed)
     /// <summary>What foreign code leaves where an element of an array was.</summary>
     public static double Overwritten(double before) => 0.35 + (0.6 * before);
 
+    /// <summary>A member of a struct that is foreign code's.</summary>
+    public double Member(ValueType type, string name, double whole) => Value(type.Kind, "\u0001." + name, [whole]);
+
+    /// <summary>One number for all members of a struct, as foreign code sees it.</summary>
+    public static double Whole(IEnumerable<double> members) => members.Select((member, i) => member * (0.6 + (0.13 * i))).Sum();
+
     // Not string.GetHashCode, which differs from run to run.
     private static int Hash(string text)
     {

@@ -93,10 +93,28 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return Math.Max(Operand(0), 0);
             case ValueKind.Verbatim when value.Pieces is ["~", ""]:
                 return -Operand(0) - 1;
+            // A member of what is foreign code's.
+            case ValueKind.Verbatim when value is { Operands: [{ Type.IsStruct: true, Kind: not ValueKind.Input } whole], Pieces: ["", { Length: > 1 } member] }
+                && member[0] == '.' && whole.Type.Members.Contains(member.Substring(1)):
+                return stand.Value(value.Type.Kind, value.Text, [Operand(0)]);
             default:
-                return stand.Value(value.Type.Kind, value.Text, [.. value.Operands.Select(Evaluate)]);
+                return stand.Value(value.Type.Kind, value.Text, [.. value.Operands.Select(Given)]);
         }
     }
+
+    // What carried-over code is given: for a struct one number for all of its members.
+    private double Given(Value value) =>
+        value.Kind == ValueKind.Tuple ? Stand.Whole(value.Operands.Select(Given))
+        : value is { Kind: ValueKind.Input, Type.HasMembers: true } ? OfInput(value.Type, value.Text == "this" ? "" : value.Text)
+        : value.Type.IsStruct ? OfForeign(value.Type, Evaluate(value))
+        : Evaluate(value);
+
+    private double OfForeign(ValueType type, double whole) =>
+        type.IsStruct ? Stand.Whole(type.Elements.Select((element, i) => OfForeign(element, stand.Member(element, type.Members[i], whole)))) : whole;
+
+    private double OfInput(ValueType type, string name) => type.HasMembers
+        ? Stand.Whole(type.Elements.Select((element, i) => OfInput(element, name.Length == 0 ? type.Members[i] : name + "." + type.Members[i])))
+        : inputs.FirstOrDefault(pair => pair.Key.Kind == ValueKind.Input && (pair.Key.Text == name || pair.Key.Text == "this." + name)).Value;
 
     private double Call(Value value, string function, double[] x) =>
         value.Function is null && value.Type.Kind == NumberKind.Boolean && Tests.Find(value.Text) is { } test ? (test(x[0]) ? 1 : 0)

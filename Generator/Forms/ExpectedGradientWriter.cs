@@ -35,7 +35,7 @@ internal static class ExpectedGradientWriter
                     [$"The expectation over {randomness.Draws} ~ N(0, 1) of the gradient of {subject.Cref} with respect to {subject.Variables}."],
                     written.Length == 1 ? "The expected derivative, in closed form." : "The expected partial derivatives, in closed form.",
                     DerivationWriter.Remarks(lines, OperationCount.Of(written)),
-                    subject.Body(subject.Grouped(written), subject.Names.Copy()))
+                    subject.Body(subject.Shape.Of(subject.Closed.Values, written), subject.Names.Copy()))
                 {
                     Derivation = lines,
                     IsWithoutDraws = true,

@@ -21,9 +21,9 @@ internal static class GradientWriter
         var name = subject.Declaration.Name;
         var alone = gradient.Lower(null);
         var lines = DerivationWriter.LinesOf(name, subject.ParameterNames, gradient.Trace);
-        var body = subject.Body(subject.Grouped(alone), subject.Names.Copy());
+        var body = subject.Body(subject.Shape.Of(subject.Closed.Values, alone), subject.Names.Copy());
         var shared = gradient.Lower(subject.Result);
-        var bothBody = subject.Body(subject.Grouped([subject.Result, subject.Grouped(shared)]), subject.Names.Copy());
+        var bothBody = subject.Body(subject.Grouped([subject.Result, subject.Shape.Of(subject.Closed.Values, shared)]), subject.Names.Copy());
         return
         [
             new WrittenMethod(

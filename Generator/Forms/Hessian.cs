@@ -35,7 +35,7 @@ internal static class Hessian
         return new Form(
             new Claim(ClaimKind.Hessian, alone, [], labels),
             [.. all.Take(partials.Length)],
-            Write(subject, entries, alone, shared, Subject.TupleOf(types, TupleNames.ForTriangle(subject.ParameterNames))));
+            Write(subject, entries, alone, shared, Subject.TupleOf(types, TupleNames.ForTriangle(subject.Shape.Names))));
     }
 
     private static IReadOnlyList<WrittenMethod> Write(Subject subject, Expr[] entries, Value[] alone, Value[] shared, string type)
@@ -43,7 +43,7 @@ internal static class Hessian
         var name = subject.Declaration.Name;
         var count = subject.Inputs.Count;
         var lines = LinesOf(subject, entries);
-        var all = subject.Grouped([subject.Result, subject.Grouped([.. shared.Take(count)]), subject.Grouped([.. shared.Skip(count)])]);
+        var all = subject.Grouped([subject.Result, subject.Shape.Of(subject.Closed.Values, [.. shared.Take(count)]), subject.Grouped([.. shared.Skip(count)])]);
         return
         [
             new WrittenMethod(

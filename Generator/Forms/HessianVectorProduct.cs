@@ -18,7 +18,7 @@ internal static class HessianVectorProduct
         var pool = subject.Names.Copy();
         var tangents = subject.Tangents(pool);
         var partials = algebra.PartialsOf(algebra.Results[0]);
-        var sweep = algebra.Sweep(algebra.Combination(partials, tangents), algebra.Graph.One);
+        var sweep = algebra.Sweep(algebra.Combination(partials, tangents.Values), algebra.Graph.One);
         if (algebra.Unknown is { } unknown)
         {
             problems.Add(ClosedForms.NotKnown(unknown, subject));
@@ -31,7 +31,7 @@ internal static class HessianVectorProduct
         var lines = DerivationWriter.LinesOf(rates.Select((rate, i) =>
             new DerivationLine(notation => notation.Differential(notation.Partial(notation.Name(name), notation.Name(subject.ParameterNames[i]))), rate)));
         return new Form(
-            new Claim(ClaimKind.HessianVector, written, tangents, subject.ParameterNames),
+            new Claim(ClaimKind.HessianVector, written, tangents.Values, subject.ParameterNames),
             partials,
             [
                 new WrittenMethod(
@@ -40,10 +40,10 @@ internal static class HessianVectorProduct
                     [$"The rate of change of the gradient of {subject.Cref} when {subject.Variables} moves with the velocity of the tangents."],
                     written.Length == 1 ? "The second derivative, times the tangent." : "The Hessian times the tangents.",
                     DerivationWriter.Remarks(lines, OperationCount.Of(written)),
-                    subject.Body(subject.Grouped(written), pool))
+                    subject.Body(subject.Shape.Of(subject.Closed.Values, written), pool))
                 {
                     Derivation = lines,
-                    MoreParameters = Subject.Declared(tangents),
+                    MoreParameters = tangents.Declared,
                 },
             ]);
     }

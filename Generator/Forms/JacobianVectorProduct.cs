@@ -20,12 +20,12 @@ internal static class JacobianVectorProduct
             return null;
         }
 
-        var rates = algebra.Finish(rows.Select(row => algebra.Combination(row, tangents)));
+        var rates = algebra.Finish(rows.Select(row => algebra.Combination(row, tangents.Values)));
         var written = algebra.Lower(rates, subject.OutputTypes, [.. subject.Outputs]);
         var type = subject.Declaration.Return.Text;
         var lines = DerivationWriter.LinesOf(rates.Select((rate, i) => new DerivationLine(notation => notation.Rate(subject.OutputNames[i]), rate)));
         return new Form(
-            new Claim(ClaimKind.JacobianVector, written, tangents, subject.OutputNames),
+            new Claim(ClaimKind.JacobianVector, written, tangents.Values, subject.OutputNames),
             [.. rows.SelectMany(row => row)],
             [
                 new WrittenMethod(
@@ -34,10 +34,10 @@ internal static class JacobianVectorProduct
                     [$"The value of {subject.Cref}, and its rate of change when {subject.Variables} moves with the velocity of the tangents."],
                     "What the method returns, to the bit, and the Jacobian times the tangents.",
                     DerivationWriter.Remarks(lines, OperationCount.Of([.. subject.Outputs, .. written])),
-                    subject.Body(subject.Grouped([subject.Result, subject.Grouped(written)]), pool))
+                    subject.Body(subject.Grouped([subject.Result, subject.OutputShape(written)]), pool))
                 {
                     Derivation = lines,
-                    MoreParameters = Subject.Declared(tangents),
+                    MoreParameters = tangents.Declared,
                 },
             ]);
     }

@@ -32,7 +32,7 @@ internal static class MonteCarloGradient
         var (steps, means, errors) = loop.MeanAndError();
         var error = pool.Take("standardError");
         var receiver = subject.Closed.Values.Input(new ValueType(NumberKind.Tuple, "", default), error);
-        var withError = (List<Step>)[.. steps, new WriteBackStep(null, receiver, subject.Grouped(errors))];
+        var withError = (List<Step>)[.. steps, new WriteBackStep(null, receiver, subject.Shape.Of(subject.Closed.Values, errors))];
         var draws = string.Join(", ", loop.Arrays.Select(array => $"<c>{array.Text}</c>"));
         var parameters = loop.Arrays.Select(array => $"{array.Type.Text} {ExpressionWriter.Identifier(array.Text)}").ToList();
         string[] remarks = [$"<para>{draws} {(loop.Arrays.Count == 1 ? "holds" : "hold")} the draws, from N(0, 1).{(loop.Arrays.Count == 1 ? "" : " All are of one length.")}</para>"];
@@ -50,7 +50,7 @@ internal static class MonteCarloGradient
                     [$"The mean over draws of the gradient of {subject.Cref} with respect to {subject.Variables}."],
                     means.Length == 1 ? "The mean of the derivative." : "The means of the partial derivatives.",
                     [.. remarks, $"<para>For each draw {OperationCount.Of(loop.Turn)}</para>"],
-                    [.. Tests(loop.Arrays), .. BodyWriter.WriteProgram(subject.Closed.Values, mean.Steps, subject.Grouped(mean.Results), pool.Copy(), setting).Lines])
+                    [.. Tests(loop.Arrays), .. BodyWriter.WriteProgram(subject.Closed.Values, mean.Steps, subject.Shape.Of(subject.Closed.Values, mean.Results), pool.Copy(), setting).Lines])
                 {
                     IsWithoutDraws = true,
                     MoreParameters = parameters.ToEquatableArray(),
@@ -64,7 +64,7 @@ internal static class MonteCarloGradient
                         .. remarks,
                         $"<para><c>{error}</c> receives the standard error of {(means.Length == 1 ? "the mean" : "each mean")}: the standard deviation over the draws, divided by the root of their number; NaN for a single draw.</para>",
                     ],
-                    [.. Tests(loop.Arrays), .. BodyWriter.WriteProgram(subject.Closed.Values, withError, subject.Grouped(means), pool.Copy(), setting).Lines])
+                    [.. Tests(loop.Arrays), .. BodyWriter.WriteProgram(subject.Closed.Values, withError, subject.Shape.Of(subject.Closed.Values, means), pool.Copy(), setting).Lines])
                 {
                     IsWithoutDraws = true,
                     MoreParameters = [.. parameters, $"out {subject.InputTuple} {error}"],

@@ -26,6 +26,9 @@ internal sealed record MoreParameter(Value Value, ShapeKind Shape, Value? Like)
 {
     /// <summary>Whether it is a tangent or cotangent that the caller gives.</summary>
     public bool IsWeight { get; init; }
+
+    /// <summary>How it is declared, where that is otherwise than by its type and name: a struct stands with the first of its numbers.</summary>
+    public string? Declared { get; init; }
 }
 
 /// <summary>How many elements a parameter has.</summary>

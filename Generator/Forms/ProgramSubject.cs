@@ -15,7 +15,7 @@ internal sealed class ProgramSubject
     {
         (Method, Closed, Names, Dialect, Cancellation) = (method, closed, names, dialect, cancellation);
         Inputs = [.. method.WithRespectTo.Select(index => closed.Inputs[index])];
-        Outputs = IsTuple ? [.. Enumerable.Range(0, Declaration.Return.Elements.Length).Select(i => ElementOf(closed.Result!, i))] : [closed.Result!];
+        Outputs = [.. Flattened(closed.Result!, Declaration.Return)];
     }
 
     public DifferentiableMethod Method { get; }
@@ -46,7 +46,13 @@ internal sealed class ProgramSubject
     public bool IsTuple => Declaration.Return.Kind == NumberKind.Tuple;
 
     /// <summary>What the method returns, as it is written.</summary>
-    public Value Result => Grouped(Outputs)!;
+    public Value Result => OutputShape(Outputs);
+
+    /// <summary>One number for each output, put together as the method does.</summary>
+    public Value OutputShape(IReadOnlyList<Value> numbers) => new Shape([new Chosen("", Declaration.Return)]).Of(Values, numbers);
+
+    /// <summary>One number for each scalar input, put together as the inputs are; null where there is none.</summary>
+    public Value? Shaped(IReadOnlyList<Value> numbers) => numbers.Count == 0 ? null : Shape.OfInputs(Method).Of(Values, numbers);
 
     public string Cref => $"<see cref=\"{Declaration.Cref}\"/>";
 
@@ -55,7 +61,7 @@ internal sealed class ProgramSubject
     {
         get
         {
-            var symbols = Inputs.Select(input => Notation.Unicode.Name(input.Text)).ToList();
+            var symbols = Method.Chosen.Select(chosen => Notation.Unicode.Name(chosen.Name)).ToList();
             return symbols.Count == 1 ? symbols[0] : $"({string.Join(", ", symbols)})";
         }
     }
@@ -64,19 +70,21 @@ internal sealed class ProgramSubject
     public Value? Grouped(IReadOnlyList<Value> values) => values.Count switch { 0 => null, 1 => values[0], _ => Values.Tuple(Any, [.. values]) };
 
     /// <summary>The type of what has a number for each scalar input; <c>void</c> where there is none.</summary>
-    public string ScalarTuple
-    {
-        get
-        {
-            var scalars = Scalars.ToList();
-            return scalars.Count == 0 ? "void" : Subject.TupleOf([.. scalars.Select(scalar => scalar.Type)], TupleNames.For(scalars.Select(scalar => scalar.Text)));
-        }
-    }
+    public string ScalarTuple => Shape.OfInputs(Method).Type;
 
     /// <summary>A tangent for each input: <c>xTangent</c>.</summary>
-    public IReadOnlyList<MoreParameter> Tangents() => [.. Inputs.Select(input => input.Type.Kind == NumberKind.Array
-        ? new MoreParameter(Values.Input(ViewOf(input.Type, "ReadOnlySpan"), Names.Take(input.Text + "Tangent")), ShapeKind.Like, input) { IsWeight = true }
-        : new MoreParameter(Values.Input(input.Type, Names.Take(input.Text + "Tangent")), ShapeKind.Number, null) { IsWeight = true })];
+    public IReadOnlyList<MoreParameter> Tangents() => [.. Method.Chosen.SelectMany(chosen =>
+    {
+        if (chosen.Type.Kind == NumberKind.Array)
+        {
+            var array = Inputs.First(input => input.Text == chosen.Name);
+            return [new MoreParameter(Values.Input(ViewOf(chosen.Type, "ReadOnlySpan"), Names.Take(chosen.Name + "Tangent")), ShapeKind.Like, array) { IsWeight = true }];
+        }
+
+        var weights = Weights.Of([(chosen.Name + "Tangent", chosen.Type)], Values, Names);
+        // A struct is one parameter.
+        return weights.Values.Select((value, i) => new MoreParameter(value, ShapeKind.Number, null) { IsWeight = true, Declared = i == 0 ? weights.Declared[0] : "" });
+    })];
 
     /// <summary>The method that carries out steps and returns a result, if there is one; what it is given is tested before anything is written.</summary>
     public WrittenMethod Write(
@@ -84,10 +92,10 @@ internal sealed class ProgramSubject
     {
         var kept = Programs.Liveness.Keep(steps, result is null ? [] : [result]);
         var sweeps = Names.Copy().Take(Declaration.Name + suffix + "Sweeps");
-        var arguments = Declaration.Parameters.Select(parameter => parameter.Name).Concat(more.Select(parameter => parameter.Value.Text)).Select(ExpressionWriter.Identifier);
-        var call = Declaration.Parameters.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
+        var arguments = Declaration.Signature.Select(parameter => parameter.Name).Concat(more.Where(parameter => parameter.Declared != "").Select(parameter => parameter.Value.Text.Split('.')[0])).Select(ExpressionWriter.Identifier);
+        var call = Declaration.Signature.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
         var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call));
-        var parameters = more.Select(parameter => $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").ToEquatableArray();
+        var parameters = more.Select(parameter => parameter.Declared ?? $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").Where(text => text.Length > 0).ToEquatableArray();
         return new WrittenMethod(Declaration.Name + suffix, returnType, [summary], returns, remarks, more.SelectMany(LengthTest).Concat(body.Lines).ToEquatableArray())
         {
             MoreParameters = parameters,
@@ -116,7 +124,12 @@ internal sealed class ProgramSubject
         yield return $"    throw new ArgumentException(\"It must have as many elements as {name}.\", nameof({given}));";
     }
 
-    private Value ElementOf(Value tuple, int index) => tuple.Kind == ValueKind.Select
-        ? Closed.Values.Select(tuple.Operands[0], ElementOf(tuple.Operands[1], index), ElementOf(tuple.Operands[2], index))
-        : Closed.Values.Item(Declaration.Return.Elements[index], tuple, index);
+    // The numbers that the method returns, however it puts them together.
+    private IEnumerable<Value> Flattened(Value value, ValueType type) => type.Kind == NumberKind.Tuple
+        ? type.Elements.SelectMany((element, i) => Flattened(ElementOf(value, element, i), element))
+        : [value];
+
+    private Value ElementOf(Value tuple, ValueType type, int index) => tuple.Kind == ValueKind.Select
+        ? Closed.Values.Select(tuple.Operands[0], ElementOf(tuple.Operands[1], type, index), ElementOf(tuple.Operands[2], type, index))
+        : Closed.Values.Item(type, tuple, index);
 }

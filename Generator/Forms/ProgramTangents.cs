@@ -33,7 +33,7 @@ internal static class ProgramTangents
                     "What the method returns, to the bit, and the Jacobian times the tangents.",
                     default,
                     moved.Steps,
-                    subject.Grouped([subject.Result, subject.Grouped(tangents)!]),
+                    subject.Grouped([subject.Result, subject.OutputShape(tangents)]),
                     more),
             ],
             []);

@@ -23,7 +23,7 @@ internal static class ProgramWriter
 
     private static IReadOnlyList<WrittenMethod> Write(ProgramSubject subject, ProgramGradient gradient, List<MoreParameter> more)
     {
-        var partials = subject.Grouped(gradient.Partials);
+        var partials = subject.Shaped(gradient.Partials);
         var type = subject.Declaration.Return.Text;
         var remarks = Remarks(gradient);
         return

@@ -23,8 +23,9 @@ internal sealed class Subject
         Names = names;
         Inputs = [.. inputs];
         Parameters = [.. method.WithRespectTo.Select(index => method.Declaration.Parameters[index])];
-        Outputs = IsTuple ? [.. Enumerable.Range(0, Declaration.Return.Elements.Length).Select(i => ElementOf(closed.Result!, i))] : [closed.Result!];
         Draws = [.. Enumerable.Range(0, closed.Inputs.Count).Where(i => Declaration.Parameters[i].IsDraw).Select(i => closed.Inputs[i])];
+        Outputs = [.. Flattened(closed.Result!, Declaration.Return)];
+        Shape = Shape.OfInputs(method);
         closed.Values.Close();
     }
 
@@ -47,25 +48,33 @@ internal sealed class Subject
     /// <summary>The parameters that are draws from the standard normal distribution.</summary>
     public IReadOnlyList<Value> Draws { get; }
 
+    /// <summary>How the inputs are put together.</summary>
+    public Shape Shape { get; }
+
     /// <summary>What the method returns: one value, or the elements of a tuple.</summary>
     public IReadOnlyList<Value> Outputs { get; }
 
     public bool IsTuple => Declaration.Return.Kind == NumberKind.Tuple;
 
-    public IReadOnlyList<ValueType> OutputTypes => IsTuple ? [.. Declaration.Return.Elements] : [Declaration.Return];
+    public IReadOnlyList<ValueType> OutputTypes => [.. Leaves.Of(Declaration.Return)];
 
     public IReadOnlyList<ValueType> InputTypes => [.. Inputs.Select(input => input.Type)];
 
     /// <summary>What the method returns, as it is written: its very operations.</summary>
-    public Value Result => Grouped(Outputs);
+    public Value Result => OutputShape(Outputs);
+
+    /// <summary>One number for each output, put together as the method does.</summary>
+    public Value OutputShape(IReadOnlyList<Value> numbers) => new Shape([new Chosen("", Declaration.Return)]).Of(Closed.Values, numbers);
 
     /// <summary>The names of the outputs in formulas: the method's own, or with it those of the tuple's elements.</summary>
     public IReadOnlyList<string> OutputNames => IsTuple
-        ? [.. Outputs.Select((_, i) => Declaration.ResultNames[i].Length > 0 ? Declaration.ResultNames[i] : Declaration.Name + (i + 1))]
+        ? Declaration.ResultNames.Length == Outputs.Count && !Declaration.Return.IsStruct
+            ? [.. Outputs.Select((_, i) => Declaration.ResultNames[i].Length > 0 ? Declaration.ResultNames[i] : Declaration.Name + (i + 1))]
+            : [.. Leaves.Of("", Declaration.Return).Select(leaf => leaf.Name)]
         : [Declaration.Name];
 
     /// <summary>The type of what has one number for each input: <c>(double X, double Y)</c>.</summary>
-    public string InputTuple => TupleOf(InputTypes, TupleNames.For(ParameterNames));
+    public string InputTuple => Shape.Type;
 
     public string Cref => $"<see cref=\"{Declaration.Cref}\"/>";
 
@@ -74,7 +83,7 @@ internal sealed class Subject
     {
         get
         {
-            var symbols = ParameterNames.Select(Notation.Unicode.Name).ToList();
+            var symbols = Method.Chosen.Select(chosen => Notation.Unicode.Name(chosen.Name)).ToList();
             return symbols.Count == 1 ? symbols[0] : $"({string.Join(", ", symbols)})";
         }
     }
@@ -92,16 +101,16 @@ internal sealed class Subject
     public EquatableArray<string> Body(Value result, NamePool pool) => BodyWriter.Write(Closed.Values, Closed.Steps, result, pool);
 
     /// <summary>A tangent for each input: <c>xTangent</c>.</summary>
-    public IReadOnlyList<Value> Tangents(NamePool pool) =>
-        [.. Parameters.Select(parameter => Closed.Values.Input(parameter.Type, pool.Take(parameter.Name + "Tangent")))];
+    public Weights Tangents(NamePool pool) => Weights.Of(Method.Chosen.Select(chosen => (Written(chosen.Name) + "Tangent", chosen.Type)), Closed.Values, pool);
 
     /// <summary>A cotangent for each output: <c>cotangent</c>, or <c>cotangent1</c>, or after a tuple's element <c>radiusCotangent</c>.</summary>
-    public IReadOnlyList<Value> Cotangents(NamePool pool) =>
-        [.. OutputTypes.Select((type, i) => Closed.Values.Input(type, pool.Take(CotangentName(i))))];
+    public Weights Cotangents(NamePool pool) => Weights.Of(
+        Declaration.Return is { Kind: NumberKind.Tuple, IsStruct: false } ? Declaration.Return.Elements.Select((type, i) => (CotangentName(i), type)) : [("cotangent", Declaration.Return)],
+        Closed.Values,
+        pool);
 
-    /// <summary>Parameters as they are declared.</summary>
-    public static EquatableArray<string> Declared(IEnumerable<Value> inputs) =>
-        inputs.Select(input => $"{input.Type.Text} {ExpressionWriter.Identifier(input.Text)}").ToEquatableArray();
+    // q.Mean gives qMean.
+    private static string Written(string name) => string.Concat(name.Split('.').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word.TrimStart('@')[0]) + word.TrimStart('@').Substring(1)));
 
     /// <summary>The type of a tuple; of one element, that element's.</summary>
     public static string TupleOf(IReadOnlyList<ValueType> types, EquatableArray<string> names) =>
@@ -109,15 +118,18 @@ internal sealed class Subject
 
     private string CotangentName(int index)
     {
-        if (!IsTuple)
-            return "cotangent";
         var name = Declaration.ResultNames[index];
         return name.Length == 0
             ? "cotangent" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
             : char.ToLowerInvariant(name[0]) + name.Substring(1) + "Cotangent";
     }
 
-    private Value ElementOf(Value tuple, int index) => tuple.Kind == ValueKind.Select
-        ? Closed.Values.Select(tuple.Operands[0], ElementOf(tuple.Operands[1], index), ElementOf(tuple.Operands[2], index))
-        : Closed.Values.Item(Declaration.Return.Elements[index], tuple, index);
+    // The numbers that the method returns, however it puts them together.
+    private IEnumerable<Value> Flattened(Value value, ValueType type) => type.Kind == NumberKind.Tuple
+        ? type.Elements.SelectMany((element, i) => Flattened(ElementOf(value, element, i), element))
+        : [value];
+
+    private Value ElementOf(Value tuple, ValueType type, int index) => tuple.Kind == ValueKind.Select
+        ? Closed.Values.Select(tuple.Operands[0], ElementOf(tuple.Operands[1], type, index), ElementOf(tuple.Operands[2], type, index))
+        : Closed.Values.Item(type, tuple, index);
 }

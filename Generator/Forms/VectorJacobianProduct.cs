@@ -17,8 +17,8 @@ internal static class VectorJacobianProduct
         var pool = subject.Names.Copy();
         var cotangents = subject.Cotangents(pool);
         var sweep = subject.IsTuple
-            ? algebra.Sweep(algebra.Combination(algebra.Results, cotangents), algebra.Graph.One, isNaming: true)
-            : algebra.Sweep(algebra.Results[0], algebra.Graph.Symbol(cotangents[0]), isNaming: true);
+            ? algebra.Sweep(algebra.Combination(algebra.Results, cotangents.Values), algebra.Graph.One, isNaming: true)
+            : algebra.Sweep(algebra.Results[0], algebra.Graph.Symbol(cotangents.Values[0]), isNaming: true);
         if (algebra.Unknown is { } unknown)
         {
             problems.Add(ClosedForms.NotKnown(unknown, subject));
@@ -29,9 +29,9 @@ internal static class VectorJacobianProduct
         var written = algebra.Lower(sensitivities, subject.InputTypes);
         var lines = DerivationWriter.LinesOf(sensitivities.Select((sensitivity, i) =>
             new DerivationLine(notation => notation.Adjoint(subject.ParameterNames[i], notation.Name(subject.Declaration.Name)), sensitivity)));
-        var several = cotangents.Count > 1;
+        var several = cotangents.Values.Count > 1;
         return new Form(
-            new Claim(ClaimKind.VectorJacobian, written, cotangents, subject.ParameterNames),
+            new Claim(ClaimKind.VectorJacobian, written, cotangents.Values, subject.ParameterNames),
             sensitivities,
             [
                 new WrittenMethod(
@@ -40,10 +40,10 @@ internal static class VectorJacobianProduct
                     [$"The sensitivity of an objective to {subject.Variables}, given its sensitivity to what {subject.Cref} returns."],
                     several ? "The transpose of the Jacobian, times the cotangents." : written.Length == 1 ? "The derivative, times the cotangent." : "The partial derivatives, times the cotangent.",
                     DerivationWriter.Remarks(lines, OperationCount.Of(written)),
-                    subject.Body(subject.Grouped(written), pool))
+                    subject.Body(subject.Shape.Of(subject.Closed.Values, written), pool))
                 {
                     Derivation = lines,
-                    MoreParameters = Subject.Declared(cotangents),
+                    MoreParameters = cotangents.Declared,
                 },
             ]);
     }

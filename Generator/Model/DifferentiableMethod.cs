@@ -9,7 +9,7 @@ namespace SymDiff.Generator.Model;
 /// <param name="Declaration">What is needed to declare methods beside it.</param>
 /// <param name="Function">Its code.</param>
 /// <param name="Callees">The code of each method it calls, directly or not, once.</param>
-/// <param name="WithRespectTo">The parameters differentiated, as indices into the function's parameters, in parameter order.</param>
+/// <param name="WithRespectTo">What is differentiated, as indices into <see cref="Declaration.Parameters"/>, ascending.</param>
 /// <param name="IsExplicit">Whether the attribute names them.</param>
 /// <param name="Derivatives">The value of the attribute's <c>Derivatives</c> property.</param>
 internal sealed record DifferentiableMethod(
@@ -18,7 +18,20 @@ internal sealed record DifferentiableMethod(
     EquatableArray<Function> Callees,
     EquatableArray<int> WithRespectTo,
     bool IsExplicit,
-    int Derivatives);
+    int Derivatives)
+{
+    /// <summary>The same as the author sees it, a struct as one: what the elements of the gradient are.</summary>
+    public EquatableArray<Chosen> Chosen { get; init; }
+
+    /// <summary>Of what is chosen that of which nothing depends on any number in it, given the numbers on which nothing depends.</summary>
+    public IEnumerable<string> Independent(IReadOnlyCollection<string> numbers) =>
+        Chosen.Where(chosen => Leaves.Of(chosen.Name, chosen.Type).Where(leaf => leaf.Type.IsReal || leaf.Type.Kind == NumberKind.Array).All(leaf => numbers.Contains(leaf.Name))).Select(chosen => chosen.Name);
+}
+
+/// <summary>A parameter, or a member of a struct, that is differentiated with respect to.</summary>
+/// <param name="Name">Its name: <c>mu</c>, <c>q.Mean</c>; that of a member of the object itself stands alone.</param>
+/// <param name="Type">Its type. Of a struct, the real numbers in it are meant.</param>
+internal sealed record Chosen(string Name, ValueType Type);
 
 /// <summary>How the marked method is declared, and in what types.</summary>
 /// <param name="HintName">The generated file's name without <c>.g.cs</c>, distinct for each overload.</param>
@@ -28,7 +41,10 @@ internal sealed record DifferentiableMethod(
 /// <param name="Modifiers">Accessibility, then <c>static</c> and <c>unsafe</c> where the method has them: <c>public static</c>.</param>
 /// <param name="TypeParameters">With angle brackets: <c>&lt;T&gt;</c>; empty where there are none.</param>
 /// <param name="Constraints">The <c>where</c> clauses, one an element.</param>
-/// <param name="Parameters">In order.</param>
+/// <param name="Parameters">
+/// In order. One that is a struct or tuple is here member by member, under names such as <c>q.Mean</c>; after all of them come the members of the object itself, where it is a
+/// struct. How the parameters are declared says <see cref="Signature"/>.
+/// </param>
 /// <param name="Return">The type returned.</param>
 /// <param name="Cref">The method as a <c>cref</c> names it: <c>Term(double, double)</c>, <c>F{T}(T)</c>.</param>
 /// <param name="ReservedNames">Names that a generated local must not take: the members of the type that the body could mean.</param>
@@ -69,7 +85,17 @@ internal sealed record Declaration(
     /// <summary>Further <see cref="Usings"/>, where code is carried over that may also be read into its parts.</summary>
     public EquatableArray<string> LoopUsings { get; init; }
 
-    /// <summary>For the same, how the generated code names the span that takes a Jacobian; empty where the consumer's framework has none.</summary>
+    /// <summary>The parameters as they are declared: those in <see cref="Parameters"/>, where it is not said otherwise.</summary>
+    public EquatableArray<DeclaredParameter> Signature
+    {
+        get => field.Length > 0 ? field : Parameters;
+        init;
+    }
+
+    /// <summary>The type of the object itself, where it is a struct that is held member by member; null otherwise.</summary>
+    public ValueType? Receiver { get; init; }
+
+    /// <summary>For a method with several results, how the generated code names the span that takes a Jacobian; empty where the consumer's framework has none.</summary>
     public string SpanText { get; init; } = "";
 
     /// <summary>Whether the attribute asks for the derivation in LaTeX.</summary>
@@ -83,9 +109,9 @@ internal sealed record Declaration(
 /// <param name="Header">What stands before the brace: <c>static partial class Elbo</c>, <c>partial record struct Pair&lt;T&gt;</c>.</param>
 internal sealed record ContainingType(string Header);
 
-/// <summary>A parameter of the marked method.</summary>
+/// <summary>A parameter of the marked method, or a member of one.</summary>
 /// <param name="Name">The name, without <c>@</c>.</param>
-/// <param name="Text">The declaration to repeat: <c>double mu</c>, <c>in global::Data.Table table</c>, <c>double @class = 1</c>.</param>
+/// <param name="Text">The declaration to repeat: <c>double mu</c>, <c>in global::Data.Table table</c>, <c>double @class = 1</c>; empty for a member.</param>
 /// <param name="Type">The type.</param>
 /// <param name="IsPositive">Whether <c>[Positive]</c> says that it is.</param>
 /// <param name="IsStandardNormal">Whether <c>[StandardNormal]</c> says that it is a draw.</param>

@@ -22,7 +22,11 @@ internal sealed record ElementStore(Expression Array, EquatableArray<Expression>
 /// <param name="Arguments">
 /// One for each of the callee's parameters, in their order. The receiver of an instance method is the first (its parameter is called <c>this</c>).
 /// </param>
-internal sealed record Call(int Target, int Callee, EquatableArray<Argument> Arguments, int Site) : Statement(Site);
+internal sealed record Call(int Target, int Callee, EquatableArray<Argument> Arguments, int Site) : Statement(Site)
+{
+    /// <summary>The call as it is written, with the arguments in its holes, for where no differentiated value goes in; null where it cannot stand so.</summary>
+    public Verbatim? AsWritten { get; init; }
+}
 
 /// <summary>An argument of a call.</summary>
 /// <param name="Value">What goes in; null for <c>out</c>.</param>

@@ -12,7 +12,7 @@ internal enum NumberKind
     Float,
     Double,
 
-    /// <summary>A value tuple, held element by element.</summary>
+    /// <summary>A value tuple or a struct of the author's, held element by element.</summary>
     Tuple,
 
     /// <summary>An array, span or list of numbers, held by reference: elements are read and written in place.</summary>
@@ -29,6 +29,21 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     public static readonly ValueType Float = new(NumberKind.Float, "float", default);
     public static readonly ValueType Int = new(NumberKind.Integer, "int", default);
     public static readonly ValueType Boolean = new(NumberKind.Boolean, "bool", default);
+
+    /// <summary>For a tuple or struct how C# reads its elements, one name for each. <c>?name</c> is one that the generated code cannot read.</summary>
+    public EquatableArray<string> Members { get; init; }
+
+    /// <summary>For a struct that is held member by member, how one is made; null for anything else.</summary>
+    public Making? Making { get; init; }
+
+    /// <summary>Whether it is a struct that is held member by member.</summary>
+    public bool IsStruct => Making is not null;
+
+    /// <summary>Whether it has members, each with a name.</summary>
+    public bool HasMembers => Kind == NumberKind.Tuple && Members.Length > 0;
+
+    /// <summary>Whether there are real numbers in it.</summary>
+    public bool HasReal => IsReal || Elements.Any(element => element.HasReal);
 
     /// <summary>Whether values of this type carry a derivative.</summary>
     public bool IsReal => Kind is NumberKind.Double or NumberKind.Float;
@@ -47,4 +62,26 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
 
     /// <summary>The number of indices of an array's element.</summary>
     public int Rank => Text.EndsWith("[,]", StringComparison.Ordinal) ? 2 : 1;
+}
+
+/// <summary>How a struct is made of its members.</summary>
+/// <param name="Way">By what.</param>
+/// <param name="Order">Which member stands where: the arguments of the constructor, or the members that are assigned.</param>
+/// <param name="Required">Those that must be assigned, even where nothing is known of them.</param>
+internal sealed record Making(MakingWay Way, EquatableArray<int> Order, EquatableArray<int> Required)
+{
+    public static readonly Making Impossible = new(MakingWay.None, default, default);
+}
+
+/// <summary>By what a struct is made.</summary>
+internal enum MakingWay
+{
+    /// <summary>No constructor takes all members as they are, and not all of them can be assigned.</summary>
+    None,
+
+    /// <summary><c>new Gaussian(mean, deviation)</c>.</summary>
+    Constructor,
+
+    /// <summary><c>new Gaussian { Mean = mean, Deviation = deviation }</c>.</summary>
+    Initializer,
 }

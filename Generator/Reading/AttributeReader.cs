@@ -13,40 +13,44 @@ internal static class AttributeReader
     public const string StandardNormal = "SymDiff.StandardNormalAttribute";
     public const string Positive = "SymDiff.PositiveAttribute";
 
-    public static (EquatableArray<int> WithRespectTo, bool IsExplicit, int Derivatives) Read(
-        ReadingSession session, MethodDeclarationSyntax declaration)
+    public static Choice Read(ReadingSession session, MethodDeclarationSyntax declaration)
     {
         var method = session.Method;
         var attribute = AttributeOf(method);
         var derivatives = DerivativesOf(attribute);
         var names = NamesOf(attribute);
-        var chosen = new SortedSet<int>();
+        var chosen = new List<Chosen>();
+        var hasReceiver = false;
         if (names.Length > 0)
         {
             for (var i = 0; i < names.Length; i++)
             {
                 var location = ArgumentAt(attribute, i) ?? declaration.Identifier.GetLocation();
-                if (ParameterNamed(session, names[i], location) is >= 0 and var index)
-                    chosen.Add(index);
+                hasReceiver |= names[i].StartsWith("this.", StringComparison.Ordinal);
+                if (ChosenByName.Of(session, names[i], location) is { } one)
+                    chosen.Add(one);
             }
         }
         else
         {
-            // Numbers first: beside them an array is more often data than not. Where there are none the arrays are meant.
-            var possible = method.Parameters.Where(parameter => Fault(parameter) is null).ToList();
-            var numbers = possible.Where(parameter => TypeTexts.ElementOf(parameter.Type) is null).ToList();
-            chosen.UnionWith((numbers.Count > 0 ? numbers : possible).Select(parameter => parameter.Ordinal));
+            // Numbers first: beside them a struct, and still more an array, is more often data than not. Where there are none they are meant.
+            var possible = method.Parameters.Where(parameter => Fault(session, parameter) is null)
+                .Select(parameter => new Chosen(parameter.Name, session.Types.ValueTypeOf(parameter.Type))).ToList();
+            var first = possible.Exists(one => one.Type.IsReal) ? possible.Where(one => one.Type.IsReal)
+                : possible.Exists(one => one.Type.HasMembers) ? possible.Where(one => one.Type.HasMembers)
+                : possible;
+            chosen.AddRange(first);
             if (chosen.Count == 0)
-                session.Report("SYMDIFF005", declaration.Identifier.GetLocation(), method.Name, Advice(method));
+                session.Report("SYMDIFF005", declaration.Identifier.GetLocation(), method.Name, Advice(session));
         }
 
-        if (chosen.Any(index => TypeTexts.ElementOf(method.Parameters[index].Type) is not null) && session.Knowledge.Find("System.Span`1") is null)
+        if (chosen.Exists(one => one.Type.Kind == NumberKind.Array) && session.Knowledge.Find("System.Span`1") is null)
         {
             session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "The gradient with respect to an array",
                 "reference the package System.Memory, whose Span receives it");
         }
 
-        return (chosen.ToEquatableArray(), names.Length > 0, derivatives);
+        return new Choice(chosen.ToEquatableArray(), names.Length > 0, hasReceiver, derivatives);
     }
 
     /// <summary>The derivatives that a marked method asks for.</summary>
@@ -100,42 +104,48 @@ internal static class AttributeReader
         _ => null,
     };
 
-    private static int ParameterNamed(ReadingSession session, string name, Location location)
-    {
-        var root = name.Split('.')[0];
-        var parameter = session.Method.Parameters.FirstOrDefault(parameter => parameter.Name == root);
-        var fault = parameter is null ? "the method has no parameter of that name"
-            : root != name ? "a member of a parameter cannot be chosen yet"
-            : Fault(parameter);
-        if (fault is null)
-            return parameter!.Ordinal;
-        session.Report("SYMDIFF004", location, name, fault);
-        return -1;
-    }
-
-    // Why a parameter is not differentiable; null where it is.
-    private static string? Fault(IParameterSymbol parameter) => parameter switch
+    /// <summary>Why a parameter is not differentiable; null where it is.</summary>
+    public static string? Fault(ReadingSession session, IParameterSymbol parameter) => parameter switch
     {
         { RefKind: RefKind.Ref or RefKind.Out } => "it is passed by reference",
         { Type: var type } when TypeTexts.ElementOf(type) is not null => Draw(parameter),
+        { Type: var type } when session.Types.ValueTypeOf(type) is { HasMembers: true } members => StructFault(members) ?? Draw(parameter),
         { Type.SpecialType: not (SpecialType.System_Double or SpecialType.System_Single) } => TypeFault(parameter.Type),
         _ => Draw(parameter),
     };
 
+    /// <summary>Why a struct or tuple cannot be differentiated with respect to; null where it can.</summary>
+    public static string? StructFault(ValueType type)
+    {
+        if (!Leaves.Of(type).Any(leaf => leaf.IsReal))
+            return "it has no member of type double or float";
+        if (Leaves.Of("", type).FirstOrDefault(leaf => leaf.Type.IsReal && Leaves.IsHidden(leaf.Name)) is { Name: { } hidden })
+            return $"the generated code cannot read its member '{hidden.Replace("?", "")}'; make it internal, or give it a property";
+        return Unmade(type) is { } unmade
+            ? $"a gradient of type '{unmade.Text}' cannot be made; give it a constructor that does nothing but assign all of its members, or choose members by name"
+            : null;
+    }
+
+    private static ValueType? Unmade(ValueType type) => type.Making?.Way == MakingWay.None ? type
+        : type.HasMembers ? type.Elements.Select(Unmade).FirstOrDefault(unmade => unmade is not null)
+        : null;
+
     private static string? Draw(IParameterSymbol parameter) =>
         Of(parameter, StandardNormal) is null ? null : "it is a draw from the standard normal distribution";
 
-    private static string TypeFault(ITypeSymbol type) => type switch
+    /// <summary>Why a type that is neither a number nor made of numbers cannot be differentiated with respect to.</summary>
+    public static string TypeFault(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol => "generic numbers cannot be differentiated yet",
         { SpecialType: SpecialType.System_Decimal } or { Name: "Half" } => "it is not double or float",
         { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "it may be null",
-        { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } => "structs cannot be differentiated yet",
+        { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } => "it is a struct without a double or float that is known to the generated code",
+        { IsReferenceType: true, TypeKind: TypeKind.Class, SpecialType: SpecialType.None } => "it is an object, whose fields are held fixed; make it a struct, or pass the numbers themselves",
         _ => "it is not a floating-point number",
     };
 
-    private static string Advice(IMethodSymbol method) => method.Parameters.FirstOrDefault(parameter => Fault(parameter) is { } fault
-            && fault.EndsWith("yet", StringComparison.Ordinal)) is { } parameter
-        ? $"of '{parameter.Name}': {Fault(parameter)}"
+    private static string Advice(ReadingSession session) => session.Method.Parameters.FirstOrDefault(parameter => Fault(session, parameter) is { } fault
+            && (fault.EndsWith("yet", StringComparison.Ordinal) || fault.IndexOf(';') >= 0)) is { } parameter
+        ? $"of '{parameter.Name}': {Fault(session, parameter)}"
         : "it has no parameter of type double or float that is not a draw";
 }

@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
 
         var values = new Queue<Expression>(Operands(operands));
         if (callee.HasReceiver)
-            yield return new Argument(values.Dequeue(), -1);
+            yield return ReceiverOf(callee, instance!, values.Dequeue(), site);
         var ordered = new Argument?[target.Parameters.Length];
         foreach (var argument in arguments)
         {

@@ -20,7 +20,7 @@ internal sealed partial class BodyReader
 
     private bool IsArrayVariable(IOperation reference) => reference.Type is { } type && TypeOf(type).IsArray
         && !(reference is IParameterReferenceOperation { Parameter: var parameter } && tupled.Contains(parameter))
-        && !(reference is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
+        && !(reference is IParameterReferenceOperation { Parameter: var captured } && IsCaptured(captured));
 
     // double[] as Span<double>, Span<double> as ReadOnlySpan<double>, List<double> as IReadOnlyList<double>: the same elements.
     private bool IsView(IConversionOperation conversion) => conversion.Operand.Type is { } source && conversion.Type is { } target

@@ -23,14 +23,17 @@ internal sealed partial class BodyReader
     private int VariableAt(IOperation target) => target switch
     {
         ILocalReferenceOperation { Local: var local } when !designated.ContainsKey(local) => VariableOf(local),
-        IParameterReferenceOperation { Parameter: var parameter } when !IsOfPrimaryConstructor(parameter) && !designated.ContainsKey(parameter) => VariableOf(parameter),
+        IParameterReferenceOperation { Parameter: var parameter } when !IsCaptured(parameter) && !designated.ContainsKey(parameter) => VariableOf(parameter),
+        // The marked method's own object is the caller's.
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when HasForeignThis && IsStruct(method.ContainingType) =>
+            This(Site(target)).Variable,
         _ => -1,
     };
 
     private Expression Assignment(ISimpleAssignmentOperation assignment)
     {
         if (PlaceWritten(assignment) is not { } place)
-            return Carry(assignment);
+            return SetProperty(assignment) ?? Carry(assignment);
         var site = Site(assignment);
         Store(place, place.Path.Length == 0 ? Value(assignment.Value) : Operand(assignment.Value), site);
         return ReadOf(place, site);
@@ -39,7 +42,7 @@ internal sealed partial class BodyReader
     private Expression CompoundAssignment(ICompoundAssignmentOperation assignment)
     {
         if (PlaceWritten(assignment) is not { } place)
-            return Carry(assignment);
+            return CompoundOperator(assignment) ?? SetProperty(assignment) ?? Carry(assignment);
         var site = Site(assignment);
         var left = ReadOf(place, session.Site(assignment.Target.Syntax));
         var type = left.Type;
@@ -59,7 +62,7 @@ internal sealed partial class BodyReader
     {
         var site = Site(step);
         if (PlaceWritten(step) is not { } place || ReadOf(place, site) is not { Type: var type } before || !IsNumber(type.Kind))
-            return Carry(step);
+            return SetProperty(step) ?? Carry(step);
         if (step.IsPostfix && step.Parent is not (IExpressionStatementOperation or IForLoopOperation))
             before = SetAside(before);
         var operation = Promoted(type);

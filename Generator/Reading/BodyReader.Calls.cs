@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
         && IsNumeric(TypeOf(target.ReturnType));
 
     private static bool IsNumeric(ValueType type) =>
-        IsNumber(type.Kind) || (type.Kind == NumberKind.Tuple && type.Elements.All(element => IsNumber(element.Kind)));
+        IsNumber(type.Kind) || (type.Kind == NumberKind.Tuple && !type.IsStruct && type.Elements.All(element => IsNumber(element.Kind)));
 
     /// <summary>The full name of a type whose static methods are known by name, and its text; null for any other.</summary>
     private (string Name, string Text)? ContainerOf(IMethodSymbol target, ITypeSymbol? constrained)
@@ -90,7 +90,7 @@ internal sealed partial class BodyReader
     {
         CheckAccess(rule, rule.Locations[0]);
         var type = TypeOf(rule.ReturnType);
-        return new DerivativeRule(StaticMember(rule), DerivativeRules.TakesResult(rule, target), type.Kind == NumberKind.Tuple, type);
+        return new DerivativeRule(StaticMember(rule), DerivativeRules.TakesResult(rule, target), type.Kind == NumberKind.Tuple && !type.IsStruct, type);
     }
 
     private static bool IsVirtualCall(IInvocationOperation call) => call is { IsVirtual: true, TargetMethod: var target }
@@ -110,7 +110,7 @@ internal sealed partial class BodyReader
     private Expression? PropertyCall(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
-        return property.GetMethod is { } getter && reference.Arguments.Length > 0 && !getter.IsVirtual && !getter.IsOverride
+        return property.GetMethod is { } getter && (reference.Arguments.Length > 0 || IsStruct(property.ContainingType)) && !getter.IsVirtual && !getter.IsOverride
             && !getter.IsAbstract && CanInline(getter, reference.Arguments)
             ? Inline(getter, reference.Instance, reference.Arguments, reference.Syntax, wantsValue: true)
             : null;
@@ -126,5 +126,5 @@ internal sealed partial class BodyReader
         return false;
     }
 
-    private static bool HasReal(ValueType type) => type.IsReal || type.Elements.Any(HasReal);
+    private static bool HasReal(ValueType type) => type.HasReal;
 }

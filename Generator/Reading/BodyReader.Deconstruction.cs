@@ -8,7 +8,7 @@ namespace SymDiff.Generator.Reading;
 internal sealed partial class BodyReader
 {
     private bool CanDeconstruct(IDeconstructionAssignmentOperation deconstruction) =>
-        Unconverted(deconstruction.Value).Type is INamedTypeSymbol { IsTupleType: true } && CanTake(deconstruction.Target);
+        (Unconverted(deconstruction.Value).Type is INamedTypeSymbol { IsTupleType: true } || DeconstructorOf(deconstruction) is not null) && CanTake(deconstruction.Target);
 
     private bool CanTake(IOperation target) => target switch
     {
@@ -24,7 +24,7 @@ internal sealed partial class BodyReader
         var site = Site(deconstruction);
         var targets = new List<Target>();
         Collect(deconstruction.Target, [], targets);
-        var value = Value(deconstruction.Value);
+        var value = DeconstructedStruct(deconstruction) ?? Value(deconstruction.Value);
         if (value is not (TupleOf or Read))
             value = SetAside(value);
         var all = targets.ConvertAll(target => (Target: target, Value: target.Path.Aggregate(value, (whole, index) => ElementOf(whole, index, site))));

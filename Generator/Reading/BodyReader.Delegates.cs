@@ -75,7 +75,7 @@ internal sealed partial class BodyReader
     {
         IInstanceReferenceOperation => OwnerOfThis(method),
         ILocalReferenceOperation { Local: var local } when !WrittenNames.Contains(local.Name) => local,
-        IParameterReferenceOperation { Parameter: var parameter } when !WrittenNames.Contains(parameter.Name) && !IsOfPrimaryConstructor(parameter) => parameter,
+        IParameterReferenceOperation { Parameter: var parameter } when !WrittenNames.Contains(parameter.Name) && !IsCaptured(parameter) => parameter,
         _ => null,
     };
 

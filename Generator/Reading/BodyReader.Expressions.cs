@@ -19,9 +19,10 @@ internal sealed partial class BodyReader
             ILiteralOperation literal => LiteralOf(literal),
             IParenthesizedOperation parenthesized => Value(parenthesized.Operand),
             ILocalReferenceOperation { Local: var local } => ReadOf(local, Site(operation)),
-            IParameterReferenceOperation { Parameter: var captured } when IsOfPrimaryConstructor(captured) => CapturedOf(captured, operation),
+            IParameterReferenceOperation { Parameter: var captured } when IsCaptured(captured) => CapturedOf(captured, operation),
             IParameterReferenceOperation { Parameter: var parameter } => ReadOf(parameter, Site(operation)),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => This(Site(operation)),
+            IInstanceReferenceOperation when PlaceAt(operation) is { } place => ReadOf(place, Site(operation)),
             IFieldReferenceOperation field => FieldOf(field),
             IPropertyReferenceOperation property => PropertyOf(property),
             IArrayElementReferenceOperation element => ArrayElementOf(element),
@@ -37,6 +38,9 @@ internal sealed partial class BodyReader
             ITranslatedQueryOperation { Operation: IInvocationOperation query } when QueryOf(query) is { } value => value,
             IAnonymousObjectCreationOperation creation => AnonymousOf(creation) ?? Carry(creation),
             IArrayCreationOperation creation => NewArray(creation) ?? Carry(creation),
+            IObjectCreationOperation creation => StructFrom(creation) ?? Carry(creation),
+            IWithOperation with => With(with) ?? Carry(with),
+            IDefaultValueOperation when IsStruct(operation.Type) => Default(TypeOf(operation), Site(operation)),
             IImplicitIndexerReferenceOperation place => SliceOf(place) ?? ElementAt(place) ?? Carry(place),
             _ when WritesElement(operation) => StoreElement(operation),
             ISimpleAssignmentOperation assignment => Assignment(assignment),
@@ -52,7 +56,7 @@ internal sealed partial class BodyReader
 
     private bool IsCarried(IOperation operation) => Unconverted(operation) is not (
         ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IUnaryOperation or IBinaryOperation
-        or IInvocationOperation or IConditionalOperation or ITupleOperation)
+        or IInvocationOperation or IConditionalOperation or ITupleOperation or IObjectCreationOperation or IWithOperation)
         || (operation is IInvocationOperation call && !IsRead(call));
 
     private Expression LiteralOf(ILiteralOperation literal)
@@ -97,6 +101,8 @@ internal sealed partial class BodyReader
         var field = reference.Field;
         if (field.ContainingType.IsTupleType && reference.Instance is { } tuple)
             return ElementOf(Value(tuple), TupleIndex(field), Site(reference));
+        if (StructMemberOf(reference) is { } member)
+            return member;
         if (field is { IsConst: true } && reference.ConstantValue is { HasValue: true, Value: { } value }
             && IsNumber(TypeTexts.KindOf(field.Type)))
         {
@@ -113,7 +119,7 @@ internal sealed partial class BodyReader
     {
         if ((TupledLength(reference) ?? GenericConstant(reference)) is { } constant)
             return constant;
-        return AnonymousMember(reference) ?? ExtentAt(reference) ?? ElementAt(reference) ?? PropertyCall(reference) ?? Carry(reference);
+        return AnonymousMember(reference) ?? StructMemberOf(reference) ?? ExtentAt(reference) ?? ElementAt(reference) ?? PropertyCall(reference) ?? Carry(reference);
     }
 
     private Expression ArrayElementOf(IArrayElementReferenceOperation reference)

@@ -15,6 +15,8 @@ internal sealed partial class BodyReader
     {
         var site = session.Site(syntax);
         var way = WayOf(target, arguments);
+        if (instance is not null && IsStruct(instance.Type) && CalleeOf(target, syntax, way) is { } changing && CannotRefer(changing, instance))
+            return CanCarryCall(target) ? null : Refused(target, site);
         return Inline(target, syntax, way, callee => ArgumentsOf(callee, target, instance, arguments, way, site), wantsValue, site);
     }
 
@@ -35,6 +37,7 @@ internal sealed partial class BodyReader
     {
         if (CalleeOf(target, syntax, way) is not { } callee)
             return CanCarryCall(target) ? null : Refused(target, site);
+        var start = returning.Count;
         var given = arguments(callee).ToList();
         var firstCapture = callee.Function.Parameters.Length - callee.Captures.Length;
         for (var i = 0; i < callee.Captures.Length; i++)
@@ -43,14 +46,15 @@ internal sealed partial class BodyReader
             given.Add(ArgumentFor(callee.Captures[i], variable.Role == VariableRole.Reference, site));
         }
 
-        var result = target.ReturnsVoid || !wantsValue ? -1 : Temporary(callee.Function.ReturnType);
-        Emit(new Call(result, callee.Index, given.ToEquatableArray(), site));
+        var result = (target.ReturnsVoid && target.MethodKind != MethodKind.Constructor) || !wantsValue ? -1 : Temporary(callee.Function.ReturnType);
+        Emit(new Call(result, callee.Index, given.ToEquatableArray(), site) { AsWritten = result < 0 ? null : AsWritten(target, callee, given, site) });
         foreach (var argument in given)
         {
             if (argument.Reference >= 0)
                 NoteWrite(argument.Reference);
         }
 
+        PutBack(start, site);
         return result < 0 ? Nothing : ReadOf(result, site);
     }
 
@@ -109,7 +113,7 @@ internal sealed partial class BodyReader
         }
     }
 
-    private static bool HasReceiver(IMethodSymbol function) => !function.IsStatic && !IsNested(function);
+    private static bool HasReceiver(IMethodSymbol function) => !function.IsStatic && !IsNested(function) && function.MethodKind != MethodKind.Constructor;
 
     private static bool IsNested(IMethodSymbol function) => function.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
 
@@ -153,6 +157,10 @@ internal sealed partial class BodyReader
             thisVariable = Add(new Variable("this", TypeOf(method.ContainingType), VariableRole.Parameter));
             parameters.Add(thisVariable);
         }
+        else if (IsConstructor)
+        {
+            thisVariable = Add(new Variable("", TypeOf(method.ContainingType), VariableRole.Local));
+        }
 
         bool IsShared(IParameterSymbol parameter) => shared.Length > 0 && shared[parameter.Ordinal] >= 0;
         foreach (var parameter in method.Parameters)
@@ -182,6 +190,12 @@ internal sealed partial class BodyReader
         {
             foreach (var parameter in method.Parameters.Where(IsShared))
                 indices[parameter] = CaptureOf(outer.SymbolOf(shared[parameter.Ordinal]));
+        }
+
+        if (IsConstructor)
+        {
+            var made = Apart(() => ReadConstructor(model.GetOperation(body, session.Cancellation), body));
+            return new Function(method.Name, parameters.ToEquatableArray(), variables.ToEquatableArray(), made, variables[thisVariable].Type);
         }
 
         var operation = model.GetOperation(body, session.Cancellation) switch

@@ -163,10 +163,12 @@ internal sealed partial class BodyReader
     {
         if (!CanTake(target) || item.Type.Kind != NumberKind.Tuple)
             return false;
-        var targets = new List<(Place Place, Expression Value)>();
-        Collect(target, item, site, targets);
-        foreach (var (place, value) in targets)
-            Store(place, value, site);
+        var targets = new List<Target>();
+        Collect(target, [], targets);
+        if (targets.Exists(one => one.Element is not null))
+            return false;
+        foreach (var one in targets)
+            Store(one.Place, one.Path.Aggregate(item, (whole, index) => ElementOf(whole, index, site)), site);
         return true;
     }
 

@@ -108,7 +108,7 @@ internal sealed partial class BodyReader
         {
             for (var i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
             {
-                var element = value.Type.Kind == NumberKind.Tuple ? ElementOf(value, i, site) : Deconstructed(pattern, value, i);
+                var element = value.Type is { Kind: NumberKind.Tuple, IsStruct: false } ? ElementOf(value, i, site) : Deconstructed(pattern, value, i);
                 if (element is null)
                     return Untaken(pattern, input, site);
                 condition = Joined(isAnd: true, condition, Test(pattern.DeconstructionSubpatterns[i], element), site);
@@ -119,8 +119,8 @@ internal sealed partial class BodyReader
         {
             if (subpattern.Member is not IMemberReferenceOperation { Member: var member, Type: { } memberType })
                 throw new BrokenCodeException();
-            var inner = member is IFieldSymbol field && value.Type.Kind == NumberKind.Tuple
-                ? ElementOf(value, TupleIndex(field), site)
+            var inner = value.Type.IsStruct && StructMembers.IndexOf(member) is >= 0 and var place ? ElementOf(value, place, site)
+                : member is IFieldSymbol field && value.Type is { Kind: NumberKind.Tuple, IsStruct: false } ? ElementOf(value, TupleIndex(field), site)
                 : MemberOf(value, member, memberType, subpattern.Syntax);
             condition = Joined(isAnd: true, condition, Test(subpattern.Pattern, inner), site);
         }
@@ -150,10 +150,10 @@ internal sealed partial class BodyReader
     }
 
     // A record's positions are its properties.
-    private Verbatim? Deconstructed(IRecursivePatternOperation pattern, Expression value, int index) =>
+    private Expression? Deconstructed(IRecursivePatternOperation pattern, Expression value, int index) =>
         pattern.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: true, Parameters: var parameters }
         && pattern.MatchedType.GetMembers(parameters[index].Name) is [IPropertySymbol property]
-            ? MemberOf(value, property, property.Type, pattern.Syntax)
+            ? value.Type.IsStruct ? ElementOf(value, StructMembers.IndexOf(property), session.Site(pattern.Syntax)) : MemberOf(value, property, property.Type, pattern.Syntax)
             : null;
 
     private Expression Untaken(IPatternOperation pattern, Expression input, int site)

@@ -18,6 +18,10 @@ internal sealed partial class BodyReader
         _ => VariableAt(argument) is >= 0 and var variable ? variable : null,
     };
 
+    // A member of a struct is copied, and put back when the callee has returned: of all that is passed it must be the only one that is a part of its variable.
+    private Place? MemberAt(IOperation argument, IReadOnlyList<IArgumentOperation> all) =>
+        PlaceAt(argument) is { Path.Length: > 0 } place && all.Count(other => IsWritable(other.Parameter!) && PlaceAt(other.Value)?.Variable == place.Variable) == 1 ? place : null;
+
     private static bool IsWritable(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
 
     private static bool IsReadOnly(IParameterSymbol parameter) => parameter.RefKind != RefKind.None && !IsWritable(parameter);
@@ -94,6 +98,14 @@ internal sealed partial class BodyReader
     {
         var parameter = argument.Parameter!;
         var shared = way.Shared;
+
+        if (IsWritable(parameter) && PlaceAt(argument.Value) is { Path.Length: > 0 } place)
+        {
+            var copy = SetAside(ReadOf(place, site)).Variable;
+            returning.Add((place, copy));
+            return new Argument(parameter.RefKind == RefKind.Out ? null : ReadOf(copy, site), copy);
+        }
+
         var variable = ReferenceAt(argument.Value) is >= 0 and var known ? known : Temporary(TypeOf(parameter.Type));
         if (shared.Length == 0 || shared[parameter.Ordinal] < 0)
         {

@@ -17,14 +17,15 @@ internal sealed partial class BodyReader
         var result = TypeOf(target.ReturnType);
         if (!target.ReturnsVoid && !HasReal(result) && result is not { Kind: NumberKind.Boolean or NumberKind.Integer })
             return false;
+        var hasStruct = !target.IsStatic && target.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) && IsStruct(target.ContainingType);
         if (target is { IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } }
-            && target.MethodKind != MethodKind.LocalFunction && WritesOf(body).Overlaps(target.ContainingType.MemberNames))
+            && target.MethodKind != MethodKind.LocalFunction && !hasStruct && WritesOf(body).Overlaps(target.ContainingType.MemberNames))
             return false;
 
-        if (arguments.Any(argument => IsWritable(argument.Parameter!) && ReferenceAt(argument.Value) is null) || WritesWhatItIsGiven(target, arguments))
+        if (arguments.Any(argument => IsWritable(argument.Parameter!) && ReferenceAt(argument.Value) is null && MemberAt(argument.Value, arguments) is null) || WritesWhatItIsGiven(target, arguments))
             return false;
 
-        return target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
+        return hasStruct || target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
             || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null || IsTestOfReal(argument))
             || arguments.Any(argument => DelegateFrom(argument.Value) is not null)
             || !session.Scope.CanAccess(target);
@@ -45,6 +46,7 @@ internal sealed partial class BodyReader
             AccessorDeclarationSyntax { Body: null, ExpressionBody: null } => null,
             (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
                 or AnonymousFunctionExpressionSyntax) and var body => body,
+            TypeDeclarationSyntax when part.MethodKind == MethodKind.Constructor => part.DeclaringSyntaxReferences[0].GetSyntax(),
             _ => null,
         };
     }

@@ -127,6 +127,10 @@ internal sealed partial class BodyReader
                 when PlaceWritten(operation) is not null:
                 Value(operation);
                 break;
+            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation when SetProperty(operation) is not null:
+                break;
+            case ICompoundAssignmentOperation assignment when CompoundOperator(assignment) is not null:
+                break;
             case IDeconstructionAssignmentOperation deconstruction when CanDeconstruct(deconstruction):
                 Deconstruct(deconstruction);
                 break;
@@ -154,7 +158,7 @@ internal sealed partial class BodyReader
         var site = session.Site(result.Syntax);
         if (result.ReturnedValue is not { } returned)
         {
-            Emit(new Return(null, site));
+            Emit(new Return(IsConstructor ? ReadOf(thisVariable, site) : null, site));
             return;
         }
 

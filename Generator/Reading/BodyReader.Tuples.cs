@@ -33,13 +33,19 @@ internal sealed partial class BodyReader
         throw new BrokenCodeException();
     }
 
-    /// <summary>A variable, or an element of the tuple in it, or one of that.</summary>
+    /// <summary>A variable, or an element of the tuple or struct in it, or one of that.</summary>
     private readonly record struct Place(int Variable, EquatableArray<int> Path);
 
-    private Place? PlaceAt(IOperation target) =>
-        target is IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: { } instance }
-            ? PlaceAt(instance) is { } whole ? new Place(whole.Variable, [.. whole.Path, TupleIndex(field)]) : null
-            : VariableAt(target) is >= 0 and var variable ? new Place(variable, default) : null;
+    private Place? PlaceAt(IOperation target) => target switch
+    {
+        IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: { } instance } => PlaceWithin(instance, TupleIndex(field)),
+        IMemberReferenceOperation { Instance: { } instance } reference when MemberIndex(reference) is >= 0 and var index => PlaceWithin(instance, index),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when initialised.Count > 0 => initialised.Peek(),
+        _ => VariableAt(target) is >= 0 and var variable ? new Place(variable, default) : null,
+    };
+
+    private Place? PlaceWithin(IOperation instance, int index) =>
+        PlaceAt(instance) is { } whole ? new Place(whole.Variable, [.. whole.Path, index]) : null;
 
     private Expression ReadOf(Place place, int site) =>
         place.Path.Aggregate((Expression)ReadOf(place.Variable, site), (whole, index) => ElementOf(whole, index, site));

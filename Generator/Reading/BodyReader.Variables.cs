@@ -41,8 +41,8 @@ internal sealed partial class BodyReader
     /// <summary>Whether instance members are reached through a variable, since <c>this</c> in the generated code is another object.</summary>
     public bool HasForeignThis => !isMarked;
 
-    private static bool IsOfPrimaryConstructor(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
+    private bool IsCaptured(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !Knows(parameter);
 
     // A parameter of a primary constructor lives in the object, and only its own members reach it.
     private Verbatim CapturedOf(IParameterSymbol parameter, IOperation operation)
@@ -111,8 +111,8 @@ internal sealed partial class BodyReader
     private void NoteWrite(int index)
     {
         assigned.Add(index);
-        if (variables[index].Role == VariableRole.Parameter && captures.Count > 0
-            && captures.Any(symbol => indices[symbol] == index))
+        if (variables[index].Role == VariableRole.Parameter
+            && (captures.Any(symbol => indices[symbol] == index) || (index == thisVariable && variables[index].Type.IsStruct)))
             variables[index] = variables[index] with { Role = VariableRole.Reference };
     }
 

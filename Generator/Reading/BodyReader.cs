@@ -55,6 +55,9 @@ internal sealed partial class BodyReader
 
     public ReadingSession Session => session;
 
+    /// <summary>Whether the receiver has been read.</summary>
+    public bool ReadsThis => thisVariable >= 0;
+
     public SemanticModel Semantics => model;
 
     /// <summary>Reads the body whose operation is given, after the parameters have been declared.</summary>

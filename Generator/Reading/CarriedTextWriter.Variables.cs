@@ -68,10 +68,14 @@ internal sealed partial class CarriedTextWriter
             ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsWritten(tuple),
             RefExpressionSyntax => true,
             MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access when access.Expression == target =>
-                IsMutableValue(target) && SymbolAt(access) is IMethodSymbol { IsReadOnly: false, IsStatic: false, IsExtensionMethod: false },
+                IsMutableValue(target) && SymbolAt(access) is IMethodSymbol { IsReadOnly: false, IsStatic: false, IsExtensionMethod: false } called && MayWrite(called),
             _ => false,
         };
     }
+
+    // What a struct has from object sees a copy, what the compiler writes only reads, and neither does what overrides it where nothing is assigned in it.
+    private static bool MayWrite(IMethodSymbol called) => called is { ContainingType.IsValueType: true, IsImplicitlyDeclared: false }
+        && !(called.IsOverride && called.DeclaringSyntaxReferences.All(reference => !Writes.In(reference.GetSyntax()).Any()));
 
     // A lambda sees what a variable holds when it runs, which the text with the variable's value in it does not.
     private void RequireUnchanged(SimpleNameSyntax name, ISymbol variable)

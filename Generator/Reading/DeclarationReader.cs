@@ -9,10 +9,11 @@ namespace SymDiff.Generator.Reading;
 /// <summary>Reads what is needed to declare methods beside a marked one.</summary>
 internal static class DeclarationReader
 {
-    public static Declaration Read(ReadingSession session, MethodDeclarationSyntax declaration, int derivatives, int inputs)
+    public static Declaration Read(ReadingSession session, MethodDeclarationSyntax declaration, int derivatives, int inputs, ValueType? receiver)
     {
         var method = session.Method;
         RequireFreeNames(session, declaration, derivatives, inputs);
+        DeclaredParameter[] signature = [.. method.Parameters.Select(parameter => ParameterReader.Read(session, parameter))];
         return new Declaration(
             HintNames.Of(method, session.Knowledge),
             Names.Namespace(method.ContainingNamespace),
@@ -23,7 +24,7 @@ internal static class DeclarationReader
             method.TypeParameters.IsEmpty
                 ? default
                 : declaration.ConstraintClauses.Select(clause => ParameterReader.Resolved(session, clause)).ToEquatableArray(),
-            method.Parameters.Select(parameter => ParameterReader.Read(session, parameter)).ToEquatableArray(),
+            LeavesOf(session, signature, receiver).ToEquatableArray(),
             session.Types.ValueTypeOf(method.ReturnType),
             CrefReader.Of(session),
             session.ReservedNames.ToEquatableArray(),
@@ -44,15 +45,24 @@ internal static class DeclarationReader
             SpanText = SpanText(session),
             HasDerivation = AttributeReader.WantsDerivation(method),
             HasSpan = session.Knowledge.HasSpan,
+            Signature = signature.ToEquatableArray(),
+            Receiver = receiver,
         };
+    }
+
+    private static IEnumerable<DeclaredParameter> LeavesOf(ReadingSession session, DeclaredParameter[] signature, ValueType? receiver)
+    {
+        var method = session.Method;
+        var leaves = method.Parameters.SelectMany(parameter => ParameterReader.Leaves(session, signature[parameter.Ordinal], parameter.Type));
+        return receiver is null ? leaves : leaves.Concat(ParameterReader.Receiver(session, receiver));
     }
 
     // Of float where all that the tuple holds is.
     private static string SpanText(ReadingSession session)
     {
-        if (session.Method.ReturnType is not INamedTypeSymbol { IsTupleType: true } tuple || session.Knowledge.Find("System.Span`1") is not { } span)
+        if (session.Types.ValueTypeOf(session.Method.ReturnType) is not { HasMembers: true } type || session.Knowledge.Find("System.Span`1") is not { } span)
             return string.Empty;
-        var number = tuple.TupleElements.All(element => element.Type.SpecialType == SpecialType.System_Single) ? SpecialType.System_Single : SpecialType.System_Double;
+        var number = Leaves.Of(type).All(leaf => leaf.Kind == NumberKind.Float) ? SpecialType.System_Single : SpecialType.System_Double;
         return session.Types.TextOf(span.Construct(session.Compilation.GetSpecialType(number)));
     }
 

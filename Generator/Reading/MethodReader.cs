@@ -52,19 +52,17 @@ internal static class MethodReader
             || method.ReturnType.TypeKind == TypeKind.Error)
             throw new BrokenCodeException();
 
-        var (withRespectTo, isExplicit, derivatives) = AttributeReader.Read(session, declaration);
+        var choice = AttributeReader.Read(session, declaration);
         var model = session.Knowledge.ModelOf(declaration.SyntaxTree);
         var body = model.GetOperation(declaration, session.Cancellation) ?? throw new BrokenCodeException();
-        var function = new BodyReader(session, method, model).ReadFunction(body);
+        var reader = new BodyReader(session, method, model);
+        var function = reader.ReadFunction(body);
         if (!session.HasProblems && Completion.IsPossible(function.Body))
             throw new BrokenCodeException();
-        return new DifferentiableMethod(
-            DeclarationReader.Read(session, declaration, derivatives, withRespectTo.Length),
-            function,
-            session.Callees.Functions,
-            withRespectTo,
-            isExplicit,
-            derivatives);
+        var self = choice.HasReceiver || reader.ReadsThis ? session.Types.ValueTypeOf(method.ContainingType) : null;
+        var declared = DeclarationReader.Read(session, declaration, choice.Derivatives, choice.Chosen.Length, self is { IsStruct: true } ? self : null);
+        var (indices, chosen) = choice.In(declared);
+        return new DifferentiableMethod(declared, function, session.Callees.Functions, indices, choice.IsExplicit, choice.Derivatives) { Chosen = chosen };
     }
 
     private static bool CanBeMarked(ReadingSession session, MethodDeclarationSyntax declaration)
@@ -78,7 +76,7 @@ internal static class MethodReader
             session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "A method without a body", "mark the method that implements it");
         else if (method.IsAsync)
             session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "An async method", "move the computation to a method of its own");
-        else if (ReturnFault(method) is { } fault)
+        else if (ReturnFault(session, method) is { } fault)
             session.Report("SYMDIFF005", declaration.ReturnType.GetLocation(), method.Name, fault);
         else
             return !session.HasProblems;
@@ -86,18 +84,21 @@ internal static class MethodReader
     }
 
     // What does not fit the type that the method returns; null where all does.
-    private static string? ReturnFault(IMethodSymbol method)
+    private static string? ReturnFault(ReadingSession session, IMethodSymbol method)
     {
         const int OfTuples = Flags.Jacobian | Flags.JacobianVectorProduct | Flags.VectorJacobianProduct;
 
         if (IsReal(method.ReturnType))
             return null;
-        if (method.ReturnType is not INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 } tuple)
+        if (session.Types.ValueTypeOf(method.ReturnType) is not { HasMembers: true } type)
             return "it must return double or float";
-        if (!tuple.TupleElements.All(element => IsReal(element.Type)))
-            return "each element of the tuple that it returns must be double or float";
+        var word = type.IsStruct ? "struct" : "tuple";
+        if (!Leaves.Of(type).All(leaf => leaf.IsReal))
+            return $"each {(type.IsStruct ? "member of the struct" : "element of the tuple")} that it returns must be double or float";
+        if (AttributeReader.StructFault(type) is { } fault)
+            return fault;
         return (AttributeReader.DerivativesOf(method) & ~OfTuples) == 0 ? null
-            : "it returns a tuple, so ask for Derivatives.Jacobian, JacobianVectorProduct or VectorJacobianProduct";
+            : $"it returns a {word}, so ask for Derivatives.Jacobian, JacobianVectorProduct or VectorJacobianProduct";
     }
 
     private static bool IsReal(ITypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;

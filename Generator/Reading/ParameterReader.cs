@@ -24,6 +24,32 @@ internal static class ParameterReader
         };
     }
 
+    /// <summary>A parameter as it is, or the members of a struct or tuple.</summary>
+    public static IEnumerable<DeclaredParameter> Leaves(ReadingSession session, DeclaredParameter parameter, ITypeSymbol type) => parameter.Type.HasMembers
+        ? parameter.Type.Members.SelectMany((member, i) =>
+        {
+            var (symbol, inner) = MembersOf(type)[i];
+            var isPositive = AttributeReader.Of(symbol, AttributeReader.Positive) is not null;
+            var name = parameter.Name.Length == 0 ? member : parameter.Name + "." + member;
+            return Leaves(session, new DeclaredParameter(name, string.Empty, parameter.Type.Elements[i], isPositive, parameter.IsStandardNormal) { Domain = DomainReader.Read(session, symbol) }, inner);
+        })
+        : [parameter];
+
+    /// <summary>The members of the object itself, by their simple names where those mean them.</summary>
+    public static IEnumerable<DeclaredParameter> Receiver(ReadingSession session, ValueType type) =>
+        Leaves(session, new DeclaredParameter(string.Empty, string.Empty, type, false, false), session.Method.ContainingType).Select(leaf =>
+        {
+            var root = leaf.Name.Split('.')[0];
+            if (session.ParameterNames.Contains(root))
+                return leaf with { Name = "this." + leaf.Name };
+            session.ReservedNames.Add(root);
+            return leaf;
+        });
+
+    private static (ISymbol Symbol, ITypeSymbol Type)[] MembersOf(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
+        ? [.. tuple.TupleElements.Select(element => ((ISymbol)element, element.Type))]
+        : [.. StructMembers.Of(type).Select(field => (StructMembers.Visible(field), field.Type))];
+
     private static string DefaultText(ReadingSession session, IParameterSymbol parameter, ExpressionSyntax written) => written switch
     {
         LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } => written.ToString(),

@@ -14,6 +14,7 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
     private static readonly ValueType Anonymous = new(NumberKind.None, "var", default);
 
     private readonly ConcurrentDictionary<ITypeSymbol, ValueType> read = new(SymbolEqualityComparer.IncludeNullability);
+    private readonly ConcurrentDictionary<ITypeSymbol, string> texts = new(SymbolEqualityComparer.IncludeNullability);
 
     public ValueType ValueTypeOf(ITypeSymbol type) => type.SpecialType switch
     {
@@ -25,7 +26,8 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         _ => read.GetOrAdd(type, Read),
     };
 
-    public string TextOf(ITypeSymbol type) => ValueTypeOf(type).Text;
+    // A struct may have an array of its own kind: the text of a type does not ask what it consists of.
+    public string TextOf(ITypeSymbol type) => type is INamedTypeSymbol { IsAnonymousType: true } ? Anonymous.Text : texts.GetOrAdd(type, Write);
 
     /// <summary>A static member: by its simple name where that means it, after its type otherwise.</summary>
     public string MemberOf(ITypeSymbol type, string name) => TextOf(type) + "." + Names.Identifier(name);
@@ -86,12 +88,40 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         if (type is INamedTypeSymbol { IsAnonymousType: true })
             return Anonymous;
         if (NumberOf(type) is { } element)
-            return new ValueType(NumberKind.Array, Write(type), [ValueTypeOf(element)]);
-        var kind = KindOf(type);
-        var elements = kind == NumberKind.Tuple
-            ? ((INamedTypeSymbol)type).TupleElements.Select(element => ValueTypeOf(element.Type)).ToEquatableArray()
-            : default;
-        return new ValueType(kind, Write(type), elements);
+            return new ValueType(NumberKind.Array, TextOf(type), [ValueTypeOf(element)]);
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            return new ValueType(NumberKind.Tuple, TextOf(type), tuple.TupleElements.Select(element => ValueTypeOf(element.Type)).ToEquatableArray())
+            {
+                Members = tuple.TupleElements.Select(element => Names.Identifier(element.Name)).ToEquatableArray(),
+            };
+        }
+
+        return StructOf(type) ?? new ValueType(KindOf(type), TextOf(type), default);
+    }
+
+    // A struct without a real number in it is carried as it is.
+    private ValueType? StructOf(ITypeSymbol type)
+    {
+        var fields = StructMembers.Of(type);
+        if (fields.Count == 0)
+            return null;
+        var elements = fields.Select(field => ValueTypeOf(field.Type)).ToEquatableArray();
+        return !elements.Any(element => element.HasReal)
+            ? null
+            : new ValueType(NumberKind.Tuple, TextOf(type), elements)
+            {
+                Members = fields.Select(MemberText).ToEquatableArray(),
+                Making = Makings.Of((INamedTypeSymbol)type, fields, scope.CanAccess),
+            };
+    }
+
+    private string MemberText(IFieldSymbol field)
+    {
+        var visible = StructMembers.Visible(field);
+        if (scope.CanAccess(visible))
+            return Names.Identifier(visible.Name);
+        return StructMembers.ReaderOf(field) is { } reader && scope.CanAccess(reader) ? Names.Identifier(reader.Name) : "?" + visible.Name;
     }
 
     private string Write(ITypeSymbol type)

@@ -36,10 +36,13 @@ internal sealed record ClosedForm(
     }
 
     /// <summary>Whether code is carried over for its effect, or to run once and in its place.</summary>
-    public bool CarriesCode => CarriedSites.Count > 0;
+    public bool CarriesCode => Sites(Steps).Any();
 
     /// <summary>Where it was read.</summary>
-    public ISet<int> CarriedSites => new HashSet<int>(Sites(Steps));
+    public ISet<int> CarriedSites => new HashSet<int>(Sites(Steps).Concat(CarriedCalls));
+
+    /// <summary>The sites of calls that are carried over, although their source is known: nothing that goes in is differentiated.</summary>
+    public IReadOnlyCollection<int> CarriedCalls { get; init; } = [];
 
     private static IEnumerable<int> Sites(IReadOnlyList<Step> steps) => steps.SelectMany(step => step switch
     {

@@ -152,6 +152,7 @@ internal sealed partial class Unfolder
         var tuple = Evaluate(element.Tuple, frame);
         if (tuple is { Kind: ValueKind.Verbatim, IsActive: true })
             throw Stop("SYMDIFF003", element.Site, "this tuple's element");
+        tuple = Opened(tuple);
         return tuple.Kind == ValueKind.Select
             ? values.Select(tuple.Operands[0], ItemOf(tuple.Operands[1]), ItemOf(tuple.Operands[2]))
             : ItemOf(tuple);
@@ -177,21 +178,18 @@ internal sealed partial class Unfolder
             value.Name ??= verbatim.Name;
         var readsArray = storesElements && value.Operands.Any(operand => operand.Type.Kind == NumberKind.Array);
         if (!readsArray && (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects)))
-            return value;
+            return Opened(value);
         var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : "value"));
         cell.IsActive = value.IsActive || (verbatim.Type.IsRealArray && activeSites.Contains(verbatim.Site));
         cell.Site = verbatim.Site;
         if (verbatim.Type.IsArray && value is { Operands: [{ Type.Text: "int" } size], Pieces: [var before, "]"] } && before.EndsWith("[", StringComparison.Ordinal))
             sizes[cell] = size;
         steps.Add(new DefineStep(guard, cell, value) { Overwrites = verbatim.Purity == Purity.Effectful ? Overwritten(value) : [] });
-        return cell;
+        return Opened(cell);
     }
 
     private Value EvaluateVerbatim(Verbatim verbatim, Frame frame) =>
-        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Standing(Typed(Evaluate(hole, frame), hole.Type), hole))]);
-
-    // Code that is carried over calls a tuple's elements by the names that the variable has for them.
-    private Value Typed(Value value, ValueType type) => value.Kind == ValueKind.Tuple ? values.Tuple(type, value.Operands) : value;
+        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Standing(Whole(Evaluate(hole, frame), hole.Type, verbatim.Site), hole))]);
 
     // A list of the method's own is an array in the generated code, and what is left of one a part of it.
     private static Value Standing(Value value, Expression hole)

@@ -90,7 +90,7 @@ internal sealed partial class Unfolder
         var active = new HashSet<Value>();
         var activeNames = new HashSet<(int Variable, int Part)>();
         var stored = new List<Value>();
-        var unchanged = new HashSet<int>();
+        var unchanged = new HashSet<(int Variable, int Part)>();
         foreach (var variable in candidates)
             MarkActive(variable, frame.Variables[variable]!, activeNames);
         for (var trial = 0; ; trial++)
@@ -98,7 +98,7 @@ internal sealed partial class Unfolder
             if (trial == MostTrials)
                 throw Stop("SYMDIFF012", loop.Site, method.Declaration.Name);
             var mark = Mark();
-            var turn = new Turn(this, loop, frame, [.. candidates.Where(variable => !unchanged.Contains(variable))], activeNames, stored);
+            var turn = new Turn(this, loop, frame, candidates, activeNames, unchanged, stored);
             turn.Run();
             var isNew = false;
             foreach (var (variable, part, carried) in turn.Carried)
@@ -112,8 +112,8 @@ internal sealed partial class Unfolder
                 }
             }
 
-            foreach (var variable in turn.Unchanged)
-                isNew |= unchanged.Add(variable);
+            foreach (var part in turn.Unchanged)
+                isNew |= unchanged.Add(part);
             if (!isNew)
             {
                 turn.Finish();
@@ -163,7 +163,7 @@ internal sealed partial class Unfolder
 
     /// <summary>One turn of a loop, carried out on cells.</summary>
     private sealed class Turn(
-        Unfolder unfolder, Loop loop, Frame frame, IReadOnlyList<int> variables, HashSet<(int Variable, int Part)> active, IReadOnlyList<Value> stored)
+        Unfolder unfolder, Loop loop, Frame frame, IReadOnlyList<int> variables, HashSet<(int Variable, int Part)> active, HashSet<(int Variable, int Part)> unchanged, IReadOnlyList<Value> stored)
     {
         private readonly ValueGraph values = unfolder.values;
         private readonly List<(Value Current, Value Initial, Value Next, bool IsOfVariable)> flags = [];
@@ -178,7 +178,7 @@ internal sealed partial class Unfolder
 
         public List<(int Variable, int Part, Carried Carried)> Carried { get; } = [];
 
-        public List<int> Unchanged { get; } = [];
+        public List<(int Variable, int Part)> Unchanged { get; } = [];
 
         public void Run()
         {
@@ -189,7 +189,8 @@ internal sealed partial class Unfolder
             foreach (var variable in variables)
             {
                 var initial = frame.Variables[variable]!;
-                var parts = Parts(initial).Select((part, i) => Cell(part.Type, frame.Function.Variables[variable].Name, active.Contains((variable, i)))).ToList();
+                var parts = Parts(initial).Zip(PartNames(initial, frame.Function.Variables[variable].Name), (part, name) => (part, name))
+                    .Select((pair, i) => unchanged.Contains((variable, i)) ? pair.part : Cell(pair.part.Type, pair.name, active.Contains((variable, i)))).ToList();
                 currents.Add(variable, parts);
                 body.Variables[variable] = unfolder.Grouped(initial, new(parts));
             }
@@ -221,11 +222,14 @@ internal sealed partial class Unfolder
                 var current = currents[variable];
                 if (next.Count != current.Count)
                     throw Stop("SYMDIFF002", loop.Site, $"What the loop makes of '{frame.Function.Variables[variable].Name}'", "assign its elements one by one");
-                if (next.SequenceEqual(current))
-                    Unchanged.Add(variable);
                 for (var i = 0; i < next.Count; i++)
                 {
-                    Carried.Add((variable, i, new Carried(current[i], initial[i], next[i], Cell(current[i].Type, current[i].Name!, active.Contains((variable, i))))
+                    // What no turn changes is what it was before the loop.
+                    if (next[i] == current[i])
+                        Unchanged.Add((variable, i));
+                    else if (unchanged.Remove((variable, i)))
+                        throw Stop("SYMDIFF012", loop.Site, unfolder.method.Declaration.Name);
+                    Carried.Add((variable, i, new Carried(current[i], initial[i], next[i], Cell(current[i].Type, current[i].Name ?? "", active.Contains((variable, i))))
                     {
                         Onward = i < onward[variable].Count && onward[variable][i] != next[i] ? onward[variable][i] : null,
                     }));

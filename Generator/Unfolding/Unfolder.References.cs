@@ -13,9 +13,12 @@ internal sealed partial class Unfolder
     {
         if (!Writes(method.Function.Body, parameter))
             return befores[parameter] = input;
-        var before = values.Cell(input.Type, names.Take(input.Text));
-        steps.Add(new DefineStep(null, before, input));
-        return befores[parameter] = before;
+        return befores[parameter] = Grouped(input, new(Parts(input).Select(part =>
+        {
+            var before = values.Cell(part.Type, names.Take(part.Text));
+            steps.Add(new DefineStep(null, before, part));
+            return before;
+        })));
     }
 
     // False where an out parameter holds nothing in the end, which the compiler tells the author.
@@ -23,7 +26,8 @@ internal sealed partial class Unfolder
     {
         foreach (var (parameter, held) in frame.References.Zip(ExitOf(frame).Skip(1), (parameter, held) => (parameter, held)))
         {
-            var input = inputs[frame.Function.Parameters.ToList().IndexOf(parameter)];
+            var given = inputs[frame.Function.Parameters.ToList().IndexOf(parameter)];
+            var input = Whole(given, given.Type, -1);
             if (held is null)
                 return false;
             if (befores.TryGetValue(parameter, out var before) && held == before)
@@ -34,7 +38,7 @@ internal sealed partial class Unfolder
                     "return it, or pass Calculus.StopGradient of it");
             }
 
-            steps.Add(new WriteBackStep(null, input, held));
+            steps.Add(new WriteBackStep(null, input, Whole(held, input.Type, held.Site)));
         }
 
         return true;

@@ -207,8 +207,8 @@ internal sealed partial class Unfolder
                 throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "a differentiated value may not be changed in it");
             var cell = values.Cell(declared.Type, names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
             cell.Name = declared.Name;
-            cells.Add(new WrittenCell(cell, before, isInside));
-            frame.Variables[variable] = cell;
+            cells.Add(new WrittenCell(cell, before is null ? null : Whole(before, declared.Type, effect.Site), isInside));
+            frame.Variables[variable] = Opened(cell);
         }
 
         var code = EvaluateVerbatim(effect.Code, frame);
@@ -232,6 +232,13 @@ internal sealed partial class Unfolder
                 inner.Variables[callee.Parameters[i]] = Evaluate(value, frame);
         }
 
+        if (IsCarried(call, callee, inner) && call.AsWritten is { } asWritten)
+        {
+            depth--;
+            frame.Variables[call.Target] = Named(EvaluatePassive(asWritten, frame), frame.Function.Variables[call.Target]);
+            return;
+        }
+
         try
         {
             Carry(callee.Body, inner);
@@ -252,7 +259,7 @@ internal sealed partial class Unfolder
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             if (call.Arguments[i].Reference is >= 0 and var reference)
-                frame.Variables[reference] = exit[1 + back.IndexOf(callee.Parameters[i])];
+                frame.Variables[reference] = exit[1 + back.IndexOf(callee.Parameters[i])] is { } held ? Named(held, frame.Function.Variables[reference]) : null;
         }
 
         if (call.Target >= 0)
@@ -263,6 +270,15 @@ internal sealed partial class Unfolder
     {
         if (value is { Kind: ValueKind.Cell, Type.Kind: NumberKind.Array } && variable.Name.Length > 0)
             value.Name ??= variable.Name;
+        if (value is { Kind: ValueKind.Tuple, Type.IsStruct: true } && variable.Name is not ("" or "this"))
+        {
+            foreach (var (part, name) in Parts(value).Zip(PartNames(value, variable.Name), (part, name) => (part, name)))
+            {
+                if (!part.IsLeaf && part.Name is null)
+                    part.Name = name;
+            }
+        }
+
         if (variable.Name.Length > 0 && !value.IsLeaf && value.Kind != ValueKind.Tuple && value.Name is null)
         {
             value.Name = variable.Name;

@@ -31,9 +31,9 @@ internal sealed partial class Unfolder
     private int depth;
 
     private Unfolder(
-        DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<int> activeSites, CancellationToken cancellation)
+        DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<int> activeSites, HashSet<int> enteredCalls, CancellationToken cancellation)
     {
-        (this.activeInputs, this.activeSites) = (activeInputs, activeSites);
+        (this.activeInputs, this.activeSites, this.enteredCalls) = (activeInputs, activeSites, enteredCalls);
         storesElements = LoopSearch.Stores(method.Function.Body) || method.Callees.Any(callee => LoopSearch.Stores(callee.Body));
         this.method = method;
         this.names = names;
@@ -44,11 +44,11 @@ internal sealed partial class Unfolder
     /// <summary>Unfolds a method. Names of variables come from the pool.</summary>
     public static ClosedForm Unfold(DifferentiableMethod method, NamePool names, CancellationToken cancellation)
     {
-        var (activeInputs, activeSites) = (new HashSet<string>(), new HashSet<int>());
+        var (activeInputs, activeSites, enteredCalls) = (new HashSet<string>(), new HashSet<int>(), new HashSet<int>());
         while (true)
         {
             var pool = names.Copy();
-            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, cancellation);
+            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, enteredCalls, cancellation);
             var inputs = new List<Value>();
             Value? result = null;
             try
@@ -59,6 +59,10 @@ internal sealed partial class Unfolder
             {
                 unfolder.problems.Add(stop.Problem);
             }
+            catch (EntryException)
+            {
+                continue;
+            }
             catch (ActivationException activation)
             {
                 // An array once seen to hold differentiated values does so from the start.
@@ -68,23 +72,28 @@ internal sealed partial class Unfolder
             }
 
             names.Become(pool);
-            var steps = Onwards(unfolder.steps, Programs.Needs.Of(unfolder.steps, result is null ? [] : [result]));
-            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems);
+            var needs = Programs.Needs.Of(unfolder.steps, result is null ? [] : [result]);
+            var steps = Onwards(unfolder.steps, needs);
+            if (needs.Where(IsHidden).OrderBy(value => value.Id).FirstOrDefault() is { } hidden)
+            {
+                unfolder.problems.Add(HiddenProblem(hidden));
+                result = null;
+            }
+
+            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls };
         }
     }
 
     private Value? Run(List<Value> inputs)
     {
         var frame = new Frame(method.Function);
+        var whole = new List<Value>();
         for (var i = 0; i < method.Function.Parameters.Length; i++)
         {
             var variable = method.Function.Parameters[i];
-            var declared = method.Declaration.Parameters[i];
-            var input = values.Input(declared.Type, declared.Name);
-            input.IsActive = method.WithRespectTo.Contains(i) || activeInputs.Contains(declared.Name);
-            if (!declared.Domain.IsAll)
-                assumptions.Add(new(input, null, declared.Domain));
-            inputs.Add(input);
+            var declared = method.Declaration.Signature[i];
+            var input = InputOf(declared.Type, declared.Name, inputs);
+            whole.Add(input);
             frame.Variables[variable] = method.Function.Variables[variable].Role switch
             {
                 VariableRole.Output => null,
@@ -93,14 +102,15 @@ internal sealed partial class Unfolder
             };
         }
 
+        var self = method.Declaration.Receiver is { } receiver ? InputOf(receiver, "this", inputs) : null;
         for (var i = 0; i < method.Function.Variables.Length; i++)
         {
             if (method.Function.Variables[i].Role == VariableRole.This)
-                frame.Variables[i] = values.Input(method.Function.Variables[i].Type, "this");
+                frame.Variables[i] = self ?? values.Input(method.Function.Variables[i].Type, "this");
         }
 
         Carry(method.Function.Body, frame);
-        return WritesBack(frame, inputs) ? ExitOf(frame)[0] : null;
+        return WritesBack(frame, whole) ? ExitOf(frame)[0] : null;
     }
 
     private static UnfoldingException Stop(string rule, int site, params string[] words) => new(new Problem(rule, site, words.ToEquatableArray()));

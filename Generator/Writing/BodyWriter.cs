@@ -124,15 +124,15 @@ internal sealed partial class BodyWriter
     // The condition on which the result as a whole is chosen, if any of it is.
     private static Value? Branch(Value result)
     {
-        Value[] parts = result.Kind == ValueKind.Tuple ? [.. result.Operands.SelectMany(part => part.Kind == ValueKind.Tuple ? part.Operands : [part])] : [result];
-        return parts.FirstOrDefault(part => part.Kind == ValueKind.Select)?.Operands[0];
+        return Parts(result).FirstOrDefault(part => part.Kind == ValueKind.Select)?.Operands[0];
     }
+
+    private static IEnumerable<Value> Parts(Value result) => result.Kind == ValueKind.Tuple ? result.Operands.SelectMany(Parts) : [result];
 
     // Whether the choices read well as they stand, each in its place.
     private bool IsPlain(Value result, Value condition)
     {
-        Value[] parts = result.Kind == ValueKind.Tuple ? [.. result.Operands.SelectMany(part => part.Kind == ValueKind.Tuple ? part.Operands : [part])] : [result];
-        var chosen = parts.Where(part => part.Kind == ValueKind.Select).ToList();
+        var chosen = Parts(result).Where(part => part.Kind == ValueKind.Select).ToList();
         if (chosen.Any(part => part.Operands.Skip(1).Any(branch => NeedsStatements(branch, usage.Certain(part)))))
             return false;
         // Several choices on the same condition are one choice of all.

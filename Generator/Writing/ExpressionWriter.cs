@@ -48,6 +48,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             ValueKind.Convert => WriteConversion(value, context),
             ValueKind.Call => WriteCall(value),
             ValueKind.Item => $"{Write(value.Operands[0], Precedence.Primary)}.{value.Text}",
+            ValueKind.Tuple when value.Type.Making is { } making => WriteStruct(value, making),
             ValueKind.Tuple => $"({string.Join(", ", value.Operands.Select(Write))})",
             ValueKind.Select => WriteSelect(value, context),
             ValueKind.Element => $"{Write(value.Operands[0], Precedence.Primary)}[{string.Join(", ", value.Operands.Skip(1).Select(Write))}]",
@@ -57,8 +58,8 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         };
     }
 
-    /// <summary>The name as C# has it: keywords with <c>@</c>.</summary>
-    public static string Identifier(string name) =>
+    /// <summary>The name as C# has it: keywords with <c>@</c>. Of a member, as <c>q.Mean</c>, that is the first word; the others are as C# reads them.</summary>
+    public static string Identifier(string name) => name.IndexOf('.') is > 0 and var dot ? Identifier(name.Substring(0, dot)) + name.Substring(dot) :
         name != "this" && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;
 
     private string Binary(Value value, string symbol, Precedence own, Precedence context)
@@ -95,11 +96,22 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
 
     // Where an overload or a conversion to object may ask, the type must be said.
     private string WriteTyped(Value value, Precedence context) =>
-        value.Kind == ValueKind.Tuple && nameOf(value) is null && value.Type.Text.Length > 0
+        value is { Kind: ValueKind.Tuple, Type.IsStruct: false } && nameOf(value) is null && value.Type.Text.Length > 0
             ? Bracket($"({value.Type.Text}){Write(value, Precedence.Unary)}", Precedence.Unary, context)
         : value.Type.Kind is NumberKind.Integer or NumberKind.Float or NumberKind.Double && !HasItsType(value)
             ? Forced(value, value.Type, context)
             : Write(value, context);
+
+    // new Gaussian(mean, deviation), new Gaussian { Mean = mean, Deviation = deviation }. What is not known has its default value.
+    private string WriteStruct(Value value, Making making)
+    {
+        if (making.Way == MakingWay.Constructor)
+            return $"new {value.Type.Text}({string.Join(", ", making.Order.Select(i => Write(value.Operands[i])))})";
+        var assigned = making.Order.Where(i => !IsDefault(value.Operands[i]) || making.Required.Contains(i)).Select(i => $"{value.Type.Members[i]} = {Write(value.Operands[i])}");
+        return $"new {value.Type.Text} {{ {string.Join(", ", assigned)} }}";
+    }
+
+    private static bool IsDefault(Value value) => value is { Kind: ValueKind.Verbatim, Operands.Length: 0 } && value.Text.StartsWith("default(", StringComparison.Ordinal);
 
     // −(a·b) and −(a/b) are −a·b and −a/b, to the bit.
     private string WriteNegation(Value value, Precedence context)

@@ -8,7 +8,7 @@ namespace SymDiff.Generator.Writing;
 internal static class TupleNames
 {
     /// <summary>
-    /// The parameters' names in PascalCase: <c>mu</c> gives <c>Mu</c>, <c>log_sigma</c> <c>LogSigma</c>. Where two coincide, or a tuple cannot
+    /// The parameters' names in PascalCase: <c>mu</c> gives <c>Mu</c>, <c>log_sigma</c> <c>LogSigma</c>, <c>q.Mean</c> <c>QMean</c>. Where two coincide, or a tuple cannot
     /// have the name, an underscore is appended to the later one.
     /// </summary>
     public static EquatableArray<string> For(IEnumerable<string> parameterNames) => Distinct([.. parameterNames.Select(PascalCase)]);
@@ -57,7 +57,7 @@ internal static class TupleNames
     private static string PascalCase(string parameterName)
     {
         var name = new StringBuilder();
-        foreach (var word in parameterName.TrimStart('@').Split(['_'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in parameterName.Replace("@", "").Replace("this.", "").Split(['_', '.'], StringSplitOptions.RemoveEmptyEntries))
         {
             // x_1_2 and x_12 are different variables, and so are _1 and no identifier at all.
             if (char.IsDigit(word[0]) && (name.Length == 0 || char.IsDigit(name[name.Length - 1])))
