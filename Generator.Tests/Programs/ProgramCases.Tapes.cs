@@ -91,6 +91,37 @@ internal static partial class ProgramCases
                 return y;
             }
             """, [five, 0.8], [other, 0.2]),
+        new("KeepsLongIntegers", """
+            [Differentiable(nameof(c), nameof(p))]
+            public static double F(double[] c, double p, int n)
+            {
+                long s = 12345;
+                for (int i = 0; i < n; i++)
+                {
+                    s = unchecked(s * 6364136223846793005 + 1442695040888963407);
+                    p = p * Math.Sin(c[0] * (s & 7) + c[1] * (s * 3) * 1e-19 + c[2] * (s * 5) * 1e-19 + c[3] * (s * 7) * 1e-19 + c[4] * (s * 9) * 1e-19);
+                    p += s > 0 ? 1 : 0.5;
+                }
+
+                return p;
+            }
+            """, [five, 0.8, 6]),
+        new("KeepsObjects", """
+            public sealed class Item
+            {
+                public double[] Values = new double[0];
+                public Item? Next;
+                public int Count;
+            }
+            static Item Chain(double[] data) => new Item { Values = data, Count = 3, Next = new Item { Values = data.Reverse().ToArray(), Count = 2, Next = new Item() } };
+            [Differentiable(nameof(c), nameof(y))]
+            public static double F(double[] c, double y, double[] data)
+            {
+                for (Item? item = Chain(data); item != null; item = item.Next)
+                    for (int j = 0; j < item.Count; j++) y = Math.Sin(y * c[j % c.Length]) + y * item.Values[j];
+                return y;
+            }
+            """, [five, 0.8, other]),
         new("PartialsTravel", """
             [Differentiable]
             public static double F(double x, double a, int n)

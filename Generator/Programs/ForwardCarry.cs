@@ -35,7 +35,7 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
     public static ForwardCarry? Of(AdjointRegion outer, LoopStep loop, int time, Region inner, IReadOnlyList<Carried> active, IReadOnlyList<Expr> finals, out int cost)
     {
         cost = ValueCost.Never;
-        if (active.Count == 0 || active.Count > MostPartials || ReadsElements(loop))
+        if (active.Count == 0 || active.Count > MostPartials || ReadsElements(loop, value => outer.Program.Places.IsOutside(value, inner)))
             return null;
         var carry = new ForwardCarry(outer, loop, inner, active, finals);
         if (!carry.Plan(time))
@@ -44,10 +44,10 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
         return carry;
     }
 
-    // Elements are too many to carry a partial for each; so is what a loop within writes.
-    private static bool ReadsElements(LoopStep loop) => loop.Stored.Any(stored => stored.Array.IsActive)
-        || loop.Body.Any(step => step is StoreStep { Array.IsActive: true } or EffectStep || (step is LoopStep within && (within.Carried.Any(carried => carried.Current.IsActive) || ReadsElements(within))))
-        || Needs.Of(loop.Body, loop.Carried.Select(carried => carried.Next)).Any(value => value is { Kind: ValueKind.Element, IsActive: true });
+    // Elements are too many to carry a partial for each, if it is another one in each turn; so is what a loop within writes.
+    private static bool ReadsElements(LoopStep loop, Func<Value, bool> isSame) => loop.Stored.Any(stored => stored.Array.IsActive)
+        || loop.Body.Any(step => step is StoreStep { Array.IsActive: true } or EffectStep || (step is LoopStep within && (within.Carried.Any(carried => carried.Current.IsActive) || ReadsElements(within, isSame))))
+        || Needs.Of(loop.Body, loop.Carried.Select(carried => carried.Next)).Any(value => value is { Kind: ValueKind.Element, IsActive: true } && !isSame(value));
 
     private bool Plan(int time)
     {

@@ -11,7 +11,18 @@ namespace SymDiff.Generator.Programs;
 internal sealed class TapeLength(ValueGraph values, string math, Func<Value, bool> isKnown)
 {
     /// <summary>Whether steps keep anything.</summary>
-    public static bool IsUsed(IEnumerable<Step> steps) => steps.Any(step => step is PushStep || (step is LoopStep loop && IsUsed(loop.Body)));
+    public static bool IsUsed(IEnumerable<Step> steps) => steps.Any(step => (step is PushStep push && NumbersOf(push) > 0) || (step is LoopStep loop && IsUsed(loop.Body)));
+
+    /// <summary>How many numbers a step keeps; objects go elsewhere.</summary>
+    public static int NumbersOf(PushStep push) => push.Values.Count(value => !value.Type.IsObject);
+
+    /// <summary>The types of the objects that steps keep.</summary>
+    public static IEnumerable<string> ObjectsOf(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        PushStep push => push.Values.Where(value => value.Type.IsObject).Select(value => value.Type.Text),
+        LoopStep loop => ObjectsOf(loop.Body),
+        _ => [],
+    }).Distinct();
 
     /// <summary>The number; null where it is not known.</summary>
     public Value? Of(IEnumerable<Step> steps)
@@ -20,7 +31,7 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
         foreach (var step in steps)
         {
             if (step is PushStep push)
-                total = values.Plus(total, values.Integer(push.Values.Count));
+                total = values.Plus(total, values.Integer(NumbersOf(push)));
             if (step is not LoopStep loop || !IsUsed(loop.Body))
                 continue;
             if (TurnsOf(loop) is not { } turns || Of(loop.Body) is not { } each)

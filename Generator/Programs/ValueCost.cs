@@ -15,6 +15,9 @@ internal static class ValueCost
     /// <summary>A truth or an integer, which is turned into a number and back.</summary>
     public const int KeptConverted = 9;
 
+    /// <summary>An object, for which there is no tape of numbers.</summary>
+    public const int KeptObject = 60;
+
     /// <summary>What cannot be done at any price.</summary>
     public const int Never = 1 << 20;
 
@@ -56,5 +59,5 @@ internal static class ValueCost
     }
 
     /// <summary>What it costs to keep a value for the reverse sweep.</summary>
-    public static int OfKeeping(Value value) => value.Type.IsReal ? Kept : KeptConverted;
+    public static int OfKeeping(Value value) => value.Type.IsReal ? Kept : value.Type.IsObject ? KeptObject : KeptConverted;
 }

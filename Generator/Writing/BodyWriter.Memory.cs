@@ -17,6 +17,9 @@ internal sealed partial class BodyWriter
     // Whether arrays are borrowed as spans of their own length.
     private bool hasSpans;
 
+    // What keeps objects, by their type.
+    private readonly Dictionary<string, string> objects = [];
+
     // Where the tape may have to grow: what is reserved before a loop need not be tested in it.
     private bool mayGrow;
     private string mathText = "Math";
@@ -67,6 +70,13 @@ internal sealed partial class BodyWriter
             sweeps.Line($"Span<double> tape = stackalloc double[{length!.Text}];");
         if (isUsed)
             sweeps.Line("int top = 0;");
+        foreach (var type in TapeLength.ObjectsOf(steps))
+        {
+            var stack = sweeps.pool.Take("kept");
+            sweeps.objects.Add(type, stack);
+            sweeps.Line($"var {stack} = new global::System.Collections.Generic.Stack<{type}>();");
+        }
+
         var memory = new List<string>();
         if (isSplit)
         {
@@ -150,9 +160,36 @@ internal sealed partial class BodyWriter
 
     private void WritePush(PushStep push)
     {
-        if (mayGrow)
-            MakeRoom(push.Values.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (mayGrow && TapeLength.NumbersOf(push) is > 0 and var count)
+            MakeRoom(count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         foreach (var value in push.Values)
-            Line($"tape[top++] = {(value.Type.Kind == NumberKind.Boolean ? AsDouble(value) : Guarded(value))};");
+            Line(value.Type.IsObject ? $"{objects[value.Type.Text]}.Push({expressions.Write(value)});" : $"tape[top++] = {AsDouble(value)};");
     }
+
+    private void WritePop(PopStep pop)
+    {
+        foreach (var value in pop.Values.Reverse())
+        {
+            var name = Declared(value);
+            Line($"var {name} = {(value.Type.IsObject ? objects[value.Type.Text] + ".Pop()" : FromDouble(value))};");
+        }
+    }
+
+    // An integer that a double may not hold, or that is no number to the compiler, is kept bit by bit.
+    private string AsDouble(Value value) => value.Type.Kind switch
+    {
+        NumberKind.Boolean => $"{expressions.Write(value)} ? 1 : 0",
+        NumberKind.Integer when !IsShort(value) => $"BitConverter.Int64BitsToDouble(unchecked((long)({expressions.Write(value)})))",
+        _ => Guarded(value),
+    };
+
+    private static string FromDouble(Value value) => value.Type.Kind switch
+    {
+        NumberKind.Boolean => "tape[--top] != 0",
+        NumberKind.Double => "tape[--top]",
+        NumberKind.Integer when !IsShort(value) => $"unchecked(({value.Type.Text})BitConverter.DoubleToInt64Bits(tape[--top]))",
+        _ => $"({value.Type.Text})tape[--top]",
+    };
+
+    private static bool IsShort(Value value) => value.Type.Text is "int" or "uint" or "short" or "ushort" or "byte" or "sbyte" or "char";
 }

@@ -194,12 +194,7 @@ internal sealed partial class BodyWriter
                 WritePush(push);
                 break;
             case PopStep pop:
-                foreach (var value in pop.Values.Reverse())
-                {
-                    var name = Declared(value);
-                    Line($"var {name} = {FromDouble(value)};");
-                }
-
+                WritePop(pop);
                 break;
             case StoreStep or AccumulateStep or ClearStep:
                 WriteGuarded(step);
@@ -251,15 +246,6 @@ internal sealed partial class BodyWriter
         names[value] = name;
         return name;
     }
-
-    private string AsDouble(Value value) => value.Type.Kind == NumberKind.Boolean ? $"{expressions.Write(value)} ? 1 : 0" : expressions.Write(value);
-
-    private static string FromDouble(Value value) => value.Type.Kind switch
-    {
-        NumberKind.Boolean => "tape[--top] != 0",
-        NumberKind.Double => "tape[--top]",
-        _ => $"({value.Type.Text})tape[--top]",
-    };
 
     private string Text(Step step)
     {
