@@ -3,10 +3,11 @@ namespace SymDiff.Generator.Tests.Programs;
 /// <content>Branches that assign or return several values, whose parts the reverse sweep wants again.</content>
 internal static partial class ProgramCases
 {
-    private static readonly double[] still = [0, 0, 0];
+    private static double[] Still => [0, 0, 0];
 
     private static IEnumerable<ProgramCase> Branches =>
     [
+        .. Kernels,
         // Rodrigues' formula: sine, cosine and the axis belong to one branch, forwards and backwards.
         new("Rotation", """
             [Differentiable]
@@ -33,7 +34,7 @@ internal static partial class ProgramCases
                     y * cos + (c * x - a * z) * sin + b * along,
                     z * cos + (a * y - b * x) * sin + c * along);
             }
-            """, [three, positive], [still, positive]),
+            """, [three, positive], [Still, positive]),
         new("Lens", """
             [Differentiable]
             public static double F(double[] k, double[] p)

@@ -25,10 +25,11 @@ internal sealed partial class AdjointRegion
         AdjointRegion body;
         Value[] bars;
         bool knows;
+        var mustKeep = false;
         while (true)
         {
             bars = new Value[active.Count];
-            knows = !writesOutside && !isSum.Contains(false) && ReadsLast(loop, inner) && (CanRunAgain(loop, inner) || finals.All(final => IsKnownBefore(final, time)));
+            knows = !mustKeep && !writesOutside && !isSum.Contains(false) && ReadsLast(loop, inner) && (CanRunAgain(loop, inner) || finals.All(final => IsKnownBefore(final, time)));
             program.SetTaped(inner, !knows);
             body = new AdjointRegion(program, inner, knows);
             for (var i = 0; i < active.Count; i++)
@@ -46,8 +47,11 @@ internal sealed partial class AdjointRegion
                     isSum[i] = isNew = true;
             }
 
-            if (!isNew)
+            if (isNew)
+                continue;
+            if (!knows || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { CallsAgain: false })
                 break;
+            mustKeep = true;
         }
 
         if (body.Unknown is { } unknown)

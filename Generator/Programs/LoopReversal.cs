@@ -22,6 +22,7 @@ internal sealed class LoopReversal(
     private readonly Region inner = body.Region;
     private readonly List<Accumulator> accumulators = [];
     private readonly List<(Expr, ValueType)> nexts = [];
+    private List<(Expr Expr, Expr Factor, Expr Amount)>? found;
 
     /// <summary>A sum over the turns.</summary>
     private sealed record Accumulator(Expr Amount, Value Current, Value Final);
@@ -30,7 +31,7 @@ internal sealed class LoopReversal(
     {
         var isOrdered = program.IsTaped(inner);
         var contributions = Contributions();
-        var isFused = !isOrdered && (Enumerable.Range(0, bars.Length).All(IsKnown) || !UsesLateAdjoints(contributions.Select(contribution => contribution.Amount)));
+        var isFused = IsFused;
         foreach (var (expr, factor, amount) in ((IEnumerable<(Expr, Expr, Expr)>)contributions).Reverse())
             Contribute(expr, factor, amount, isFused);
         for (var i = 0; i < active.Count; i++)
@@ -61,26 +62,35 @@ internal sealed class LoopReversal(
     // What goes out of the loop: to which expression, which part stays the same in all turns, and which is summed.
     private List<(Expr Expr, Expr Factor, Expr Amount)> Contributions()
     {
+        if (found is not null)
+            return found;
         var currents = new HashSet<Expr>(active.Select(carried => program.Graph.Symbol(carried.Current)));
         var pairs = body.Collected.Where(pair => !currents.Contains(pair.Key) && program.Places.IsOutside(pair.Key, inner)).ToList();
         var adjoints = program.Simplify(pairs.Select(pair => pair.Value));
-        return [.. pairs.Select((pair, i) => new Invariants(program, inner).Split(adjoints[i]) is var (factor, amount) ? (pair.Key, factor, amount) : default)];
+        return found = [.. pairs.Select((pair, i) => new Invariants(program, inner).Split(adjoints[i]) is var (factor, amount) ? (pair.Key, factor, amount) : default)];
     }
+
+    /// <summary>Whether each turn is reversed as soon as it has run.</summary>
+    public bool IsFused => !program.IsTaped(inner) && (Enumerable.Range(0, bars.Length).All(IsKnown) || !UsesLateAdjoints(Contributions().Select(contribution => contribution.Amount)));
+
+    /// <summary>Whether a second run would call functions again that the tape can keep the values of: a call takes as long as many a push.</summary>
+    public bool CallsAgain => Contributions().Select(contribution => contribution.Amount).Concat(body.Roots).Any(expr => Any(expr, one =>
+        one is Apply { Function: not (Primitive.Abs or Primitive.Sign or Primitive.Max or Primitive.Min or Primitive.Widen or Primitive.StopGradient) } && !program.Places.IsOutside(one, inner)));
 
     private bool UsesLateAdjoints(IEnumerable<Expr> amounts)
     {
         var late = new HashSet<Expr>(bars.Where((_, i) => !IsKnown(i)).Select(program.Graph.Symbol));
-        return amounts.Concat(body.Roots).Any(expr => Contains(expr, late));
+        return amounts.Concat(body.Roots).Any(expr => Any(expr, late.Contains));
     }
 
-    private static bool Contains(Expr root, HashSet<Expr> wanted)
+    private static bool Any(Expr root, Func<Expr, bool> isWanted)
     {
         var seen = new HashSet<Expr>();
         var open = new Stack<Expr>([root]);
         while (open.Count > 0)
         {
             var expr = open.Pop();
-            if (wanted.Contains(expr))
+            if (isWanted(expr))
                 return true;
             if (!seen.Add(expr))
                 continue;
@@ -99,6 +109,8 @@ internal sealed class LoopReversal(
         Expr sum;
         if (amount.IsOne && Turns() is { } turns)
             sum = graph.Symbol(turns);
+        else if (loop.Carried.FirstOrDefault(carried => Sums(carried, amount)) is { } summed)
+            sum = graph.Symbol(summed.Final);
         else
         {
             var accumulator = accumulators.FirstOrDefault(known => known.Amount == amount);
@@ -117,6 +129,11 @@ internal sealed class LoopReversal(
         var known = new Rewriter(graph, part => Array.FindIndex(bars, bar => part is Symbol { Value: var value } && value == bar) is >= 0 and var i && isSum[i] ? finals[i] : part);
         outer.Seed(expr, graph.Multiply(known.Rewrite(factor), sum));
     }
+
+    // Whether the loop itself sums this up, to the bit: Σ exp(xᵢ) is both the value and the adjoint of what all xᵢ share.
+    private bool Sums(Carried carried, Expr amount) =>
+        carried is { Initial: { Kind: ValueKind.Literal, Number: 0 }, Next: { Kind: ValueKind.Add, Operands: [var left, var by] } }
+        && left == carried.Current && carried.Current.Type.Kind == Model.NumberKind.Double && by.Type.Kind == Model.NumberKind.Double && program.Of(by) == amount;
 
     private static string NameOf(Expr expr) => expr.Name ?? (expr is Symbol { Value: var value } ? value.Kind == ValueKind.Element ? value.Operands[0].Text : value.Name ?? value.Text : "t");
 

@@ -150,14 +150,11 @@ internal sealed class Places
         {
             versions[(stored.Array, stored.Current)] = new Place(body, Early);
             versions[(stored.Array, stored.After)] = new Place(region, time);
-            if (Scratch.Is(loop, stored, all, array => sizes.TryGetValue(array, out var size) ? size : null))
-            {
-                scratch.Add((body, stored.Array));
-                continue;
-            }
-
             overwritten.Add((stored.Array, stored.Before));
-            overwritten.Add((stored.Array, stored.Current));
+            if (Scratch.Is(loop, stored, all, array => sizes.TryGetValue(array, out var size) ? size : null))
+                scratch.Add((body, stored.Array));
+            else
+                overwritten.Add((stored.Array, stored.Current));
         }
 
         Walk(body);

@@ -17,18 +17,25 @@ internal static class Scratch
     {
         if (stored.Array.Kind != ValueKind.Cell || all.Any(value => Reads(value, stored.Array, stored.Current) || Reads(value, stored.Array, stored.After)))
             return false;
-        // The first that touches it must fill it.
+        // The first that touches it must fill it, or be a loop each turn of which does so for itself, and then the next must.
+        var isTouched = false;
         foreach (var step in loop.Body)
         {
-            if (step is LoopStep { Guard: null } inner && inner.Stored.FirstOrDefault(one => one.Array == stored.Array) is { } filled)
-                return Fills(inner, filled, all, sizeOf);
-            if (step is StoreStep store && store.Array == stored.Array)
+            if (step is LoopStep inner && inner.Stored.FirstOrDefault(one => one.Array == stored.Array) is { } filled)
+            {
+                if (inner.Guard is null && Fills(inner, filled, all, sizeOf))
+                    return true;
+                if (!Is(inner, filled, all, sizeOf))
+                    return false;
+                isTouched = true;
+            }
+            else if (Needs.Of([step], []).Contains(stored.Array))
+            {
                 return false;
-            if (step is LoopStep or EffectStep && Needs.Of([step], []).Contains(stored.Array))
-                return false;
+            }
         }
 
-        return false;
+        return isTouched;
     }
 
     // for (j = 0; j < n; j++) a[j] = …; where a has n elements and what is assigned does not come from it.

@@ -1,0 +1,94 @@
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <content>Small dense kernels in loops, with arrays that each turn fills anew.</content>
+internal static partial class ProgramCases
+{
+    private static double[] Points => [0.3, -0.7, 1.1, 0.4, -0.2, 0.9];
+    private static double[] Means => [0.1, 0.6, -0.5, 0.2];
+
+    private static IEnumerable<ProgramCase> Kernels =>
+    [
+        new("Mixture", """
+            [Differentiable(nameof(alphas), nameof(means), nameof(factors))]
+            public static double F(double[] alphas, double[] means, double[] factors, double[] points, int d)
+            {
+                int size = d * (d + 1) / 2;
+                double sum = 0;
+                var centred = new double[d];
+                var scaled = new double[d];
+                var terms = new double[alphas.Length];
+                for (int i = 0; i < points.Length / d; i++)
+                {
+                    for (int k = 0; k < alphas.Length; k++)
+                    {
+                        for (int j = 0; j < d; j++)
+                            centred[j] = points[i * d + j] - means[k * d + j];
+                        Multiply(factors.AsSpan(k * size, size), centred, scaled);
+                        double squares = 0;
+                        for (int j = 0; j < d; j++)
+                            squares += scaled[j] * scaled[j];
+                        terms[k] = alphas[k] - 0.5 * squares;
+                    }
+
+                    double max = terms[0];
+                    for (int k = 1; k < alphas.Length; k++)
+                        if (terms[k] > max)
+                            max = terms[k];
+                    double total = 0;
+                    for (int k = 0; k < alphas.Length; k++)
+                        total += Math.Exp(terms[k] - max);
+                    sum += max + Math.Log(total);
+                }
+
+                return sum;
+            }
+
+            // y = Qx, Q lower triangular, column by column.
+            private static void Multiply(ReadOnlySpan<double> below, ReadOnlySpan<double> x, Span<double> y)
+            {
+                int d = x.Length;
+                for (int i = 0; i < d; i++)
+                    y[i] = Math.Exp(below[i]) * x[i];
+                int at = d;
+                for (int j = 0; j < d; j++)
+                {
+                    for (int i = j + 1; i < d; i++)
+                    {
+                        y[i] += below[at] * x[j];
+                        at++;
+                    }
+                }
+            }
+            """, [two, Means, six, Points, 2], [one, three, six, Points, 3], [five, five, five.Concat(other).ToArray(), five, 1]),
+        // The same scratch array in two loops, one of which reads what a turn of the other has left.
+        new("Scratches", """
+            [Differentiable]
+            public static double F(double[] x, double[] y)
+            {
+                double sum = 0;
+                var t = new double[x.Length];
+                var u = new double[x.Length];
+                for (int i = 0; i < y.Length; i++)
+                {
+                    for (int k = 0; k < 2; k++)
+                    {
+                        for (int j = 0; j < x.Length; j++)
+                            t[j] = Math.Sin(x[j] * y[i] + k);
+                        for (int j = 0; j < x.Length; j++)
+                            u[j] = t[j] * t[j] + k;
+                        sum += u[0] * u[x.Length - 1];
+                    }
+
+                    for (int n = 0; n < y.Length; n++)
+                    {
+                        for (int j = 0; j < x.Length; j++)
+                            t[j] = Math.Exp(-x[j] * y[n]);
+                        sum += t[0] * t[x.Length - 1] * u[0];
+                    }
+                }
+
+                return sum;
+            }
+            """, [three, two], [one, five], [two, one]),
+    ];
+}
