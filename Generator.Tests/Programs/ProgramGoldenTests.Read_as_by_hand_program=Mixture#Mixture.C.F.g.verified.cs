@@ -28,28 +28,28 @@ namespace Mixture
             alphasGradient.Clear();
             meansGradient.Clear();
             factorsGradient.Clear();
-            var centred = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
+            var centredRows = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * d);
             var centredBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
-            var scaled = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
+            var scaledRows = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * d);
             var scaledBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
             var terms = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
             var termsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(points.Length / d, 0) * (alphas.Length * (Math.Max(d, 0) * 2 + Math.Max(d, 0) * 2 + Math.Max(d, 0)) + alphas.Length));
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(points.Length / d, 0) * (alphas.Length * (Math.Max(d, 0) + Math.Max(d, 0)) + alphas.Length));
             try
             {
-                Array.Clear(centred, 0, d);
+                Array.Clear(centredRows, 0, alphas.Length * d);
                 Array.Clear(centredBar, 0, d);
-                Array.Clear(scaled, 0, d);
+                Array.Clear(scaledRows, 0, alphas.Length * d);
                 Array.Clear(scaledBar, 0, d);
                 Array.Clear(terms, 0, alphas.Length);
                 Array.Clear(termsBar, 0, alphas.Length);
-                FGradientSweeps(alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centred.AsSpan(0, d), centredBar.AsSpan(0, d), scaled.AsSpan(0, d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length), termsBar.AsSpan(0, alphas.Length), tape);
+                FGradientSweeps(alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centredRows.AsSpan(0, alphas.Length * d), centredBar.AsSpan(0, d), scaledRows.AsSpan(0, alphas.Length * d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length), termsBar.AsSpan(0, alphas.Length), tape);
             }
             finally
             {
-                global::System.Buffers.ArrayPool<double>.Shared.Return(centred);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(centredRows);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(centredBar);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(scaled);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(scaledRows);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(scaledBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(terms);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(termsBar);
@@ -59,7 +59,7 @@ namespace Mixture
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient, Span<double> meansGradient, Span<double> factorsGradient, Span<double> centred, Span<double> centredBar, Span<double> scaled, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
+        private static void FGradientSweeps(double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient, Span<double> meansGradient, Span<double> factorsGradient, Span<double> centredRows, Span<double> centredBar, Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
         {
             int top = 0;
             var size = d * (d + 1) / 2;
@@ -68,41 +68,40 @@ namespace Mixture
             {
                 for (int k = 0; k < alphas.Length; k++)
                 {
+                    var kD = k * d;
+                    var centred = centredRows.Slice(kD, d);
+                    var scaled = scaledRows.Slice(kD, d);
                     // the reverse sweep needs nothing of a turn: nothing stored
                     for (int j = 0; j < d; j++)
                     {
-                        centred[j] = points[i * d + j] - means[k * d + j];
+                        centred[j] = points[i * d + j] - means[kD + j];
                     }
-                    // each turn keeps two numbers for the reverse sweep
+                    // each turn keeps one number for the reverse sweep
                     for (int i2 = 0; i2 < d; i2++)
                     {
                         var exp = Math.Exp(factors[k * size + i2]);
-                        var centredI2 = centred[i2];
-                        scaled[i2] = exp * centredI2;
+                        scaled[i2] = exp * centred[i2];
                         tape[top++] = exp;
-                        tape[top++] = centredI2;
                     }
-                    // each turn keeps two numbers for the reverse sweep
+                    // each turn keeps one number for the reverse sweep
                     var at = d;
                     for (int j = 0; j < d; j++)
                     {
+                        var centredj = centred[j];
                         // the reverse sweep needs nothing of a turn: nothing stored
                         var at2 = at;
                         for (int i2 = j + 1; i2 < d; i2++)
                         {
-                            scaled[i2] += factors[k * size + at2] * centred[j];
+                            scaled[i2] += factors[k * size + at2] * centredj;
                             at2 += 1;
                         }
-                        tape[top++] = j >= 0 && j < centred.Length ? centred[j] : 0;
                         tape[top++] = at2 - 1;
                         at = at2;
                     }
-                    // each turn keeps one number for the reverse sweep
                     double squares = 0.0;
                     for (int j = 0; j < d; j++)
                     {
                         var scaledj = scaled[j];
-                        tape[top++] = scaledj;
                         squares += scaledj * scaledj;
                     }
                     terms[k] = alphas[k] - 0.5 * squares;
@@ -132,22 +131,24 @@ namespace Mixture
                 // the same backwards
                 for (int k = alphas.Length - 1; k >= 0; k--)
                 {
+                    var kD = k * d;
+                    var centred = centredRows.Slice(kD, d);
+                    var scaled = scaledRows.Slice(kD, d);
                     var termsBar2 = termsBar[k];
                     termsBar[k] = 0;
                     var squaresBar = -0.5 * termsBar2;
                     var twoSquaresBar = 2 * squaresBar;
-                    // the same backwards, from what each turn has kept
-                    for (int j = d - 1; j >= 0; j--)
+                    // run again, now that the adjoints are known: iterations are independent, nothing is stored
+                    for (int j = 0; j < d; j++)
                     {
-                        var scaledj = tape[--top];
-                        scaledBar[j] += twoSquaresBar * scaledj;
+                        scaledBar[j] += twoSquaresBar * scaled[j];
                     }
                     // the same backwards, from what each turn has kept
                     for (int j = d - 1; j >= 0; j--)
                     {
                         var atMinusOne = (int)tape[--top];
-                        var centredj = tape[--top];
                         var i2 = j + 1;
+                        var centredj = centred[j];
                         // the same backwards
                         double valueBar = 0.0;
                         var at = atMinusOne;
@@ -159,26 +160,24 @@ namespace Mixture
                             valueBar += scaledBar2 * factors[sum];
                             at -= 1;
                         }
-                        if (j >= 0 && j < centredBar.Length)
-                            centredBar[j] += valueBar;
+                        centredBar[j] += valueBar;
                     }
                     // the same backwards, from what each turn has kept
                     for (int i2 = d - 1; i2 >= 0; i2--)
                     {
-                        var centredI2 = tape[--top];
                         var exp = tape[--top];
                         var scaledBar2 = scaledBar[i2];
                         scaledBar[i2] = 0;
                         var scaledBar2Exp = scaledBar2 * exp;
                         centredBar[i2] += scaledBar2Exp;
-                        factorsGradient[k * size + i2] += scaledBar2Exp * centredI2;
+                        factorsGradient[k * size + i2] += scaledBar2Exp * centred[i2];
                     }
                     // the same backwards
                     for (int j = d - 1; j >= 0; j--)
                     {
                         var centredBar2 = centredBar[j];
                         centredBar[j] = 0;
-                        meansGradient[k * d + j] -= centredBar2;
+                        meansGradient[kD + j] -= centredBar2;
                     }
                     alphasGradient[k] += termsBar2;
                 }
@@ -204,28 +203,28 @@ namespace Mixture
             alphasGradient.Clear();
             meansGradient.Clear();
             factorsGradient.Clear();
-            var centred = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
+            var centredRows = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * d);
             var centredBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
-            var scaled = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
+            var scaledRows = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * d);
             var scaledBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
             var terms = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
             var termsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(points.Length / d, 0) * (alphas.Length * (Math.Max(d, 0) * 2 + Math.Max(d, 0) * 2 + Math.Max(d, 0)) + alphas.Length));
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(points.Length / d, 0) * (alphas.Length * (Math.Max(d, 0) + Math.Max(d, 0)) + alphas.Length));
             try
             {
-                Array.Clear(centred, 0, d);
+                Array.Clear(centredRows, 0, alphas.Length * d);
                 Array.Clear(centredBar, 0, d);
-                Array.Clear(scaled, 0, d);
+                Array.Clear(scaledRows, 0, alphas.Length * d);
                 Array.Clear(scaledBar, 0, d);
                 Array.Clear(terms, 0, alphas.Length);
                 Array.Clear(termsBar, 0, alphas.Length);
-                return FValueAndGradientSweeps(alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centred.AsSpan(0, d), centredBar.AsSpan(0, d), scaled.AsSpan(0, d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length), termsBar.AsSpan(0, alphas.Length), tape);
+                return FValueAndGradientSweeps(alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centredRows.AsSpan(0, alphas.Length * d), centredBar.AsSpan(0, d), scaledRows.AsSpan(0, alphas.Length * d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length), termsBar.AsSpan(0, alphas.Length), tape);
             }
             finally
             {
-                global::System.Buffers.ArrayPool<double>.Shared.Return(centred);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(centredRows);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(centredBar);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(scaled);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(scaledRows);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(scaledBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(terms);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(termsBar);
@@ -235,7 +234,7 @@ namespace Mixture
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FValueAndGradientSweeps(double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient, Span<double> meansGradient, Span<double> factorsGradient, Span<double> centred, Span<double> centredBar, Span<double> scaled, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
+        private static double FValueAndGradientSweeps(double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient, Span<double> meansGradient, Span<double> factorsGradient, Span<double> centredRows, Span<double> centredBar, Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
         {
             int top = 0;
             var size = d * (d + 1) / 2;
@@ -245,41 +244,40 @@ namespace Mixture
             {
                 for (int k = 0; k < alphas.Length; k++)
                 {
+                    var kD = k * d;
+                    var centred = centredRows.Slice(kD, d);
+                    var scaled = scaledRows.Slice(kD, d);
                     // the reverse sweep needs nothing of a turn: nothing stored
                     for (int j = 0; j < d; j++)
                     {
-                        centred[j] = points[i * d + j] - means[k * d + j];
+                        centred[j] = points[i * d + j] - means[kD + j];
                     }
-                    // each turn keeps two numbers for the reverse sweep
+                    // each turn keeps one number for the reverse sweep
                     for (int i2 = 0; i2 < d; i2++)
                     {
                         var exp = Math.Exp(factors[k * size + i2]);
-                        var centredI2 = centred[i2];
-                        scaled[i2] = exp * centredI2;
+                        scaled[i2] = exp * centred[i2];
                         tape[top++] = exp;
-                        tape[top++] = centredI2;
                     }
-                    // each turn keeps two numbers for the reverse sweep
+                    // each turn keeps one number for the reverse sweep
                     var at = d;
                     for (int j = 0; j < d; j++)
                     {
+                        var centredj = centred[j];
                         // the reverse sweep needs nothing of a turn: nothing stored
                         var at2 = at;
                         for (int i2 = j + 1; i2 < d; i2++)
                         {
-                            scaled[i2] += factors[k * size + at2] * centred[j];
+                            scaled[i2] += factors[k * size + at2] * centredj;
                             at2 += 1;
                         }
-                        tape[top++] = j >= 0 && j < centred.Length ? centred[j] : 0;
                         tape[top++] = at2 - 1;
                         at = at2;
                     }
-                    // each turn keeps one number for the reverse sweep
                     double squares = 0.0;
                     for (int j = 0; j < d; j++)
                     {
                         var scaledj = scaled[j];
-                        tape[top++] = scaledj;
                         squares += scaledj * scaledj;
                     }
                     terms[k] = alphas[k] - 0.5 * squares;
@@ -309,22 +307,24 @@ namespace Mixture
                 // the same backwards
                 for (int k = alphas.Length - 1; k >= 0; k--)
                 {
+                    var kD = k * d;
+                    var centred = centredRows.Slice(kD, d);
+                    var scaled = scaledRows.Slice(kD, d);
                     var termsBar2 = termsBar[k];
                     termsBar[k] = 0;
                     var squaresBar = -0.5 * termsBar2;
                     var twoSquaresBar = 2 * squaresBar;
-                    // the same backwards, from what each turn has kept
-                    for (int j = d - 1; j >= 0; j--)
+                    // run again, now that the adjoints are known: iterations are independent, nothing is stored
+                    for (int j = 0; j < d; j++)
                     {
-                        var scaledj = tape[--top];
-                        scaledBar[j] += twoSquaresBar * scaledj;
+                        scaledBar[j] += twoSquaresBar * scaled[j];
                     }
                     // the same backwards, from what each turn has kept
                     for (int j = d - 1; j >= 0; j--)
                     {
                         var atMinusOne = (int)tape[--top];
-                        var centredj = tape[--top];
                         var i2 = j + 1;
+                        var centredj = centred[j];
                         // the same backwards
                         double valueBar = 0.0;
                         var at = atMinusOne;
@@ -336,26 +336,24 @@ namespace Mixture
                             valueBar += scaledBar2 * factors[sum2];
                             at -= 1;
                         }
-                        if (j >= 0 && j < centredBar.Length)
-                            centredBar[j] += valueBar;
+                        centredBar[j] += valueBar;
                     }
                     // the same backwards, from what each turn has kept
                     for (int i2 = d - 1; i2 >= 0; i2--)
                     {
-                        var centredI2 = tape[--top];
                         var exp = tape[--top];
                         var scaledBar2 = scaledBar[i2];
                         scaledBar[i2] = 0;
                         var scaledBar2Exp = scaledBar2 * exp;
                         centredBar[i2] += scaledBar2Exp;
-                        factorsGradient[k * size + i2] += scaledBar2Exp * centredI2;
+                        factorsGradient[k * size + i2] += scaledBar2Exp * centred[i2];
                     }
                     // the same backwards
                     for (int j = d - 1; j >= 0; j--)
                     {
                         var centredBar2 = centredBar[j];
                         centredBar[j] = 0;
-                        meansGradient[k * d + j] -= centredBar2;
+                        meansGradient[kD + j] -= centredBar2;
                     }
                     alphasGradient[k] += termsBar2;
                 }

@@ -152,6 +152,15 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
 
     private bool Allocate(DefineStep define)
     {
+        // A part of another array, over the same memory.
+        if (define.Definition is { Kind: ValueKind.View, Operands: [var whole, var start, var length] })
+        {
+            if (!arrays.TryGetValue(whole, out var numbers) || Evaluate(start) is not (>= 0 and var first) || Evaluate(length) is not (>= 0 and var count) || first + count > numbers.Items.Length)
+                return false;
+            arrays[define.Cell] = numbers with { Start = (int)first, Count = (int)count };
+            return true;
+        }
+
         double[] sizes = [.. define.Definition.Operands.Select(Evaluate)];
         if (sizes.Length == 0 || sizes.Any(size => size is < 0 or > 4096))
             return false;
@@ -183,8 +192,15 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
 /// <summary>An array of numbers; of two dimensions where it has columns.</summary>
 internal sealed record NumberArray(double[] Items, int Columns)
 {
+    /// <summary>For a part of another array: where it begins, and how many elements it has.</summary>
+    public int Start { get; init; }
+
+    public int? Count { get; init; }
+
     public int At(double[] indices)
     {
+        if (Count is { } count)
+            return indices[0] >= 0 && indices[0] < count ? Start + (int)indices[0] : -1;
         var index = Columns == 0 ? indices[0] : indices[1] < 0 || indices[1] >= Columns ? -1 : (indices[0] * Columns) + indices[1];
         return index >= 0 && index < Items.Length ? (int)index : -1;
     }

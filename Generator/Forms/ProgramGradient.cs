@@ -34,7 +34,7 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         var written = top.Finish([.. partials.Select((partial, i) => (partial, scalars[i].Type))], [.. closed.Steps.SelectMany(Needs.Direct), closed.Result!]);
         var arrays = inputs.Where(input => input.Type.Kind == NumberKind.Array).Select(array => (array, program.AdjointOf(array))).ToList();
         var cleared = arrays.Select(pair => new ClearStep(null, pair.Item2));
-        var steps = (List<Step>)[.. cleared, .. written.Forward, .. written.Reverse];
+        var steps = program.Rows.Made([.. cleared, .. written.Forward, .. written.Reverse]);
         IEnumerable<string> independent = [.. scalars.Where((_, i) => partials[i].IsZero).Select(input => input.Text), .. arrays.Where(pair => !IsAddedTo(steps, pair.Item2)).Select(pair => pair.array.Text)];
         return new ProgramGradient(steps, closed.Result!, written.Asked, arrays) { Independent = [.. independent] };
     }

@@ -31,6 +31,8 @@ internal sealed partial class AdjointRegion
             bars = new Value[active.Count];
             knows = !mustKeep && !writesOutside && !isSum.Contains(false) && ReadsLast(loop, inner) && (CanRunAgain(loop, inner) || finals.All(final => IsKnownBefore(final, time)));
             program.SetTaped(inner, !knows);
+            if (!knows)
+                program.Rows.Find(loop, inner);
             body = new AdjointRegion(program, inner, knows);
             for (var i = 0; i < active.Count; i++)
             {

@@ -257,16 +257,16 @@ internal sealed class LoopReversal(
             leading.Insert(0, new PopStep(kept));
         }
 
-        outer.Replace(time, _ => [loop with { Carried = ahead, Body = forwards, Scheme = taped with { Kept = kept.Count } }]);
-        outer.AddReverse(all => [.. Defined(definitions, all, null), new LoopStep(
-            loop.Guard,
-            [.. initials.Select(initial => initial.Carried with { Initial = all[initial.Root] }), .. carried],
-            condition,
-            true,
-            [.. leading, .. backwards],
-            [])
+        var forward = loop with { Carried = ahead, Body = forwards, Scheme = taped with { Kept = kept.Count } };
+        var backward = new LoopStep(loop.Guard, [.. initials.Select(initial => initial.Carried), .. carried], condition, true, [.. leading, .. backwards], [])
         {
             Scheme = new Scheme(ReversalWay.Backwards) { Kept = kept.Count },
+        };
+        (forward, backward) = program.Rows.Of(inner, forward, backward);
+        outer.Replace(time, _ => [forward]);
+        outer.AddReverse(all => [.. Defined(definitions, all, null), backward with
+        {
+            Carried = [.. backward.Carried.Select((one, i) => i < initials.Count ? one with { Initial = all[initials[i].Root] } : one)],
         }]);
     }
 

@@ -80,6 +80,18 @@ internal sealed class Places
         return place;
     }
 
+    /// <summary>Whether each turn of a loop fills the array anew.</summary>
+    public bool IsScratch(Region body, Value array) => scratch.Contains((body, array));
+
+    /// <summary>How many elements an array was made with; null where that is not known.</summary>
+    public Value? SizeOf(Value array) => sizes.TryGetValue(array, out var size) ? size : null;
+
+    /// <summary>Whether an array was made with so many elements.</summary>
+    public bool IsSize(Value value) => sizes.ContainsValue(value);
+
+    /// <summary>Whether other code sees the array.</summary>
+    public bool Escapes(Value array) => all.Any(value => value.Kind != ValueKind.Element && value.Operands.Contains(array));
+
     /// <summary>The region whose own an array is, as seen from another: where it is made, or where each turn of a loop fills it anew.</summary>
     public Region HomeOf(Value array, Region seenFrom)
     {

@@ -63,7 +63,15 @@ internal sealed class ProgramAdjoint
     }
 
     /// <summary>Whether an element can no longer be read in the reverse sweep.</summary>
-    public bool IsStale(Value element) => !bars.Contains(element.Operands[0]) && (Places.IsOverwritten(element) || IsTaped(Places.HomeOf(element.Operands[0], Places.Of(element).Region)));
+    public bool IsStale(Value element) => !bars.Contains(element.Operands[0]) && (Places.IsOverwritten(element) || IsGone(element.Operands[0], Places.HomeOf(element.Operands[0], Places.Of(element).Region)));
+
+    private bool IsGone(Value array, Region home) => IsTaped(home) && !Rows.Has(home, array);
+
+    /// <summary>The arrays of which each turn has a row of its own.</summary>
+    public Rows Rows => field ??= new Rows(this);
+
+    /// <summary>Whether there are spans: the gradient of an array goes to one.</summary>
+    public bool HasSpan => gradients.Count > 0;
 
     /// <summary>Whether an array holds adjoints.</summary>
     public bool IsAdjoint(Value array) => bars.Contains(array);

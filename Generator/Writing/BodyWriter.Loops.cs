@@ -46,9 +46,11 @@ internal sealed partial class BodyWriter
         var sums = others.Where(carried => IsChosenSum(carried, loop)).ToList();
         others.RemoveAll(sums.Contains);
         var before = locals.Count;
+        var counters = NoteBounds(loop);
         WriteRegion([.. loop.Body, .. sums.Select(Added)], [.. others.Select(carried => Changed(carried) ?? carried.Next)]);
         WriteNext(others, variables);
         LeaveLoop(before);
+        counters.ForEach(counter => bounds.Remove(counter));
         indent--;
         // The test is of the next turn: what this one has named does not hold in it.
         names = atHead;

@@ -88,6 +88,7 @@ internal sealed partial class BodyWriter
                 arguments.Add($"{writer.names[array]}.AsSpan(0, {writer.expressions.Write(size)})");
                 memory.Add($"Span<{array.Type.Elements[0].Text}> {sweeps.Declared(array)}");
                 sweeps.borrowed.Add(array, size);
+                sweeps.expressions.Spans.Add(array);
             }
 
             if (isLent)

@@ -20,6 +20,7 @@ internal sealed partial class BodyWriter
     private void WriteRegion(IReadOnlyList<Step> steps, IReadOnlyList<Value> results)
     {
         var outer = uses;
+        NoteExtents(steps);
         List<Step> rest = [.. steps];
         var roots = rest.ConvertAll(step => Roots(step).ToList());
         // What is taken from the tape is not computed here.
@@ -54,6 +55,7 @@ internal sealed partial class BodyWriter
     {
         var own = new HashSet<Value>();
         Needs.AddOwn(loop, own);
+        var written = new HashSet<Value>(Written([loop]));
         var found = new HashSet<Value>();
         var seen = new Dictionary<Value, bool>();
         foreach (var root in Needs.Of(loop.Body, [.. loop.Carried.Select(carried => carried.Next), loop.Condition], own))
@@ -71,7 +73,8 @@ internal sealed partial class BodyWriter
             if (seen.TryGetValue(value, out var known))
                 return known;
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-            var isFixed = !own.Contains(value) && value.Kind is not ValueKind.Element && Divisor(value) is null && !(value.MayFail && value.Kind != ValueKind.Extent) && value.Operands.All(IsFixed);
+            var isThere = value.Kind == ValueKind.Element ? IsSure(value) && !written.Contains(value.Operands[0]) : !value.MayFail || value.Kind == ValueKind.Extent;
+            var isFixed = !own.Contains(value) && isThere && Divisor(value) is null && value.Operands.All(IsFixed);
             seen.Add(value, isFixed);
             return isFixed;
         }
@@ -143,7 +146,7 @@ internal sealed partial class BodyWriter
         }
 
         var inner = value.Operands.SelectMany(operand => Uncertain(operand, chosen));
-        return value.Kind == ValueKind.Element && value.ReadDepth > depth && !IsBehind(value.ReadWithin, chosen) ? inner.Append(value) : inner;
+        return value.Kind == ValueKind.Element && value.ReadDepth > depth && !IsBehind(value.ReadWithin, chosen) && !IsSure(value) ? inner.Append(value) : inner;
     }
 
     private bool IsBehind(List<(Guard Guard, int Depth)> reads, IReadOnlyList<(Value Condition, bool Holds)> chosen) =>
@@ -226,7 +229,7 @@ internal sealed partial class BodyWriter
     {
         var due = (step.Guard?.Path ?? []).Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
         List<string> conditions = due == values.True ? [] : [expressions.Write(due)];
-        if (step is AccumulateStep { Guard: null, Element: { } element } sum && element.ReadDepth > depth && !IsBehind(element.ReadWithin, path))
+        if (step is AccumulateStep { Guard: null, Element: { } element } sum && element.ReadDepth > depth && !IsBehind(element.ReadWithin, path) && !IsSure(sum.Array, sum.Indices) && !IsSure(element))
             conditions.AddRange(IsInside(sum.Array, sum.Indices));
         if (conditions.Count > 0)
         {

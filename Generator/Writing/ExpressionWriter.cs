@@ -14,6 +14,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     // Functions that exist for integers too, and would be taken for those if every argument looked like one.
     private static readonly HashSet<string> IntegerFunctions = ["Abs", "Max", "Min", "Clamp", "Sign"];
 
+    /// <summary>The arrays that are there as spans.</summary>
+    public HashSet<Value> Spans { get; } = [];
+
     /// <summary>The value as C#.</summary>
     public string Write(Value value) => Write(value, Precedence.Lowest);
 
@@ -128,7 +131,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     private string WriteView(Value value)
     {
         var array = Write(value.Operands[0], Precedence.Primary);
-        var isArray = value.Operands[0].Type.Text.EndsWith("]", StringComparison.Ordinal);
+        var isArray = value.Operands[0].Type.Text.EndsWith("]", StringComparison.Ordinal) && !Spans.Contains(value.Operands[0]);
         return $"{array}.{(isArray ? "AsSpan" : "Slice")}({Write(value.Operands[1])}, {Write(value.Operands[2])})";
     }
 

@@ -13,7 +13,8 @@ internal static class Loans
     /// <summary>The arrays, with their sizes, in the order in which they are made.</summary>
     public static List<(Value Array, Value Size)> Of(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> all)
     {
-        var seen = new HashSet<Value>(all.Where(value => value.Kind != ValueKind.Element).SelectMany(value => value.Operands).Where(operand => operand.Type.Kind == NumberKind.Array));
+        var seen = new HashSet<Value>(all.Where(value => value.Kind is not (ValueKind.Element or ValueKind.View)).SelectMany(value => value.Operands)
+            .Where(operand => operand.Type.Kind == NumberKind.Array).Select(operand => operand.Kind == ValueKind.View ? operand.Operands[0] : operand));
         var loans = new List<(Value, Value)>();
         Collect(steps, seen, loans);
         return loans;

@@ -1,0 +1,100 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>
+/// Arrays that each turn of a loop fills anew, and that the reverse sweep reads: each turn has a row of its own of a larger array, so that nothing of it goes to the tape
+/// (array expansion: Feautrier, Array Expansion, 1988).
+/// </summary>
+/// <param name="program">The program.</param>
+internal sealed class Rows(ProgramAdjoint program)
+{
+    private readonly Dictionary<(Region Region, Value Array), Row> rows = [];
+
+    /// <summary>A turn's part of the larger array.</summary>
+    /// <param name="Cell">The variable that stands for it in a turn.</param>
+    /// <param name="Table">The larger array.</param>
+    /// <param name="Turns">How many rows it has.</param>
+    /// <param name="Size">How many elements each of them has.</param>
+    private sealed record Row(Value Cell, Value Table, Value Turns, Value Size)
+    {
+        public bool IsUsed { get; set; }
+    }
+
+    private Places Places => program.Places;
+
+    /// <summary>Whether each turn of a loop leaves what it makes of an array where the reverse sweep finds it.</summary>
+    public bool Has(Region region, Value array) => rows.ContainsKey((region, array));
+
+    /// <summary>Finds the arrays of a loop that runs backwards.</summary>
+    public void Find(LoopStep loop, Region inner)
+    {
+        foreach (var stored in loop.Stored)
+            rows.Remove((inner, stored.Array));
+        for (var around = inner.Outer; around is not null; around = around.Outer)
+        {
+            // Its next turn would fill the rows again.
+            if (program.IsTaped(around))
+                return;
+        }
+
+        if (!program.HasSpan || Counter.Of(loop, Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 }, Bound: var turns } || !loop.TestsFirst || !IsCount(turns))
+            return;
+        foreach (var array in loop.Stored.Select(stored => stored.Array))
+        {
+            if (array.Type.Rank != 1 || !Places.IsScratch(inner, array) || Places.SizeOf(array) is not { } size || !IsCount(size) || Places.Escapes(array) || IsTouched(program.Closed.Steps, array, loop))
+                continue;
+            var element = array.Type.Elements[0];
+            var name = array.Name ?? array.Text;
+            var place = Places.Of(array);
+            var cell = program.Cell(new ValueType(NumberKind.Array, $"Span<{element.Text}>", [element]), name, inner, -1);
+            var table = program.Cell(new ValueType(NumberKind.Array, element.Text + "[]", [element]), name + "Rows", place.Region, place.Time);
+            rows.Add((inner, array), new Row(cell, table, turns, size));
+        }
+    }
+
+    /// <summary>A loop, and the one that runs it backwards, with the rows that the second reads.</summary>
+    public (LoopStep Forward, LoopStep Backward) Of(Region inner, LoopStep forward, LoopStep backward)
+    {
+        var read = Needs.Of([backward], []);
+        foreach (var pair in rows.Where(pair => pair.Key.Region == inner).OrderByDescending(pair => pair.Value.Cell.Id).ToList())
+        {
+            var (array, row) = (pair.Key.Array, pair.Value);
+            if (!read.Any(value => value.Kind == ValueKind.Element && value.Operands[0] == array) || Counter.Of(inner.Loop!, Places, inner) is not { } counter)
+                continue;
+            row.IsUsed = true;
+            var start = program.Values.Binary(ValueKind.Multiply, ValueType.Int, counter.Current, row.Size);
+            var definition = new DefineStep(null, row.Cell, program.Values.View(row.Cell.Type, row.Table, start, row.Size));
+            var renaming = new Renaming(program.Values, array, row.Cell);
+            LoopStep On(LoopStep loop) => loop with
+            {
+                Carried = [.. loop.Carried.Select(renaming.Of)],
+                Body = [definition, .. loop.Body.Select(renaming.Of)],
+                Stored = [.. loop.Stored.Where(stored => stored.Array != array)],
+            };
+            (forward, backward) = (On(forward), On(backward));
+        }
+
+        return (forward, backward);
+    }
+
+    /// <summary>Steps in which the larger arrays are made.</summary>
+    public List<Step> Made(IReadOnlyList<Step> steps) => [.. steps.Select(step => step switch
+    {
+        LoopStep loop => loop with { Body = Made(loop.Body) },
+        DefineStep { Definition: var made } define when rows.FirstOrDefault(pair => pair.Key.Array == define.Cell && pair.Value.IsUsed).Value is { } row =>
+            new DefineStep(define.Guard, row.Table, program.Values.Verbatim(row.Table.Type, made.Pieces, program.Values.Binary(ValueKind.Multiply, ValueType.Int, row.Turns, row.Size))),
+        _ => step,
+    })];
+
+    // What is not negative, or the method would not have come here.
+    private bool IsCount(Value value) => Places.Of(value).Region.Outer is null
+        && (value is { Kind: ValueKind.Extent } or { Kind: ValueKind.Literal, Number: >= 0 } || Places.IsSize(value));
+
+    private static bool IsTouched(IReadOnlyList<Step> steps, Value array, LoopStep except) => steps.Any(step =>
+        step != except && (step is LoopStep loop
+            ? IsTouched(loop.Body, array, except) || Needs.Of([loop with { Body = [] }], []).Contains(array)
+            : Needs.Of([step], []).Contains(array)));
+}

@@ -1,0 +1,70 @@
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>Which elements are there for certain: those at a counter that runs up to the number of elements.</content>
+internal sealed partial class BodyWriter
+{
+    // The counters of the loops around, each with what it stays below; none of them is negative.
+    private readonly Dictionary<Value, Value> bounds = [];
+    private readonly Dictionary<Value, Value> extents = [];
+
+    private void NoteExtents(IEnumerable<Step> steps)
+    {
+        foreach (var step in steps.OfType<DefineStep>())
+        {
+            if (step is { Definition: { Kind: ValueKind.View, Operands: [_, _, var length] } })
+                extents[step.Cell] = length;
+            else if (step.Guard is null && Loans.SizeOf(step.Definition) is { } size)
+                extents[step.Cell] = size;
+        }
+    }
+
+    /// <summary>Notes between what a loop counts; returns the counters, which are none any more after it.</summary>
+    private List<Value> NoteBounds(LoopStep loop)
+    {
+        var counters = new List<Value>();
+        if (!loop.TestsFirst)
+            return counters;
+        foreach (var carried in loop.Carried)
+        {
+            if (BoundOf(loop.Condition, carried) is not { } bound || bounds.ContainsKey(carried.Current))
+                continue;
+            bounds.Add(carried.Current, bound);
+            counters.Add(carried.Current);
+        }
+
+        return counters;
+    }
+
+    private Value? BoundOf(Value condition, Carried carried) => (condition.Kind, Counter.StepOf(carried)) switch
+    {
+        (ValueKind.Less, > 0) when condition.Operands[0] == carried.Current && IsNatural(carried.Initial) => condition.Operands[1],
+        (ValueKind.GreaterOrEqual, < 0) when condition.Operands[0] == carried.Current && IsNatural(condition.Operands[1])
+            && carried.Initial is { Kind: ValueKind.Subtract, Operands: [var bound, { Kind: ValueKind.Literal, Number: 1 }] } => bound,
+        _ => null,
+    };
+
+    private bool IsNatural(Value value) => value is { Kind: ValueKind.Literal, Number: >= 0 } || bounds.ContainsKey(value)
+        || (value.Kind == ValueKind.Add && value.Type.Text == "int" && value.Operands.All(IsNatural));
+
+    private bool IsSure(Value array, IReadOnlyList<Value> indices) => indices is [var index] && bounds.TryGetValue(index, out var bound)
+        && ((bound.Kind == ValueKind.Extent && bound.Operands[0] == array) || (borrowed.TryGetValue(array, out var size) && size == bound)
+            || (extents.TryGetValue(array, out var length) && length == bound));
+
+    private bool IsSure(Value element) => IsSure(element.Operands[0], [.. element.Operands.Skip(1)]);
+
+    // What steps write, at any depth.
+    private static IEnumerable<Value> Written(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        StoreStep store => [store.Array],
+        AccumulateStep sum => [sum.Array],
+        ClearStep clear => [clear.Array],
+        LoopStep loop => loop.Stored.Select(stored => stored.Array).Concat(Written(loop.Body)),
+        EffectStep effect => effect.Code.Operands.Where(operand => operand.Type.Kind == Model.NumberKind.Array),
+        DefineStep { Definition.Kind: ValueKind.View } view => [view.Cell],
+        _ => Enumerable.Empty<Value>(),
+    });
+}
