@@ -14,8 +14,26 @@ namespace SymDiff.Generator;
 /// <param name="Problems">What there is to tell the author.</param>
 internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Problems)
 {
-    /// <summary>Derives what the method asks for.</summary>
+    /// <summary>What is in the file; nothing where there is none.</summary>
+    private IReadOnlyList<WrittenMethod> Methods { get; init; } = [];
+
+    /// <summary>What it is written beside.</summary>
+    private Declaration? Declaration { get; init; }
+
+    /// <summary>Derives what the method asks for, and what it needs for that.</summary>
     public static Derivation Of(DifferentiableMethod method, CancellationToken cancellation)
+    {
+        var derived = OfOne(method, cancellation);
+        if (method.Companions.Length == 0)
+            return derived;
+        var companions = method.Companions.Select(companion => OfOne(companion, cancellation)).ToList();
+        var problems = derived.Problems.Concat(companions.SelectMany(companion => companion.Problems)).Distinct().ToEquatableArray();
+        if (derived.Declaration is not { } declaration || companions.Any(companion => companion.Declaration is null))
+            return new Derivation(null, problems);
+        return new Derivation(FileWriter.Write(declaration, derived.Methods, [.. companions.Select(companion => (companion.Declaration!, companion.Methods[0]))]), problems);
+    }
+
+    private static Derivation OfOne(DifferentiableMethod method, CancellationToken cancellation)
     {
         var declaration = method.Declaration;
         var (closed, names) = Unfolded(method, cancellation);
@@ -82,7 +100,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         if (forms.Find(form => form.Claim.Kind == ClaimKind.Expectation) is { } expectation && forms.Find(form => form.Claim.Kind == ClaimKind.ExpectedGradient) is { } expected
             && !SelfCheck.Agree(method, subject.Closed, expectation.Claim, expected.Claim))
             problems.Add(new Problem("SYMDIFF022", -1, [method.Declaration.Name]));
-        return new Derivation(FileWriter.Write(method.Declaration, [.. forms.SelectMany(form => form.Methods)]), problems.ToEquatableArray());
+        return Written(method.Declaration, [.. forms.SelectMany(form => form.Methods)], problems);
     }
 
     private static NamePool NamesOf(Declaration declaration, EquatableArray<string> more) =>
@@ -116,8 +134,11 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             forms.Add(form);
         }
 
-        return new Derivation(FileWriter.Write(method.Declaration, [.. forms.SelectMany(form => form.Methods)]), problems.ToEquatableArray());
+        return Written(method.Declaration, [.. forms.SelectMany(form => form.Methods)], problems);
     }
+
+    private static Derivation Written(Declaration declaration, IReadOnlyList<WrittenMethod> methods, List<Problem> problems) =>
+        new(FileWriter.Write(declaration, methods), problems.ToEquatableArray()) { Declaration = declaration, Methods = methods };
 
     // A parameter that the author named, and on which nothing depends, is likely a slip.
     private static IEnumerable<Problem> Independent(DifferentiableMethod method, Form form) => !method.IsExplicit

@@ -14,6 +14,8 @@ public class ProgramGoldenTests
     [InlineData("TapeOfATriangle")] // a tape for which there is made room before each inner loop
     [InlineData("Filter")] // partials that could travel, and a tape that costs less
     [InlineData("LambdaAsArgument")] // the method that it is given to, with the lambda in its place
+    [InlineData("Legendre")] // a companion that calls itself
+    [InlineData("PowerByHalving")] // the gradient calls itself
     [InlineData("QueryVariance")] // queries are the loops that they run
     [InlineData("Heat")] // backwards, and nothing but what k needs is kept
     [InlineData("Rotation")] // one if forwards and one backwards; what a branch has computed it does not compute again

@@ -48,7 +48,11 @@ internal sealed record Application(
 /// <param name="TakesResult">Whether its last parameter receives the function's value.</param>
 /// <param name="ReturnsTuple">Whether it returns a tuple of partials in the order of the floating-point parameters.</param>
 /// <param name="Type">The type of what the rule returns.</param>
-internal sealed record DerivativeRule(string Text, bool TakesResult, bool ReturnsTuple, ValueType Type);
+internal sealed record DerivativeRule(string Text, bool TakesResult, bool ReturnsTuple, ValueType Type)
+{
+    /// <summary>Whether it is the gradient of a function that calls itself, which must not be called where the function does not.</summary>
+    public bool IsRecursive { get; init; }
+}
 
 /// <summary>Either of two expressions. Only the one chosen is evaluated.</summary>
 internal sealed record Conditional(ValueType Type, Expression Condition, Expression WhenTrue, Expression WhenFalse, int Site)

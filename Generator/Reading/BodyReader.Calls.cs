@@ -22,9 +22,15 @@ internal sealed partial class BodyReader
             return Apply(target, call.Arguments, RuleOf(rule, target), site);
         if (IsKnownFunction(target, call.ConstrainedToType))
             return Apply(target, call.Arguments, null, site, call.ConstrainedToType);
-        return TakesDelegates(call)
-            ? CallWithDelegates(call, wantsValue)
-            : Inline(target, call.Instance, call.Arguments, call.Syntax, wantsValue);
+        if (TakesDelegates(call))
+            return CallWithDelegates(call, wantsValue);
+        if (RecursiveCall(call) is { } recursive)
+            return recursive;
+        var (parts, value) = Apart(() => Inline(target, call.Instance, call.Arguments, call.Syntax, wantsValue));
+        if (KnownToRecur(call) is { } repeated)
+            return repeated;
+        statements.AddRange(parts.Statements);
+        return value;
     }
 
     private bool IsRead(IInvocationOperation call)

@@ -27,6 +27,12 @@ internal sealed partial class BodyReader
         var value = DeconstructedStruct(deconstruction) ?? Value(deconstruction.Value);
         if (value is not (TupleOf or Read))
             value = SetAside(value);
+        Take(targets, value, site);
+        return value;
+    }
+
+    private void Take(List<Target> targets, Expression value, int site)
+    {
         var all = targets.ConvertAll(target => (Target: target, Value: target.Path.Aggregate(value, (whole, index) => ElementOf(whole, index, site))));
         for (var i = 1; i < all.Count; i++)
         {
@@ -41,8 +47,6 @@ internal sealed partial class BodyReader
             else
                 Store(target.Place, Converted(one, IsNumber(one.Type.Kind) ? ReadOf(target.Place, site).Type : one.Type), site);
         }
-
-        return value;
     }
 
     /// <summary>What one part of a value is assigned to.</summary>

@@ -131,8 +131,9 @@ internal sealed partial class BodyReader
     {
         var site = Site(call);
         var (parts, value) = Apart(() => Inline(call.TargetMethod, call.Instance, call.Arguments, call.Syntax, wantsValue));
+        // What is given a delegate that was made elsewhere cannot be carried over.
         if (value is null)
-            return null;
+            return call.Arguments.All(argument => DelegateFrom(argument.Value) is not { Definer: { } definer } || ReferenceEquals(definer, this)) ? null : Refused(call.TargetMethod, site);
         EmitPassage(parts, value is Read { Variable: var result } ? result : -1, call, site);
         return value;
     }

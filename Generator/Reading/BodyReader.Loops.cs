@@ -165,10 +165,7 @@ internal sealed partial class BodyReader
             return false;
         var targets = new List<Target>();
         Collect(target, [], targets);
-        if (targets.Exists(one => one.Element is not null))
-            return false;
-        foreach (var one in targets)
-            Store(one.Place, one.Path.Aggregate(item, (whole, index) => ElementOf(whole, index, site)), site);
+        Take(targets, item, site);
         return true;
     }
 

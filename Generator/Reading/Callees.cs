@@ -18,7 +18,11 @@ internal sealed class Callees
 
     public EquatableArray<Function> Functions => functions.ToEquatableArray();
 
-    public bool IsOpen(CalleeKey key) => open.Contains(key);
+    /// <summary>Whether a function is being read for the same delegates, whoever passes them.</summary>
+    public bool IsOpen(CalleeKey key) => open.Any(other => other.Equals(key)
+        || (key.Delegates.Length > 0 && SymbolEqualityComparer.Default.Equals(other.Definition, key.Definition) && other.Delegates.Equals(key.Delegates)));
+
+    public bool IsBeingRead(IMethodSymbol definition) => open.Any(key => SymbolEqualityComparer.Default.Equals(key.Definition, definition));
 
     public void Open(CalleeKey key) => open.Push(key);
 

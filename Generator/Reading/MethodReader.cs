@@ -55,6 +55,8 @@ internal static class MethodReader
         var choice = AttributeReader.Read(session, declaration);
         var model = session.Knowledge.ModelOf(declaration.SyntaxTree);
         var body = model.GetOperation(declaration, session.Cancellation) ?? throw new BrokenCodeException();
+        if ((choice.Derivatives & Flags.Gradient) != 0)
+            session.Differentiated = choice.Chosen.Select(one => method.Parameters.FirstOrDefault(parameter => parameter.Name == one.Name)?.Ordinal ?? -1).OrderBy(index => index).ToEquatableArray();
         var reader = new BodyReader(session, method, model);
         var function = reader.ReadFunction(body);
         if (!session.HasProblems && Completion.IsPossible(function.Body))
@@ -62,7 +64,33 @@ internal static class MethodReader
         var self = choice.HasReceiver || reader.ReadsThis ? session.Types.ValueTypeOf(method.ContainingType) : null;
         var declared = DeclarationReader.Read(session, declaration, choice.Derivatives, choice.Chosen.Length, self is { IsStruct: true } ? self : null);
         var (indices, chosen) = choice.In(declared);
-        return new DifferentiableMethod(declared, function, session.Callees.Functions, indices, choice.IsExplicit, choice.Derivatives) { Chosen = chosen };
+        return new DifferentiableMethod(declared, function, session.Callees.Functions, indices, choice.IsExplicit, choice.Derivatives)
+        {
+            Chosen = chosen,
+            Companions = session.Companions.Values.Select(companion => companion.Method).OfType<DifferentiableMethod>().ToEquatableArray(),
+        };
+    }
+
+    /// <summary>Reads a function that calls itself as if it were marked; null where something in it cannot be read, which is then reported.</summary>
+    public static DifferentiableMethod? ReadCompanion(ReadingSession outer, IMethodSymbol function, string name, EquatableArray<int> withRespectTo)
+    {
+        if (function.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(outer.Cancellation) is not MethodDeclarationSyntax declaration)
+            return null;
+        var session = new ReadingSession(function, declaration.SyntaxTree, outer.Knowledge, outer.Cancellation, outer)
+        {
+            Differentiated = withRespectTo,
+            GradientName = name + "Gradient",
+        };
+        var model = session.Knowledge.ModelOf(declaration.SyntaxTree);
+        var body = model.GetOperation(declaration, session.Cancellation) ?? throw new BrokenCodeException();
+        var read = new BodyReader(session, function, model).ReadFunction(body);
+        var declared = DeclarationReader.Read(session, declaration, derivatives: 0, withRespectTo.Length, receiver: null) with { Name = name };
+        if (!SymbolEqualityComparer.Default.Equals(function.ContainingType, outer.Root.Method.ContainingType))
+            declared = declared with { Cref = session.Types.TextOf(function.ContainingType) + "." + declared.Cref };
+        return new DifferentiableMethod(declared, read, session.Callees.Functions, withRespectTo, false, Flags.Gradient)
+        {
+            Chosen = withRespectTo.Select(index => new Chosen(function.Parameters[index].Name, session.Types.ValueTypeOf(function.Parameters[index].Type))).ToEquatableArray(),
+        };
     }
 
     private static bool CanBeMarked(ReadingSession session, MethodDeclarationSyntax declaration)

@@ -10,15 +10,23 @@ namespace SymDiff.Generator.Reading;
 /// <summary>The reading of one marked method with all that it calls: what its bodies share.</summary>
 internal sealed class ReadingSession
 {
-    private readonly ImmutableArray<Location>.Builder sites = ImmutableArray.CreateBuilder<Location>();
-    private readonly List<Problem> problems = [];
+    private readonly ImmutableArray<Location>.Builder sites;
+    private readonly List<Problem> problems;
 
-    public ReadingSession(IMethodSymbol method, SyntaxTree tree, CompilationKnowledge knowledge, CancellationToken cancellation)
+    /// <param name="method">The method.</param>
+    /// <param name="tree">Where it stands.</param>
+    /// <param name="knowledge">What is known of the compilation.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="outer">For a companion the reading of the method that needs it.</param>
+    public ReadingSession(IMethodSymbol method, SyntaxTree tree, CompilationKnowledge knowledge, CancellationToken cancellation, ReadingSession? outer = null)
     {
+        Root = outer?.Root ?? this;
+        (sites, problems) = outer is null ? (ImmutableArray.CreateBuilder<Location>(), []) : (outer.sites, outer.problems);
+        GradientName = method.Name + "Gradient";
         Method = method;
         Knowledge = knowledge;
         Cancellation = cancellation;
-        Scope = knowledge.ScopeOf(method.ContainingType);
+        Scope = outer?.Scope ?? knowledge.ScopeOf(method.ContainingType);
         LanguageVersion = ((CSharpParseOptions)tree.Options).LanguageVersion;
         Types = Scope.Texts(LanguageVersion >= LanguageVersion.CSharp8);
         ParameterNames = new(method.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
@@ -30,6 +38,18 @@ internal sealed class ReadingSession
     }
 
     public IMethodSymbol Method { get; }
+
+    /// <summary>The reading of the marked method: this one, unless it is of a companion.</summary>
+    public ReadingSession Root { get; }
+
+    /// <summary>The functions that call themselves, each with what is generated for it.</summary>
+    public Dictionary<IMethodSymbol, Companion> Companions { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The parameters with respect to which <see cref="GradientName"/> gives the partial derivatives; none where it is not generated.</summary>
+    public EquatableArray<int> Differentiated { get; set; }
+
+    /// <summary>The generated method that gives the gradient.</summary>
+    public string GradientName { get; set; }
 
     public CompilationKnowledge Knowledge { get; }
 
@@ -100,6 +120,17 @@ internal sealed class ReadingSession
     {
         if (argument.ArgumentKind == ArgumentKind.DefaultValue)
             DependsOnPlace |= argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
+    }
+
+    /// <summary>A name for what is generated for a function that the marked method calls; another in each file.</summary>
+    public string CompanionName(IMethodSymbol function)
+    {
+        var rivals = Knowledge.Methods(Method.ContainingType, Method.Name).Where(other => AttributeReader.Of(other, AttributeReader.Differentiable) is not null).ToList();
+        var index = rivals.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, Method));
+        var name = Method.Name + (SymbolEqualityComparer.Default.Equals(function, Method) ? "All" : function.Name) + (index > 0 ? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
+        while (!Scope.Lookup(name + "Gradient").IsEmpty || Companions.Values.Any(other => other.Name == name))
+            name += "_";
+        return name;
     }
 
     /// <summary>How many problems there are by now.</summary>

@@ -128,6 +128,8 @@ internal sealed partial class Unfolder
         var isActive = arguments.Any(argument => argument.IsActive);
         if (function == "StopGradient")
             return values.Stop(arguments[0]);
+        if (application.Derivative is { IsRecursive: true } && arguments.Any(argument => argument is { IsActive: true, Type.IsReal: false }))
+            throw Stop("SYMDIFF010", application.Site, application.Text);
         // A test of a differentiated value decides, and passes no derivative on.
         if (isActive && function is null && application.Derivative is null && application.Type.Kind is not (NumberKind.Boolean or NumberKind.Integer))
             throw Stop("SYMDIFF003", application.Site, application.Text);

@@ -124,6 +124,7 @@ internal sealed class ValueGraph
         var call = Make(ValueKind.Call, type, text, arguments);
         call.Function = function;
         call.Rule = rule;
+        call.MayFail |= rule is { IsRecursive: true };
         return call;
     }
 

@@ -13,8 +13,13 @@ internal static class FileWriter
     private static readonly string GeneratedCode =
         "[global::System.CodeDom.Compiler.GeneratedCode(\"SymDiff.Generator\", \"" + Version + "\")]";
 
-    public static SourceFile Write(Declaration declaration, IReadOnlyList<WrittenMethod> methods)
+    /// <param name="declaration">The marked method.</param>
+    /// <param name="methods">What is generated for it.</param>
+    /// <param name="companions">What it needs besides: methods of other functions, called by it only.</param>
+    public static SourceFile Write(Declaration declaration, IReadOnlyList<WrittenMethod> methods, IReadOnlyList<(Declaration Declaration, WrittenMethod Method)>? companions = null)
     {
+        companions ??= [];
+        declaration = declaration with { Usings = declaration.Usings.Concat(companions.SelectMany(companion => companion.Declaration.Usings)).ToEquatableArray() };
         var writer = new SourceWriter();
         WriteHeader(writer, declaration);
 
@@ -32,6 +37,16 @@ internal static class FileWriter
                 continue;
             writer.WriteLine();
             WriteMethod(writer, declaration, sweeps, isPrivate: true);
+        }
+
+        foreach (var (function, method) in companions)
+        {
+            writer.WriteLine();
+            WriteMethod(writer, function, method, isPrivate: true);
+            if (method.Sweeps is not { } sweeps)
+                continue;
+            writer.WriteLine();
+            WriteMethod(writer, function, sweeps, isPrivate: true);
         }
 
         if (declaration.HasDerivation)

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>
+/// Recursion. A function that calls itself has no end when it is inlined, so the inner call stays a call, and its derivative is a call of the method that is
+/// being generated: the gradient of the marked method, or a companion generated for a function that it calls.
+/// </content>
+internal sealed partial class BodyReader
+{
+    /// <summary>A call of a function that is just being read; null for any other, and for one whose gradient no generated method could give.</summary>
+    private Application? RecursiveCall(IInvocationOperation call) =>
+        session.Callees.IsBeingRead(call.TargetMethod.OriginalDefinition) || IsMarked(call.TargetMethod) ? Recursive(call) : null;
+
+    /// <summary>The same, for a function that has turned out to call itself while it was read.</summary>
+    private Application? KnownToRecur(IInvocationOperation call) =>
+        session.Root.Companions.ContainsKey(call.TargetMethod.OriginalDefinition) ? Recursive(call) : null;
+
+    private Application? Recursive(IInvocationOperation call)
+    {
+        var definition = call.TargetMethod.OriginalDefinition;
+        return RuleOfRecursion(definition) is { } rule ? Apply(call.TargetMethod, call.Arguments, rule, Site(call)) : null;
+    }
+
+    private bool IsMarked(IMethodSymbol function) => SymbolEqualityComparer.Default.Equals(function.OriginalDefinition, session.Method.OriginalDefinition);
+
+    private DerivativeRule? RuleOfRecursion(IMethodSymbol function)
+    {
+        if (!CanRecur(function))
+            return null;
+        var reals = function.Parameters.Where(parameter => TypeOf(parameter.Type).IsReal).ToList();
+        if (IsMarked(function) && session.Differentiated.SequenceEqual(reals.Select(parameter => parameter.Ordinal)))
+            return RuleNamed(session.GradientName, reals);
+        if (session.Root.Companions.TryGetValue(function, out var known))
+            return RuleNamed(known.Name + "Gradient", reals);
+        var companion = new Companion(session.Root.CompanionName(function));
+        session.Root.Companions.Add(function, companion);
+        companion.Method = MethodReader.ReadCompanion(session, function, companion.Name, [.. reals.Select(parameter => parameter.Ordinal)]);
+        return RuleNamed(companion.Name + "Gradient", reals);
+    }
+
+    private DerivativeRule RuleNamed(string name, List<IParameterSymbol> reals)
+    {
+        var types = reals.Select(parameter => TypeOf(parameter.Type)).ToEquatableArray();
+        session.ReservedNames.Add(name);
+        var type = types.Length == 1 ? types[0] : new ValueType(NumberKind.Tuple, "(" + string.Join(", ", types.Select(one => one.Text)) + ")", types);
+        return new DerivativeRule(name, TakesResult: false, types.Length > 1, type) { IsRecursive = true };
+    }
+
+    // It is called for its value and again for its gradient, so it must do nothing but compute.
+    private bool CanRecur(IMethodSymbol function) => function is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false, ContainingType.IsGenericType: false }
+        && TypeOf(function.ReturnType).IsReal && function.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams && TypeOf(parameter.Type) is { IsStruct: false, Kind: not NumberKind.Tuple })
+        && function.Parameters.Any(parameter => TypeOf(parameter.Type).IsReal) && session.Scope.CanAccess(function)
+        && BodySyntax(function) is { } body && WritesOnlyItsOwn(function, body);
+
+    private static bool WritesOnlyItsOwn(IMethodSymbol function, SyntaxNode body)
+    {
+        var own = new HashSet<string>(function.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
+        foreach (var node in body.DescendantNodes())
+        {
+            if (node is VariableDeclaratorSyntax { Identifier.ValueText: var local })
+                own.Add(local);
+            if (node is SingleVariableDesignationSyntax { Identifier.ValueText: var designated })
+                own.Add(designated);
+        }
+
+        return Writes.In(body).All(write => write.IsWhole && own.Contains(write.Name));
+    }
+}
