@@ -107,5 +107,36 @@ internal static partial class ProgramCases
                 return s * x[0];
             }
             """, [five, 1.3, 4], [five, 1.3, 0]),
+        new("ArraysMadeUnderConditions", """
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a, int n)
+            {
+                double s = a;
+                if (n > 1)
+                {
+                    double[,] w = new double[2, n];
+                    Span<double> v = stackalloc double[3];
+                    for (int i = 0; i < n; i++) { w[i % 2, i] = x[i % x.Length] * a; v[i % 3] += w[i % w.GetLength(0), w.GetLength(1) - 1 - i]; }
+                    for (int i = 0; i < n; i++) s += w[i % 2, i] * v[i % 3];
+                }
+                else s *= x[0];
+                return s;
+            }
+            """, [five, 1.3, 4], [five, 1.3, 1], [five, 1.3, 0]),
+        new("DataInAField", """
+            static readonly double[] Weights = { 0.5, -1.5, 2 };
+            [Differentiable]
+            public static double F(double a, double b, int n)
+            {
+                double[] weights = Weights;
+                double s = a;
+                for (int i = 0; i < n; i++)
+                {
+                    double w = weights[i % weights.Length];
+                    s += w > 0 ? Math.Sin(w * s * b) : w * b;
+                }
+                return s;
+            }
+            """, [0.3, 1.3, 4], [0.3, 1.3, 0]),
     ];
 }

@@ -10,6 +10,8 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
     public Value Of(Value value)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (value == condition)
+            return holds ? values.True : values.False;
         // What was made before the condition cannot depend on it.
         if (value.IsLeaf || value.Id < condition.Id || isKnown?.Invoke(value) == true)
             return value;
@@ -24,7 +26,7 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
 
     private Value Rebuild(Value value)
     {
-        if (value == condition || Implied(value) == true)
+        if (Implied(value) == true)
             return holds ? values.True : values.False;
         if (Implied(value) == false)
             return holds ? values.False : values.True;

@@ -7,7 +7,7 @@ namespace SymDiff.Generator.Unfolding;
 internal sealed partial class Unfolder
 {
     private Dictionary<Value, int> versions = [];
-    private readonly Dictionary<Value, Value> sizes = [];
+    private readonly Dictionary<Value, Value[]> sizes = [];
     // What a loop may make stand for one array or another.
     private readonly HashSet<Value> interchanged = [];
     private int lastVersion;
@@ -31,8 +31,8 @@ internal sealed partial class Unfolder
     {
         var array = Evaluate(extent.Array, frame);
         // An array of the method's own has as many as it was made with.
-        if (extent.Member == "Length" && sizes.TryGetValue(array, out var size))
-            return size;
+        if (sizes.TryGetValue(array, out var size) && Array.IndexOf(size.Length == 1 ? ["Length"] : ["GetLength(0)", "GetLength(1)"], extent.Member) is >= 0 and var dimension)
+            return size[dimension];
         return values.Extent(array, array.Type.IsList && extent.Member == "Length" ? "Count" : extent.Member);
     }
 

@@ -179,13 +179,14 @@ internal sealed partial class Unfolder
         if (verbatim.Name.Length > 0)
             value.Name ??= verbatim.Name;
         var readsArray = storesElements && value.Operands.Any(operand => operand.Type.Kind == NumberKind.Array);
-        if (!readsArray && (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects)))
+        if (!readsArray && !verbatim.Type.IsArray && (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects)))
             return Opened(value);
         var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : "value"));
         cell.IsActive = value.IsActive || (verbatim.Type.IsRealArray && activeSites.Contains(verbatim.Site));
         cell.Site = verbatim.Site;
-        if (verbatim.Type.IsArray && value is { Operands: [{ Type.Text: "int" } size], Pieces: [var before, "]"] } && before.EndsWith("[", StringComparison.Ordinal))
-            sizes[cell] = size;
+        if (verbatim.Type.IsArray && value.Pieces is [var before, .., "]"] && before.EndsWith("[", StringComparison.Ordinal) && value.Operands.Length == verbatim.Type.Rank
+            && value.Operands.All(size => size.Type.Text == "int"))
+            sizes[cell] = value.Operands;
         steps.Add(new DefineStep(guard, cell, value) { Overwrites = verbatim.Purity == Purity.Effectful ? Overwritten(value) : [] });
         return Opened(cell);
     }

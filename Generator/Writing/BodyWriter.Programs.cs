@@ -205,9 +205,9 @@ internal sealed partial class BodyWriter
             case DefineStep { Cell: var cell } when borrowed.TryGetValue(cell, out var size):
                 Line(hasSpans ? $"{names[cell]}.Clear();" : $"Array.Clear({names[cell]}, 0, {expressions.Write(size)});");
                 break;
-            case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsArray: true, Rank: 1 } } define when !IsOnStack(define):
+            case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsArray: true } } define:
                 var due = guards.Path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
-                var none = define.Cell.Type.IsReal ? "0" : $"new {define.Cell.Type.Elements[0].Text}[0]";
+                var none = define.Cell.Type.IsReal ? "0" : define.Cell.Type.IsList ? "default" : $"new {define.Cell.Type.Elements[0].Text}[{(define.Cell.Type.Rank == 2 ? "0, 0" : "0")}]";
                 var defined = $"{expressions.Write(due)} ? {expressions.Write(define.Definition)} : {none}";
                 Line($"{define.Cell.Type.Text} {Declared(define.Cell)} = {defined};");
                 break;
@@ -240,8 +240,6 @@ internal sealed partial class BodyWriter
         Line(Text(step));
         indent -= conditions.Count > 0 ? 1 : 0;
     }
-
-    private static bool IsOnStack(DefineStep define) => define.Definition.Pieces is [var code, ..] && code.StartsWith("stackalloc", StringComparison.Ordinal);
 
     private string Declared(Value value)
     {
