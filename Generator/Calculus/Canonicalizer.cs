@@ -102,6 +102,10 @@ internal sealed class Canonicalizer(ExprGraph graph)
                 return value.Text == "Item1"
                     ? graph.Call(isPi ? Primitive.SinPi : Primitive.Sin, expressions[call.Operands[0]])
                     : graph.Call(isPi ? Primitive.CosPi : Primitive.Cos, expressions[call.Operands[0]]);
+            case ValueKind.Item when value.Operands[0] is { Kind: ValueKind.Call, Function: { } function } vector && IsOfVectors(function):
+                return Vector(vector)[vector.Type.Members.ToList().IndexOf(value.Text)];
+            case ValueKind.Call when value.Type.IsReal && value.Function is { } function && IsOfVectors(function):
+                return Vector(value)[0];
             case ValueKind.Call when value.Type.IsReal && value.Rule is not null:
                 return value.IsActive
                     ? graph.RawCall(Primitive.Custom, value, [.. value.Operands.Select(operand => expressions[operand])])
@@ -112,6 +116,11 @@ internal sealed class Canonicalizer(ExprGraph graph)
                 return graph.Symbol(value);
         }
     }
+
+    private static bool IsOfVectors(string function) => function.StartsWith(VectorFormulas.Prefix, StringComparison.Ordinal);
+
+    private Expr[] Vector(Value call) => VectorFormulas.Of(
+        graph, call.Function!, [.. call.Operands.Select(operand => operand.Kind == ValueKind.Tuple ? operand.Operands.Select(component => expressions[component]).ToArray() : [expressions[operand]])]);
 
     // 0.1 is a number; Math.PI and the names of constants stay what they are called.
     private static bool IsPlain(Value value) =>

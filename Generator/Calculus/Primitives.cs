@@ -38,6 +38,8 @@ internal static class Primitives
     /// <summary>The name by which algebra knows a function of .NET, <c>System.Math.Exp</c>; null where it does not.</summary>
     public static string? Find(string function)
     {
+        if (function.StartsWith(VectorFormulas.Prefix, StringComparison.Ordinal))
+            return function;
         var dot = function.LastIndexOf('.');
         var type = function.Substring(0, dot);
         if (type is not ("System.Math" or "System.MathF" or "System.Double" or "System.Single" or "SymDiff.Calculus"))

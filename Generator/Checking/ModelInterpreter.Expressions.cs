@@ -102,6 +102,8 @@ internal sealed partial class ModelInterpreter
         }
 
         var function = Primitives.Find(application.Function);
+        if (application.Function.StartsWith(VectorFormulas.Prefix, StringComparison.Ordinal))
+            return Vector(application, arguments);
         switch (function)
         {
             case null when application.Type.Kind == NumberKind.Boolean && Tests.Find(application.Text) is { } test:

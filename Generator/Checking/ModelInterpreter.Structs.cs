@@ -1,3 +1,5 @@
+using SymDiff.Generator.Model;
+
 namespace SymDiff.Generator.Checking;
 
 /// <content>Structs.</content>
@@ -11,6 +13,17 @@ internal sealed partial class ModelInterpreter
     private Dual Opened(ValueType type, double value) => type.IsStruct
         ? new Dual(value, null, [.. type.Elements.Select((element, i) => Opened(element, stand.Member(element, type.Members[i], value)))])
         : new Dual(value, null);
+
+    // A function of vectors, component by component.
+    private static Dual Vector(Application application, Dual[] arguments)
+    {
+        int[] sizes = [.. arguments.Select(argument => argument.Elements?.Length ?? 1)];
+        Dual[] numbers = [.. arguments.SelectMany(argument => argument.Elements ?? [argument])];
+        double[] x = [.. numbers.Select(number => number.Value)];
+        Dual Component(int i) => Dual.Of(
+            NumericVectors.Evaluate(application.Function, sizes, x, i), numbers, index => NumericVectors.Partial(application.Function, sizes, x, i, index));
+        return application.Type.IsStruct ? new Dual(0, null, [.. application.Type.Elements.Select((_, i) => Component(i))]) : Component(0);
+    }
 
     // What carried-over code is given.
     private static double Number(Dual value) => value.Elements is { } elements ? Stand.Whole(elements.Select(Number)) : value.Value;

@@ -81,6 +81,8 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return Integers.Convert(value.Type, Operand(0));
             case ValueKind.Stop:
                 return Operand(0);
+            case ValueKind.Item when value.Operands[0] is { Kind: ValueKind.Call, Type.IsStruct: true } call:
+                return Vector(call, call.Type.Members.ToList().IndexOf(value.Text));
             case ValueKind.Item:
                 return Item(value);
             case ValueKind.Call:
@@ -116,7 +118,12 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
         ? Stand.Whole(type.Elements.Select((element, i) => OfInput(element, name.Length == 0 ? type.Members[i] : name + "." + type.Members[i])))
         : inputs.FirstOrDefault(pair => pair.Key.Kind == ValueKind.Input && (pair.Key.Text == name || pair.Key.Text == "this." + name)).Value;
 
+    private double Vector(Value call, int component) => NumericVectors.Evaluate(
+        call.Function!, [.. call.Operands.Select(operand => operand.Kind == ValueKind.Tuple ? operand.Operands.Length : 1)],
+        [.. call.Operands.SelectMany(operand => operand.Kind == ValueKind.Tuple ? operand.Operands : [operand]).Select(Evaluate)], component);
+
     private double Call(Value value, string function, double[] x) =>
+        function.StartsWith(Calculus.VectorFormulas.Prefix, StringComparison.Ordinal) ? Vector(value, 0) :
         value.Function is null && value.Type.Kind == NumberKind.Boolean && Tests.Find(value.Text) is { } test ? (test(x[0]) ? 1 : 0)
         : value.Function is null ? stand.Value(value.Type.Kind == NumberKind.Tuple ? NumberKind.Double : value.Type.Kind, value.Text, x)
         : NumericFunctions.Evaluate(function, x);

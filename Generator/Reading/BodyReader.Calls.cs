@@ -14,6 +14,8 @@ internal sealed partial class BodyReader
             return inlined;
         if (GenericConversion(call) is { } conversion)
             return conversion;
+        if (VectorCall(call) is { } vector)
+            return vector;
         if (!IsRead(call))
             return null;
         var target = call.TargetMethod;
@@ -105,6 +107,8 @@ internal sealed partial class BodyReader
     /// <summary>A call of an operator or conversion that the author wrote; null where it can only be carried over.</summary>
     private Expression? OperatorCall(IMethodSymbol target, IOperation operation, params IOperation[] operands)
     {
+        if (VectorOperator(target, operation, operands) is { } vector)
+            return vector;
         if (!CanInline(target, []) || !operands.Any(operand => HasReal(TypeOf(operand))))
             return null;
         var site = Site(operation);

@@ -47,6 +47,9 @@ internal static class Names
                 return left + between + Capital(right);
             case ValueKind.Negate:
                 return Simple(value.Operands[0]) is { } negated ? "minus" + Capital(negated) : null;
+            // An operator of a vector's.
+            case ValueKind.Call when !char.IsLetter(value.Text[value.Text.Length - 1]):
+                return value.Text switch { "+" => "sum", "*" => "product", "/" => "quotient", _ => value.Operands.Length == 1 ? "negative" : "difference" };
             case ValueKind.Call:
                 var name = value.Text.Substring(value.Text.LastIndexOf('.') + 1);
                 name = char.ToLowerInvariant(name[0]) + name.Substring(1);

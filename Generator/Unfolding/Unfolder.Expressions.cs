@@ -135,6 +135,8 @@ internal sealed partial class Unfolder
             throw Stop("SYMDIFF003", application.Site, application.Text);
         if (isActive && function is null && application.Type.Kind == NumberKind.Integer)
             Report("SYMDIFF008", application.Site, application.Text, "an integer does not change with a small change of it");
+        if (application.Type.IsStruct)
+            return Components(values.Call(application.Type, application.Text, function, application.Derivative, arguments));
         return values.Call(application.Type, application.Text, function, application.Derivative, arguments);
     }
 

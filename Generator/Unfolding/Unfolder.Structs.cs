@@ -29,6 +29,16 @@ internal sealed partial class Unfolder
         var whole = values.Input(type, name);
         whole.IsActive = tuple.IsActive;
         wholes[tuple] = whole;
+        tuple.Whole = whole;
+        return tuple;
+    }
+
+    // What a function of a known vector gives, component by component.
+    private Value Components(Value call)
+    {
+        var tuple = values.Tuple(call.Type, [.. call.Type.Elements.Select((type, i) => values.Item(type, call, i))]);
+        wholes[tuple] = call;
+        tuple.Whole = call;
         return tuple;
     }
 

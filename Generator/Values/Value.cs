@@ -103,6 +103,9 @@ internal sealed class Value
     /// <summary>Whether the author gave it that name.</summary>
     public bool IsNamedByAuthor { get; set; }
 
+    /// <summary>For a tuple that is a struct of the author's, member by member, that struct.</summary>
+    public Value? Whole { get; set; }
+
     /// <summary>For a literal its value; NaN if not known.</summary>
     public double Number { get; set; } = double.NaN;
 

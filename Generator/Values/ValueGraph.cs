@@ -133,7 +133,7 @@ internal sealed class ValueGraph
     public Value Item(ValueType type, Value tuple, int index) =>
         tuple.Kind == ValueKind.Tuple
             ? tuple.Operands[index]
-            : Make(ValueKind.Item, type, "Item" + (index + 1).ToString(CultureInfo.InvariantCulture), tuple);
+            : Make(ValueKind.Item, type, tuple.Type.IsStruct ? tuple.Type.Members[index] : "Item" + (index + 1).ToString(CultureInfo.InvariantCulture), tuple);
 
     public Value Stop(Value operand) => operand.IsActive ? Deactivated(Make(ValueKind.Stop, operand.Type, "", operand)) : operand;
 

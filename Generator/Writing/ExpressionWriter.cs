@@ -49,8 +49,11 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             ValueKind.Not => Bracket("!" + Write(value.Operands[0], Precedence.Unary), Precedence.Unary, context),
             ValueKind.Negate => WriteNegation(value, context),
             ValueKind.Convert => WriteConversion(value, context),
+            ValueKind.Call when value.Text is "+" or "-" or "*" or "/" => WriteOperator(value, context),
+            ValueKind.Call when value.Text[0] == '.' => $"{Write(value.Operands[0], Precedence.Primary)}{value.Text}({string.Join(", ", value.Operands.Skip(1).Select(Write))})",
             ValueKind.Call => WriteCall(value),
             ValueKind.Item => $"{Write(value.Operands[0], Precedence.Primary)}.{value.Text}",
+            ValueKind.Tuple when value.Whole is { } whole => Write(whole, context),
             ValueKind.Tuple when value.Type.Making is { } making => WriteStruct(value, making),
             ValueKind.Tuple => $"({string.Join(", ", value.Operands.Select(Write))})",
             ValueKind.Select => WriteSelect(value, context),
@@ -104,6 +107,16 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         : value.Type.Kind is NumberKind.Integer or NumberKind.Float or NumberKind.Double && !HasItsType(value)
             ? Forced(value, value.Type, context)
             : Write(value, context);
+
+    // An operator of a vector's: the operands are no numbers, so nothing else can be meant.
+    private string WriteOperator(Value value, Precedence context)
+    {
+        if (value.Operands.Length == 1)
+            return Bracket("-" + Write(value.Operands[0], Precedence.Primary), Precedence.Unary, context);
+        var own = value.Text is "+" or "-" ? Precedence.Additive : Precedence.Multiplicative;
+        string Operand(int index, Precedence inner) => value.Operands[index].Type.IsStruct ? Write(value.Operands[index], inner) : WriteTyped(value.Operands[index], inner);
+        return Bracket($"{Operand(0, own)} {value.Text} {Operand(1, own + 1)}", own, context);
+    }
 
     // new Gaussian(mean, deviation), new Gaussian { Mean = mean, Deviation = deviation }. What is not known has its default value.
     private string WriteStruct(Value value, Making making)
