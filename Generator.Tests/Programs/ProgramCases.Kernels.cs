@@ -60,6 +60,35 @@ internal static partial class ProgramCases
                 }
             }
             """, [two, Means, six, Points, 2], [one, three, six, Points, 3], [five, five, five.Concat(other).ToArray(), five, 1]),
+        // Turns that are fewer than none are none, also where an array of so many elements is made under a condition only.
+        new("FewerThanNone", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int n)
+            {
+                var t = new double[x.Length];
+                var last = 0.0;
+                if (n > 0)
+                {
+                    var u = new double[n];
+                    for (int k = 0; k < n; k++)
+                        u[k] = Math.Sin(x[0] * k);
+                    last = u[n - 1];
+                }
+
+                double y = 1 + last;
+                for (int k = 0; k < n; k++)
+                {
+                    for (int j = 0; j < x.Length; j++)
+                        t[j] = Math.Exp(-x[j] * y);
+                    double sum = 0;
+                    for (int j = 0; j < x.Length; j++)
+                        sum += t[j] * t[j];
+                    y = Math.Sqrt(y + sum);
+                }
+
+                return y;
+            }
+            """, [three, 3], [two, 0], [two, -2]),
         // The same scratch array in two loops, one of which reads what a turn of the other has left.
         new("Scratches", """
             [Differentiable]

@@ -18,6 +18,7 @@ internal sealed class Places
     private readonly HashSet<(Value Array, int Version)> overwritten = [];
     private readonly HashSet<(Region Body, Value Array)> scratch = [];
     private readonly Dictionary<Value, Value> sizes = [];
+    private readonly HashSet<Value> conditional = [];
     private readonly HashSet<Value> all;
     private readonly Overwriting overwriting;
 
@@ -86,8 +87,8 @@ internal sealed class Places
     /// <summary>How many elements an array was made with; null where that is not known.</summary>
     public Value? SizeOf(Value array) => sizes.TryGetValue(array, out var size) ? size : null;
 
-    /// <summary>Whether an array was made with so many elements.</summary>
-    public bool IsSize(Value value) => sizes.ContainsValue(value);
+    /// <summary>Whether the method has made an array with so many elements, whatever it was called with.</summary>
+    public bool IsSize(Value value) => sizes.Any(pair => pair.Value == value && Of(pair.Key).Region == Top && !conditional.Contains(pair.Key));
 
     /// <summary>Whether other code sees the array.</summary>
     public bool Escapes(Value array) => all.Any(value => value.Kind != ValueKind.Element && value.Operands.Contains(array));
@@ -130,6 +131,8 @@ internal sealed class Places
                 case DefineStep define:
                     if (define.Definition is { Kind: ValueKind.Verbatim, Type.Kind: Model.NumberKind.Array, Operands: [var size], Pieces: [var before, "]"] } && before.EndsWith("[", StringComparison.Ordinal))
                         sizes[define.Cell] = size;
+                    if (define.Guard is not null)
+                        conditional.Add(define.Cell);
                     cells[define.Cell] = new Place(region, i);
                     break;
                 case EffectStep effect:

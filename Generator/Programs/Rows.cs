@@ -44,7 +44,7 @@ internal sealed class Rows(ProgramAdjoint program)
             return;
         foreach (var array in loop.Stored.Select(stored => stored.Array))
         {
-            if (array.Type.Rank != 1 || !Places.IsScratch(inner, array) || Places.SizeOf(array) is not { } size || !IsCount(size) || Places.Escapes(array) || IsTouched(program.Closed.Steps, array, loop))
+            if (array.Type.Rank != 1 || !Places.IsScratch(inner, array) || Places.SizeOf(array) is not { } size || Places.Of(size).Region.Outer is not null || Places.Escapes(array) || IsTouched(program.Closed.Steps, array, loop))
                 continue;
             var element = array.Type.Elements[0];
             var name = array.Name ?? array.Text;
