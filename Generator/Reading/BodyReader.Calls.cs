@@ -22,6 +22,8 @@ internal sealed partial class BodyReader
         var site = Site(call);
         if (session.Knowledge.Rules.For(target.OriginalDefinition) is { } rule)
             return Apply(target, call.Arguments, RuleOf(rule, target), site);
+        if (RuleOfLibrary(call) is { } generated)
+            return Apply(target, call.Arguments, generated, site);
         if (IsKnownFunction(target, call.ConstrainedToType))
             return Apply(target, call.Arguments, null, site, call.ConstrainedToType);
         if (TakesDelegates(call))
@@ -40,6 +42,7 @@ internal sealed partial class BodyReader
         var target = call.TargetMethod;
         return session.Knowledge.Rules.For(target.OriginalDefinition) is not null
             || IsKnownFunction(target, call.ConstrainedToType)
+            || RuleOfLibrary(call) is not null
             || (!IsVirtualCall(call) && CanInline(target, call.Arguments));
     }
 
