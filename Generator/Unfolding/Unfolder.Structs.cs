@@ -51,6 +51,7 @@ internal sealed partial class Unfolder
             return values.Select(whole.Operands[0], Opened(whole.Operands[1]), Opened(whole.Operands[2]));
         var tuple = values.Tuple(whole.Type, [.. whole.Type.Elements.Select((type, i) => Opened(MemberOf(whole, type, whole.Type.Members[i])))]);
         wholes[tuple] = whole;
+        tuple.Whole = whole;
         return tuple;
     }
 
