@@ -21,8 +21,12 @@ public static class ClosedFormDivergence
             ∂KL/∂μ = μ
             ∂KL/∂σ = σ − 1/σ
             """,
-            [new(typeof(KullbackLeibler), nameof(KullbackLeibler.ToStandardNormalGradient))],
             [
+                new(typeof(ReparameterisedTerm), nameof(ReparameterisedTerm.TotalExpectation)),
+                new(typeof(KullbackLeibler), nameof(KullbackLeibler.ToStandardNormalGradient)),
+            ],
+            [
+                Check.Exact("KL, against E[log q(z) − log p(z)] as derived", value, ReparameterisedTerm.TotalExpectation(mu, sigma)),
                 Check.Exact("KL, against ∫ q (log q − log p) dz", value, integral),
                 Check.Exact("∂KL/∂μ, against μ", gradient.Mu, mu),
                 Check.Exact("∂KL/∂σ, against σ − 1/σ", gradient.Sigma, sigma - 1 / sigma),

@@ -1,6 +1,8 @@
 namespace SymDiff.Sample.Checks;
 
-/// <summary>(5), (6): the mean of both estimators over many draws is the gradient of (3); their variance is not the same.</summary>
+/// <summary>
+/// (5), (6): the expectation of both estimators, in closed form and as a mean over many draws, is the gradient of (3); their variance is not the same.
+/// </summary>
 public static class ExpectedGradient
 {
     private delegate (double Mu, double Sigma) Gradient(double mu, double sigma, double epsilon);
@@ -23,14 +25,33 @@ public static class ExpectedGradient
         """,
         [
             new(typeof(KullbackLeibler), nameof(KullbackLeibler.ToStandardNormalGradient)),
-            new(typeof(ReparameterisedTerm), nameof(ReparameterisedTerm.PathGradient)),
             new(typeof(ReparameterisedTerm), nameof(ReparameterisedTerm.TotalGradient)),
+            new(typeof(ReparameterisedTerm), nameof(ReparameterisedTerm.TotalExpectedGradient)),
+            new(typeof(ReparameterisedTerm), nameof(ReparameterisedTerm.PathGradient)),
+            new(typeof(ReparameterisedTerm), nameof(ReparameterisedTerm.PathExpectedGradient)),
         ],
         [
+            .. ClosedForms(mu: 0.7, sigma: 1.6), .. OverDraws(epsilon, mu: 0.7, sigma: 1.6),
             .. Path(epsilon, mu: 0.7, sigma: 1.6), .. Total(epsilon, mu: 0.7, sigma: 1.6),
             .. Path(epsilon, mu: 0, sigma: 1), .. Total(epsilon, mu: 0, sigma: 1),
         ],
         $"Averages over {epsilon.Length:N0} draws of ε, the same for both; allowed are five standard errors. p = N(0, 1).");
+
+    private static IEnumerable<Check> ClosedForms(double mu, double sigma)
+    {
+        var (path, total) = (ReparameterisedTerm.PathExpectedGradient(mu, sigma), ReparameterisedTerm.TotalExpectedGradient(mu, sigma));
+        yield return Check.Exact("path  E[μ̄] in closed form, against μ", path.Mu, mu);
+        yield return Check.Exact("path  E[σ̄] in closed form, against σ − 1/σ", path.Sigma, sigma - 1 / sigma);
+        yield return Check.Exact("total E[μ̄] in closed form, against μ", total.Mu, mu);
+        yield return Check.Exact("total E[σ̄] in closed form, against σ − 1/σ", total.Sigma, sigma - 1 / sigma);
+    }
+
+    private static IEnumerable<Check> OverDraws(double[] epsilon, double mu, double sigma)
+    {
+        var mean = ReparameterisedTerm.PathMonteCarloGradient(mu, sigma, epsilon, out var error);
+        yield return Check.Average("path  mean of μ̄ as generated", mean.Mu, error.Mu, mu);
+        yield return Check.Average("path  mean of σ̄ as generated", mean.Sigma, error.Sigma, sigma - 1 / sigma);
+    }
 
     private static IEnumerable<Check> Path(double[] epsilon, double mu, double sigma)
     {

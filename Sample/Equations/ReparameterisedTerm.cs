@@ -1,11 +1,11 @@
 namespace SymDiff.Sample.Equations;
 
-/// <summary>One draw of KL(q ‖ p): t = log q(z) − log p(z), with z = μ + σε.</summary>
+/// <summary>One draw of KL(q ‖ p): t = log q(z) − log p(z), with z = μ + σε, ε ~ N(0, 1).</summary>
 public static partial class ReparameterisedTerm
 {
     /// <summary>q's own parameters are held fixed inside log q: μ and σ reach t through z alone.</summary>
     [Differentiable(nameof(mu), nameof(sigma), Derivation = true)]
-    public static double Path(double mu, [Positive] double sigma, double epsilon)
+    public static double Path(double mu, [Positive] double sigma, [StandardNormal] double epsilon)
     {
         double z = mu + sigma * epsilon;
         double r = Normal.LogDensity(z, Calculus.StopGradient(mu), Calculus.StopGradient(sigma));
@@ -15,7 +15,7 @@ public static partial class ReparameterisedTerm
 
     /// <summary>Without the stops, the score of q is part of the gradient too.</summary>
     [Differentiable(nameof(mu), nameof(sigma), Derivation = true)]
-    public static double Total(double mu, [Positive] double sigma, double epsilon)
+    public static double Total(double mu, [Positive] double sigma, [StandardNormal] double epsilon)
     {
         double z = mu + sigma * epsilon;
         double r = Normal.LogDensity(z, mu, sigma);
