@@ -28,4 +28,11 @@ namespace SymDiff;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Parameter, AllowMultiple = false, Inherited = false)]
-public sealed class StandardNormalAttribute : Attribute;
+public sealed class StandardNormalAttribute : Attribute
+{
+    /// <summary>
+    /// With how many nodes, from 1 to 64, the expectation is taken by the rule of Gauss and Hermite, which is exact for polynomials up to the degree 2n − 1. 0, the default, asks for the
+    /// closed form.
+    /// </summary>
+    public int Quadrature { get; set; }
+}

@@ -8,6 +8,7 @@ internal static class AllWorkloads
     [
         new GaussianElboWorkload(isPath: false),
         new GaussianElboWorkload(isPath: true),
+        new MonteCarloElboWorkload(),
         new LogisticRegressionWorkload(),
         new LinearRegressionWorkload(),
         new GaussianMixtureWorkload("gmm_d2_K5"),

@@ -183,6 +183,7 @@ public class RuleTests
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a / {|SYMDIFF020:Math.Sqrt(a * a + e * e)|};")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF020:Math.Log(a * a + e * e)|};")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) { if ({|SYMDIFF020:e > 4|}) throw new ArgumentException(); return a * e; }")]
+    [InlineData("[Differentiable] static double {|SYMDIFF020:F|}(double[] a, [StandardNormal] double e) { double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * e; return s; }")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * Math.Exp(e) * e;")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) { if (a > 4) throw new ArgumentException(); return a * e; }")]
     public Task SYMDIFF020_A_method_over_draws_is_not_generated(string members) => Marks.AssertReports(members, "is not generated");

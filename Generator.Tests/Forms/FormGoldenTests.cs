@@ -33,6 +33,37 @@ public class FormGoldenTests
         return [-s, s, 2 * z * s, -s, -2 * z * s, (1 - (3 * z * z)) * s];
     });
 
+    // The call of Black and Scholes: delta is Φ(d₁), and gamma φ(d₁)/(S·σ·√T), with no term left that is zero.
+    [Fact]
+    public void Black_and_Scholes()
+    {
+        var run = GeneratorRun.Of("""
+            using System;
+            using SymDiff;
+
+            public static partial class Option
+            {
+                [Differentiable(nameof(S), Derivatives = Derivatives.Hessian)]
+                public static double Call(double S, [Positive] double sigma, double K, double r, double T)
+                {
+                    double d1 = (Math.Log(S / K) + (r + sigma * sigma / 2) * T) / (sigma * Math.Sqrt(T));
+                    double d2 = d1 - sigma * Math.Sqrt(T);
+                    return S * Calculus.NormalCdf(d1) - K * Math.Exp(-r * T) * Calculus.NormalCdf(d2);
+                }
+            }
+            """);
+        Snapshot.Match(run);
+        OperationCount.AssertAtMost(run, "CallHessian", operations: 10, calls: 3);
+        using var code = run.Load();
+        foreach (var at in (double[][])[[100, 0.2, 110, 0.03, 0.5], [40, 0.6, 35, -0.01, 3], [1, 0.1, 1, 0, 1]])
+        {
+            var (s, sigma, k, r, t) = ((Dual50)at[0], (Dual50)at[1], (Dual50)at[2], (Dual50)at[3], (Dual50)at[4]);
+            var d1 = (Log(s / k) + ((r + (sigma * sigma / 2)) * t)) / (sigma * Sqrt(t));
+            Numeric.Close(code.Number("Option.CallHessian", at), (double)(Exp(-d1 * d1 / 2) / Sqrt(2 * Pi) / (s * sigma * Sqrt(t))).Value, 1e-13);
+            Numeric.Close(code.Numbers("Option.CallValueGradientAndHessian", at)[1], (double)NormalCdf(d1).Value, 1e-13);
+        }
+    }
+
     // ∂(x, y)/∂(r, θ) = (cos θ, −r sin θ; sin θ, r cos θ)
     [Fact]
     public void Polar() => CheckJacobian("polar", p => [Cos(p[1]), -p[0] * Sin(p[1]), Sin(p[1]), p[0] * Cos(p[1])]);

@@ -43,7 +43,7 @@ internal static partial class SelfCheck
             if (slopes.Expected(claim.Kind, sample, weights) is not { } expected)
                 continue;
             points--;
-            var actual = Written(closed, stand, claim.Written, sample, claim.Weights, weights);
+            var actual = claim.Rules is null ? Written(closed, stand, claim.Written, sample, claim.Weights, weights) : ByRule(closed, stand, claim, sample);
             for (var i = 0; i < expected.Length; i++)
             {
                 if (Math.Abs(expected[i].Value - actual[i]) <= expected[i].Error || !IsSteady(slopes, claim.Kind, sample, weights, i, expected[i]))

@@ -12,6 +12,9 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
     private const double First = 1e-5;
     private const double Second = 1e-3;
 
+    // A grid of more nodes than this is not evaluated for a check.
+    private const int MostNodes = 5000;
+
     // In proportion to where the point is.
     private const double Step = 1e-3;
 
@@ -56,12 +59,13 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
     }).Select(value => new Estimate(value, First * (1 + Math.Abs(value))));
 
     /// <summary>The mean of every partial over these draws, then the standard errors; null where there is no gradient.</summary>
-    public Estimate[]? Means(double[] sample, IReadOnlyList<double[]> draws)
+    public Estimate[]? Means(double[] sample, IReadOnlyList<double[]> given)
     {
         var rows = new List<double[]>();
-        for (var turn = 0; turn < draws[0].Length; turn++)
+        var places = draws;
+        for (var turn = 0; turn < given[0].Length; turn++)
         {
-            if (Jacobian(With(sample, [.. draws.Select(draw => draw[turn])]), null) is not [var row])
+            if (Jacobian(With(sample, places, [.. given.Select(draw => draw[turn])]), null) is not [var row])
                 return null;
             rows.Add(row);
         }
@@ -71,16 +75,43 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
         return [.. means.Concat(means).Concat(errors).Select(value => new Estimate(value, First * (1 + Math.Abs(value))))];
     }
 
-    private Estimate[]? Mean(double[] sample, Func<double[], double[]?> function) =>
-        Quadrature.Mean(draws.Length, point => function(With(sample, point))) is { } means
+    private Estimate[]? Mean(double[] sample, Func<double[], double[]?> function)
+    {
+        var parameters = method.Declaration.Parameters;
+        var total = draws.Aggregate(1.0, (product, draw) => product * Math.Max(1, parameters[draw].Quadrature));
+        return total > MostNodes ? null : Mean(sample, [.. draws.Where(draw => parameters[draw].Quadrature > 0)], [.. draws.Where(draw => parameters[draw].Quadrature == 0)], function) is { } means
             ? [.. means.Select(mean => mean with { Error = mean.Error + (First * (1 + Math.Abs(mean.Value))) })]
             : null;
+    }
 
-    private double[] With(double[] sample, double[] point)
+    // By the nodes that a draw asks for; over the others as exactly as may be.
+    private Estimate[]? Mean(double[] sample, int[] numbered, int[] others, Func<double[], double[]?> function)
+    {
+        if (numbered.Length == 0)
+        {
+            return others.Length > 0 ? Quadrature.Mean(others.Length, point => function(With(sample, others, point)))
+                : function(sample) is { } values ? [.. values.Select(value => new Estimate(value, 0))]
+                : null;
+        }
+
+        var (nodes, weights) = Expectations.GaussHermite.Of(method.Declaration.Parameters[numbered[0]].Quadrature);
+        Estimate[]? sum = null;
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (Mean(With(sample, [numbered[0]], [nodes[i]]), [.. numbered.Skip(1)], others, function) is not { } part)
+                return null;
+            var weight = weights[i];
+            sum = [.. part.Select((mean, j) => new Estimate((sum?[j].Value ?? 0) + (weight * mean.Value), (sum?[j].Error ?? 0) + (weight * mean.Error)))];
+        }
+
+        return sum;
+    }
+
+    private static double[] With(double[] sample, int[] places, double[] point)
     {
         var moved = (double[])sample.Clone();
-        for (var i = 0; i < draws.Length; i++)
-            moved[draws[i]] = point[i];
+        for (var i = 0; i < places.Length; i++)
+            moved[places[i]] = point[i];
         return moved;
     }
 

@@ -72,7 +72,7 @@ internal sealed partial class Expansion
 
     private Expr Pi => graph.Symbol(graph.Values.Literal(Model.ValueType.Double, "Math.PI", Math.PI));
 
-    private IReadOnlyList<Weighted> Kernels(Apply apply, Shape shape, int degree)
+    private List<Weighted> Kernels(Apply apply, Shape shape, int degree)
     {
         if (Lifted(apply) is { } pieces)
             return pieces;

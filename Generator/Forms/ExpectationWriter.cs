@@ -12,7 +12,9 @@ internal static class ExpectationWriter
     {
         var name = subject.Declaration.Name;
         var algebra = subject.Algebra();
-        var randomness = new Randomness(subject, algebra);
+        if (subject.Draws.Any(draw => QuadratureWriter.NodesOf(subject, draw) > 0))
+            return QuadratureWriter.Make(subject, algebra, algebra.Results, ClaimKind.Expectation, problems);
+        var randomness = new Randomness(subject, algebra, subject.Draws);
         if (randomness.Of(algebra.Results, name + "Expectation", problems) is not { } expected)
             return null;
         var (before, after) = (algebra.Finish(algebra.Results)[0], algebra.Finish(expected));

@@ -18,7 +18,9 @@ internal static class ExpectedGradientWriter
         var partials = algebra.PartialsOf(algebra.Results[0], isNaming: true);
         if (algebra.Unknown is not null)
             return null;
-        var randomness = new Randomness(subject, algebra);
+        if (subject.Draws.Any(draw => QuadratureWriter.NodesOf(subject, draw) > 0))
+            return QuadratureWriter.Make(subject, algebra, partials, ClaimKind.ExpectedGradient, problems);
+        var randomness = new Randomness(subject, algebra, subject.Draws);
         if (randomness.Of(partials, name + "ExpectedGradient", problems) is not { } expected)
             return null;
         var (before, after) = (algebra.Finish(partials), algebra.Finish(expected));

@@ -27,6 +27,9 @@ internal sealed record Claim(ClaimKind Kind, IReadOnlyList<Value> Written, IRead
 
     /// <summary>For a mean over draws: the arrays that hold them.</summary>
     public IReadOnlyList<Value>? Draws { get; init; }
+
+    /// <summary>For a mean by a rule: its nodes and weights.</summary>
+    public IReadOnlyDictionary<Value, double[]>? Rules { get; init; }
 }
 
 /// <summary>Which derivative a form is.</summary>

@@ -4,22 +4,27 @@ using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Expectations;
 using SymDiff.Generator.Programs;
 using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
 
 namespace SymDiff.Generator.Forms;
 
 /// <summary>The draws of a method, and expectations over them.</summary>
-internal sealed class Randomness(Subject subject, ClosedAlgebra algebra)
+/// <param name="subject">The method.</param>
+/// <param name="algebra">Its algebra.</param>
+/// <param name="draws">The draws over which expectations are taken.</param>
+internal sealed class Randomness(Subject subject, ClosedAlgebra algebra, IReadOnlyList<Value> draws)
 {
-    private readonly Expectation expectation = new(algebra.Graph, subject.Draws, value => Simplifier.Release(algebra.Graph, [algebra.Of(value)])[0]);
+    private readonly Expectation expectation = new(algebra.Graph, draws, value => Simplifier.Release(algebra.Graph, [algebra.Of(value)])[0]);
 
     /// <summary>The draws as mathematics writes them: <c>ε</c>, <c>ε₁, ε₂</c>.</summary>
-    public string Draws => string.Join(", ", subject.Draws.Select(draw => Notation.Unicode.Name(draw.Text)));
+    public string Draws => string.Join(", ", draws.Select(draw => Notation.Unicode.Name(draw.Text)));
 
     /// <summary>A line for each expectation, and what was used of the moments of a draw: E[ε] = 0, E[ε²] = 1.</summary>
     public IReadOnlyList<DerivationLine> Lines(IEnumerable<DerivationLine> lines) => DerivationWriter.LinesOf(lines.Concat(expectation.Moments.OrderBy(moment => moment).Select(moment =>
     {
-        var name = subject.Draws[moment.Draw].Text;
+        var name = draws[moment.Draw].Text;
         string Left(Notation notation) => notation.Expectation(moment.Power == 1 ? notation.Name(name) : notation.Power(notation.Name(name), moment.Power.ToString(CultureInfo.InvariantCulture)));
         return new DerivationLine(Left, algebra.Graph.Number(ExpectationTable.Moment(moment.Power)));
     })));
@@ -29,24 +34,49 @@ internal sealed class Randomness(Subject subject, ClosedAlgebra algebra)
     {
         try
         {
-            if (subject.Closed.Steps.SelectMany(Needs.Direct).FirstOrDefault(expectation.IsRandom) is { } read)
+            if (Reads(subject.Closed.Steps) is { } read)
                 throw new NoClosedFormException(algebra.Graph.Symbol(read));
             return [.. Simplifier.Release(algebra.Graph, exprs).Select(expectation.Of)];
         }
         catch (NoClosedFormException none)
         {
-            // Once for both forms.
-            if (!problems.Exists(problem => problem.Rule is "SYMDIFF020" or "SYMDIFF021"))
-            {
-                problems.Add(none.DoesNotExist is { } reason
-                    ? new Problem("SYMDIFF021", SiteOf(none.Expr), [subject.Declaration.Name, reason])
-                    : new Problem("SYMDIFF020", SiteOf(none.Expr), [method, none.Expr is Symbol { Value.Type.IsReal: false }
-                        ? "what happens depends on the draw here; leave it out, or take the mean over draws, by the Monte Carlo gradient"
-                        : "this has no expectation in closed form; take the mean over draws, by the Monte Carlo gradient"]));
-            }
-
+            Report(none, method, problems);
             return null;
         }
+    }
+
+    /// <summary>Whether it is known that there are no such expectations, however they are computed; a problem says why.</summary>
+    public bool IsNone(Expr[] exprs, List<Problem> problems)
+    {
+        try
+        {
+            if (Reads(subject.Closed.Steps) is { } read)
+                throw new NoClosedFormException(algebra.Graph.Symbol(read));
+            foreach (var expr in Simplifier.Release(algebra.Graph, exprs))
+                expectation.Of(expr);
+            return false;
+        }
+        catch (NoClosedFormException none)
+        {
+            var isNone = none.DoesNotExist is not null || none.Expr is Symbol { Value.Type.IsReal: false };
+            if (isNone)
+                Report(none, subject.Declaration.Name + "Expectation", problems);
+            return isNone;
+        }
+    }
+
+    private Value? Reads(IReadOnlyList<Step> steps) => steps.SelectMany(Needs.Direct).FirstOrDefault(expectation.IsRandom);
+
+    // Once for both forms.
+    private void Report(NoClosedFormException none, string method, List<Problem> problems)
+    {
+        if (problems.Exists(problem => problem.Rule is "SYMDIFF020" or "SYMDIFF021"))
+            return;
+        problems.Add(none.DoesNotExist is { } reason
+            ? new Problem("SYMDIFF021", SiteOf(none.Expr), [subject.Declaration.Name, reason])
+            : new Problem("SYMDIFF020", SiteOf(none.Expr), [method, none.Expr is Symbol { Value.Type.IsReal: false }
+                ? "what happens depends on the draw here; leave it out, or take the mean over draws, by the Monte Carlo gradient"
+                : "this has no expectation in closed form; ask for [StandardNormal(Quadrature = 32)], or take the mean over draws, by the Monte Carlo gradient"]));
     }
 
     // The author's smallest expression that is this one or a power of it; else the smallest that it is a part of.

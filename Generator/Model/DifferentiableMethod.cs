@@ -123,6 +123,9 @@ internal sealed record DeclaredParameter(string Name, string Text, ValueType Typ
     /// <summary>Between which numbers <c>[Positive]</c> and <c>[Range]</c> say that it lies.</summary>
     public Interval Domain { get; init; } = IsPositive ? Interval.Positive : Interval.All;
 
+    /// <summary>How many nodes the expectation over it is to be taken with; 0 for a closed form.</summary>
+    public int Quadrature { get; init; }
+
     /// <summary>Whether it is one draw.</summary>
     public bool IsDraw => IsStandardNormal && Type.IsReal;
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymDiff.Generator.Expectations;
 using SymDiff.Generator.Model;
 
 namespace SymDiff.Generator.Reading;
@@ -21,6 +22,7 @@ internal static class ParameterReader
             AttributeReader.Of(parameter, AttributeReader.StandardNormal) is not null)
         {
             Domain = DomainReader.Read(session, parameter),
+            Quadrature = NodesOf(session, parameter, syntax),
         };
     }
 
@@ -49,6 +51,17 @@ internal static class ParameterReader
     private static (ISymbol Symbol, ITypeSymbol Type)[] MembersOf(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
         ? [.. tuple.TupleElements.Select(element => ((ISymbol)element, element.Type))]
         : [.. StructMembers.Of(type).Select(field => (StructMembers.Visible(field), field.Type))];
+
+    // With how many nodes the expectation over a draw is to be taken.
+    private static int NodesOf(ReadingSession session, IParameterSymbol parameter, ParameterSyntax syntax)
+    {
+        if (AttributeReader.Of(parameter, AttributeReader.StandardNormal)?.NamedArguments.FirstOrDefault(argument => argument.Key == "Quadrature").Value.Value is not int nodes)
+            return 0;
+        if (nodes is >= 0 and <= GaussHermite.MostNodes)
+            return nodes;
+        session.Report("SYMDIFF002", syntax.GetLocation(), $"With a rule of {nodes} nodes, the expectation", $"ask for 1 to {GaussHermite.MostNodes}");
+        return 0;
+    }
 
     private static string DefaultText(ReadingSession session, IParameterSymbol parameter, ExpressionSyntax written) => written switch
     {

@@ -58,14 +58,16 @@ internal sealed partial class BodyWriter
         var written = new HashSet<Value>(Written([loop]));
         var found = new HashSet<Value>();
         var seen = new Dictionary<Value, bool>();
-        foreach (var root in Needs.Of(loop.Body, [.. loop.Carried.Select(carried => carried.Next), loop.Condition], own))
+        var needed = Needs.Of(loop.Body, [.. loop.Carried.Select(carried => carried.Next), loop.Condition], own);
+        foreach (var root in needed)
         {
             if (IsFixed(root) && Costs(root))
                 found.Add(root);
         }
 
-        // The parts of what is found are found with it.
-        var parts = new HashSet<Value>(found.SelectMany(value => value.Operands).Where(found.Contains));
+        // The parts of what is found are found with it, but for those that a turn reads by themselves.
+        var direct = new HashSet<Value>(needed.Where(value => !IsFixed(value)).SelectMany(value => value.Operands));
+        var parts = new HashSet<Value>(found.SelectMany(value => value.Operands).Where(value => found.Contains(value) && !direct.Contains(value)));
         return found.Where(value => !parts.Contains(value)).OrderBy(value => value.Id);
 
         bool IsFixed(Value value)

@@ -49,6 +49,12 @@ internal static class FileWriter
             WriteMethod(writer, function, sweeps, isPrivate: true);
         }
 
+        foreach (var members in methods.Select(method => method.Members).Where(members => members.Length > 0).Distinct())
+        {
+            writer.WriteLine();
+            writer.WriteLines(members);
+        }
+
         if (declaration.HasDerivation)
             WriteDerivation(writer, declaration, methods);
 

@@ -26,6 +26,9 @@ internal sealed record WrittenMethod(
     /// <summary>The method that runs its sweeps over memory that it lends; only it calls that one.</summary>
     public WrittenMethod? Sweeps { get; init; }
 
+    /// <summary>The lines of further members that it reads; the same in several methods stand once.</summary>
+    public EquatableArray<string> Members { get; init; }
+
     /// <summary>Whether the method's draws are no parameters of it.</summary>
     public bool IsWithoutDraws { get; init; }
 }
