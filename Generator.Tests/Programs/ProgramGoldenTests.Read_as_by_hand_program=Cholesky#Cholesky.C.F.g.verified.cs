@@ -11,7 +11,14 @@ namespace Cholesky
     static partial class C
     {
         /// <summary>The gradient of <see cref="F(double[,])"/> with respect to a.</summary>
-        /// <remarks><para><c>aGradient</c> receives the partial derivatives with respect to the elements of <c>a</c>.</para></remarks>
+        /// <remarks>
+        /// <para><c>aGradient</c> receives the partial derivatives with respect to the elements of <c>a</c>.</para>
+        /// <para>l̄ⱼⱼ += 2/lⱼⱼ</para>
+        /// <para>l̄ⱼₖ −= s̄·lᵢₖ</para>
+        /// <para>l̄ᵢₖ −= s̄·lⱼₖ</para>
+        /// <para>āᵢⱼ += i = j ? 0.5·l̄/√s : l̄/lⱼⱼ</para>
+        /// <para>l̄ⱼⱼ += i = j ? 0 : −l̄·s/lⱼⱼ²</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[,] a, double[,] aGradient)
         {

@@ -14,6 +14,8 @@ namespace Dot
         /// <remarks>
         /// <para><c>xGradient</c> receives the partial derivatives with respect to the elements of <c>x</c>.</para>
         /// <para><c>yGradient</c> receives the partial derivatives with respect to the elements of <c>y</c>.</para>
+        /// <para>ȳᵢ += s̄·xᵢ</para>
+        /// <para>x̄ᵢ += s̄·yᵢ</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] x, ReadOnlySpan<double> y, Span<double> xGradient, Span<double> yGradient)

@@ -12,6 +12,20 @@ namespace Filter
     {
         /// <summary>The gradient of <see cref="F(double, double, double[])"/> with respect to (q, r).</summary>
         /// <returns>The partial derivatives.</returns>
+        /// <remarks>
+        /// <para>predictedᵢ = variance + q²</para>
+        /// <para>totalᵢ = predictedᵢ + r²</para>
+        /// <para>gainᵢ = predictedᵢ/totalᵢ</para>
+        /// <para>innovationᵢ = yᵢ − mean</para>
+        /// <para>∂F/∂innovationᵢ = meanBar·gainᵢ − innovationᵢ/totalᵢ</para>
+        /// <para>∂F/∂gainᵢ = meanBar·innovationᵢ − varianceBar·predictedᵢ</para>
+        /// <para>∂F/∂totalᵢ = ((varianceBar·predictedᵢ − meanBar·innovationᵢ)·gainᵢ + 0.5·innovationᵢ²/totalᵢ − 0.5)/totalᵢ</para>
+        /// <para>tSum = Σᵢ …</para>
+        /// <para>tSum₂ = Σᵢ ((varianceBar·predictedᵢ − meanBar·innovationᵢ)·gainᵢ + 0.5·innovationᵢ²/totalᵢ − 0.5)/totalᵢ</para>
+        /// <para>meanBar ← innovationᵢ/totalᵢ − meanBar·gainᵢ + meanBar</para>
+        /// <para>∂F/∂q = 2·tSum·q</para>
+        /// <para>∂F/∂r = 2·tSum₂·r</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double Q, double R) FGradient(double q, double r, double[] y)
         {

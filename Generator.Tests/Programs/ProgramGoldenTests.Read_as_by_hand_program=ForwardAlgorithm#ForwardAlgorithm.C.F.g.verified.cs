@@ -14,6 +14,24 @@ namespace ForwardAlgorithm
         /// <remarks>
         /// <para><c>pGradient</c> receives the partial derivatives with respect to the elements of <c>p</c>.</para>
         /// <para><c>qGradient</c> receives the partial derivatives with respect to the elements of <c>q</c>.</para>
+        /// <para>total = (value[seen.Length - 1, 0]) + (value[seen.Length - 1, 1])</para>
+        /// <para>∂F/∂total = 1/total</para>
+        /// <para>ᾱ[t − 1, 1] += ᾱ·q[3 + seenₜ]·p₃</para>
+        /// <para>ᾱ[t − 1, 0] += ᾱ·q[3 + seenₜ]·p₁</para>
+        /// <para>q̄[0 + seenₜ] += ᾱ·sumₜ</para>
+        /// <para>ᾱ[t − 1, 1] += ᾱ·q[0 + seenₜ]·p₂</para>
+        /// <para>ᾱ[t − 1, 0] += ᾱ·q[0 + seenₜ]·p₀</para>
+        /// <para>q̄[3 + seenₜ] += ᾱ·sumₜ</para>
+        /// <para>pSum = Σₜ ᾱ·q[3 + seenₜ]·α[t − 1, 0]</para>
+        /// <para>pSum₂ = Σₜ ᾱ·q[3 + seenₜ]·α[t − 1, 1]</para>
+        /// <para>pSum₃ = Σₜ ᾱ·q[0 + seenₜ]·α[t − 1, 0]</para>
+        /// <para>pSum₄ = Σₜ ᾱ·q[0 + seenₜ]·α[t − 1, 1]</para>
+        /// <para>q̄[0 + seen₀] += 0.5·ᾱ</para>
+        /// <para>q̄[3 + seen₀] += 0.5·ᾱ</para>
+        /// <para>p̄₂ += pSum₄</para>
+        /// <para>p̄₀ += pSum₃</para>
+        /// <para>p̄₃ += pSum₂</para>
+        /// <para>p̄₁ += pSum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient)

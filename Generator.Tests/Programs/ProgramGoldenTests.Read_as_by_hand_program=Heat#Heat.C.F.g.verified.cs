@@ -12,7 +12,18 @@ namespace Heat
     {
         /// <summary>The gradient of <see cref="F(double[], double, int)"/> with respect to (start, k).</summary>
         /// <returns>The derivative.</returns>
-        /// <remarks><para><c>startGradient</c> receives the partial derivatives with respect to the elements of <c>start</c>.</para></remarks>
+        /// <remarks>
+        /// <para><c>startGradient</c> receives the partial derivatives with respect to the elements of <c>start</c>.</para>
+        /// <para>ūᵢ += 2·uᵢ</para>
+        /// <para>ūᵢ += ū·k</para>
+        /// <para>ūᵢ += leftBar − 2·ū·k</para>
+        /// <para>kSum₂ₜ = Σᵢ ū·(2·old − left − uᵢ)</para>
+        /// <para>leftBar ← ū·k</para>
+        /// <para>ū₀ += leftBar</para>
+        /// <para>kSum = Σₜ kSum₂ₜ</para>
+        /// <para>∂F/∂startᵢ += ū</para>
+        /// <para>∂F/∂k = −kSum</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double[] start, double k, int steps, Span<double> startGradient)
         {

@@ -12,6 +12,10 @@ namespace LambdaAsArgument
     {
         /// <summary>The gradient of <see cref="F(double, double[])"/> with respect to a.</summary>
         /// <returns>The derivative.</returns>
+        /// <remarks>
+        /// <para>ā = Σᵢ cos(a·xᵢ)·xᵢ</para>
+        /// <para>∂F/∂a = 2·a + ā</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double a, double[] x)
         {

@@ -12,6 +12,12 @@ namespace Legendre
     {
         /// <summary>The gradient of <see cref="F(double, double, int)"/> with respect to (x, w).</summary>
         /// <returns>The partial derivatives.</returns>
+        /// <remarks>
+        /// <para>w̄ = Σᵢ P(i, x)²</para>
+        /// <para>xSum = Σᵢ P(i, x)·FPGradient(…)</para>
+        /// <para>∂F/∂x = 2·w·xSum</para>
+        /// <para>∂F/∂w = w̄</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double X, double W) FGradient(double x, double w, int n)
         {

@@ -14,6 +14,13 @@ namespace Lens
         /// <remarks>
         /// <para><c>kGradient</c> receives the partial derivatives with respect to the elements of <c>k</c>.</para>
         /// <para><c>pGradient</c> receives the partial derivatives with respect to the elements of <c>p</c>.</para>
+        /// <para>rootᵢ = √(k₀ + pᵢ)</para>
+        /// <para>∂F/∂rootᵢ = pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·k₁ − (scaleᵢ² + cos(nearᵢ))·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ : 0</para>
+        /// <para>p̄ᵢ += pᵢ &gt; 0 ? 0.5·(2·nearᵢ·scaleᵢ·k₁ − (scaleᵢ² + cos(nearᵢ))·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ)/√(k₀ + pᵢ) : (scaleᵢ·(scaleᵢ + 4·nearᵢ·k₁·pᵢ) + cos(nearᵢ))·k₁</para>
+        /// <para>kSum = Σᵢ (pᵢ &gt; 0 ? ((scaleᵢ² + cos(nearᵢ))·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ − 2·nearᵢ·scaleᵢ·k₁)/√(k₀ + pᵢ) : 0)</para>
+        /// <para>kSum₂ = Σᵢ (pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·rootᵢ : (scaleᵢ·(scaleᵢ + 4·nearᵢ·k₁·pᵢ) + cos(nearᵢ))·pᵢ)</para>
+        /// <para>k̄₁ += kSum₂</para>
+        /// <para>k̄₀ −= 0.5·kSum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] k, double[] p, Span<double> kGradient, Span<double> pGradient)

@@ -12,6 +12,16 @@ namespace LinearRegression
     {
         /// <summary>The gradient of <see cref="F(ReadOnlySpan{double}, ReadOnlySpan{double}, double, double, double)"/> with respect to (a, b, σ).</summary>
         /// <returns>The partial derivatives.</returns>
+        /// <remarks>
+        /// <para>rᵢ = (yᵢ − a − b·xᵢ)/σ</para>
+        /// <para>r̄ᵢ = −rᵢ</para>
+        /// <para>aSum = Σᵢ (yᵢ − a − b·xᵢ)</para>
+        /// <para>bSum = Σᵢ (yᵢ − a − b·xᵢ)·xᵢ</para>
+        /// <para>sigmaSum = Σᵢ (yᵢ − a − b·xᵢ)²</para>
+        /// <para>∂F/∂a = aSum/σ²</para>
+        /// <para>∂F/∂b = bSum/σ²</para>
+        /// <para>∂F/∂σ = (sigmaSum/σ² − x.Length)/σ</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double A, double B, double Sigma) FGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double a, double b, double sigma)
         {

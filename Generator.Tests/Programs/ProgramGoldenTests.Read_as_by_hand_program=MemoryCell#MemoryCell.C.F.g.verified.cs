@@ -12,7 +12,27 @@ namespace MemoryCell
     {
         /// <summary>The gradient of <see cref="F(double[], double, double[])"/> with respect to (w, h).</summary>
         /// <returns>The derivative.</returns>
-        /// <remarks><para><c>wGradient</c> receives the partial derivatives with respect to the elements of <c>w</c>.</para></remarks>
+        /// <remarks>
+        /// <para><c>wGradient</c> receives the partial derivatives with respect to the elements of <c>w</c>.</para>
+        /// <para>forgetₜ = logistic(w₀·xₜ + w₁·h)</para>
+        /// <para>changeₜ = tanh(w₂·xₜ + w₃·h)</para>
+        /// <para>cellₜ = cell·forgetₜ + (1 − forgetₜ)·changeₜ</para>
+        /// <para>∂F/∂cellₜ = h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar</para>
+        /// <para>∂F/∂changeₜ = (h̄·logistic(w₄·h + xₜ)·(tanh²(cellₜ) − 1) − cellBar)·(forgetₜ − 1)</para>
+        /// <para>∂F/∂forgetₜ = (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(cell − changeₜ)</para>
+        /// <para>wSum = Σₜ (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·xₜ</para>
+        /// <para>wSum₂ = Σₜ (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·h</para>
+        /// <para>wSum₃ = Σₜ (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(forgetₜ − 1)·(changeₜ² − 1)·xₜ</para>
+        /// <para>wSum₄ = Σₜ (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(forgetₜ − 1)·(changeₜ² − 1)·h</para>
+        /// <para>wSum₅ = Σₜ h̄·tanh(cellₜ)·logistic(w₄·h + xₜ)·(logistic(w₄·h + xₜ) − 1)·h</para>
+        /// <para>cellBar ← (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·forgetₜ</para>
+        /// <para>w̄₄ −= wSum₅</para>
+        /// <para>w̄₃ += wSum₄</para>
+        /// <para>w̄₂ += wSum₃</para>
+        /// <para>w̄₁ −= wSum₂</para>
+        /// <para>w̄₀ −= wSum</para>
+        /// <para>∂F/∂h = h̄</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double[] w, double h, double[] x, Span<double> wGradient)
         {

@@ -15,6 +15,13 @@ namespace Mixture
         /// <para><c>alphasGradient</c> receives the partial derivatives with respect to the elements of <c>alphas</c>.</para>
         /// <para><c>meansGradient</c> receives the partial derivatives with respect to the elements of <c>means</c>.</para>
         /// <para><c>factorsGradient</c> receives the partial derivatives with respect to the elements of <c>factors</c>.</para>
+        /// <para>∂F/∂termsₖ += totalBar·exp(termsₖ − max)</para>
+        /// <para>∂F/∂scaledⱼ += 2·squaresBar·scaledⱼ</para>
+        /// <para>valueBarᵢₖⱼ = Σᵢ scaledBar·(factors[k * (d * (d + 1) / 2) + at])</para>
+        /// <para>∂F/∂centredⱼ += valueBarᵢₖⱼ</para>
+        /// <para>∂F/∂centredᵢ += scaledBar·exp(factors[k * (d * (d + 1) / 2) + i])</para>
+        /// <para>∂F/∂means[k·d + j] −= centredBar</para>
+        /// <para>∂F/∂alphasₖ += termsBar</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient, Span<double> meansGradient, Span<double> factorsGradient)

@@ -11,7 +11,14 @@ namespace QueryVariance
     static partial class C
     {
         /// <summary>The gradient of <see cref="F(double[])"/> with respect to x.</summary>
-        /// <remarks><para><c>xGradient</c> receives the partial derivatives with respect to the elements of <c>x</c>.</para></remarks>
+        /// <remarks>
+        /// <para><c>xGradient</c> receives the partial derivatives with respect to the elements of <c>x</c>.</para>
+        /// <para>m = sum/x.Length</para>
+        /// <para>m̄ = −2·mSum/(x.Length - 1)</para>
+        /// <para>x̄ᵢ += 2·sumBar·(v − sum/x.Length)</para>
+        /// <para>mSum = Σᵢ (v − sum/x.Length)</para>
+        /// <para>x̄ᵢ += sumBar</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] x, Span<double> xGradient)
         {

@@ -14,6 +14,27 @@ namespace Rotation
         /// <remarks>
         /// <para><c>rGradient</c> receives the partial derivatives with respect to the elements of <c>r</c>.</para>
         /// <para><c>pGradient</c> receives the partial derivatives with respect to the elements of <c>p</c>.</para>
+        /// <para>squared = r₀² + r₁² + r₂²</para>
+        /// <para>angle = √squared</para>
+        /// <para>cos = cos(angle)</para>
+        /// <para>b = r₁/angle</para>
+        /// <para>c = r₂/angle</para>
+        /// <para>sin = sin(angle)</para>
+        /// <para>a = r₀/angle</para>
+        /// <para>x = squared = 0 ? p₀ + r₁·p₂ − r₂·p₁ : p₀·cos + (b·p₂ − c·p₁)·sin + a·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
+        /// <para>z = squared = 0 ? p₂ + r₀·p₁ − r₁·p₀ : p₂·cos + (a·p₁ − b·p₀)·sin + c·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
+        /// <para>y = squared = 0 ? p₁ + r₂·p₀ − r₀·p₂ : p₁·cos + (c·p₀ − a·p₂)·sin + b·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
+        /// <para>ȳ = 2/z</para>
+        /// <para>z̄ = −x/z² − 2·y/z²</para>
+        /// <para>x̄ = 1/z</para>
+        /// <para>ā = squared = 0 ? 0 : (cos − 1)·(((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·p₀ − (a·p₀ + b·p₁ + c·p₂)/z) − sin·((x/z² + 2·y/z²)·p₁ + 2·p₂/z)</para>
+        /// <para>∂F/∂sin = squared = 0 ? 0 : (b·p₂ − c·p₁ + 2·(c·p₀ − a·p₂))/z − (x/z² + 2·y/z²)·(a·p₁ − b·p₀)</para>
+        /// <para>c̄ = squared = 0 ? 0 : (cos − 1)·(((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·p₂ + (x/z² + 2·y/z²)·(a·p₀ + b·p₁ + c·p₂)) + sin·(2·p₀ − p₁)/z</para>
+        /// <para>b̄ = squared = 0 ? 0 : (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·p₁ − (2·(a·p₀ + b·p₁ + c·p₂)·(cos − 1) − sin·p₂)/z + (x/z² + 2·y/z²)·sin·p₀</para>
+        /// <para>∂F/∂cos = squared = 0 ? 0 : (p₀ − a·(a·p₀ + b·p₁ + c·p₂) − 2·b·(a·p₀ + b·p₁ + c·p₂) + 2·p₁)/z − (x/z² + 2·y/z²)·(p₂ − c·(a·p₀ + b·p₁ + c·p₂))</para>
+        /// <para>p̄₁ += squared = 0 ? (2 − r₂)/z − (x/z² + 2·y/z²)·r₀ : (2·cos − sin·c)/z + (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·b − (x/z² + 2·y/z²)·sin·a</para>
+        /// <para>p̄₂ += squared = 0 ? (r₁ − x/z − 2·y/z − 2·r₀)/z : sin·(r₁/angle − 2·a)/z + (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·c − (x/z² + 2·y/z²)·cos</para>
+        /// <para>p̄₀ += squared = 0 ? (1 + 2·r₂)/z + (x/z² + 2·y/z²)·r₁ : (cos + 2·sin·c)/z + (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·a + (x/z² + 2·y/z²)·sin·b</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] r, double[] p, Span<double> rGradient, Span<double> pGradient)

@@ -12,7 +12,14 @@ namespace TapeOfATriangle
     {
         /// <summary>The gradient of <see cref="F(double[], double, int)"/> with respect to (c, y).</summary>
         /// <returns>The derivative.</returns>
-        /// <remarks><para><c>cGradient</c> receives the partial derivatives with respect to the elements of <c>c</c>.</para></remarks>
+        /// <remarks>
+        /// <para><c>cGradient</c> receives the partial derivatives with respect to the elements of <c>c</c>.</para>
+        /// <para>c̄ⱼ −= ȳ·(tanh²(y·cⱼ) − 1)·y</para>
+        /// <para>cSumᵢ = Σⱼ ȳ·y</para>
+        /// <para>ȳ ← ȳ·((1 − tanh²(y·cⱼ))·cⱼ + cᵢ)</para>
+        /// <para>c̄ᵢ += cSumᵢ</para>
+        /// <para>∂F/∂y = ȳ</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double[] c, double y, int n, Span<double> cGradient)
         {

@@ -12,7 +12,11 @@ namespace TapeOnTheStack
     {
         /// <summary>The gradient of <see cref="F(double[], double)"/> with respect to (c, y).</summary>
         /// <returns>The derivative.</returns>
-        /// <remarks><para><c>cGradient</c> receives the partial derivatives with respect to the elements of <c>c</c>.</para></remarks>
+        /// <remarks>
+        /// <para><c>cGradient</c> receives the partial derivatives with respect to the elements of <c>c</c>.</para>
+        /// <para>ȳ ← 1.3·ȳ·cos(1.3·y + (c[i % c.Length]))</para>
+        /// <para>∂F/∂y = ȳ</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double[] c, double y, Span<double> cGradient)
         {

@@ -31,6 +31,7 @@ public class NotationTests
     [InlineData("Math.PI", "π", @"\pi")]
     [InlineData("Limits.Most", "Limits.Most", @"\mathrm{Limits.Most}")]
     [InlineData("Squared", "Squared", @"\mathrm{Squared}")]
+    [InlineData("", "", @"\mathrm{}")]
     [InlineData("Bar", "Bar", @"\mathrm{Bar}")]
     public void A_name_is_written_as_mathematics_has_it(string name, string unicode, string latex)
     {

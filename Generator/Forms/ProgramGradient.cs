@@ -5,6 +5,7 @@ using SymDiff.Generator.Programs;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing;
 
 namespace SymDiff.Generator.Forms;
 
@@ -17,7 +18,7 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
 {
     /// <summary>Derives the gradient; null where a function has no known derivative.</summary>
     public static ProgramGradient? Of(
-        ClosedForm closed, IReadOnlyList<Value> inputs, Dictionary<Value, string> names, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
+        string method, ClosedForm closed, IReadOnlyList<Value> inputs, Dictionary<Value, string> names, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
     {
         var program = new ProgramAdjoint(closed, names, dialect, cancellation);
         var top = new AdjointRegion(program, program.Places.Top, knowsAdjoints: true);
@@ -36,11 +37,19 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         var cleared = arrays.Select(pair => new ClearStep(null, pair.Item2));
         var steps = program.Rows.Made([.. cleared, .. written.Forward, .. written.Reverse]);
         IEnumerable<string> independent = [.. scalars.Where((_, i) => partials[i].IsZero).Select(input => input.Text), .. arrays.Where(pair => !IsAddedTo(steps, pair.Item2)).Select(pair => pair.array.Text)];
-        return new ProgramGradient(steps, closed.Result!, written.Asked, arrays) { Independent = [.. independent] };
+        return new ProgramGradient(steps, closed.Result!, written.Asked, arrays)
+        {
+            Independent = [.. independent],
+            // Now that all is written, formulas may be made for the documentation only.
+            Derivation = program.IsCarriedForward ? [] : ProgramDerivation.Of(method, program, [.. top.Rows], scalars, partials),
+        };
     }
 
     /// <summary>The chosen inputs on which the result does not depend.</summary>
     public IReadOnlyList<string> Independent { get; init; } = [];
+
+    /// <summary>How it was derived.</summary>
+    public IReadOnlyList<DerivationLine> Derivation { get; init; } = [];
 
     /// <summary>What the statements of a program assign.</summary>
     public static IEnumerable<Value> Assigned(IEnumerable<Step> steps) => steps.SelectMany(step => step switch

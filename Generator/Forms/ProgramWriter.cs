@@ -12,7 +12,7 @@ internal static class ProgramWriter
     public static ProgramForm? Make(ProgramSubject subject, List<Problem> problems)
     {
         var destinations = subject.Arrays.ToDictionary(array => array, array => subject.Names.Take(array.Text + "Gradient"));
-        if (ProgramGradient.Of(subject.Closed, subject.Inputs, destinations, subject.Dialect, problems, subject.Cancellation) is not { } gradient)
+        if (ProgramGradient.Of(subject.Declaration.Name, subject.Closed, subject.Inputs, destinations, subject.Dialect, problems, subject.Cancellation) is not { } gradient)
             return null;
         var more = gradient.Arrays.Select(pair => new MoreParameter(pair.Gradient, ShapeKind.Like, pair.Array)).ToList();
         var scalars = new Queue<Value>(gradient.Partials);
@@ -25,7 +25,7 @@ internal static class ProgramWriter
     {
         var partials = subject.Shaped(gradient.Partials);
         var type = subject.Declaration.Return.Text;
-        var remarks = Remarks(gradient);
+        var remarks = Remarks(gradient).ToEquatableArray();
         return
         [
             subject.Write(
@@ -33,10 +33,13 @@ internal static class ProgramWriter
                 subject.ScalarTuple,
                 $"The gradient of {subject.Cref} with respect to {subject.Variables}.",
                 partials is null ? "" : gradient.Partials.Length == 1 ? "The derivative." : "The partial derivatives.",
-                remarks,
+                remarks.Concat(DerivationWriter.Remarks(gradient.Derivation)).ToEquatableArray(),
                 gradient.Steps,
                 partials,
-                more),
+                more) with
+            {
+                Derivation = gradient.Derivation,
+            },
             subject.Write(
                 "ValueAndGradient",
                 partials is null ? type : $"({type} Value, {subject.ScalarTuple} Gradient)",
@@ -49,7 +52,6 @@ internal static class ProgramWriter
         ];
     }
 
-    private static EquatableArray<string> Remarks(ProgramGradient gradient) => gradient.Arrays.Count == 0
-        ? default
-        : gradient.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>").ToEquatableArray();
+    private static IEnumerable<string> Remarks(ProgramGradient gradient) =>
+        gradient.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>");
 }

@@ -64,6 +64,7 @@ internal sealed partial class AdjointRegion
             taped = taped with { Cost = CostOfTape(loop, body, active, bars, isSum), Other = cost };
             if (cost < taped.Cost)
             {
+                program.IsCarriedForward = true;
                 carry.Write(time, new Scheme(ReversalWay.Carried) { Cost = cost, Other = taped.Cost });
                 return;
             }

@@ -33,6 +33,11 @@ internal sealed partial class AdjointRegion
         sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region));
     }
 
+    /// <summary>How its adjoints were derived: those of the author's variables, then those of the elements that it reads and of the loops in it.</summary>
+    public IEnumerable<AdjointRow> Rows => sweep.Named.Where(named => !Places.IsOutside(named.Expr, region)).Select(named => new AdjointRow(AdjointRowKind.Adjoint, named.Expr, "", named.Adjoint, region)).Concat(OtherRows);
+
+    public List<AdjointRow> OtherRows { get; } = [];
+
     /// <summary>The expressions from outside, with their adjoints.</summary>
     public IEnumerable<KeyValuePair<Expr, Expr>> Collected => collected;
 
@@ -95,6 +100,7 @@ internal sealed partial class AdjointRegion
     {
         Value[] indices = [.. element.Operands.Skip(1)];
         var bar = program.AdjointOf(element.Operands[0]);
+        OtherRows.Add(new AdjointRow(AdjointRowKind.Element, Graph.Symbol(element), "", adjoint, region));
         foreach (var part in Guarded(adjoint))
         {
             var amount = Root(part.Amount, element.Type);

@@ -45,6 +45,7 @@ internal sealed class LoopReversal(
             nexts.Add((body.AdjointOf(active[i].Current), bars[i].Type));
         }
 
+        outer.OtherRows.AddRange(Rows());
         var asked = accumulators.Select(accumulator => (accumulator.Amount, ValueType.Double)).Concat(nexts).ToList();
         var written = isOrdered ? body.Finish(asked, [], Recording.Dear(program, loop)) : body.Finish(asked, LiveIn(inner.Steps));
         var sums = accumulators.Select((accumulator, i) => Summed(accumulator, written.Asked[i])).ToList();
@@ -56,6 +57,13 @@ internal sealed class LoopReversal(
         else
             RunBackwards(written, sums, definitions);
     }
+
+    private IEnumerable<AdjointRow> Rows() =>
+    [
+        .. body.Rows,
+        .. accumulators.Select(accumulator => new AdjointRow(AdjointRowKind.Sum, null, accumulator.Current.Name ?? accumulator.Current.Text, accumulator.Amount, inner) { Cell = accumulator.Final }),
+        .. bars.Where((_, i) => !isSum[i]).Select((bar, i) => new AdjointRow(AdjointRowKind.Recurrence, null, bar.Name ?? bar.Text, nexts[i].Item1, inner)),
+    ];
 
     private bool IsKnown(int i) => finals[i] is Number || outer.IsKnownBefore(finals[i], time);
 

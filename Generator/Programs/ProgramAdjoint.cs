@@ -37,6 +37,9 @@ internal sealed class ProgramAdjoint
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Whether there is a loop along which the derivatives are carried forward, so that it has no adjoints.</summary>
+    public bool IsCarriedForward { get; set; }
+
     public ExprGraph Graph { get; }
 
     public ValueGraph Values => Closed.Values;

@@ -25,6 +25,15 @@ internal sealed class Conditions(Notation notation)
         _ => "≥",
     });
 
+    /// <summary>The adjoint of an element: x̄ᵢ; null where its array or an index of it has no name.</summary>
+    public string? AdjointOf(Value element, string of)
+    {
+        if (element.Operands[0] is not { Kind: ValueKind.Input or ValueKind.Cell } array || Operand(array) is null)
+            return null;
+        var indices = element.Operands.Skip(1).Select(Operand).ToList();
+        return indices.Contains(null) ? null : notation.Element(notation.Adjoint(array.Name ?? array.Text, of), [.. indices.Select(index => index!)]);
+    }
+
     private string? Joined(Value value, Func<Value, string?> write) => write(value.Operands[0]) is { } left && write(value.Operands[1]) is { } right
         ? Within(value, 0, left) + value.Kind switch { ValueKind.And => notation.And, ValueKind.Or => notation.Or, var relation => $" {Relation(relation)} " } + Within(value, 1, right)
         : null;
@@ -41,7 +50,8 @@ internal sealed class Conditions(Notation notation)
             case ValueKind.Literal:
                 return char.IsDigit(value.Text[0]) || value.Text[0] is '-' or '.' ? notation.Number(value.Text) : notation.Name(value.Text);
             case ValueKind.Input or ValueKind.Cell:
-                return notation.Name(value.Text);
+                // The counter of a loop that a query runs has no name.
+                return notation.Name(value.Text.Length > 0 ? value.Text : "i");
             case ValueKind.Convert or ValueKind.Stop:
                 return Of(0);
             case ValueKind.Add when Of(0) is { } a && Of(1) is { } b:

@@ -10,9 +10,36 @@ internal sealed record DerivationLine(Func<Notation, string> Left, Expr Formula)
     /// <summary>Whether the formula has its name from here: other lines mention it by what stands on the left.</summary>
     public bool IsDefinition { get; init; }
 
+    /// <summary>How the sides are related; an adjoint may also be added to, or become something.</summary>
+    public LineRelation Relation { get; init; }
+
+    /// <summary>The counter over which the formula is summed; null where it is not.</summary>
+    public string? SummedOver { get; init; }
+
+    /// <summary>The names of variables of the generated code that are mentioned.</summary>
+    public IReadOnlyDictionary<Values.Value, string>? CellNames { get; init; }
+
+    /// <summary>The counters by which a variable of a loop is told from that of another turn.</summary>
+    public Func<Expr, IReadOnlyList<string>>? IndicesOf { get; init; }
+
     /// <summary>The chain rule by which it is derived; null where it is not said.</summary>
     public Func<Notation, string>? Chain { get; init; }
 
     /// <summary>What the formula is the expectation of; null where it is none.</summary>
     public Expr? Mean { get; init; }
+}
+
+/// <summary>How the two sides of a line are related.</summary>
+internal enum LineRelation
+{
+    Equals,
+
+    /// <summary>The left side is given a new value: ←.</summary>
+    Becomes,
+
+    /// <summary>The right side is added to the left: +=.</summary>
+    Grows,
+
+    /// <summary>The right side is taken away from the left: −=.</summary>
+    Shrinks,
 }

@@ -16,6 +16,9 @@ internal static class DerivationWriter
     // Beyond these a list of formulas is not read.
     private const int MostFormulas = 10;
     private const int MostDefinitions = 20;
+    private const int MostRules = 24;
+
+    private static readonly string[] Relations = ["=", "←", "+=", "−="];
 
     /// <summary>The derivation of a gradient: the adjoint of each of the author's variables, from the result backwards, and the partial derivatives.</summary>
     public static IReadOnlyList<DerivationLine> LinesOf(string method, IReadOnlyList<string> inputs, Trace trace)
@@ -35,40 +38,58 @@ internal static class DerivationWriter
     /// <summary>Formulas without a derivation, as far as a list of them is read.</summary>
     public static IReadOnlyList<DerivationLine> LinesOf(IEnumerable<DerivationLine> formulas) => WithDefinitions([.. formulas.Take(MostFormulas).Where(line => IsShort(line.Formula))]);
 
+    /// <summary>The rules of a program's reverse sweep, as far as they are read.</summary>
+    public static IReadOnlyList<DerivationLine> LinesOf(IReadOnlyList<DerivationLine> rules, Func<Expr, IReadOnlyList<string>> indicesOf) =>
+        WithDefinitions([.. rules.Where(line => line.SummedOver is not null || IsShort(line.Formula)).Take(MostRules)], indicesOf);
+
     /// <summary>The lines of the remarks, as XML text.</summary>
     public static EquatableArray<string> Remarks(IReadOnlyList<DerivationLine> lines, OperationCount count) =>
-        [.. Equations(lines, Notation.Unicode).Select(equation => $"<para>{Escape(string.Join(" = ", equation))}</para>"), $"<para>{count}</para>"];
+        [.. Remarks(lines), $"<para>{count}</para>"];
+
+    /// <summary>The same where operations are not counted, since loops have no number of turns.</summary>
+    public static IEnumerable<string> Remarks(IReadOnlyList<DerivationLine> lines) =>
+        Equations(lines, Notation.Unicode).Select(equation => $"<para>{Escape($"{equation.Sides[0]} {Notation.Unicode.Relation(equation.Relation)} {string.Join(" = ", equation.Sides.Skip(1))}")}</para>").Distinct();
 
     /// <summary>The rows of an aligned equation in LaTeX.</summary>
-    public static IReadOnlyList<string> Latex(IReadOnlyList<DerivationLine> lines) => [.. Equations(lines, Notation.Latex).Select(equation => $"{equation[0]} &= {string.Join(" = ", equation.Skip(1))}")];
+    public static IReadOnlyList<string> Latex(IReadOnlyList<DerivationLine> lines) =>
+        [.. Equations(lines, Notation.Latex).Select(equation => $"{equation.Sides[0]} &{Notation.Latex.Relation(equation.Relation)} {string.Join(" = ", equation.Sides.Skip(1))}")];
 
     /// <summary>Text as XML has it.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     // The sides of each equation. What is too long in Unicode is left out in every notation: the derivation is the same.
-    private static IEnumerable<IReadOnlyList<string>> Equations(IReadOnlyList<DerivationLine> lines, Notation notation)
+    private static IEnumerable<(string Relation, IReadOnlyList<string> Sides)> Equations(IReadOnlyList<DerivationLine> lines, Notation notation)
     {
         var defined = new Dictionary<Expr, Func<Notation, string>>();
         foreach (var line in lines)
         {
             // What has been written down already goes by its name.
-            string NameOf(Expr expr, Notation way) => defined.TryGetValue(expr, out var left) ? left(way) : way.Name(expr.Name!);
+            string NameOf(Expr expr, Notation way) => defined.TryGetValue(expr, out var left) ? left(way)
+                : expr is not Symbol symbol ? Indexed(way, way.Name(expr.Name!), line.IndicesOf?.Invoke(expr))
+                : line.CellNames?.TryGetValue(symbol.Value, out var cell) == true ? Indexed(way, way.Name(cell), line.IndicesOf?.Invoke(expr))
+                : way.Name(symbol.Value.Text);
             var isKnown = !string.IsNullOrEmpty(line.Formula.Name) && !(line.IsDefinition && !defined.ContainsKey(line.Formula));
-            string Formula(Notation way) => isKnown ? NameOf(line.Formula, way) : new FormulaWriter(way, expr => NameOf(expr, way)).Write(line.Formula);
+            string Formula(Notation way)
+            {
+                var writer = new FormulaWriter(way, expr => NameOf(expr, way));
+                return line.SummedOver is { } counter ? way.Sum(way.Name(counter), isKnown ? NameOf(line.Formula, way) : writer.WriteTerm(line.Formula))
+                    : isKnown ? NameOf(line.Formula, way) : writer.Write(line.Formula);
+            }
+
             var isLong = !isKnown && (!IsShort(line.Formula) || Formula(Notation.Unicode).Length > Longest);
-            var formula = isLong ? notation.Ellipsis : Formula(notation);
+            var formula = !isLong ? Formula(notation) : line.SummedOver is { } over ? notation.Sum(notation.Name(over), notation.Ellipsis) : notation.Ellipsis;
             // What is chosen at a tie says nothing in a mean.
             string? Mean(Notation way) => line.Mean is { } mean && IsShort(mean) ? way.Expectation(new FormulaWriter(way, expr => NameOf(expr, way)).Write(mean)) : null;
             var chain = line.Chain?.Invoke(notation) ?? (Mean(Notation.Unicode) is { Length: <= Longest } text && text.IndexOf("NaN", StringComparison.Ordinal) < 0 ? Mean(notation) : null);
-            if (!isLong || chain is not null)
-                yield return chain is null || chain == formula ? [line.Left(notation), formula] : [line.Left(notation), chain, formula];
+            if (!isLong || chain is not null || line.SummedOver is not null)
+                yield return (Relations[(int)line.Relation], chain is null || chain == formula ? [line.Left(notation), formula] : [line.Left(notation), chain, formula]);
             if (line.IsDefinition)
                 defined[line.Formula] = line.Left;
         }
     }
 
     // What is mentioned by a name that has no line of its own gets one, first things first.
-    private static IReadOnlyList<DerivationLine> WithDefinitions(IReadOnlyList<DerivationLine> lines)
+    private static IReadOnlyList<DerivationLine> WithDefinitions(IReadOnlyList<DerivationLine> lines, Func<Expr, IReadOnlyList<string>>? indicesOf = null)
     {
         var seen = new HashSet<Expr>(lines.Where(line => line.IsDefinition).Select(line => line.Formula));
         var named = lines.Where(line => !line.IsDefinition && !string.IsNullOrEmpty(line.Formula.Name)).Select(line => line.Formula).Where(seen.Add).ToList();
@@ -88,9 +109,13 @@ internal static class DerivationWriter
 
         // A variable that was assigned anew goes by one name, which means nothing by itself.
         var definitions = named.GroupBy(expr => expr.Name).Where(same => same.Count() == 1).Select(same => same.Single()).OrderBy(expr => expr.Id).Take(MostDefinitions).Where(IsShort)
-            .Select(expr => new DerivationLine(notation => notation.Name(expr.Name!), expr) { IsDefinition = true });
+            .Select(expr => new DerivationLine(notation => Indexed(notation, notation.Name(expr.Name!), indicesOf?.Invoke(expr)), expr) { IsDefinition = true, IndicesOf = indicesOf });
         return [.. definitions, .. lines];
     }
+
+    /// <summary>A name with the counters of the loops around it.</summary>
+    public static string Indexed(Notation notation, string name, IReadOnlyList<string>? counters) =>
+        counters is { Count: > 0 } ? notation.Element(name, [.. counters.Select(notation.Name)]) : name;
 
     // Shared parts count as often as they would be written.
     private static bool IsShort(Expr expr)

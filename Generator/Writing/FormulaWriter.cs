@@ -23,10 +23,15 @@ internal sealed class FormulaWriter(Notation notation, Func<Expr, string> nameOf
     /// <summary>The formula of an expression, itself taken apart even where it has a name.</summary>
     public string Write(Expr expr) => Write(expr, Level.Choice, isRoot: true);
 
+    /// <summary>The same, as it stands under the sign of a sum.</summary>
+    public string WriteTerm(Expr expr) => Write(expr, Level.Product, isRoot: true);
+
     private string Write(Expr expr, Level context, bool isRoot = false)
     {
         if (!isRoot && !string.IsNullOrEmpty(expr.Name))
             return WriteName(expr.Name!, nameOf(expr), context);
+        if (expr is Symbol { Value: { Kind: ValueKind.Cell } cell })
+            return WriteName(cell.Text, nameOf(expr), context);
 
         return expr switch
         {

@@ -74,7 +74,7 @@ internal sealed class LatexNotation : Notation
         [Primitive.LogSumExp] = @"\log{\textstyle\sum}\exp",
     };
 
-    private static readonly Dictionary<string, string> Relations = new() { ["≠"] = @"\ne", ["≤"] = @"\le", ["≥"] = @"\ge" };
+    private static readonly Dictionary<string, string> Relations = new() { ["≠"] = @"\ne", ["≤"] = @"\le", ["≥"] = @"\ge", ["←"] = @"\leftarrow", ["+="] = @"\mathrel{+}=", ["−="] = @"\mathrel{-}=" };
 
     public override string Minus => "-";
 

@@ -72,6 +72,8 @@ internal sealed record MathName(string Stem, string Index, Accent Accent, bool I
     // muPrior and mu_prior, x_1, nSamples; but kT is a word, since it may be a product.
     private static MathName? IndexedByWord(string name)
     {
+        if (name.Length < 2)
+            return null;
         var underscore = name.IndexOf('_');
         var end = underscore > 0 ? underscore : Array.FindIndex(name.ToCharArray(), 1, char.IsUpper);
         var start = underscore > 0 ? end + 1 : end;

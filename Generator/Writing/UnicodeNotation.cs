@@ -53,7 +53,7 @@ internal sealed class UnicodeNotation : Notation
     public override string Expectation(string formula) => $"E[{formula}]";
 
     public override string Element(string array, IReadOnlyList<string> indices) =>
-        indices.All(index => index.Replace('−', '-').Replace(" ", "").All(c => Indices.IndexOf(c) >= 0))
+        (indices.Count == 1 || indices.All(index => index.Length == 1)) && indices.All(index => index.Replace('−', '-').Replace(" ", "").All(c => Indices.IndexOf(c) >= 0))
             ? array + string.Concat(indices.Select(Subscript))
             : $"{array}[{string.Join(", ", indices)}]";
 
