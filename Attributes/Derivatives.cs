@@ -52,4 +52,10 @@ public enum Derivatives
     /// <c>(double X, double Y) FHvp(double x, double y, double xTangent, double yTangent)</c>.
     /// </summary>
     HessianVectorProduct = 32,
+
+    /// <summary>
+    /// JᵀJ and Jᵀr, for a method whose outputs are the residuals r of a least-squares problem: n × n and n entries, in the spans that
+    /// <c>void FGaussNewton(…, Span&lt;double&gt; jtj, Span&lt;double&gt; jtr)</c> is given. Jᵀr is the gradient of ½‖r‖², and JᵀJ its Hessian but for the curvature of r.
+    /// </summary>
+    GaussNewton = 64,
 }

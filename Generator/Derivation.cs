@@ -45,7 +45,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
 
         var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
         var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]).ToList();
-        if (closed.IsProgram)
+        if (closed.IsProgram || closed.Result.Type.Kind == NumberKind.Array)
             return OfProgram(method, closed, names, dialect, problems, cancellation);
         problems.AddRange(Conventions.Of(closed.Result));
         return OfForms(new Subject(method, closed, inputs, dialect, names, cancellation), problems, cancellation);
@@ -100,7 +100,16 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         if (forms.Find(form => form.Claim.Kind == ClaimKind.Expectation) is { } expectation && forms.Find(form => form.Claim.Kind == ClaimKind.ExpectedGradient) is { } expected
             && !SelfCheck.Agree(method, subject.Closed, expectation.Claim, expected.Claim))
             problems.Add(new Problem("SYMDIFF022", -1, [method.Declaration.Name]));
-        return Written(method.Declaration, [.. forms.SelectMany(form => form.Methods)], problems);
+        var methods = forms.SelectMany(form => form.Methods).ToList();
+        if ((method.Derivatives & Flags.GaussNewton) == 0)
+            return Written(method.Declaration, methods, problems);
+        // The sums of a least-squares problem are a program's.
+        var (closed, names) = Unfolded(method, cancellation);
+        if (ProgramGaussNewton.Make(new ProgramSubject(method, closed, names, subject.Dialect, cancellation), problems) is not { } sums)
+            return Refused(null);
+        return SelfCheck.Compare(method, sums.Claim, cancellation) is { } difference
+            ? Refused(difference)
+            : Written(method.Declaration, [.. methods, .. sums.Methods], problems);
     }
 
     private static NamePool NamesOf(Declaration declaration, EquatableArray<string> more) =>
@@ -115,7 +124,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             return new Derivation(null, problems.ToEquatableArray());
         }
 
-        if (ProgramForms.Fault(method) is { } fault)
+        if (ProgramForms.Fault(new ProgramSubject(method, closed, names, dialect, cancellation)) is { } fault)
             return Refused(fault);
         // Expectations of what loops do are not known yet: it is said, not left out in silence.
         if (method.Declaration.Parameters.Any(parameter => parameter.IsStandardNormal))

@@ -41,7 +41,7 @@ namespace Mixture
             var scaledBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
             var terms = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
             var termsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(points.Length / d, 0) * (alphas.Length * (Math.Max(d, 0) + Math.Max(d, 0)) + alphas.Length));
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * (Math.Max(d, 0) + Math.Max(d, 0)) + alphas.Length);
             try
             {
                 Array.Clear(centredRows, 0, alphas.Length * d);
@@ -216,7 +216,7 @@ namespace Mixture
             var scaledBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
             var terms = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
             var termsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(points.Length / d, 0) * (alphas.Length * (Math.Max(d, 0) + Math.Max(d, 0)) + alphas.Length));
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * (Math.Max(d, 0) + Math.Max(d, 0)) + alphas.Length);
             try
             {
                 Array.Clear(centredRows, 0, alphas.Length * d);

@@ -31,7 +31,10 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
         try
         {
-            return Run(method.Function.Body, new Activation(method.Function, frame)) is { Kind: Exit.Return, Value: { } value } ? value : null;
+            // What a method fills is its result where it has no other.
+            Dual[] filled = [.. method.Outputs.Select(index => arguments[index])];
+            return Run(method.Function.Body, new Activation(method.Function, frame)) is { Kind: Exit.Return, Value: { } value } ? value
+                : filled.Length > 0 ? new Dual(0, null, filled) : null;
         }
         catch (OutsideException)
         {

@@ -77,7 +77,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
             case AccumulateStep sum:
                 return Write(sum.Array, sum.Indices, before => before + Evaluate(sum.Amount));
             case ClearStep clear:
-                Array.Clear(arrays[clear.Array].Items, 0, arrays[clear.Array].Items.Length);
+                arrays[clear.Array].Clear();
                 return true;
             case PushStep push:
                 foreach (var value in push.Values)
@@ -184,18 +184,24 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         if (!arrays.TryGetValue(extent.Operands[0], out var numbers))
             return double.NaN;
         return extent.Text == "GetLength(1)" ? numbers.Columns
-            : extent.Text == "GetLength(0)" && numbers.Columns > 0 ? numbers.Items.Length / numbers.Columns
-            : numbers.Items.Length;
+            : extent.Text == "GetLength(0)" && numbers.Columns > 0 ? numbers.Length / numbers.Columns
+            : numbers.Length;
     }
 }
 
-/// <summary>An array of numbers; of two dimensions where it has columns.</summary>
+/// <summary>An array of numbers; of two dimensions where it has columns. Or a part of another, over the same memory.</summary>
 internal sealed record NumberArray(double[] Items, int Columns)
 {
     /// <summary>For a part of another array: where it begins, and how many elements it has.</summary>
     public int Start { get; init; }
 
     public int? Count { get; init; }
+
+    public int Length => Count ?? Items.Length;
+
+    public IEnumerable<double> Held => Items.Skip(Start).Take(Length);
+
+    public void Clear() => Array.Clear(Items, Start, Length);
 
     public int At(double[] indices)
     {

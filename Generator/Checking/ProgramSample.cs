@@ -73,9 +73,9 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         }
 
         var interpreter = new ProgramInterpreter(stand, cells, arrays);
-        if (!interpreter.Run(claim.Steps))
+        if (!interpreter.Run(Programs.Liveness.Keep(claim.Steps, claim.Written)))
             return null;
-        return Contracted(claim.Kind, [.. claim.Written.SelectMany(value => value.Type.Kind == NumberKind.Array ? arrays[value].Items : [interpreter.Evaluate(value)])], n);
+        return Contracted(claim.Kind, [.. claim.Written.SelectMany(value => value.Type.Kind == NumberKind.Array ? arrays[value].Held : [interpreter.Evaluate(value)])], n);
     }
 
     // The derivative, number by number, along the directions and by the weights.

@@ -21,9 +21,9 @@ internal static class ClosedForms
     public static Problem? Fault(Subject subject)
     {
         var asked = subject.Method.Derivatives;
-        if (asked == 0 || (asked & ~Makers.Aggregate(0, (all, maker) => all | maker.Flag)) != 0)
+        if (asked == 0 || (asked & ~Makers.Aggregate(Flags.GaussNewton, (all, maker) => all | maker.Flag)) != 0)
             return Unsupported("A form that does not exist", "ask for one or several of those in Derivatives");
-        if (!subject.IsTuple && (asked & Flags.Jacobian) != 0)
+        if (!subject.IsTuple && (asked & (Flags.Jacobian | Flags.GaussNewton)) != 0)
             return Unsupported("The Jacobian of a method with one output", "ask for Derivatives.Gradient, which is its only row, or return a tuple");
         return null;
     }

@@ -1,6 +1,9 @@
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Forms;
 
@@ -10,12 +13,31 @@ internal static class ProgramForms
     private static readonly (int Flag, Func<ProgramSubject, List<Problem>, ProgramForm?> Make)[] Makers =
     [
         (Flags.Gradient, ProgramWriter.Make),
+        (Flags.Hessian, ProgramHessian.Make),
+        (Flags.Jacobian, ProgramJacobian.Make),
         (Flags.JacobianVectorProduct, ProgramTangents.Make),
+        (Flags.VectorJacobianProduct, ProgramCotangents.Make),
+        (Flags.HessianVectorProduct, ProgramHessianProduct.Make),
+        (Flags.GaussNewton, ProgramGaussNewton.Make),
     ];
 
     /// <summary>Why what is asked cannot be made of the method; null where it can.</summary>
-    public static Problem? Fault(DifferentiableMethod method) => (method.Derivatives & ~Makers.Aggregate(0, (all, maker) => all | maker.Flag)) == 0 ? null
-        : new Problem("SYMDIFF002", -1, ["A form other than the gradient of a method with loops or arrays", "ask for Derivatives.Gradient, the only one that is generated for such methods yet"]);
+    public static Problem? Fault(ProgramSubject subject)
+    {
+        var asked = subject.Method.Derivatives;
+        if (asked == 0 || (asked & ~Makers.Aggregate(0, (all, maker) => all | maker.Flag)) != 0)
+            return new Problem("SYMDIFF002", -1, ["A form that does not exist", "ask for one or several of those in Derivatives"]);
+        if (subject.Filled.Count == 0 && subject.OutputArray is { } array && !LoopSearch.Defines(subject.Closed.Steps, array))
+            return new Problem("SYMDIFF002", array.Site, ["An array that is returned and is not the method's own", "make an array, fill it and return it"]);
+        return null;
+    }
+
+    /// <summary>Where the method reads what is in an array before it fills it; null where it does not.</summary>
+    public static Problem? ReadBefore(ProgramSubject subject) =>
+        Needs.Of(subject.Closed.Steps, []).Where(value => value.Kind == ValueKind.Element && subject.Filled.Contains(value.Operands[0]) && Places.VersionOf(value) == 0)
+            .OrderBy(value => value.Site).FirstOrDefault() is { } element
+            ? new Problem("SYMDIFF002", element.Site, [$"What is in '{element.Operands[0].Text}' before the method fills it", "it is an output: set its elements first, or add up in an array of the method's own"])
+            : null;
 
     /// <summary>What makes the forms that the method asks for.</summary>
     public static IEnumerable<Func<ProgramSubject, List<Problem>, ProgramForm?>> Of(DifferentiableMethod method) =>

@@ -2,7 +2,6 @@ using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
-using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
@@ -17,10 +16,16 @@ namespace SymDiff.Generator.Forms;
 internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, Value[] Partials, IReadOnlyList<(Value Array, Value Gradient)> Arrays)
 {
     /// <summary>Derives the gradient; null where a function has no known derivative.</summary>
-    public static ProgramGradient? Of(
-        string method, ClosedForm closed, IReadOnlyList<Value> inputs, Dictionary<Value, string> names, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
+    /// <param name="subject">The program.</param>
+    /// <param name="closed">It, or a part of it: the statements, and the number that is differentiated.</param>
+    /// <param name="destinations">What receives the gradient of an array: it is added to. That of others goes to arrays of the method's own.</param>
+    /// <param name="problems">Where a problem is put.</param>
+    /// <param name="isLast">Whether it is not differentiated once more.</param>
+    /// <param name="isWrittenDown">Whether the documentation says how it was derived.</param>
+    public static ProgramGradient? Of(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast = true, bool isWrittenDown = false)
     {
-        var program = new ProgramAdjoint(closed, names, dialect, cancellation);
+        var inputs = subject.Inputs;
+        var program = new ProgramAdjoint(closed, destinations, subject.Dialect, subject.Cancellation, isLast);
         var top = new AdjointRegion(program, program.Places.Top, knowsAdjoints: true);
         top.Seed(closed.Result!, program.Graph.One);
         top.Run();
@@ -34,15 +39,23 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         Expr[] partials = [.. scalars.Select(top.AdjointOf)];
         var written = top.Finish([.. partials.Select((partial, i) => (partial, scalars[i].Type))], [.. closed.Steps.SelectMany(Needs.Direct), closed.Result!]);
         var arrays = inputs.Where(input => input.Type.Kind == NumberKind.Array).Select(array => (array, program.AdjointOf(array))).ToList();
-        var cleared = arrays.Select(pair => new ClearStep(null, pair.Item2));
-        var steps = program.Rows.Made([.. cleared, .. written.Forward, .. written.Reverse]);
+        var steps = program.Rows.Made([.. written.Forward, .. written.Reverse]);
         IEnumerable<string> independent = [.. scalars.Where((_, i) => partials[i].IsZero).Select(input => input.Text), .. arrays.Where(pair => !IsAddedTo(steps, pair.Item2)).Select(pair => pair.array.Text)];
         return new ProgramGradient(steps, closed.Result!, written.Asked, arrays)
         {
             Independent = [.. independent],
             // Now that all is written, formulas may be made for the documentation only.
-            Derivation = program.IsCarriedForward ? [] : ProgramDerivation.Of(method, program, [.. top.Rows], scalars, partials),
+            Derivation = !isWrittenDown || program.IsCarriedForward ? [] : ProgramDerivation.Of(subject.Declaration.Name, program, [.. top.Rows], scalars, partials),
         };
+    }
+
+    /// <summary>Derives the gradient, the parts of which with respect to arrays are overwritten; null where a function has no known derivative.</summary>
+    public static ProgramGradient? Into(ProgramSubject subject, ClosedForm closed, IEnumerable<MoreParameter> destinations, List<Problem> problems, bool isWrittenDown = false)
+    {
+        var given = destinations.ToDictionary(destination => destination.Like!, destination => destination.Value);
+        return Of(subject, closed, given, problems, isWrittenDown: isWrittenDown) is { } gradient
+            ? gradient with { Steps = [.. gradient.Arrays.Select(pair => new ClearStep(null, pair.Gradient)), .. gradient.Steps] }
+            : null;
     }
 
     /// <summary>The chosen inputs on which the result does not depend.</summary>

@@ -1,6 +1,7 @@
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
+using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Forms;
 
@@ -13,8 +14,16 @@ internal static class ProgramTangents
     /// <summary>Derives and writes the product; null where a function has no known derivative.</summary>
     public static ProgramForm? Make(ProgramSubject subject, List<Problem> problems)
     {
-        var more = subject.Tangents();
-        var moved = ProgramTangent.Of(subject.Closed, subject.Closed.Steps, subject.Outputs, [DirectionOf(subject, more)], subject.Dialect, subject.Cancellation);
+        var tangents = subject.Tangents();
+        // What the method fills has tangents that are filled beside it.
+        var filled = subject.Filled.Select(array => new MoreParameter(subject.Values.Input(ProgramSubject.SpanOf(array.Type.Elements[0]), subject.Names.Take(array.Text + "Tangent")), ShapeKind.Like, array)).ToList();
+        var direction = DirectionOf(subject, tangents);
+        direction = direction with
+        {
+            Arrays = direction.Arrays.Concat(filled.Select(array => new KeyValuePair<Value, Value>(array.Like!, array.Value))).ToDictionary(pair => pair.Key, pair => pair.Value),
+            Still = [.. subject.Filled],
+        };
+        var moved = ProgramTangent.Of(subject.Closed, subject.Closed.Steps, filled.Count > 0 ? [] : subject.Outputs, [direction], subject.Dialect, subject.Cancellation);
         if (moved.Unknown is { } unknown)
         {
             problems.Add(ProgramForms.NotKnown(unknown, subject));
@@ -22,19 +31,21 @@ internal static class ProgramTangents
         }
 
         var type = subject.Declaration.Return.Text;
-        var tangents = moved.Tangents[0];
+        var rates = filled.Count > 0 ? null : subject.OutputShape(moved.Tangents[0]);
+        List<MoreParameter> more = [.. tangents, .. filled];
         return new ProgramForm(
-            new ProgramClaim(ClaimKind.JacobianVector, subject.Closed, moved.Steps, tangents, more),
+            new ProgramClaim(ClaimKind.JacobianVector, subject.Closed, moved.Steps, filled.Count > 0 ? [.. filled.Select(array => array.Value)] : moved.Tangents[0], more),
             [
                 subject.Write(
                     "Jvp",
-                    $"({type} Value, {type} Tangent)",
+                    rates is null ? "void" : $"({type} Value, {type} Tangent)",
                     $"The value of {subject.Cref}, and its rate of change when {subject.Variables} moves with the velocity of the tangents.",
-                    "What the method returns, to the bit, and the Jacobian times the tangents.",
-                    default,
+                    rates is null ? "" : "What the method returns, to the bit, and the Jacobian times the tangents.",
+                    filled.Select(array => $"<para><c>{array.Value.Text}</c> receives the rates of change of the elements of <c>{array.Like!.Text}</c>.</para>").ToEquatableArray(),
                     moved.Steps,
-                    subject.Grouped([subject.Result, subject.OutputShape(tangents)]),
-                    more),
+                    rates is null ? null : subject.Grouped([subject.Result!, rates]),
+                    more,
+                    isFilling: true),
             ],
             []);
     }

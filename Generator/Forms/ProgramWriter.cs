@@ -11,10 +11,9 @@ internal static class ProgramWriter
     /// <summary>Derives and writes the gradient; null where a function has no known derivative.</summary>
     public static ProgramForm? Make(ProgramSubject subject, List<Problem> problems)
     {
-        var destinations = subject.Arrays.ToDictionary(array => array, array => subject.Names.Take(array.Text + "Gradient"));
-        if (ProgramGradient.Of(subject.Declaration.Name, subject.Closed, subject.Inputs, destinations, subject.Dialect, problems, subject.Cancellation) is not { } gradient)
+        var more = subject.Destinations("Gradient").ToList();
+        if (ProgramGradient.Into(subject, subject.Closed, more, problems, isWrittenDown: true) is not { } gradient)
             return null;
-        var more = gradient.Arrays.Select(pair => new MoreParameter(pair.Gradient, ShapeKind.Like, pair.Array)).ToList();
         var scalars = new Queue<Value>(gradient.Partials);
         var arrays = gradient.Arrays.ToDictionary(pair => pair.Array, pair => pair.Gradient);
         List<Value> written = [.. subject.Inputs.Select(input => arrays.TryGetValue(input, out var destination) ? destination : scalars.Dequeue())];
@@ -52,6 +51,8 @@ internal static class ProgramWriter
         ];
     }
 
-    private static IEnumerable<string> Remarks(ProgramGradient gradient) =>
-        gradient.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>");
+    /// <summary>What is said of the parameters that receive the gradients of arrays.</summary>
+    public static EquatableArray<string> Remarks(ProgramGradient gradient) => gradient.Arrays.Count == 0
+        ? default
+        : gradient.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>").ToEquatableArray();
 }

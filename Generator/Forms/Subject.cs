@@ -11,12 +11,11 @@ internal sealed class Subject
 {
     private static readonly ValueType Any = new(NumberKind.Tuple, "", default);
 
-    private readonly Dialect dialect;
     private readonly CancellationToken cancellation;
 
     public Subject(DifferentiableMethod method, ClosedForm closed, IEnumerable<Value> inputs, Dialect dialect, NamePool names, CancellationToken cancellation)
     {
-        this.dialect = dialect;
+        Dialect = dialect;
         this.cancellation = cancellation;
         Method = method;
         Closed = closed;
@@ -34,6 +33,8 @@ internal sealed class Subject
     public Declaration Declaration => Method.Declaration;
 
     public ClosedForm Closed { get; }
+
+    public Dialect Dialect { get; }
 
     /// <summary>The names in use in every generated method.</summary>
     public NamePool Names { get; }
@@ -89,13 +90,13 @@ internal sealed class Subject
     }
 
     /// <summary>The closed form as algebra, anew for each form, so that what a form looks like does not depend on which others are asked for.</summary>
-    public ClosedAlgebra Algebra() => new(Closed, Outputs, Inputs, dialect, cancellation);
+    public ClosedAlgebra Algebra() => new(Closed, Outputs, Inputs, Dialect, cancellation);
 
     /// <summary>A tuple of values; of one, the value itself.</summary>
     public Value Grouped(IReadOnlyList<Value> values) => values.Count == 1 ? values[0] : Closed.Values.Tuple(Any, [.. values]);
 
     /// <summary>A call of a function, as the generated code writes it.</summary>
-    public Value Call(string function, params Value[] arguments) => dialect.Call(Closed.Values, function, arguments);
+    public Value Call(string function, params Value[] arguments) => Dialect.Call(Closed.Values, function, arguments);
 
     /// <summary>The body that returns a value, with parameters that follow the method's own.</summary>
     public EquatableArray<string> Body(Value result, NamePool pool) => BodyWriter.Write(Closed.Values, Closed.Steps, result, pool);
@@ -105,20 +106,21 @@ internal sealed class Subject
 
     /// <summary>A cotangent for each output: <c>cotangent</c>, or <c>cotangent1</c>, or after a tuple's element <c>radiusCotangent</c>.</summary>
     public Weights Cotangents(NamePool pool) => Weights.Of(
-        Declaration.Return is { Kind: NumberKind.Tuple, IsStruct: false } ? Declaration.Return.Elements.Select((type, i) => (CotangentName(i), type)) : [("cotangent", Declaration.Return)],
+        Declaration.Return is { Kind: NumberKind.Tuple, IsStruct: false } ? Declaration.Return.Elements.Select((type, i) => (CotangentName(Declaration, i), type)) : [("cotangent", Declaration.Return)],
         Closed.Values,
         pool);
 
     // q.Mean gives qMean.
-    private static string Written(string name) => string.Concat(name.Split('.').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word.TrimStart('@')[0]) + word.TrimStart('@').Substring(1)));
+    public static string Written(string name) => string.Concat(name.Split('.').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word.TrimStart('@')[0]) + word.TrimStart('@').Substring(1)));
 
     /// <summary>The type of a tuple; of one element, that element's.</summary>
     public static string TupleOf(IReadOnlyList<ValueType> types, EquatableArray<string> names) =>
         types.Count == 1 ? types[0].Text : $"({string.Join(", ", types.Select((type, i) => $"{type.Text} {names[i]}"))})";
 
-    private string CotangentName(int index)
+    /// <summary>The name of the cotangent of a tuple's element.</summary>
+    public static string CotangentName(Declaration declaration, int index)
     {
-        var name = Declaration.ResultNames[index];
+        var name = declaration.ResultNames[index];
         return name.Length == 0
             ? "cotangent" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
             : char.ToLowerInvariant(name[0]) + name.Substring(1) + "Cotangent";

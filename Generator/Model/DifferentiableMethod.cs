@@ -23,6 +23,9 @@ internal sealed record DifferentiableMethod(
     /// <summary>Functions that it calls and that call themselves: for each a method that gives its gradient is generated too.</summary>
     public EquatableArray<DifferentiableMethod> Companions { get; init; }
 
+    /// <summary>The parameters that a method without a result fills, as indices.</summary>
+    public EquatableArray<int> Outputs { get; init; }
+
     /// <summary>The same as the author sees it, a struct as one: what the elements of the gradient are.</summary>
     public EquatableArray<Chosen> Chosen { get; init; }
 

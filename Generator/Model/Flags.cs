@@ -9,4 +9,8 @@ internal static class Flags
     public const int JacobianVectorProduct = 8;
     public const int VectorJacobianProduct = 16;
     public const int HessianVectorProduct = 32;
+    public const int GaussNewton = 64;
+
+    /// <summary>Those of a method that may have several outputs.</summary>
+    public const int OfSeveralOutputs = Jacobian | JacobianVectorProduct | VectorJacobianProduct | GaussNewton;
 }

@@ -62,6 +62,9 @@ internal sealed class Activity
                 case DefineStep { Cell.Type.IsReal: true } define:
                     Vary(define.Cell, define.Definition);
                     break;
+                case DefineStep { Definition: { Kind: ValueKind.View, Operands: [var whole, ..] } } part when varied.Contains(part.Cell):
+                    varied.Add(whole);
+                    break;
                 case StoreStep store:
                     Vary(store.Array, store.Stored);
                     break;

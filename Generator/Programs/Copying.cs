@@ -6,14 +6,21 @@ namespace SymDiff.Generator.Programs;
 /// <summary>Loops over the elements of an array, as steps.</summary>
 internal static class Copying
 {
-    // The contents of what is given from outside.
+    /// <summary>The version of what an array holds at the time.</summary>
+    public const int Latest = 1 << 28;
+
+    // That of what is given from outside.
     private const int First = 0;
 
     /// <summary>Copies the elements of one array to another of the same size.</summary>
-    public static Step Of(ValueGraph values, Value from, Value to)
+    /// <param name="values">The values.</param>
+    /// <param name="from">The one.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="like">Which of them says how many there are: one that is borrowed may be longer.</param>
+    public static Step Of(ValueGraph values, Value from, Value to, Value like)
     {
         var element = from.Type.Elements[0];
-        return ForEach(values, from, indices => [new StoreStep(null, to, indices, ElementOf(values, element, from, First, indices), -1, -1)], to);
+        return ForEach(values, like, indices => [new StoreStep(null, to, indices, ElementOf(values, element, from, First, indices), First, First)]);
     }
 
     /// <summary>An element that is there wherever it is read.</summary>
@@ -25,25 +32,30 @@ internal static class Copying
     }
 
     /// <summary>A loop over the indices of an array's elements.</summary>
-    public static LoopStep ForEach(ValueGraph values, Value array, Func<Value[], IEnumerable<Step>> body, params Value[] written)
+    public static LoopStep ForEach(ValueGraph values, Value array, Func<Value[], IEnumerable<Step>> body)
     {
-        var stored = written.Select(one => new StoredArray(one, -1, -1, -1)).ToList();
         if (array.Type.Rank == 2)
         {
             return Count(values, "i", values.Extent(array, "GetLength(0)"), i =>
-                [Count(values, "j", values.Extent(array, "GetLength(1)"), j => body([i, j]), [], stored)], [], stored);
+                [Count(values, "j", values.Extent(array, "GetLength(1)"), j => body([i, j]))]);
         }
 
-        return Count(values, "i", LengthOf(values, array), i => body([i]), [], stored);
+        return Count(values, "i", LengthOf(values, array), i => body([i]));
     }
 
     /// <summary>A loop that counts from zero up to a bound.</summary>
-    public static LoopStep Count(ValueGraph values, string name, Value bound, Func<Value, IEnumerable<Step>> body, IEnumerable<Carried> carried, IReadOnlyList<StoredArray> stored)
+    public static LoopStep Count(ValueGraph values, string name, Value bound, Func<Value, IEnumerable<Step>> body)
     {
         var counter = Cell(values, ValueType.Int, name);
+        return Count(values, counter, bound, [.. body(counter)]);
+    }
+
+    /// <summary>A loop that counts from zero up to a bound.</summary>
+    public static LoopStep Count(ValueGraph values, Value counter, Value bound, IReadOnlyList<Step> body)
+    {
         var condition = values.Binary(ValueKind.Less, ValueType.Boolean, counter, bound);
         var next = values.Plus(counter, values.Integer(1));
-        return new LoopStep(null, [new Carried(counter, values.Integer(0), next, Cell(values, ValueType.Int, name)), .. carried], condition, true, [.. body(counter)], stored);
+        return new LoopStep(null, [new Carried(counter, values.Integer(0), next, Cell(values, ValueType.Int, counter.Text))], condition, true, body, []);
     }
 
     /// <summary>How many elements an array with one index has.</summary>

@@ -11,6 +11,15 @@ internal sealed record Direction(string Word, IReadOnlyDictionary<Value, Value> 
     /// <summary>Arrays of <see cref="Arrays"/> that stand still in the beginning: only what the program writes to them moves.</summary>
     public IReadOnlyCollection<Value> Still { get; init; } = [];
 
+    /// <summary>Arrays whose elements' velocities stand in a column of a matrix.</summary>
+    public IReadOnlyDictionary<Value, Strided> Strided { get; init; } = new Dictionary<Value, Strided>();
+
     /// <summary>The inputs that move.</summary>
     public IEnumerable<Value> Inputs => Numbers.Keys.Concat(Arrays.Keys.Except(Still));
 }
+
+/// <summary>A column of a matrix.</summary>
+/// <param name="Matrix">The matrix, row by row.</param>
+/// <param name="Columns">How many columns it has.</param>
+/// <param name="Column">Which one.</param>
+internal sealed record Strided(Value Matrix, Value Columns, Value Column);

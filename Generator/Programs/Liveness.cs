@@ -31,7 +31,7 @@ internal sealed class Liveness
     {
         foreach (var step in steps)
         {
-            if (step is DefineStep define)
+            if (step is DefineStep { Definition.Kind: not ValueKind.View } define)
                 made.Add(define.Cell);
             else if (step is LoopStep loop)
                 Collect(loop.Body);

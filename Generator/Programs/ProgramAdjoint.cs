@@ -14,17 +14,20 @@ internal sealed class ProgramAdjoint
     private readonly Canonicalizer canonicalizer;
     private readonly Dialect dialect;
     private readonly Dictionary<Value, Value> adjoints = [];
-    private readonly Dictionary<Value, string> gradients;
+    private readonly IReadOnlyDictionary<Value, Value> gradients;
+    private readonly bool isLast;
     private readonly HashSet<Value> bars = [];
     private readonly HashSet<Region> taped = [];
     private int version = 1 << 20;
 
     /// <param name="closed">The program.</param>
-    /// <param name="gradients">The names of the parameters that receive the gradient of an array.</param>
+    /// <param name="gradients">What receives the gradient of an array; that of others goes to arrays of the method's own.</param>
     /// <param name="dialect">How functions are called.</param>
     /// <param name="cancellation">Stops the derivation.</param>
-    public ProgramAdjoint(ClosedForm closed, Dictionary<Value, string> gradients, Dialect dialect, CancellationToken cancellation)
+    /// <param name="isLast">Whether the gradient is not differentiated once more.</param>
+    public ProgramAdjoint(ClosedForm closed, IReadOnlyDictionary<Value, Value> gradients, Dialect dialect, CancellationToken cancellation, bool isLast = true)
     {
+        this.isLast = isLast;
         (Closed, this.gradients, this.dialect, Cancellation) = (closed, gradients, dialect, cancellation);
         closed.Values.Close();
         Graph = new ExprGraph(closed.Values, cancellation);
@@ -105,9 +108,8 @@ internal sealed class ProgramAdjoint
         if (adjoints.TryGetValue(array, out var bar))
             return bar;
         var element = array.Type.Elements[0];
-        if (gradients.TryGetValue(array, out var name))
+        if (gradients.TryGetValue(array, out bar))
         {
-            bar = Values.Input(new ValueType(NumberKind.Array, array.Type.Rank == 2 ? element.Text + "[,]" : $"Span<{element.Text}>", [element]), name);
             bar.IsActive = false;
         }
         else
@@ -124,7 +126,7 @@ internal sealed class ProgramAdjoint
     }
 
     /// <summary>Smaller, without what only differentiation wants, and with what loops change apart from what they do not.</summary>
-    public Expr[] Simplify(IEnumerable<Expr> exprs) => new InvariantFactors(this).Of(Simplifier.Simplify(Graph, Simplifier.Release(Graph, exprs)));
+    public Expr[] Simplify(IEnumerable<Expr> exprs) => new InvariantFactors(this).Of(Simplifier.Simplify(Graph, isLast ? Simplifier.Release(Graph, exprs) : exprs));
 
     /// <summary>The operations that compute expressions, those at hand among them.</summary>
     /// <param name="exprs">The expressions.</param>
@@ -135,7 +137,7 @@ internal sealed class ProgramAdjoint
         var all = Simplify(exprs);
         var there = Reachable(live);
         there.UnionWith(kept ?? []);
-        return new Lowering(Graph, canonicalizer, there, all, dialect).OfRoots();
+        return new Lowering(Graph, canonicalizer, there, all, dialect, isLast).OfRoots();
     }
 
     /// <summary>An array of zeros with as many elements as another, made as that one is where it is made in the method.</summary>

@@ -57,6 +57,17 @@ internal sealed class ProgramTangent
     {
         var program = new ProgramTangent(closed, steps, results, directions, dialect, cancellation);
         var (moved, tangents) = new TangentRegion(program, null).Carry(steps, results);
+        // An array that stands still has tangents too, all zero.
+        for (var i = 0; i < results.Count; i++)
+        {
+            for (var direction = 0; direction < directions.Count && results[i].Type.Kind == NumberKind.Array; direction++)
+            {
+                tangents[direction][i] = program.TangentOf(results[i], direction);
+                if (!program.Varies(results[i], direction))
+                    moved.Add(program.Allocation(results[i], direction, null));
+            }
+        }
+
         return new Moved([.. program.Beginning(), .. moved], tangents, program.Unknown);
     }
 
@@ -72,6 +83,8 @@ internal sealed class ProgramTangent
     {
         if (tangents.TryGetValue((value, direction), out var tangent))
             return tangent;
+        if (Directions[direction].Strided.TryGetValue(value, out var strided))
+            return strided.Matrix;
         if (value.Type.Kind != NumberKind.Array || !Directions[direction].Arrays.TryGetValue(value, out tangent) || IsCopied(value, direction))
         {
             var type = value.Type.Kind == NumberKind.Array ? OwnType(value) : value.Type;
@@ -81,6 +94,18 @@ internal sealed class ProgramTangent
 
         tangents.Add((value, direction), tangent);
         return tangent;
+    }
+
+    /// <summary>Whether what moves with an array is there already.</summary>
+    public bool IsGiven(Value array, int direction) => Directions[direction].Strided.ContainsKey(array) || Directions[direction].Arrays.ContainsKey(array) && !IsCopied(array, direction);
+
+    /// <summary>Where the tangent of an element is, in what moves with its array.</summary>
+    public Value[] PlaceOf(Value array, Value[] indices, int direction)
+    {
+        if (!Directions[direction].Strided.TryGetValue(array, out var strided))
+            return indices;
+        var row = indices[0] is { Kind: ValueKind.Literal, Number: 0 } ? Values.Integer(0) : Values.Binary(ValueKind.Multiply, ValueType.Int, indices[0], strided.Columns);
+        return [Values.Plus(row, strided.Column)];
     }
 
     /// <summary>Makes the tangents of an array's elements, all zero, as many as there are elements.</summary>
@@ -115,14 +140,14 @@ internal sealed class ProgramTangent
         var arrays = written.Where(array => array.Kind == ValueKind.Input).OrderBy(array => array.Id).ToList();
         for (var i = 0; i < Directions.Count; i++)
         {
-            foreach (var array in arrays.Where(array => Varies(array, i)))
+            foreach (var array in arrays.Where(array => Varies(array, i) && !Directions[i].Strided.ContainsKey(array)))
             {
                 var isGiven = Directions[i].Arrays.TryGetValue(array, out var given);
                 if (isGiven && !IsCopied(array, i))
                     continue;
                 yield return Allocation(array, i, null);
                 if (isGiven)
-                    yield return Copying.Of(Values, given!, TangentOf(array, i));
+                    yield return Copying.Of(Values, given!, TangentOf(array, i), array);
             }
 
             foreach (var still in Directions[i].Still)

@@ -9,7 +9,8 @@ namespace SymDiff.Generator.Programs;
 /// <summary>The tangents of a region's statements: of the method, or of the body of a loop.</summary>
 /// <param name="program">The program.</param>
 /// <param name="outer">The region around; null for the method.</param>
-internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer)
+/// <param name="loop">The loop whose body it is; null for the method.</param>
+internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer, LoopStep? loop = null)
 {
     private readonly ExprGraph graph = program.Graph;
     private readonly Dictionary<(Value Value, int Direction), Value> taken = [];
@@ -28,7 +29,7 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
         foreach (var (result, current) in results.Zip(currents ?? [], (result, current) => (result, current)))
             added[result] = direction => program.Varies(current, direction) ? program.TangentOf(current, direction) : null;
         foreach (var store in steps.OfType<StoreStep>())
-            added[store.Stored] = direction => program.Varies(store.Array, direction) ? program.Values.Element(store.Stored.Type, program.TangentOf(store.Array, direction), store.Before, store.Indices) : null;
+            added[store.Stored] = direction => program.Varies(store.Array, direction) ? program.Values.Element(store.Stored.Type, program.TangentOf(store.Array, direction), store.Before, program.PlaceOf(store.Array, store.Indices, direction)) : null;
         foreach (var value in steps.OfType<PopStep>().SelectMany(pop => pop.Values))
             Take(value);
         List<Value> roots = [.. steps.SelectMany(RightSides).Concat(results).Where(value => value.Type.IsReal).Distinct()];
@@ -94,12 +95,15 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
         program.Cancellation.ThrowIfCancellationRequested();
         switch (step)
         {
+            case DefineStep { Definition: { Kind: ValueKind.View, Operands: [var whole, var start, var length] } } part:
+                return [step, .. Varied(part.Cell).Where(direction => !program.IsGiven(part.Cell, direction)).Select(direction =>
+                    program.TangentOf(part.Cell, direction) is var tangent ? new DefineStep(part.Guard, tangent, program.Values.View(tangent.Type, program.TangentOf(whole, direction), start, length)) : part)];
             case DefineStep { Cell.Type.Kind: Model.NumberKind.Array } define:
-                return [step, .. Varied(define.Cell).Select(direction => program.Allocation(define.Cell, direction, define))];
+                return [step, .. Varied(define.Cell).Where(direction => !program.IsGiven(define.Cell, direction)).Select(direction => program.Allocation(define.Cell, direction, define))];
             case DefineStep define:
                 return [step, .. Varied(define.Cell).Select(direction => new DefineStep(define.Guard, program.TangentOf(define.Cell, direction), Lowered(define.Definition, direction)))];
             case StoreStep store:
-                return [.. Varied(store.Array).Select(direction => store with { Array = program.TangentOf(store.Array, direction), Stored = Lowered(store.Stored, direction) }), step];
+                return [.. Varied(store.Array).Select(direction => store with { Array = program.TangentOf(store.Array, direction), Indices = program.PlaceOf(store.Array, store.Indices, direction), Stored = Lowered(store.Stored, direction) }), step];
             case AccumulateStep sum:
                 return [.. Varied(sum.Amount).Select(direction => sum with { Array = program.TangentOf(sum.Array, direction), Amount = Lowered(sum.Amount, direction) }), step];
             case ClearStep clear:
@@ -111,13 +115,21 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
             case LoopStep loop:
                 return [Carry(loop)];
             default:
-                return [step];
+                // What other code writes does not move.
+                return [step, .. step.Overwrites.SelectMany(overwrite => Varied(overwrite.Array).Select(direction => Stilled(step.Guard, overwrite, direction)))];
         }
     }
 
+    private Step Stilled(Guard? guard, Overwrite overwrite, int direction) => Copying.ForEach(program.Values, overwrite.Array, indices =>
+        [
+            new StoreStep(
+                null, program.TangentOf(overwrite.Array, direction), program.PlaceOf(overwrite.Array, indices, direction), program.Values.Number(overwrite.Array.Type.Elements[0], Constant.Zero), overwrite.Before, overwrite.After),
+        ]) with
+    { Guard = guard };
+
     private LoopStep Carry(LoopStep loop)
     {
-        var inner = new TangentRegion(program, this);
+        var inner = new TangentRegion(program, this, loop);
         var (body, next) = inner.Carry(loop.Body, [.. loop.Carried.Select(carried => carried.Next)], [.. loop.Carried.Select(carried => carried.Current)]);
         var carried = loop.Carried.SelectMany((one, i) => Varied(one.Current).Select(direction =>
             new Carried(program.TangentOf(one.Current, direction), Lowered(one.Initial, direction), next[direction][i], program.TangentOf(one.Final, direction))));
@@ -136,6 +148,9 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
     }
 
     private bool IsTaken(Value value) => Enumerable.Range(0, program.Directions.Count).Any(direction => Taken(value, direction) is not null);
+
+    private bool IsStillAtFirst(Value value, int direction) =>
+        (loop?.Carried.FirstOrDefault(carried => carried.Current == value) is { } one && !program.Varies(one.Initial, direction)) || outer?.IsStillAtFirst(value, direction) == true;
 
     private Value? Taken(Value value, int direction) => taken.TryGetValue((value, direction), out var cell) ? cell : outer?.Taken(value, direction);
 
@@ -174,12 +189,39 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
             Symbol symbol => OfLeaf(symbol, direction),
             // Of what is chosen: a branch that is not taken is not evaluated, nor is its tangent.
             Choice choice => graph.Choose(choice.Condition, TangentOf(choice.WhenTrue, direction), TangentOf(choice.WhenFalse, direction)),
-            _ => graph.Sum([.. PartialsOf(expr).Select(partial => new Term(Constant.One, graph.Multiply(partial.Partial, TangentOf(partial.Expr, direction))))]),
+            _ => graph.Sum([.. PartialsOf(expr).Select(partial => new Term(Constant.One, Times(partial.Partial, partial.Expr, direction)))]),
         };
         if (!string.IsNullOrEmpty(expr.Name) && shared.Contains(expr) && tangent is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 })
             tangent.Name = expr.Name + program.Directions[direction].Word;
         known.Add((expr, direction), tangent);
         return tangent;
+    }
+
+    // What a loop begins with stands still, wherever it is: at the root of zero as well.
+    private Expr Times(Expr partial, Expr expr, int direction)
+    {
+        var tangent = TangentOf(expr, direction);
+        var product = graph.Multiply(partial, tangent);
+        return expr is Symbol { Value: var value } && IsStillAtFirst(value, direction) && HasPole(partial, expr)
+            ? graph.Choose(graph.Compare(ValueKind.Equal, tangent, graph.Zero), graph.Zero, product)
+            : product;
+    }
+
+    private static bool HasPole(Expr partial, Expr variable)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([partial]);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            if (expr is Product product && product.Factors.Any(factor => factor.Exponent.IsNegative && Mentions([new Term(Constant.One, factor.Base)], variable)))
+                return true;
+            Cost.Push(open, expr);
+        }
+
+        return false;
     }
 
     // With respect to variables, and to what has a tangent of its own.
@@ -211,7 +253,7 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
             case ValueKind.Cell:
                 return graph.Symbol(program.TangentOf(value, direction));
             case ValueKind.Element:
-                var element = program.Values.Element(value.Type, program.TangentOf(value.Operands[0], direction), Places.VersionOf(value), [.. value.Operands.Skip(1)]);
+                var element = program.Values.Element(value.Type, program.TangentOf(value.Operands[0], direction), Places.VersionOf(value), program.PlaceOf(value.Operands[0], [.. value.Operands.Skip(1)], direction));
                 element.ReadDepth = Math.Min(element.ReadDepth, value.ReadDepth);
                 element.ReadWithin.AddRange(value.ReadWithin.Except(element.ReadWithin).ToList());
                 return graph.Symbol(element);

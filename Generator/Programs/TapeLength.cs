@@ -24,6 +24,8 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
         _ => [],
     }).Distinct();
 
+    private static bool TakesBack(IEnumerable<Step> steps) => steps.Any(step => step is PopStep || (step is LoopStep loop && TakesBack(loop.Body)));
+
     /// <summary>The number; null where it is not known.</summary>
     public Value? Of(IEnumerable<Step> steps)
     {
@@ -34,7 +36,16 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
                 total = values.Plus(total, values.Integer(NumbersOf(push)));
             if (step is not LoopStep loop || !IsUsed(loop.Body))
                 continue;
-            if (TurnsOf(loop) is not { } turns || Of(loop.Body) is not { } each)
+            if (Of(loop.Body) is not { } each)
+                return null;
+            // What a turn takes back itself, the next turn puts in the same place.
+            if (TakesBack(loop.Body) && !loop.Body.Any(inner => inner is PushStep))
+            {
+                total = values.Plus(total, each);
+                continue;
+            }
+
+            if (TurnsOf(loop) is not { } turns)
                 return null;
             total = values.Plus(total, Times(turns, each));
         }

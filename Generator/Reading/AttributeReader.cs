@@ -13,7 +13,7 @@ internal static class AttributeReader
     public const string StandardNormal = "SymDiff.StandardNormalAttribute";
     public const string Positive = "SymDiff.PositiveAttribute";
 
-    public static Choice Read(ReadingSession session, MethodDeclarationSyntax declaration)
+    public static Choice Read(ReadingSession session, MethodDeclarationSyntax declaration, EquatableArray<int> outputs)
     {
         var method = session.Method;
         var attribute = AttributeOf(method);
@@ -28,13 +28,18 @@ internal static class AttributeReader
                 var location = ArgumentAt(attribute, i) ?? declaration.Identifier.GetLocation();
                 hasReceiver |= names[i].StartsWith("this.", StringComparison.Ordinal);
                 if (ChosenByName.Of(session, names[i], location) is { } one)
-                    chosen.Add(one);
+                {
+                    if (outputs.Any(index => method.Parameters[index].Name == one.Name))
+                        session.Report("SYMDIFF004", location, names[i], "the method fills it, so it is an output");
+                    else
+                        chosen.Add(one);
+                }
             }
         }
         else
         {
             // Numbers first: beside them a struct, and still more an array, is more often data than not. Where there are none they are meant.
-            var possible = method.Parameters.Where(parameter => Fault(session, parameter) is null)
+            var possible = method.Parameters.Where(parameter => Fault(session, parameter) is null && !outputs.Contains(parameter.Ordinal))
                 .Select(parameter => new Chosen(parameter.Name, session.Types.ValueTypeOf(parameter.Type))).ToList();
             var first = possible.Exists(one => one.Type.IsReal) ? possible.Where(one => one.Type.IsReal)
                 : possible.Exists(one => one.Type.HasMembers) ? possible.Where(one => one.Type.HasMembers)

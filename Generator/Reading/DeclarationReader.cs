@@ -42,7 +42,7 @@ internal static class DeclarationReader
             ResultNames = method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
                 ? tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : string.Empty).ToEquatableArray()
                 : default,
-            SpanText = SpanText(session),
+            SpanText = SpanText(session, derivatives),
             HasDerivation = AttributeReader.WantsDerivation(method),
             HasSpan = session.Knowledge.HasSpan,
             Signature = signature.ToEquatableArray(),
@@ -58,11 +58,12 @@ internal static class DeclarationReader
     }
 
     // Of float where all that the tuple holds is.
-    private static string SpanText(ReadingSession session)
+    private static string SpanText(ReadingSession session, int derivatives)
     {
-        if (session.Types.ValueTypeOf(session.Method.ReturnType) is not { HasMembers: true } type || session.Knowledge.Find("System.Span`1") is not { } span)
+        var type = session.Types.ValueTypeOf(session.Method.ReturnType);
+        if ((!type.HasMembers && (derivatives & (Flags.Jacobian | Flags.GaussNewton)) == 0) || session.Knowledge.Find("System.Span`1") is not { } span)
             return string.Empty;
-        var number = Leaves.Of(type).All(leaf => leaf.Kind == NumberKind.Float) ? SpecialType.System_Single : SpecialType.System_Double;
+        var number = type.HasMembers && Leaves.Of(type).All(leaf => leaf.Kind == NumberKind.Float) ? SpecialType.System_Single : SpecialType.System_Double;
         return session.Types.TextOf(span.Construct(session.Compilation.GetSpecialType(number)));
     }
 

@@ -8,6 +8,8 @@ namespace SymDiff.Generator.Reading;
 /// <summary>Reads a marked method: from the compiler's objects to a model that holds none of them.</summary>
 internal static class MethodReader
 {
+    private const string NoOutput = "it must return double or float, or fill an array or span";
+
     public static Reading Read(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
         method = method.PartialImplementationPart ?? method;
@@ -52,14 +54,23 @@ internal static class MethodReader
             || method.ReturnType.TypeKind == TypeKind.Error)
             throw new BrokenCodeException();
 
-        var choice = AttributeReader.Read(session, declaration);
-        var model = session.Knowledge.ModelOf(declaration.SyntaxTree);
-        var body = model.GetOperation(declaration, session.Cancellation) ?? throw new BrokenCodeException();
+        // What a method without a result fills are its outputs, which only its body tells.
+        Function? function = null;
+        var reader = new BodyReader(session, method, session.Knowledge.ModelOf(declaration.SyntaxTree));
+        EquatableArray<int> outputs = default;
+        if (method.ReturnsVoid)
+        {
+            function = ReadBody(session, reader, declaration);
+            outputs = OutputArrays.Of(function, session.Callees.Functions);
+            if (outputs.Length == 0 && !session.HasProblems)
+                session.Report("SYMDIFF005", declaration.ReturnType.GetLocation(), method.Name, NoOutput);
+        }
+
+        var choice = AttributeReader.Read(session, declaration, outputs);
         if ((choice.Derivatives & Flags.Gradient) != 0)
             session.Differentiated = choice.Chosen.Select(one => method.Parameters.FirstOrDefault(parameter => parameter.Name == one.Name)?.Ordinal ?? -1).OrderBy(index => index).ToEquatableArray();
-        var reader = new BodyReader(session, method, model);
-        var function = reader.ReadFunction(body);
-        if (!session.HasProblems && Completion.IsPossible(function.Body))
+        function ??= ReadBody(session, reader, declaration);
+        if (!session.HasProblems && !method.ReturnsVoid && Completion.IsPossible(function.Body))
             throw new BrokenCodeException();
         var self = choice.HasReceiver || reader.ReadsThis ? session.Types.ValueTypeOf(method.ContainingType) : null;
         var declared = DeclarationReader.Read(session, declaration, choice.Derivatives, choice.Chosen.Length, self is { IsStruct: true } ? self : null);
@@ -67,6 +78,7 @@ internal static class MethodReader
         return new DifferentiableMethod(declared, function, session.Callees.Functions, indices, choice.IsExplicit, choice.Derivatives)
         {
             Chosen = chosen,
+            Outputs = outputs.Select(index => declared.Parameters.ToList().FindIndex(parameter => parameter.Name == method.Parameters[index].Name)).Where(index => index >= 0).ToEquatableArray(),
             Companions = session.Companions.Values.Select(companion => companion.Method).OfType<DifferentiableMethod>().ToEquatableArray(),
         };
     }
@@ -93,6 +105,12 @@ internal static class MethodReader
         };
     }
 
+    private static Function ReadBody(ReadingSession session, BodyReader reader, MethodDeclarationSyntax declaration)
+    {
+        var body = session.Knowledge.ModelOf(declaration.SyntaxTree).GetOperation(declaration, session.Cancellation) ?? throw new BrokenCodeException();
+        return reader.ReadFunction(body);
+    }
+
     private static bool CanBeMarked(ReadingSession session, MethodDeclarationSyntax declaration)
     {
         var method = session.Method;
@@ -114,20 +132,35 @@ internal static class MethodReader
     // What does not fit the type that the method returns; null where all does.
     private static string? ReturnFault(ReadingSession session, IMethodSymbol method)
     {
-        const int OfTuples = Flags.Jacobian | Flags.JacobianVectorProduct | Flags.VectorJacobianProduct;
-
         if (IsReal(method.ReturnType))
             return null;
-        if (session.Types.ValueTypeOf(method.ReturnType) is not { HasMembers: true } type)
-            return "it must return double or float";
-        var word = type.IsStruct ? "struct" : "tuple";
-        if (!Leaves.Of(type).All(leaf => leaf.IsReal))
-            return $"each {(type.IsStruct ? "member of the struct" : "element of the tuple")} that it returns must be double or float";
-        if (AttributeReader.StructFault(type) is { } fault)
-            return fault;
-        return (AttributeReader.DerivativesOf(method) & ~OfTuples) == 0 ? null
-            : $"it returns a {word}, so ask for Derivatives.Jacobian, JacobianVectorProduct or VectorJacobianProduct";
+        string several;
+        switch (session.Types.ValueTypeOf(method.ReturnType))
+        {
+            case { HasMembers: true } type:
+                if (!Leaves.Of(type).All(leaf => leaf.IsReal))
+                    return $"each {(type.IsStruct ? "member of the struct" : "element of the tuple")} that it returns must be double or float";
+                if (AttributeReader.StructFault(type) is { } fault)
+                    return fault;
+                several = type.IsStruct ? "it returns a struct" : "it returns a tuple";
+                break;
+            case { IsRealArray: true } when method.ReturnType is IArrayTypeSymbol { Rank: 1 }:
+                several = "it returns an array";
+                break;
+            default:
+                if (!method.ReturnsVoid || !method.Parameters.Any(CanBeFilled))
+                    return "it must return double or float";
+                several = "it returns nothing, and its outputs are what it fills";
+                break;
+        }
+
+        return (AttributeReader.DerivativesOf(method) & ~Flags.OfSeveralOutputs) == 0 ? null
+            : several + ", so ask for Derivatives.Jacobian, JacobianVectorProduct, VectorJacobianProduct or GaussNewton";
     }
+
+    // An array or span, whose elements a method may write.
+    private static bool CanBeFilled(IParameterSymbol parameter) => TypeTexts.ElementOf(parameter.Type) is not null
+        && parameter.Type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" };
 
     private static bool IsReal(ITypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 }

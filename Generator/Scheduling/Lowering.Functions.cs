@@ -23,7 +23,7 @@ internal sealed partial class Lowering
             case Primitive.Widen:
                 return values.Convert(ValueType.Double, Of(apply.Arguments[0]), isExplicit: false);
             case Primitive.StopGradient:
-                return Of(apply.Arguments[0]);
+                return Held(Of(apply.Arguments[0]));
             case Primitive.Custom:
                 return apply.Call!;
             case Primitive.CustomPartial:
@@ -34,6 +34,9 @@ internal sealed partial class Lowering
                 return Call(apply.Function.ToString(), [.. apply.Arguments.Select(Of)]);
         }
     }
+
+    // What is differentiated once more still holds it fixed.
+    private Value Held(Value value) => isLast ? value : values.Stop(value);
 
     // exp(−u) beside exp(u) is a division.
     private Value? OfOpposite(Expr expr)
@@ -73,7 +76,8 @@ internal sealed partial class Lowering
     private Value[] Shifted(Value[] arguments)
     {
         var greatest = Greatest(arguments);
-        return [.. arguments.Select(argument => Call("Exp", Arithmetic(ValueKind.Subtract, argument, greatest)))];
+        // What is subtracted makes no difference to the quotients.
+        return [.. arguments.Select(argument => Call("Exp", Arithmetic(ValueKind.Subtract, argument, Held(greatest))))];
     }
 
     private Value Greatest(Value[] arguments)

@@ -8,7 +8,7 @@ namespace SymDiff.Generator.Scheduling;
 /// <summary>
 /// Turns algebra back into operations. Where the author's program computes an expression just so, its value is used if it is at hand or costs no more.
 /// </summary>
-internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, Expr[] roots, Dialect dialect)
+internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, Expr[] roots, Dialect dialect, bool isLast = true)
 {
     // Up to this exponent a power is a product; beyond, rounding would add up.
     private const int GreatestPower = 16;

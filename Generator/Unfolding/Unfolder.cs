@@ -110,7 +110,9 @@ internal sealed partial class Unfolder
         }
 
         Carry(method.Function.Body, frame);
-        return WritesBack(frame, whole) ? ExitOf(frame)[0] : null;
+        if (!WritesBack(frame, whole))
+            return null;
+        return method.Outputs.Length > 0 ? values.Tuple(new ValueType(NumberKind.Tuple, "", default)) : ExitOf(frame)[0];
     }
 
     private static UnfoldingException Stop(string rule, int site, params string[] words) => new(new Problem(rule, site, words.ToEquatableArray()));

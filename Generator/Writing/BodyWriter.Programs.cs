@@ -255,7 +255,7 @@ internal sealed partial class BodyWriter
         switch (step)
         {
             case ClearStep clear:
-                return clear.Array.Type.Rank == 2 ? $"Array.Clear({expressions.Write(clear.Array)}, 0, {expressions.Write(clear.Array)}.Length);" : $"{expressions.Write(clear.Array)}.Clear();";
+                return clear.Array.Type.Text.EndsWith("]", StringComparison.Ordinal) ? $"Array.Clear({expressions.Write(clear.Array)}, 0, {expressions.Write(clear.Array)}.Length);" : $"{expressions.Write(clear.Array)}.Clear();";
             case AccumulateStep sum:
                 var isNegative = sum.Amount.Kind == ValueKind.Negate && Known(sum.Amount) is null;
                 return $"{At(sum.Array, sum.Indices)} {(isNegative ? "-=" : "+=")} {expressions.Write(isNegative ? sum.Amount.Operands[0] : sum.Amount)};";

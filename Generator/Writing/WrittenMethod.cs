@@ -20,6 +20,9 @@ internal sealed record WrittenMethod(
     /// <summary>Parameters that follow the method's own: <c>Span&lt;double&gt; xGradient</c>.</summary>
     public EquatableArray<string> MoreParameters { get; init; }
 
+    /// <summary>Those of the method's own that it does not have.</summary>
+    public EquatableArray<string> Omitted { get; init; }
+
     /// <summary>How what it returns was derived.</summary>
     public IReadOnlyList<DerivationLine> Derivation { get; init; } = [];
 

@@ -1,0 +1,50 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>A program that is run once along each of the numbers that are differentiated: a row of a Hessian, or a column of a Jacobian, for each.</summary>
+internal static class Directional
+{
+    /// <summary>What cannot be run more than once; null where all can.</summary>
+    public static Problem? Fault(ProgramSubject subject, string form) => subject.Closed.Steps.SkipWhile(IsOfBeginning).Any(step => step is EffectStep or WriteBackStep)
+        ? new Problem("SYMDIFF002", -1, [$"The {form} over arrays of a method that runs other code in between", "move that code to the beginning of the method, or out of it"])
+        : null;
+
+    /// <summary>What is done once, before all.</summary>
+    public static List<Step> Once(IEnumerable<Step> steps) => [.. steps.TakeWhile(IsOfBeginning)];
+
+    /// <summary>Keeps what is in the arrays that the method writes to although they are the caller's, and puts it back.</summary>
+    public static (List<Step> Keep, List<Step> Restore) Arguments(ProgramSubject subject)
+    {
+        var values = subject.Values;
+        var (keep, restore) = (new List<Step>(), new List<Step>());
+        foreach (var array in LoopSearch.Stored(subject.Closed.Steps).Where(array => array.Kind == ValueKind.Input && !subject.Filled.Contains(array)).Distinct())
+        {
+            var before = Copying.Cell(values, new(NumberKind.Array, array.Type.Rank == 2 ? array.Type.Text : array.Type.Elements[0].Text + "[]", array.Type.Elements), array.Text + "Before");
+            keep.Add(new DefineStep(null, before, ProgramAdjoint.ZerosLike(values, array, before.Type, null)));
+            keep.Add(Copying.Of(values, array, before, array));
+            restore.Add(Copying.Of(values, before, array, array));
+        }
+
+        return (keep, restore);
+    }
+
+    /// <summary>The program, run along each of the numbers.</summary>
+    /// <param name="subject">The program.</param>
+    /// <param name="layout">The numbers.</param>
+    /// <param name="place">The variable that counts them.</param>
+    /// <param name="restore">What each run begins with.</param>
+    /// <param name="steps">What is done along one.</param>
+    public static List<Step> Each(ProgramSubject subject, Layout layout, Value place, IEnumerable<Step> restore, IEnumerable<Step> steps) =>
+    [
+        .. layout.Beginning(),
+        Copying.Count(subject.Values, place, layout.Count, [.. restore, .. layout.Set(place, Constant.One), .. steps.SkipWhile(IsOfBeginning), .. layout.Set(place, Constant.Zero)]),
+    ];
+
+    private static bool IsOfBeginning(Step step) => step is ThrowStep or EffectStep;
+}

@@ -1,0 +1,100 @@
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>
+/// The outputs of a program one by one, each with its gradient, where it is written: a turn of a loop that computes an output from the inputs alone is differentiated on the
+/// spot.
+/// </summary>
+/// <param name="subject">The method.</param>
+/// <param name="closed">The program.</param>
+/// <param name="output">The array that it fills.</param>
+/// <param name="destinations">For the output at a place: what receives its gradient with respect to arrays, and the steps that make it ready.</param>
+/// <param name="finish">What is done with the gradient of the output at a place.</param>
+/// <param name="problems">Where a problem is put.</param>
+internal sealed class RowGradients(
+    ProgramSubject subject,
+    ClosedForm closed,
+    Value output,
+    Func<Value, (IEnumerable<Step> Steps, IReadOnlyDictionary<Value, Value> Arrays)> destinations,
+    Func<Row, IEnumerable<Step>> finish,
+    List<Problem> problems)
+{
+    private readonly HashSet<Value> written = [.. LoopSearch.Stored(closed.Steps)];
+
+    /// <summary>The program with the gradients of its outputs; null where an output depends on what other turns have computed.</summary>
+    public List<Step>? Steps => Filling.IsOnce(closed.Steps, output) ? Of(closed.Steps) : null;
+
+    private List<Step>? Of(IReadOnlyList<Step> steps)
+    {
+        var all = new List<Step>();
+        var done = 0;
+        for (var i = 0; i < steps.Count; i++)
+        {
+            switch (steps[i])
+            {
+                case StoreStep store when store.Array == output:
+                    List<Step> before = [.. steps.Take(i).Where(step => step is not StoreStep { Array: var array } || array != output)];
+                    if (before.Exists(Fills) || !IsIndependent(before, store) || Of(store, before) is not { } row)
+                        return null;
+                    all.AddRange(row);
+                    done = i + 1;
+                    break;
+                case LoopStep loop when Fills(loop):
+                    if (Of(loop.Body) is not { } body)
+                        return null;
+                    all.AddRange(steps.Skip(done).Take(i - done));
+                    all.Add(loop with { Body = body, Stored = [.. loop.Stored.Where(stored => stored.Array != output)] });
+                    done = i + 1;
+                    break;
+            }
+        }
+
+        all.AddRange(steps.Skip(done));
+        return all;
+    }
+
+    private List<Step>? Of(StoreStep store, List<Step> before)
+    {
+        var values = subject.Values;
+        var zero = values.Number(store.Stored.Type, Algebra.Constant.Zero);
+        var value = store.Stored;
+        foreach (var guard in (store.Guard?.Path ?? []).Reverse())
+            value = guard.Holds ? values.Select(guard.Condition, value, zero) : values.Select(guard.Condition, zero, value);
+        var (ready, arrays) = destinations(store.Indices[0]);
+        return ProgramGradient.Of(subject, closed with { Steps = before, Result = value }, arrays, problems) is { } gradient
+            ? [.. ready, .. gradient.Steps, .. finish(new Row(store.Indices[0], value, gradient.Partials, store))]
+            : null;
+    }
+
+    private bool Fills(Step step) => step is LoopStep loop && loop.Stored.Any(stored => stored.Array == output);
+
+    // Whether all that varies in it comes from the inputs, or is computed in the same turn.
+    private bool IsIndependent(IReadOnlyList<Step> before, StoreStep store)
+    {
+        var own = new HashSet<Value>(Defined(before));
+        return Needs.Of(before, [store.Stored, .. store.Indices, .. store.Guard?.Path.Select(guard => guard.Condition) ?? []]).All(value => value.Kind switch
+        {
+            ValueKind.Cell => !value.IsActive || own.Contains(value),
+            ValueKind.Element when value.IsActive => value.Operands[0] is var array && (own.Contains(array) || (array.Kind == ValueKind.Input && !written.Contains(array))),
+            _ => true,
+        });
+    }
+
+    private static IEnumerable<Value> Defined(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        DefineStep define => [define.Cell],
+        LoopStep loop => loop.Carried.SelectMany(carried => (Value[])[carried.Current, carried.Final]).Concat(Defined(loop.Body)),
+        _ => Enumerable.Empty<Value>(),
+    });
+}
+
+/// <summary>An output with its gradient.</summary>
+/// <param name="Place">Which output it is.</param>
+/// <param name="Output">Its value; zero where it is not written.</param>
+/// <param name="Partials">The partials with respect to the inputs that are numbers.</param>
+/// <param name="Store">How the program writes it.</param>
+internal sealed record Row(Value Place, Value Output, IReadOnlyList<Value> Partials, StoreStep Store);

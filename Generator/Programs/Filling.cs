@@ -1,0 +1,110 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>
+/// Arrays that a program fills and never reads, each element at most once: what is written to one is then as good as returned, and nothing need be stored.
+/// </summary>
+internal static class Filling
+{
+    /// <param name="steps">The program.</param>
+    /// <param name="array">The array.</param>
+    public static bool IsOnce(IReadOnlyList<Step> steps, Value array)
+    {
+        var stores = new List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)>();
+        Collect(steps, array, [], stores);
+        if (stores.Count == 0 || array.Type.Rank != 1 || IsRead(steps, array))
+            return false;
+        var loops = stores[0].Loops;
+        return stores.TrueForAll(one => one.Loops.SequenceEqual(loops)) && loops.Count switch
+        {
+            0 => AreApart(stores.ConvertAll(one => (one.Store, Place: one.Store.Indices[0] is { Kind: ValueKind.Literal } at ? (long)at.Number : (long?)null)), null),
+            1 => CounterOf(loops[0]) is var (counter, step) && AreApart(stores.ConvertAll(one => (one.Store, Place: RestOf(one.Store.Indices[0], counter)?.Offset)), StrideOf(stores, counter, step)),
+            2 => stores.Count == 1 && IsRowByRow(stores[0].Store.Indices[0], loops[0], loops[1]),
+            _ => false,
+        };
+    }
+
+    // Its elements are read, or other code sees it.
+    private static bool IsRead(IReadOnlyList<Step> steps, Value array) =>
+        Needs.Of(steps, []).Any(value => value.Kind != ValueKind.Extent && value.Operands.Contains(array));
+
+    private static void Collect(IReadOnlyList<Step> steps, Value array, IReadOnlyList<LoopStep> around, List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)> stores)
+    {
+        foreach (var step in steps)
+        {
+            if (step is StoreStep store && store.Array == array)
+                stores.Add((store, around));
+            if (step is LoopStep loop)
+                Collect(loop.Body, array, [.. around, loop], stores);
+        }
+    }
+
+    private static (Value Counter, int Step)? CounterOf(LoopStep loop)
+    {
+        foreach (var carried in loop.Carried)
+        {
+            if (carried.Current.Type.Text == "int" && Counter.StepOf(carried) is { } step)
+                return (carried.Current, step);
+        }
+
+        return null;
+    }
+
+    // The places of the stores do not meet, and with a stride not in other turns either.
+    private static bool AreApart(IReadOnlyList<(StoreStep Store, long? Place)> stores, long? stride)
+    {
+        for (var i = 0; i < stores.Count; i++)
+        {
+            if (stores[i].Place is not { } place || stride == 0)
+                return false;
+            for (var j = 0; j < i; j++)
+            {
+                var apart = place - stores[j].Place!.Value;
+                if ((stride is { } by ? apart % by == 0 : apart == 0) && !(apart == 0 && Exclude(stores[i].Store.Guard, stores[j].Store.Guard)))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Exclude(Guard? one, Guard? other) =>
+        one is not null && other is not null && one.Path.Any(a => other.Path.Any(b => a.Condition == b.Condition && a.Holds != b.Holds));
+
+    // How far the places of one turn are from those of the next; 0 where that is not known.
+    private static long StrideOf(IReadOnlyList<(StoreStep Store, IReadOnlyList<LoopStep> Loops)> stores, Value counter, int step)
+    {
+        var factors = stores.Select(one => RestOf(one.Store.Indices[0], counter)?.Factor ?? 0).Distinct().ToList();
+        return factors.Count == 1 ? factors[0] * step : 0;
+    }
+
+    // factor·counter + rest
+    private static (long Factor, long Offset)? RestOf(Value index, Value counter)
+    {
+        switch (index)
+        {
+            case var same when same == counter:
+                return (1, 0);
+            case { Kind: ValueKind.Literal }:
+                return (0, (long)index.Number);
+            case { Kind: ValueKind.Multiply, Operands: [{ Kind: ValueKind.Literal } a, var b] } when RestOf(b, counter) is var (factor, rest):
+                return ((long)a.Number * factor, (long)a.Number * rest);
+            case { Kind: ValueKind.Multiply, Operands: [var b, { Kind: ValueKind.Literal } a] } when RestOf(b, counter) is var (factor, rest):
+                return ((long)a.Number * factor, (long)a.Number * rest);
+            case { Kind: ValueKind.Add or ValueKind.Subtract, Operands: [var left, var right] } when RestOf(left, counter) is var (f, r) && RestOf(right, counter) is var (g, s):
+                return index.Kind == ValueKind.Add ? (f + g, r + s) : (f - g, r - s);
+            default:
+                return null;
+        }
+    }
+
+    // i·n + j, where j counts from zero up to n.
+    private static bool IsRowByRow(Value index, LoopStep outer, LoopStep inner) =>
+        CounterOf(outer) is (var row, 1) && CounterOf(inner) is (var column, 1)
+        && index is { Kind: ValueKind.Add, Operands: [{ Kind: ValueKind.Multiply, Operands: [var a, var b] }, var last] } && last == column
+        && (a == row || b == row)
+        && inner.Condition is { Kind: ValueKind.Less, Operands: [var counted, var bound] } && counted == column && bound == (a == row ? b : a)
+        && inner.Carried.Any(carried => carried.Current == column && carried.Initial is { Kind: ValueKind.Literal, Number: 0 });
+}

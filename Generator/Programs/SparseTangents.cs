@@ -1,0 +1,236 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Calculus;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>
+/// The Hessian where the gradient is summed up from what few elements determine: each addition to an element of the gradient is differentiated with respect to the elements
+/// that it depends on, and these products are added to the Hessian there and then. A turn of a loop costs what its own elements cost, not what all do.
+/// </summary>
+internal sealed class SparseTangents
+{
+    private readonly ValueGraph values;
+    private readonly ExprGraph graph;
+    private readonly Canonicalizer canonicalizer;
+    private readonly Dialect dialect;
+    private readonly IReadOnlyDictionary<Value, Value> arrays;
+    private readonly Func<Value, IReadOnlyList<Value>, Value> placeOf;
+    private readonly Func<Value, Value, Value> at;
+    private readonly Value hessian;
+
+    // Variables that are what was assigned to them, and those that are sums over the turns of a loop.
+    private readonly Dictionary<Value, Value> definitions = [];
+    private readonly Dictionary<Value, (LoopStep Loop, Carried Carried)> sums = [];
+    private bool isPossible = true;
+
+    private SparseTangents(
+        ClosedForm closed,
+        IReadOnlyList<Step> gradient,
+        IReadOnlyDictionary<Value, Value> bars,
+        Func<Value, IReadOnlyList<Value>, Value> placeOf,
+        Func<Value, Value, Value> at,
+        Value hessian,
+        Dialect dialect,
+        CancellationToken cancellation)
+    {
+        (values, this.dialect, this.placeOf, this.at, this.hessian) = (closed.Values, dialect, placeOf, at, hessian);
+        arrays = bars.ToDictionary(pair => pair.Value, pair => pair.Key);
+        Activity.Mark(gradient, [], [new Activity(gradient, bars.Keys)]);
+        graph = new ExprGraph(values, cancellation);
+        canonicalizer = new Canonicalizer(graph);
+        canonicalizer.Assume(closed.Assumptions);
+    }
+
+    /// <summary>The steps that add up the Hessian; null where it is not such a sum.</summary>
+    /// <param name="closed">The program.</param>
+    /// <param name="gradient">The steps of its gradient.</param>
+    /// <param name="bars">For each input, the array that receives its part of the gradient.</param>
+    /// <param name="placeOf">Where an element of an input stands among all numbers that are differentiated.</param>
+    /// <param name="at">Where a row and a column meet in the Hessian.</param>
+    /// <param name="hessian">What receives it.</param>
+    /// <param name="dialect">How functions are called.</param>
+    /// <param name="cancellation">Stops the derivation.</param>
+    public static List<Step>? Of(
+        ClosedForm closed,
+        IReadOnlyList<Step> gradient,
+        IReadOnlyDictionary<Value, Value> bars,
+        Func<Value, IReadOnlyList<Value>, Value> placeOf,
+        Func<Value, Value, Value> at,
+        Value hessian,
+        Dialect dialect,
+        CancellationToken cancellation)
+    {
+        // What is written to an input, or read of a gradient, is no plain sum; what comes from a tape is known by its numbers only.
+        if (TapeLength.IsUsed(gradient) || LoopSearch.Stored(gradient).Any(array => bars.ContainsKey(array) || bars.Values.Contains(array))
+            || Needs.Of(gradient, []).Any(value => value.Kind == ValueKind.Element && bars.Values.Contains(value.Operands[0])))
+        {
+            return null;
+        }
+
+        var sparse = new SparseTangents(closed, gradient, bars, placeOf, at, hessian, dialect, cancellation);
+        var steps = sparse.Of(gradient, 0);
+        return sparse.isPossible ? steps : null;
+    }
+
+    private List<Step> Of(IReadOnlyList<Step> steps, int depth)
+    {
+        var all = new List<Step>();
+        foreach (var step in steps)
+        {
+            switch (step)
+            {
+                case AccumulateStep sum when arrays.TryGetValue(sum.Array, out var array):
+                    isPossible &= sum.Guard is not null || sum.Element is null || sum.Element.ReadDepth <= depth;
+                    all.AddRange(Added(sum, placeOf(array, sum.Indices), depth));
+                    break;
+                case DefineStep { Cell.Type.IsReal: true } define:
+                    isPossible &= define.Guard is null || !define.Definition.IsActive;
+                    definitions[define.Cell] = define.Definition;
+                    all.Add(step);
+                    break;
+                case StoreStep { Stored.IsActive: true } or AccumulateStep { Amount.IsActive: true }:
+                    isPossible = false;
+                    break;
+                case LoopStep loop:
+                    all.Add(loop with { Body = Of(loop.Body, depth + 1) });
+                    foreach (var carried in loop.Carried.Where(carried => carried.Current.IsActive))
+                        sums[carried.Final] = (loop, carried);
+                    break;
+                default:
+                    all.Add(step);
+                    break;
+            }
+        }
+
+        return all;
+    }
+
+    private IEnumerable<Step> Added(AccumulateStep sum, Value row, int depth)
+    {
+        var steps = new List<Step>();
+        foreach (var (leaf, slope) in SlopesOf(sum.Amount))
+        {
+            if (leaf.Kind == ValueKind.Element)
+            {
+                isPossible &= leaf.ReadDepth <= depth;
+                if (isPossible)
+                    steps.Add(Product(sum.Guard, row, leaf, slope));
+            }
+            else if (isPossible)
+            {
+                Carry(sum.Guard, row, slope, sums[leaf], steps);
+            }
+
+            if (!isPossible)
+                break;
+        }
+
+        return steps;
+    }
+
+    // What a number that is itself a sum adds: the loop that sums it up, once more.
+    private void Carry(Guard? guard, Value row, Value slope, (LoopStep Loop, Carried Carried) sum, List<Step> steps)
+    {
+        var (loop, carried) = sum;
+        var amount = carried.Next is { Kind: ValueKind.Add or ValueKind.Subtract, Operands: [var before, var added] } && before == carried.Current ? added : null;
+        var counters = loop.Carried.Where(one => one.Current.Type.Text == "int" && Counter.StepOf(one) is not null).ToList();
+        if (amount is null || guard is not null || loop.Guard is not null || loop.Body.Count > 0 || !loop.TestsFirst || carried.Initial.IsActive || counters.Count != 1)
+        {
+            isPossible = false;
+            return;
+        }
+
+        // Its counter is another one: the addition may stand in a loop that counts with the same.
+        var counter = counters[0];
+        var current = Copying.Cell(values, ValueType.Int, counter.Current.Name ?? "j");
+        var substitution = new Substitution(values, new Dictionary<Value, Value> { [counter.Current] = current });
+        var weight = Copying.Cell(values, slope.Type, "weight");
+        var body = new List<Step>();
+        foreach (var (leaf, inner) in SlopesOf(substitution.Of(amount)))
+        {
+            if (leaf.Kind != ValueKind.Element)
+            {
+                isPossible = false;
+                return;
+            }
+
+            var signed = carried.Next.Kind == ValueKind.Subtract ? values.Negate(inner) : inner;
+            body.Add(Product(null, row, leaf, inner is { Kind: ValueKind.Literal, Number: 1 } && signed == inner ? weight : values.Arithmetic(ValueKind.Multiply, weight, signed)));
+        }
+
+        var condition = substitution.Of(loop.Condition);
+        isPossible &= Needs.Of([], [condition]).All(value => value == current || value.Kind != ValueKind.Cell || !loop.Carried.Any(one => one.Current == value));
+        steps.Add(new DefineStep(null, weight, slope));
+        steps.Add(new LoopStep(null, [new Carried(current, counter.Initial, substitution.Of(counter.Next), Copying.Cell(values, ValueType.Int, current.Text))], condition, true, body, []));
+    }
+
+    private AccumulateStep Product(Guard? guard, Value row, Value leaf, Value amount) =>
+        new(guard, hessian, [at(row, placeOf(leaf.Operands[0], [.. leaf.Operands.Skip(1)]))], amount, null);
+
+    // How a value changes with the elements, and with the sums, that it is made of.
+    private List<(Value Leaf, Value Slope)> SlopesOf(Value value)
+    {
+        var slopes = new Dictionary<Value, Expr>();
+        Add(value, graph.One, slopes);
+        if (!isPossible)
+            return [];
+        var parts = Simplifier.Simplify(graph, Simplifier.Release(graph, slopes.Values)).Select(Split).ToList();
+        var lowered = new Lowering(graph, canonicalizer, ProgramAdjoint.Reachable([value]), [.. parts.SelectMany(part => (Expr[])[part.Own, part.Same])], dialect).OfRoots();
+        return [.. slopes.Keys.Select((leaf, i) => (leaf, Times(lowered[2 * i], lowered[(2 * i) + 1]))).Where(pair => pair.Item2 is not { Kind: ValueKind.Literal, Number: 0 })];
+    }
+
+    // What reads no element is the same in the turns of loops that count through elements: it is kept together, so that it can go out of them.
+    private (Expr Own, Expr Same) Split(Expr expr)
+    {
+        var (coefficient, core) = ExprGraph.Split(expr);
+        if (core is not Product product)
+            return (expr, graph.One);
+        var own = product.Factors.Where(factor => ReadsElement(factor.Base)).ToArray();
+        return own.Length == 0 || own.Length == product.Factors.Length
+            ? (expr, graph.One)
+            : (graph.Product(Constant.One, own), graph.Product(coefficient, [.. product.Factors.Where(factor => !own.Contains(factor))]));
+    }
+
+    private static bool ReadsElement(Expr root)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([root]);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (expr is Symbol symbol && Needs.Of([], [symbol.Value]).Any(value => value.Kind == ValueKind.Element))
+                return true;
+            if (seen.Add(expr))
+                Cost.Push(open, expr);
+        }
+
+        return false;
+    }
+
+    private Value Times(Value left, Value right) => right is { Kind: ValueKind.Literal, Number: 1 } ? left : values.Arithmetic(ValueKind.Multiply, left, right);
+
+    private void Add(Value value, Expr factor, Dictionary<Value, Expr> slopes)
+    {
+        var expr = canonicalizer.Of(value);
+        if (!expr.IsActive)
+            return;
+        var sweep = new Adjoints(graph, static _ => 0, static _ => false, isNaming: false);
+        sweep.Seed(expr, factor);
+        foreach (var (found, slope) in sweep.SweepTo(int.MinValue).ToList())
+        {
+            var leaf = (found as Symbol)?.Value;
+            if (leaf is { Kind: ValueKind.Cell } && definitions.TryGetValue(leaf, out var definition))
+                Add(definition, slope, slopes);
+            else if ((leaf is { Kind: ValueKind.Element, Operands: [var array, ..] } && arrays.Values.Contains(array)) || (leaf is { Kind: ValueKind.Cell } && sums.ContainsKey(leaf)))
+                slopes[leaf!] = slopes.TryGetValue(leaf!, out var before) ? graph.Add(before, slope) : slope;
+            else
+                isPossible = false;
+        }
+
+        isPossible &= sweep.Unknown is null;
+    }
+}

@@ -1,0 +1,55 @@
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <summary>A program in which values stand for others.</summary>
+internal sealed class Substitution(ValueGraph values, IReadOnlyDictionary<Value, Value> others)
+{
+    private readonly Dictionary<Value, Value> known = [];
+
+    /// <summary>The value, made of the others.</summary>
+    public Value Of(Value value)
+    {
+        if (others.TryGetValue(value, out var other))
+            return other;
+        if (value.Operands.Length == 0)
+            return value;
+        if (known.TryGetValue(value, out var made))
+            return made;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        Value[] operands = [.. value.Operands.Select(Of)];
+        made = operands.SequenceEqual(value.Operands) ? value : Remade(value, operands);
+        known.Add(value, made);
+        return made;
+    }
+
+    /// <summary>The steps, over the others.</summary>
+    public List<Step> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];
+
+    private Step Of(Step step) => step switch
+    {
+        ThrowStep exit => new ThrowStep(Of(exit.Guard), Of(exit.Exception)),
+        DefineStep define => new DefineStep(Of(define.Guard), define.Cell, Of(define.Definition)),
+        WriteBackStep back => back with { Guard = Of(back.Guard), Stored = Of(back.Stored) },
+        EffectStep effect => new EffectStep(Of(effect.Guard), Of(effect.Code), [.. effect.Cells.Select(cell => cell with { Before = cell.Before is null ? null : Of(cell.Before) })]),
+        StoreStep store => store with { Guard = Of(store.Guard), Array = Of(store.Array), Indices = [.. store.Indices.Select(Of)], Stored = Of(store.Stored) },
+        LoopStep loop => new LoopStep(
+            Of(loop.Guard),
+            [.. loop.Carried.Select(carried => carried with { Initial = Of(carried.Initial), Next = Of(carried.Next), Onward = carried.Onward is null ? null : Of(carried.Onward) })],
+            Of(loop.Condition),
+            loop.TestsFirst,
+            Of(loop.Body),
+            [.. loop.Stored.Select(stored => stored with { Array = Of(stored.Array) })]),
+        _ => step,
+    };
+
+    private Guard? Of(Guard? guard) => guard is null ? null : new Guard(Of(guard.Condition), guard.Holds, Of(guard.Outer));
+
+    private Value Remade(Value value, Value[] operands)
+    {
+        var made = values.Remake(value, operands);
+        (made.Name, made.IsNamedByAuthor, made.Site, made.ReadDepth) = (made.Name ?? value.Name, value.IsNamedByAuthor, value.Site, Math.Min(made.ReadDepth, value.ReadDepth));
+        made.ReadWithin.AddRange(value.ReadWithin.Select(within => (Of(within.Guard)!, within.Depth)));
+        return made;
+    }
+}
