@@ -146,7 +146,7 @@ internal sealed class Singularities
     }
 
     // Corners of the domain where the argument is the number itself, and the numbers on both sides of a place where it passes it.
-    private IEnumerable<double[]> Candidates(Value argument, double number, IReadOnlyList<int> inputs)
+    private IEnumerable<double[]> Candidates(Value argument, double number, List<int> inputs)
     {
         double Distance(double[] point) => Interpreter(point).Evaluate(argument) - number;
         for (var corner = 0; corner < 1 << inputs.Count; corner++)

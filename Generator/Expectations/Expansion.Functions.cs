@@ -108,7 +108,7 @@ internal sealed partial class Expansion
     }
 
     // log(c·exp(u)·φ(v)) is of the second degree.
-    private IReadOnlyList<Weighted> MakeLogarithm(Apply apply)
+    private List<Weighted> MakeLogarithm(Apply apply)
     {
         if (Lifted(apply) is { } pieces)
             return pieces;

@@ -11,7 +11,7 @@ namespace SymDiff.Generator.Reading;
 internal sealed partial class BodyReader
 {
     /// <summary>Sum, Average, Min, Max, Aggregate, Count, Any, All, First, Last, ElementAt; null for any other call.</summary>
-    private Expression? QueryOf(IInvocationOperation call)
+    private Read? QueryOf(IInvocationOperation call)
     {
         if (!IsOfQueries(call) || !IsNumber(TypeOf(call).Kind) || !MentionsReal(call))
             return null;

@@ -168,7 +168,7 @@ internal sealed partial class BodyReader
         new(ValueType.Int, new Binary(ValueType.Boolean, BinaryOperator.Less, one, other, site), one, other, site);
 
     // As many as are asked for, as far as there are.
-    private Expression Clamped(Expression asked, Expression count, int site)
+    private Conditional Clamped(Expression asked, Expression count, int site)
     {
         if (asked is not (Literal or Read))
             asked = SetAside(asked);

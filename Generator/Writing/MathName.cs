@@ -75,7 +75,7 @@ internal sealed record MathName(string Stem, string Index, Accent Accent, bool I
         if (name.Length < 2)
             return null;
         var underscore = name.IndexOf('_');
-        var end = underscore > 0 ? underscore : Array.FindIndex(name.ToCharArray(), 1, char.IsUpper);
+        var end = underscore > 0 ? underscore : name.Length == 0 ? -1 : Array.FindIndex(name.ToCharArray(), 1, char.IsUpper);
         var start = underscore > 0 ? end + 1 : end;
         if (end <= 0 || start >= name.Length || name.IndexOf('_', start) >= 0)
             return null;
