@@ -70,14 +70,14 @@ internal sealed partial class Unfolder
         steps.Add(new StoreStep(guard, array, indices, stored, before, NewVersion(array)));
     }
 
-    // Code that is carried over may write any array that it can reach.
+    // Code that is carried over may write any array that it can reach. What it is given of differentiated elements it only tests, or it would be refused.
     private List<Overwrite> Overwritten(Value code)
     {
         var overwritten = new List<Overwrite>();
         foreach (var operand in code.Operands)
         {
             var array = operand.Kind == ValueKind.View ? operand.Operands[0] : operand;
-            if (array.Type.Kind == NumberKind.Array && !overwritten.Any(one => one.Array == array))
+            if (array is { Type.Kind: NumberKind.Array, IsActive: false } && !overwritten.Any(one => one.Array == array))
                 overwritten.Add(new Overwrite(array, VersionOf(array), NewVersion(array)));
         }
 
