@@ -19,6 +19,7 @@ internal static partial class ProgramCases
     private static IEnumerable<ProgramCase> Loops =>
     [
         .. Exits,
+        .. Algorithms,
         new("Power", """
             [Differentiable]
             public static double F(double x, int n)

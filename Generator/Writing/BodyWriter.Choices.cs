@@ -29,7 +29,7 @@ internal sealed partial class BodyWriter
                 return true;
         }
 
-        return choices.Count > 1 && choices.Any(choice => Size(choice) > LargestPlain);
+        return choices.Count > 1 && choices.Any(choice => !IsShort(choice, LargestPlain));
     }
 
     /// <summary>The choices on the condition of one of them that can be made together with it.</summary>

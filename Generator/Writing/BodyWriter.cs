@@ -136,10 +136,16 @@ internal sealed partial class BodyWriter
         if (chosen.Any(part => part.Operands.Skip(1).Any(branch => NeedsStatements(branch, usage.Certain(part)))))
             return false;
         // Several choices on the same condition are one choice of all.
-        return chosen.Count(part => part.Operands[0] == condition) < 2 || chosen.All(part => Size(part) <= 4);
+        return chosen.Count(part => part.Operands[0] == condition) < 2 || chosen.All(part => IsShort(part, 4));
     }
 
-    private static int Size(Value value) => value.IsLeaf ? 0 : 1 + value.Operands.Sum(Size);
+    private static bool IsShort(Value value, int most)
+    {
+        var left = most;
+        return Fits(value);
+
+        bool Fits(Value part) => part.IsLeaf || (--left >= 0 && part.Operands.All(Fits));
+    }
 
     // Whether a branch has values of its own that want a name.
     private bool NeedsStatements(Value branch, ValueSet outside)
