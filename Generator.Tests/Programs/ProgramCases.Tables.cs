@@ -161,5 +161,28 @@ internal static partial class ProgramCases
                 return Math.Log(determinant);
             }
             """, [Definite]),
+        new("NormOfWhatStaysTheSame", """
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double x, double y, double[] w)
+            {
+                double s = 0;
+                for (int i = 0; i < w.Length; i++) s += w[i] * Math.Sqrt(x * x + y * y);
+                return s;
+            }
+            """, [0.3, -0.4, five], [0.0, 0.0, five]),
+        new("QuotientThatIsNotTaken", """
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double x, double y, double[] w, double most)
+            {
+                double s = 0;
+                for (int i = 0; i < w.Length; i++)
+                {
+                    if (w[i] > most) s += w[i] / x + Math.Sqrt(x) * y;
+                    s += y;
+                }
+
+                return s;
+            }
+            """, [0.3, 0.7, five, 1.0], [0.0, 0.7, five, 100.0], [-1.0, 0.7, five, 100.0]),
     ];
 }

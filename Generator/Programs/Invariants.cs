@@ -22,15 +22,41 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
             case Product product:
                 return SplitProduct(product);
             case Choice { WhenFalse.IsZero: true } choice:
-                var (then, inThen) = Split(choice.WhenTrue);
-                return (then, graph.Choose(choice.Condition, inThen, graph.Zero));
+                return SplitChoice(choice, choice.WhenTrue, (condition, part) => graph.Choose(condition, part, graph.Zero));
             case Choice { WhenTrue.IsZero: true } choice:
-                var (otherwise, inElse) = Split(choice.WhenFalse);
-                return (otherwise, graph.Choose(choice.Condition, graph.Zero, inElse));
+                return SplitChoice(choice, choice.WhenFalse, (condition, part) => graph.Choose(condition, graph.Zero, part));
             default:
                 return (graph.One, expr);
         }
     }
+
+    // What is chosen on a condition that is the same in all turns leaves with the condition. On any other a factor leaves alone, so it must be a number whether the condition holds or not.
+    private (Expr Factor, Expr Amount) SplitChoice(Choice choice, Expr chosen, Func<Expr, Expr, Expr> where)
+    {
+        var (factor, amount) = Split(chosen);
+        return IsSame(choice.Condition) ? (where(choice.Condition, factor), where(choice.Condition, amount))
+            : IsFinite(factor) ? (factor, where(choice.Condition, amount))
+            : (graph.One, choice);
+    }
+
+    /// <summary>Whether something is a number whatever its variables are.</summary>
+    public bool IsFinite(Expr expr) => expr switch
+    {
+        Number or Symbol => true,
+        Sum sum => Array.TrueForAll(sum.Terms, term => IsFinite(term.Factor)),
+        Product product => Array.TrueForAll(product.Factors, factor => IsFinite(factor.Base) && factor.Exponent.IsInteger && (!factor.Exponent.IsNegative || graph.IsPositive(factor.Base))),
+        Apply { Function: Primitive.Sin or Primitive.Cos or Primitive.Tanh or Primitive.Abs } apply => Array.TrueForAll(apply.Arguments, IsFinite),
+        _ => false,
+    };
+
+    /// <summary>Whether there may be no turn in which something is not zero: all of it is chosen on conditions that change.</summary>
+    public bool IsGuarded(Expr expr) => expr switch
+    {
+        Choice { IsGuarded: true } choice => !IsSame(choice.Condition),
+        Sum { Constant.IsZero: true } sum => Array.TrueForAll(sum.Terms, term => IsGuarded(term.Factor)),
+        Product product => Array.Exists(product.Factors, factor => IsGuarded(factor.Base)),
+        _ => false,
+    };
 
     private bool IsSame(Expr expr) => program.Places.IsOutside(expr, inner);
 

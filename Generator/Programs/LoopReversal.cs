@@ -133,6 +133,11 @@ internal sealed class LoopReversal(
             sum = graph.Symbol(accumulator.Final);
         }
 
+        // Where no turn asks for it, it need not be a number.
+        var invariants = new Invariants(program, inner);
+        if (!invariants.IsFinite(expr) && invariants.IsGuarded(amount))
+            sum = graph.Choose(graph.Compare(ValueKind.Equal, sum, graph.Zero), graph.Zero, sum);
+
         // Outside of the loop the adjoint of a sum is what it is.
         var known = new Rewriter(graph, part => Array.FindIndex(bars, bar => part is Symbol { Value: var value } && value == bar) is >= 0 and var i && isSum[i] ? finals[i] : part);
         outer.Seed(expr, graph.Multiply(known.Rewrite(factor), sum));
