@@ -63,5 +63,5 @@ public class LibraryTests
         return stream.ToArray();
     });
 
-    private static MetadataReference Compiled() => MetadataReference.CreateFromImage(image.Value);
+    private static PortableExecutableReference Compiled() => MetadataReference.CreateFromImage(image.Value);
 }

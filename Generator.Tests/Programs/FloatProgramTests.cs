@@ -31,12 +31,15 @@ public class FloatProgramTests
         }
         """;
 
+    private static readonly float[] weights = [0.5f, 2];
+    private static readonly float[] inputs = [1, 3];
+
     [Fact]
     public void Add_to_elements_in_their_own_type()
     {
         using var code = GeneratorRun.Of(Source).Load();
 
-        var gradient = (float[])code.Call("C.Gradient", [new[] { 0.5f, 2f }, new[] { 1f, 3f }])!;
+        var gradient = (float[])code.Call("C.Gradient", [weights, inputs])!;
 
         // h₁ = 0.5·w₀ + 1, h₂ = w₀·h₁ + 3, s = (h₁ + h₂)·w₁: ∂s/∂w₀ = (0.5 + h₁ + 0.5·w₀)·w₁, ∂s/∂w₁ = h₁ + h₂.
         Assert.Equal([(0.5f + 1.25f + 0.25f) * 2, 1.25f + 3.625f], gradient);

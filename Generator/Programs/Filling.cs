@@ -53,7 +53,7 @@ internal static class Filling
     }
 
     // The places of the stores do not meet, and with a stride not in other turns either.
-    private static bool AreApart(IReadOnlyList<(StoreStep Store, long? Place)> stores, long? stride)
+    private static bool AreApart(List<(StoreStep Store, long? Place)> stores, long? stride)
     {
         for (var i = 0; i < stores.Count; i++)
         {

@@ -109,7 +109,7 @@ internal sealed class SparseTangents
         return all;
     }
 
-    private IEnumerable<Step> Added(AccumulateStep sum, Value row, int depth)
+    private List<Step> Added(AccumulateStep sum, Value row, int depth)
     {
         var steps = new List<Step>();
         foreach (var (leaf, slope) in SlopesOf(sum.Amount))
