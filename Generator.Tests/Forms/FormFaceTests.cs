@@ -115,7 +115,7 @@ public class FormFaceTests
 
     [Theory]
     [InlineData("[Differentiable] public static (double, double) F(double x) => (x, x);", "SYMDIFF005", "(double, double)")]
-    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] public static double F(double x, double[] a) { foreach (var b in a) x *= b; return x; }", "SYMDIFF002", "F")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] public static double[] F(double x, double[] a) { var b = new double[a.Length]; for (int i = 0; i < b.Length; i++) b[i] = x * a[i]; return b; }", "SYMDIFF005", "double[]")]
     [InlineData("[Differentiable(Derivatives = Derivatives.Jacobian)] public static double F(double x) => x;", "SYMDIFF002", "F")]
     [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] public static double F(double x) => x * x; public static double FHessian(double x) => 2;", "SYMDIFF006", "F")]
     [InlineData("[Differentiable(Derivatives = Derivatives.JacobianVectorProduct)] public static double F(double x) => x * x; static double FJvp(double x, double t) => 2;", "SYMDIFF006", "F")]

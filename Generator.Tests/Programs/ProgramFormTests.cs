@@ -42,6 +42,10 @@ public class ProgramFormTests
             if (name == "Rotation" && arguments[0] is double[] axis && axis.All(x => x == 0))
                 continue;
 
+            // A norm has a kink at the origin.
+            if (name == "NormOfWhatStaysTheSame" && arguments[0] is 0.0)
+                continue;
+
             // The second order still reads an element before its guard where a later statement overwrites it.
             if (name == "ReadUnderAConditionThatDivides" && arguments is [.., 0])
                 continue;

@@ -12,6 +12,14 @@ namespace Likelihood
     {
         /// <summary>The gradient of <see cref="F(Gaussian, double[])"/> with respect to q.</summary>
         /// <returns>The partial derivatives.</returns>
+        /// <remarks>
+        /// <para>uᵢ = (x − q.Mean)/q.StdDev</para>
+        /// <para>ūᵢ = −uᵢ</para>
+        /// <para>q.StdDevSum = Σᵢ (x − q.Mean)²</para>
+        /// <para>q.MeanSum = Σᵢ (x − q.Mean)</para>
+        /// <para>∂F/∂q.Mean = q.MeanSum/q.StdDev²</para>
+        /// <para>∂F/∂q.StdDev = (q.StdDevSum/q.StdDev² − data.Length)/q.StdDev</para>
+        /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static Gaussian FGradient(Gaussian q, double[] data)
         {
