@@ -184,5 +184,22 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, 0.7, five, 1.0], [0.0, 0.7, five, 100.0], [-1.0, 0.7, five, 100.0]),
+        // As many turns as these, each with a choice between what was chosen before, would be 2²⁰ cases.
+        new("ChoicesInManyTurns", """
+            [Differentiable]
+            public static double F(double x, double y)
+            {
+                double v = x, low = 0, high = 3;
+                for (int i = 0; i < 20; i++)
+                {
+                    double mid = 0.5 * (low + high);
+                    if (mid * mid * mid < 2) low = mid; else high = mid;
+                    v = v * y + 0.1;
+                    if (v > 2) v *= 0.5; else if (v < -1) v = -v;
+                }
+
+                return v * low;
+            }
+            """, [3.0, 0.8], [-2.5, 0.7]),
     ];
 }

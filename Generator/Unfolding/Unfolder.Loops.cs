@@ -13,6 +13,9 @@ internal sealed partial class Unfolder
     // Where elements are written, or within another loop, more turns than this are not written out.
     private const int MostTurnsOfProgram = 12;
 
+    // A choice between choices is written out up to this many times.
+    private const int MostNestedChoices = 6;
+
     private int loopDepth;
 
     private void CarryLoop(Loop loop, Frame frame)
@@ -70,6 +73,8 @@ internal sealed partial class Unfolder
                 (frame.Left, frame.Exits) = (null, []);
                 if (isBroken)
                     return true;
+                if (NestsChoices(loop, frame))
+                    return false;
                 Carry(loop.Step, frame);
             }
 
@@ -79,6 +84,27 @@ internal sealed partial class Unfolder
         {
             obstacle = stop.Problem;
             return false;
+        }
+    }
+
+    // Where each turn chooses between what earlier turns have chosen, nobody would write the turns out.
+    private static bool NestsChoices(Loop loop, Frame frame)
+    {
+        var depths = new Dictionary<Value, int>();
+        return LoopSearch.Assigned(loop).Any(variable => frame.Variables[variable] is { } value && Depth(value) > MostNestedChoices);
+
+        int Depth(Value value)
+        {
+            if (depths.TryGetValue(value, out var known))
+                return known;
+            System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            var deepest = 0;
+            foreach (var operand in value.Operands)
+                deepest = Math.Max(deepest, Depth(operand));
+            if (value.Kind == ValueKind.Select || (value.IsActive && value.Function is "Max" or "Min" or "Abs" or "Clamp"))
+                deepest++;
+            depths.Add(value, deepest);
+            return deepest;
         }
     }
 
