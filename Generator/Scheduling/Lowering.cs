@@ -37,7 +37,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (lowered.TryGetValue(expr, out var known))
             return known;
-        var value = expr is Number ? Make(expr) : AtHand(expr) ?? OfOpposite(expr) ?? Cheaper(AsWritten(expr), Make(expr));
+        var value = expr is Number or Symbol ? Make(expr) : AtHand(expr) ?? OfOpposite(expr) ?? Cheaper(AsWritten(expr), Make(expr));
         if (!string.IsNullOrEmpty(expr.Name) && !value.IsLeaf)
             value.Name ??= expr.Name;
         lowered.Add(expr, value);
