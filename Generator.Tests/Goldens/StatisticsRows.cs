@@ -200,5 +200,19 @@ internal static class StatisticsRows
                 return (mu - best) * Calculus.NormalCdf(z) + sigma * Calculus.NormalPdf(z);
             }
             """),
+
+        new("prior at zero", 2, 0,
+            x => -Square(x[0]) / 50 - Log(5) - Log(2 * Dual50.Pi) / 2,
+            x => [-x[0] / 25],
+            [[0.3], [-40], [0]],
+            """
+            [Differentiable]
+            public static double F(double mu) => LogNormal(mu, 0, 5);
+            private static double LogNormal(double x, double mean, double deviation)
+            {
+                double u = (x - mean) / deviation;
+                return -0.5 * u * u - Math.Log(deviation) - 0.5 * Math.Log(2 * Math.PI);
+            }
+            """),
     ];
 }
