@@ -16,6 +16,9 @@ internal sealed partial class Unfolder
     // A choice between choices is written out up to this many times.
     private const int MostNestedChoices = 6;
 
+    // What would have more operations than this without names is not written out.
+    private const double LongestWrittenOut = 4_000;
+
     private int loopDepth;
 
     private void CarryLoop(Loop loop, Frame frame)
@@ -73,7 +76,7 @@ internal sealed partial class Unfolder
                 (frame.Left, frame.Exits) = (null, []);
                 if (isBroken)
                     return true;
-                if (NestsChoices(loop, frame))
+                if (Nests(loop, frame))
                     return false;
                 Carry(loop.Step, frame);
             }
@@ -87,24 +90,29 @@ internal sealed partial class Unfolder
         }
     }
 
-    // Where each turn chooses between what earlier turns have chosen, nobody would write the turns out.
-    private static bool NestsChoices(Loop loop, Frame frame)
+    // Where each turn chooses between what earlier turns have chosen, or asks several times for what they have computed, nobody would write the turns out.
+    private static bool Nests(Loop loop, Frame frame)
     {
-        var depths = new Dictionary<Value, int>();
-        return LoopSearch.Assigned(loop).Any(variable => frame.Variables[variable] is { } value && Depth(value) > MostNestedChoices);
+        var known = new Dictionary<Value, (int Choices, double Size)>();
+        return LoopSearch.Assigned(loop).Any(variable => frame.Variables[variable] is { } value && Of(value) is var (choices, size) && (choices > MostNestedChoices || size > LongestWrittenOut));
 
-        int Depth(Value value)
+        // How many choices stand within each other, and how long it would be without names.
+        (int Choices, double Size) Of(Value value)
         {
-            if (depths.TryGetValue(value, out var known))
-                return known;
+            if (known.TryGetValue(value, out var found))
+                return found;
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-            var deepest = 0;
+            var (choices, size) = (0, 1.0);
             foreach (var operand in value.Operands)
-                deepest = Math.Max(deepest, Depth(operand));
+            {
+                var inner = Of(operand);
+                (choices, size) = (Math.Max(choices, inner.Choices), size + inner.Size);
+            }
+
             if (value.Kind == ValueKind.Select || (value.IsActive && value.Function is "Max" or "Min" or "Abs" or "Clamp"))
-                deepest++;
-            depths.Add(value, deepest);
-            return deepest;
+                choices++;
+            known.Add(value, (choices, size));
+            return (choices, size);
         }
     }
 
