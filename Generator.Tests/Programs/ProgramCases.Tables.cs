@@ -201,5 +201,23 @@ internal static partial class ProgramCases
                 return v * low;
             }
             """, [3.0, 0.8], [-2.5, 0.7]),
+        // Without names each turn is several times as long as the one before.
+        new("TwoStatesInManyTurns", """
+            [Differentiable]
+            public static double F(double x, double v, double k)
+            {
+                double y = -x, w = 0.5 * v;
+                for (int i = 0; i < 50; i++)
+                {
+                    double f = k * (y - x);
+                    v += 0.01 * f;
+                    w -= 0.01 * f * x;
+                    x += 0.01 * v * y;
+                    y += 0.01 * w;
+                }
+
+                return x * y;
+            }
+            """, [0.7, 0.3, 1.3]),
     ];
 }
