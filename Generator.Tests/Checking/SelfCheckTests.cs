@@ -95,6 +95,8 @@ public class SelfCheckTests
         """)]
     [InlineData("[Differentiable] static double F(double x) => Math.Sin(600 * x) + Math.Tanh(x * 50) + Math.Sqrt(1 + x * x * 1e12);")]
     [InlineData("[Differentiable] static double F(double x, double y) => Math.Exp(Math.Min(x, y) * 40) + Math.Log(x * x + 1e-9) + Math.Floor(x) * y;")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] static double F(double nu, double t) => 2 * nu * nu * nu / Calculus.Expm1(4.8e-11 * nu / t);")]
+    [InlineData("[Differentiable] static double F(double[] x, double a) { double s = 0; foreach (double v in x) s += (Math.Cos(1e-9 * v * a) - 1) * 1e30; return s; }")]
     [InlineData("[Differentiable] static double F(double x, double y) => Math.Tan(50 * x) * Math.Pow(y, 30) + Math.Cbrt(x - y);")]
     public void Raises_no_false_alarm(string members)
     {

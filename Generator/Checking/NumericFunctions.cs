@@ -11,15 +11,15 @@ internal static class NumericFunctions
         ["Exp"] = x => Math.Exp(x[0]),
         ["Exp2"] = x => Math.Pow(2, x[0]),
         ["Exp10"] = x => Math.Pow(10, x[0]),
-        ["Expm1"] = x => Math.Exp(x[0]) - 1,
-        ["Exp2m1"] = x => Math.Pow(2, x[0]) - 1,
-        ["Exp10m1"] = x => Math.Pow(10, x[0]) - 1,
+        ["Expm1"] = x => Expm1(x[0]),
+        ["Exp2m1"] = x => Expm1(x[0] * Math.Log(2)),
+        ["Exp10m1"] = x => Expm1(x[0] * Math.Log(10)),
         ["Log"] = x => x.Length == 1 ? Math.Log(x[0]) : Math.Log(x[0], x[1]),
         ["Log2"] = x => Math.Log(x[0]) / Math.Log(2),
         ["Log10"] = x => Math.Log10(x[0]),
-        ["Log1p"] = x => Math.Log(1 + x[0]),
-        ["Log2p1"] = x => Math.Log(1 + x[0]) / Math.Log(2),
-        ["Log10p1"] = x => Math.Log10(1 + x[0]),
+        ["Log1p"] = x => Log1p(x[0]),
+        ["Log2p1"] = x => Log1p(x[0]) / Math.Log(2),
+        ["Log10p1"] = x => Log1p(x[0]) / Math.Log(10),
         ["Sin"] = x => Math.Sin(x[0]),
         ["Cos"] = x => Math.Cos(x[0]),
         ["Tan"] = x => Math.Tan(x[0]),
@@ -37,9 +37,9 @@ internal static class NumericFunctions
         ["Sinh"] = x => Math.Sinh(x[0]),
         ["Cosh"] = x => Math.Cosh(x[0]),
         ["Tanh"] = x => Math.Tanh(x[0]),
-        ["Asinh"] = x => Math.Sign(x[0]) * Math.Log(Math.Abs(x[0]) + Math.Sqrt((x[0] * x[0]) + 1)),
+        ["Asinh"] = x => Math.Sign(x[0]) * Log1p(Math.Abs(x[0]) + (x[0] * x[0] / (1 + Math.Sqrt((x[0] * x[0]) + 1)))),
         ["Acosh"] = x => Math.Log(x[0] + Math.Sqrt((x[0] * x[0]) - 1)),
-        ["Atanh"] = x => 0.5 * Math.Log((1 + x[0]) / (1 - x[0])),
+        ["Atanh"] = x => 0.5 * (Log1p(x[0]) - Log1p(-x[0])),
         ["Sqrt"] = x => Math.Sqrt(x[0]),
         ["Square"] = x => x[0] * x[0],
         ["Cbrt"] = x => Root(x[0], 3),
@@ -71,13 +71,13 @@ internal static class NumericFunctions
         ["ReciprocalSqrtEstimate"] = x => 1 / Math.Sqrt(x[0]),
         ["DegreesToRadians"] = x => x[0] * Math.PI / 180,
         ["RadiansToDegrees"] = x => x[0] * 180 / Math.PI,
-        ["Softplus"] = x => x[0] > 30 ? x[0] : Math.Log(1 + Math.Exp(x[0])),
+        ["Softplus"] = x => x[0] > 30 ? x[0] : Log1p(Math.Exp(x[0])),
         ["Logistic"] = x => 1 / (1 + Math.Exp(-x[0])),
         ["LogSumExp"] = LogSumExp,
         ["XLogY"] = x => x[0] == 0 ? 0 : x[0] * Math.Log(x[1]),
         ["NormalPdf"] = x => Math.Exp(-0.5 * x[0] * x[0]) / Math.Sqrt(2 * Math.PI),
         ["NormalCdf"] = x => 0.5 * Erfc(-x[0] / Math.Sqrt(2)),
-        ["Erf"] = x => 1 - Erfc(x[0]),
+        ["Erf"] = x => Math.Abs(x[0]) < 1 ? ErfSeries(x[0]) : 1 - Erfc(x[0]),
         ["Erfc"] = x => Erfc(x[0]),
         ["LogGamma"] = x => LogGamma(x[0]),
         ["Digamma"] = x => Digamma(x[0]),
@@ -133,22 +133,31 @@ internal static class NumericFunctions
         return greatest + Math.Log(x.Sum(each => Math.Exp(each - greatest)));
     }
 
-    // A series near 0, a continued fraction in the tails (Abramowitz and Stegun 7.1.5, 7.1.14).
+    private static double Expm1(double x) => Math.Tanh(x / 2) * (Math.Exp(x) + 1);
+
+    // What 1 + x has rounded off is made good by the same error in its distance from 1 (Kahan).
+    private static double Log1p(double x) => 1 + x is var y && y == 1 ? x : Math.Log(y) * (x / (y - 1));
+
+    // Abramowitz and Stegun 7.1.5.
+    private static double ErfSeries(double x)
+    {
+        var (term, sum) = (x, x);
+        for (var n = 1; n < 80; n++)
+        {
+            term *= -x * x / n;
+            sum += term / ((2 * n) + 1);
+        }
+
+        return 2 / Math.Sqrt(Math.PI) * sum;
+    }
+
+    // The series near 0, a continued fraction in the tails (Abramowitz and Stegun 7.1.14).
     private static double Erfc(double x)
     {
         if (x < 0)
             return 2 - Erfc(-x);
         if (x < 2.5)
-        {
-            var (term, sum) = (x, x);
-            for (var n = 1; n < 80; n++)
-            {
-                term *= -x * x / n;
-                sum += term / ((2 * n) + 1);
-            }
-
-            return 1 - (2 / Math.Sqrt(Math.PI) * sum);
-        }
+            return 1 - ErfSeries(x);
 
         var fraction = x;
         for (var n = 60; n > 0; n--)

@@ -35,14 +35,14 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     }
 
     /// <summary>The same number by what is about to be written; null where that cannot be followed.</summary>
-    public double? Written(ProgramClaim claim)
+    public double? Written(ProgramClaim claim, double scale = 1)
     {
         var cells = new Dictionary<Value, double>();
         var arrays = new Dictionary<Value, NumberArray>();
         var inputs = claim.Closed.Inputs;
         for (var i = 0; i < inputs.Count; i++)
         {
-            var argument = Argument(i, 1, 0);
+            var argument = Argument(i, scale, 0);
             if (argument is DualArray array)
                 arrays.Add(inputs[i], new NumberArray([.. array.Items.Select(item => item.Value)], array.Columns));
             else
@@ -50,7 +50,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         }
 
         var n = method.WithRespectTo.Sum(index => inputs[index].Type.Kind == NumberKind.Array ? arrays[inputs[index]].Items.Length : 1);
-        var m = Outputs(1, 0, null)?.Count ?? 0;
+        var m = Outputs(scale, 0, null)?.Count ?? 0;
         var weight = 0;
         foreach (var more in claim.More)
         {
