@@ -53,6 +53,8 @@ public class EdgeTests
         ("double F(double x) => Math.Tanh(x);", [1000], [0]),
         ("double F(double x) => Math.Log(Math.Cosh(x));", [1000], [1]),
         ("double F(double x) => Math.Log(Math.Cosh(x));", [-1000], [-1]),
+        ("double F(double x) => Math.Log(Math.Sinh(x));", [1000], [1]),
+        ("double F(double x) => Math.Log(Math.Sinh(x));", [-1000], [-1]),
         ("double F(double x) => (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));", [1000], [0]),
         ("double F(double x) => (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));", [-1000], [0]),
         ("double F(double x) => (Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x));", [0], [1]),
@@ -132,6 +134,13 @@ public class EdgeTests
         ("double F(double x) => Math.Pow(x, -3);", [-2], [-3 / 16.0]),
         ("double F(double y) => Math.Pow(0, y);", [2], [0]),
         ("double F(double y) => Math.Pow(2, y);", [-3], [Math.Log(2) / 8]),
+
+        // What is left of a distribution function where nearly nothing is left.
+        ("double F(double x) => Math.Log(1 - Calculus.NormalCdf(x));", [10], [-10.098093233962512]),
+        ("double F(double x) => Math.Log(1 - Calculus.NormalCdf(x));", [30], [-30.033259667433677]),
+        ("double F(double x) => Math.Log(0.5 * (1 - Calculus.Erf(x)));", [6], [-12.162329280400098]),
+        ("double F(double x) => Math.Log(0.5 + 0.5 * Calculus.Erf(x));", [-6], [12.162329280400098]),
+        ("double F(double x) => Math.Log(1 - Calculus.Erfc(x));", [1e-20], [1e20]),
 
         // Kinks.
         ("double F(double x) => Math.Abs(x);", [0], [0]),

@@ -154,9 +154,9 @@ internal sealed partial class ExprGraph
     }
 
     private static bool IsQuotientPart(Factor factor) =>
-        factor.Base is Algebra.Sum or Apply { Function: Primitive.Logistic or Primitive.Cosh or Primitive.Cos or Primitive.Expm1 };
+        factor.Base is Algebra.Sum or Apply { Function: Primitive.Logistic or Primitive.Cosh or Primitive.Sinh or Primitive.Cos or Primitive.Expm1 };
 
-    // Quotients that are one function: sinh/cosh = tanh, of which both may overflow, and eᵘ/(eᵘ − 1) = −1/(e⁻ᵘ − 1).
+    // Quotients that are one function: sinh/cosh = tanh, of which both may overflow, upside down too, and eᵘ/(eᵘ − 1) = −1/(e⁻ᵘ − 1).
     private void Divide(FactorList collected, List<Factor> items)
     {
         foreach (var (expr, exponent) in items)
@@ -166,6 +166,7 @@ internal sealed partial class ExprGraph
             var above = denominator.Function switch
             {
                 Primitive.Cosh => Primitive.Sinh,
+                Primitive.Sinh => Primitive.Cosh,
                 Primitive.Cos => Primitive.Sin,
                 Primitive.Expm1 => Primitive.Exp,
                 _ => (Primitive?)null,
@@ -177,8 +178,10 @@ internal sealed partial class ExprGraph
             collected.Add(expr, Constant.One);
             if (above == Primitive.Exp)
                 Collect(collected, Negate(Call(Primitive.Expm1, Negate(u))), Constant.MinusOne);
+            else if (above == Primitive.Sin)
+                Collect(collected, Call(Primitive.Tan, u), Constant.One);
             else
-                Collect(collected, Call(above == Primitive.Sin ? Primitive.Tan : Primitive.Tanh, u), Constant.One);
+                Collect(collected, Call(Primitive.Tanh, u), above == Primitive.Sinh ? Constant.One : Constant.MinusOne);
         }
     }
 

@@ -70,6 +70,9 @@ internal static class Identities
                 return null;
         }
 
+        // e⁻ᵘ/(1 + eᵘ): where one of them is great the other is small.
+        if (Array.TrueForAll(sum.Terms, term => Exponential(g, term.Factor) is { Exponent: var v } && IsOpposite(u, v)))
+            return null;
         var terms = new List<Term>();
         if (!sum.Constant.IsZero)
             terms.Add(new(sum.Constant, g.Exp(g.Negate(u))));
@@ -87,6 +90,21 @@ internal static class Identities
     /// <summary>What a sum is more simply, or null.</summary>
     public static Expr? Sum(ExprGraph g, Constant constant, Term[] terms)
     {
+        // What is left of a distribution function, to full accuracy where nearly nothing is left.
+        if (terms is [{ Coefficient: var c, Factor: Algebra.Apply { Function: var function, Arguments: [var x] } }] && (c == constant || c == -constant))
+        {
+            Expr? rest = (function, IsComplement: c != constant) switch
+            {
+                (Primitive.NormalCdf, true) => g.Call(Primitive.NormalCdf, g.Negate(x)),
+                (Primitive.Erf, true) => g.Call(Primitive.Erfc, x),
+                (Primitive.Erf, false) => g.Call(Primitive.Erfc, g.Negate(x)),
+                (Primitive.Erfc, true) => g.Call(Primitive.Erf, x),
+                _ => null,
+            };
+            if (rest is not null)
+                return g.Scale(constant, rest);
+        }
+
         // sin²u + cos²u = 1
         for (var i = 0; i < terms.Length; i++)
         {
@@ -190,6 +208,9 @@ internal static class Identities
 
         return null;
     }
+
+    private static bool IsOpposite(Expr u, Expr v) =>
+        (ExprGraph.Split(u), ExprGraph.Split(v)) is var ((a, x), (b, y)) && x == y && a.IsNegative != b.IsNegative;
 
     private static bool IsNegative(Expr x) => x switch
     {

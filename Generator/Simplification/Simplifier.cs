@@ -19,8 +19,22 @@ internal static class Simplifier
     /// <summary>The expressions, smaller.</summary>
     public static Expr[] Simplify(ExprGraph graph, IEnumerable<Expr> exprs)
     {
-        var simplify = new Rewriter(graph, expr => Improve(graph, expr));
+        var improved = new Dictionary<Expr, Expr>();
+        var simplify = new Rewriter(graph, expr => ImproveUpToSign(graph, expr, improved));
         return [.. Exponentials.Align(graph, [.. exprs]).Select(simplify.Rewrite)];
+    }
+
+    // What differs in sign only takes the same form: −∂²f/∂x∂y is written with ∂²f/∂x∂y.
+    private static Expr ImproveUpToSign(ExprGraph graph, Expr expr, Dictionary<Expr, Expr> improved)
+    {
+        if (expr is not Sum { IsScaled: false })
+            return Improve(graph, expr);
+        if (improved.TryGetValue(expr, out var known))
+            return known;
+        var better = Improve(graph, expr);
+        improved.Add(expr, better);
+        improved[graph.Negate(expr)] = graph.Negate(better);
+        return better;
     }
 
     private static Expr Improve(ExprGraph graph, Expr expr)
