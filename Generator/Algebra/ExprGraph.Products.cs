@@ -14,7 +14,11 @@ internal sealed partial class ExprGraph
         if (collected.Coefficient.IsZero || double.IsNaN(collected.Coefficient.ToDouble()))
             return Number(collected.Coefficient);
         if (collected.HasNested)
+        {
             Open(collected);
+            SquareRoots(collected);
+        }
+
         if (collected.HasSquareRoot)
         {
             OpenRoots(collected);

@@ -22,6 +22,20 @@ internal sealed partial class ExprGraph
         }
     }
 
+    // With q = √t, a name for what it is the root of: q² is t, and q³ is t·q.
+    private void SquareRoots(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (!exponent.IsInteger || exponent.Abs < 2 || expr is not Product { Factors: [{ Base: Symbol radicand, Exponent: var root }] } || root != Constant.Half)
+                continue;
+            var rest = exponent.IsEven ? Constant.Zero : exponent.IsNegative ? Constant.MinusOne : Constant.One;
+            collected.Add(expr, rest - exponent);
+            collected.Add(radicand, (exponent - rest) * Constant.Half);
+            HasRewritten = true;
+        }
+    }
+
     // √h·√(1 − h) = √(h·(1 − h)), of which neither factor is greater than 1. Other roots stay apart: the product of what stands under them may overflow.
     private void JoinRoots(FactorList collected)
     {
