@@ -20,6 +20,9 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     /// <summary>What it is written beside.</summary>
     private Declaration? Declaration { get; init; }
 
+    /// <summary>Whether something is held fixed in it, which in what is written is not told apart any more.</summary>
+    public bool HoldsFixed { get; private init; }
+
     /// <summary>Derives what the method asks for, and what it needs for that.</summary>
     public static Derivation Of(DifferentiableMethod method, CancellationToken cancellation)
     {
@@ -40,6 +43,8 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         if (closed.CarriesCode)
             method = method with { Declaration = declaration with { Usings = [.. declaration.Usings, .. declaration.LoopUsings] } };
         var problems = new List<Problem>(closed.Problems);
+        if (declaration.IsReadAgain && closed.Values.HoldsFixed)
+            return new Derivation(null, problems.ToEquatableArray()) { HoldsFixed = true };
         if (closed.Result is null)
             return new Derivation(null, problems.ToEquatableArray());
 

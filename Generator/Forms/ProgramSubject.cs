@@ -109,7 +109,7 @@ internal sealed class ProgramSubject
         var omitted = isFilling ? default : Filled.Select(array => array.Text).ToEquatableArray();
         var arguments = Declaration.Signature.Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Concat(more.Where(parameter => parameter.Declared != "").Select(parameter => parameter.Value.Text.Split('.')[0])).Select(ExpressionWriter.Identifier);
         var call = Declaration.Signature.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
-        var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call));
+        var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call) { IsReadAgain = Declaration.IsReadAgain });
         var parameters = more.Select(parameter => parameter.Declared ?? $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").Where(text => text.Length > 0).ToEquatableArray();
         return new WrittenMethod(Declaration.Name + suffix, returnType, [summary], returns, remarks, more.SelectMany(LengthTest).Concat(first is null ? [] : [first]).Concat(body.Lines).ToEquatableArray())
         {

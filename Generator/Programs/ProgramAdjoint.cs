@@ -147,6 +147,8 @@ internal sealed class ProgramAdjoint
         var text = made is null ? "" : string.Concat(made.Pieces);
         var isPlain = text.EndsWith("]", StringComparison.Ordinal) && (text.StartsWith("new ", StringComparison.Ordinal) || (text.StartsWith("stackalloc ", StringComparison.Ordinal) && type.Equals(array.Type)));
         return isPlain ? made!
+            : made is { Kind: ValueKind.Verbatim, Operands: [{ Type.Text: "int" } size], Pieces: [var word, "]"] } && word.StartsWith("stackalloc ", StringComparison.Ordinal)
+                ? values.Verbatim(type, [$"new {element}[", "]"], size)
             : array.Type.Rank == 2
                 ? values.Verbatim(type, [$"new {element}[", ", ", "]"], values.Extent(array, "GetLength(0)"), values.Extent(array, "GetLength(1)"))
                 : values.Verbatim(type, [$"new {element}[", "]"], values.Extent(array, array.Type.IsList ? "Count" : "Length"));

@@ -67,6 +67,12 @@ internal sealed partial class BodyReader
     {
         RejectBroken(operation);
         var site = session.Site(PlaceOf(syntax));
+        if (syntax is TryStatementSyntax && Compositions.IsGenerated(syntax.SyntaxTree))
+        {
+            session.Unsupported(syntax, $"'{method.Name}', whose tape grows while it runs,", "make loops whose number of turns follows from the arguments, or write the formula that is to be differentiated as a method of its own");
+            return;
+        }
+
         if (Leaving(syntax) is { } leaving)
         {
             if (syntax.DescendantNodes().FirstOrDefault(node => node is GotoStatementSyntax) is { } jump)

@@ -15,6 +15,8 @@ internal sealed partial class BodyReader
             return ThrowExpression(thrown);
         if (IsView(conversion) && ArrayAt(conversion.Operand) is { } array)
             return array;
+        if (IsView(conversion) && conversion.Operand is IArrayCreationOperation creation && NewArray(creation) is { } made)
+            return made;
         if (conversion.Operand is IInvocationOperation { TargetMethod.Name: "Clone" } call && CopyOf(call) is { } copy)
             return copy;
         if (conversion.OperatorMethod is { } method)

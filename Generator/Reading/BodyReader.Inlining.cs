@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Model;
 
@@ -94,9 +95,16 @@ internal sealed partial class BodyReader
         if (session.Callees.ObstaclesOf(definition).Length > 0)
             return null;
         var count = session.ProblemCount;
+        var place = session.ComposedAt;
+        if (Compositions.IsGenerated(body.SyntaxTree))
+            session.ComposedAt ??= PlaceOfCall(syntax).GetLocation();
+        session.Bodies.Add(body);
         session.Callees.Open(key);
         try
         {
+            // What the generator has written before is read as it is written to be read.
+            if (Compositions.IsWritten(body.SyntaxTree))
+                throw new BrokenCodeException();
             var reader = new BodyReader(session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, enclosing);
             var function = reader.ReadCallee(body, way);
             if (session.ProblemCount > count)
@@ -110,8 +118,11 @@ internal sealed partial class BodyReader
         finally
         {
             session.Callees.Close();
+            session.ComposedAt = place;
         }
     }
+
+    private static SyntaxNode PlaceOfCall(SyntaxNode syntax) => syntax is InvocationExpressionSyntax { Expression: var called } ? called : syntax;
 
     private static bool HasReceiver(IMethodSymbol function) => !function.IsStatic && !IsNested(function) && function.MethodKind != MethodKind.Constructor;
 

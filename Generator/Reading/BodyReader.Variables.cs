@@ -82,7 +82,9 @@ internal sealed partial class BodyReader
             ILocalSymbol local => (local.Type, VariableRole.Local),
             _ => throw new BrokenCodeException(),
         };
-        var index = Add(new Variable(symbol.Name, TypeOf(type), role));
+        // What the generator has named is no name of the author's.
+        var name = symbol is ILocalSymbol && !Compositions.IsNamedByAuthor(symbol) ? string.Empty : symbol.Name;
+        var index = Add(new Variable(name, TypeOf(type), role));
         indices.Add(symbol, index);
         if (symbol is IParameterSymbol)
         {

@@ -19,12 +19,14 @@ internal sealed class CompilationKnowledge
     private readonly ConcurrentDictionary<ISymbol, ILookup<string, IMethodSymbol>> methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new();
     private readonly Lazy<DerivativeRules> rules;
+    private readonly Lazy<Compositions> compositions;
     private EarlierReadings? readings;
 
     private CompilationKnowledge(Compilation compilation)
     {
         Compilation = compilation;
         rules = new(() => DerivativeRules.Of(this));
+        compositions = new(() => new Compositions(Compilation));
     }
 
     public Compilation Compilation { get; }
@@ -38,6 +40,9 @@ internal sealed class CompilationKnowledge
 
     /// <summary>The author's own derivatives.</summary>
     public DerivativeRules Rules => rules.Value;
+
+    /// <summary>What is generated for its marked methods, where other marked methods call it.</summary>
+    public Compositions Compositions => compositions.Value;
 
     /// <summary>What has been read of it, or of an earlier compilation with the same code.</summary>
     public EarlierReadings Readings(CancellationToken cancellation) => readings ??= EarlierReadings.Of((CSharpCompilation)Compilation, cancellation);

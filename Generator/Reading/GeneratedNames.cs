@@ -22,6 +22,7 @@ internal static class GeneratedNames
             (Flags.JacobianVectorProduct, "Jvp", inputs),
             (Flags.VectorJacobianProduct, "Vjp", outputs),
             (Flags.HessianVectorProduct, "Hvp", inputs),
+            (Flags.GaussNewton, "GaussNewton", 2),
         ];
         var names = all.Where(form => (derivatives & form.Flag) != 0).Select(form => (method.Name + form.Name, form.More, false));
         if (AttributeReader.WantsDerivation(method))

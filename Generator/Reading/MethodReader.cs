@@ -8,27 +8,40 @@ namespace SymDiff.Generator.Reading;
 /// <summary>Reads a marked method: from the compiler's objects to a model that holds none of them.</summary>
 internal static class MethodReader
 {
+    private static readonly Reading Nothing = new(null, default, ImmutableArray<Location>.Empty);
+
     private const string NoOutput = "it must return double or float, or fill an array or span";
 
     public static Reading Read(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
         method = method.PartialImplementationPart ?? method;
         if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not { } declaration || method.ContainingType is null)
-            return new Reading(null, default, ImmutableArray<Location>.Empty);
+            return Nothing;
         var knowledge = CompilationKnowledge.Of(compilation);
-        ReadingSession? session = null;
+        return Read(method, declaration, knowledge, new Composition(declaration, knowledge.Compositions), cancellation);
+    }
+
+    /// <summary>Reads a method that may call what is generated for others.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="declaration">Where it stands.</param>
+    /// <param name="knowledge">What is known of the compilation.</param>
+    /// <param name="composition">What has been generated so that it can be read.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static Reading Read(IMethodSymbol method, SyntaxNode declaration, CompilationKnowledge knowledge, Composition composition, CancellationToken cancellation)
+    {
+        var session = new ReadingSession(method, declaration.SyntaxTree, knowledge, cancellation);
+        session.Bodies.Add(declaration);
         try
         {
-            session = new ReadingSession(method, declaration.SyntaxTree, knowledge, cancellation);
             return session.Give(Read(session, declaration));
         }
         catch (BrokenCodeException)
         {
-            return new Reading(null, default, ImmutableArray<Location>.Empty);
+            return composition.ReadFurther(session) ?? Nothing;
         }
         catch (InsufficientExecutionStackException)
         {
-            session!.Report("SYMDIFF012", Identifier(declaration).GetLocation(), method.Name);
+            session.Report("SYMDIFF012", Identifier(declaration).GetLocation(), method.Name);
             return session.Give(null);
         }
     }

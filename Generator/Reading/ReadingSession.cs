@@ -84,6 +84,12 @@ internal sealed class ReadingSession
 
     public Callees Callees { get; } = new();
 
+    /// <summary>The code that has been begun to be read: the marked method, and the bodies of what it calls.</summary>
+    public List<SyntaxNode> Bodies { get; } = [];
+
+    /// <summary>While code is read that is generated, and which the author does not see as it stands: the call of it in the author's own code.</summary>
+    public Location? ComposedAt { get; set; }
+
     /// <summary>Whether carried-over code stands in an unsafe context.</summary>
     public bool NeedsUnsafe { get; set; }
 
@@ -99,12 +105,16 @@ internal sealed class ReadingSession
 
     public int Site(Location location)
     {
-        sites.Add(location);
+        sites.Add(Shown(location));
         return sites.Count - 1;
     }
 
+    // What is wrong with generated code is told at the call of it.
+    private Location Shown(Location location) => Compositions.IsGenerated(location.SourceTree) ? ComposedAt ?? Method.Locations[0] : location;
+
     public void Report(string rule, Location location, params string[] words)
     {
+        location = Shown(location);
         // A callee that is called in two ways is read twice.
         foreach (var problem in problems)
         {

@@ -83,6 +83,15 @@ internal sealed partial class Unfolder
     // Integers that are known are computed, so that a loop over them has a known number of turns.
     private Value? FoldIntegers(ValueKind kind, Value left, Value right)
     {
+        // A length compared with itself, as where an array is handed on with one that was made like it.
+        if (left == right && left.Type.Kind == NumberKind.Integer && !left.MayFail)
+        {
+            if (kind is ValueKind.Equal or ValueKind.LessOrEqual or ValueKind.GreaterOrEqual)
+                return values.True;
+            if (kind is ValueKind.NotEqual or ValueKind.Less or ValueKind.Greater)
+                return values.False;
+        }
+
         if (left is not { Kind: ValueKind.Literal, Type: { Kind: NumberKind.Integer, Text: "int" } }
             || right is not { Kind: ValueKind.Literal, Type: { Kind: NumberKind.Integer, Text: "int" } }
             || !IsSmall(left.Number) || !IsSmall(right.Number))

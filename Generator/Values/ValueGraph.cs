@@ -15,6 +15,9 @@ internal sealed class ValueGraph
     /// <summary>How many of them are the program's; those made later are derived.</summary>
     public int WrittenCount { get; private set; } = int.MaxValue;
 
+    /// <summary>Whether one that depends on what is differentiated is held fixed.</summary>
+    public bool HoldsFixed { get; private set; }
+
     public Value True => field ??= Literal(ValueType.Boolean, "true", 1);
 
     public Value False => field ??= Literal(ValueType.Boolean, "false", 0);
@@ -135,7 +138,11 @@ internal sealed class ValueGraph
             ? tuple.Operands[index]
             : Make(ValueKind.Item, type, tuple.Type.IsStruct ? tuple.Type.Members[index] : "Item" + (index + 1).ToString(CultureInfo.InvariantCulture), tuple);
 
-    public Value Stop(Value operand) => operand.IsActive ? Deactivated(Make(ValueKind.Stop, operand.Type, "", operand)) : operand;
+    public Value Stop(Value operand)
+    {
+        HoldsFixed |= operand.IsActive;
+        return operand.IsActive ? Deactivated(Make(ValueKind.Stop, operand.Type, "", operand)) : operand;
+    }
 
     /// <summary>An element of an array that holds a version of its contents.</summary>
     public Value Element(ValueType type, Value array, int version, Value[] indices)

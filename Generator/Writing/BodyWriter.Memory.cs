@@ -29,13 +29,13 @@ internal sealed partial class BodyWriter
     {
         Value[] results = result is null ? [] : [result];
         var read = Needs.Of(steps, results);
-        var loans = setting.HasArrayPool ? Loans.Of(steps, read) : [];
+        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(steps, read) : [];
         var certain = new Usage().Certain(steps.Where(step => step.Guard is null).SelectMany(step => step is LoopStep loop ? [.. Needs.Direct(loop), loop.Condition] : Needs.Direct(step)));
         var isUsed = TapeLength.IsUsed(steps);
         var length = isUsed ? new TapeLength(values, setting.MathText, value => TapeLength.FollowsFromArguments(value, certain)).Of(steps) : null;
         var isOnStack = setting.HasSpan && length is { Kind: ValueKind.Literal, Number: <= MostOnStack };
         var isLent = isUsed && !isOnStack;
-        var isSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null } && (loans.Count > 0 || isLent) && (!isLent || length is not null);
+        var isSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false } && (loans.Count > 0 || isLent) && (!isLent || length is not null);
         var writer = new BodyWriter(values, pool) { isProgram = true, mathText = setting.MathText };
         writer.read.UnionWith(read);
         var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, mathText = setting.MathText } : writer;
@@ -53,7 +53,11 @@ internal sealed partial class BodyWriter
         var givenBack = new List<string>();
         foreach (var (array, size) in loans)
             givenBack.Add(writer.Borrow(array, size));
-        if (isLent && setting.HasArrayPool && length is not null)
+        if (isLent && setting.IsReadAgain && length is not null)
+        {
+            writer.Line($"var tape = new double[{writer.expressions.Write(length)}];");
+        }
+        else if (isLent && setting.HasArrayPool && length is not null)
         {
             writer.Line($"var tape = {Pool("double")}.Rent({writer.expressions.Write(length)});");
             givenBack.Add($"{Pool("double")}.Return(tape);");

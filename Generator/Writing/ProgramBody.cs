@@ -16,4 +16,8 @@ internal sealed record ProgramBody(EquatableArray<string> Lines, EquatableArray<
 /// <param name="HasSpan">Whether there is <c>System.Span</c>.</param>
 /// <param name="MathText">How <c>System.Math</c> is named.</param>
 /// <param name="SweepsCall">The second method, called with the parameters of the first: <c>FGradientSweeps(x, xGradient</c>, without the bracket that closes; null where they cannot be handed on.</param>
-internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string MathText, string? SweepsCall);
+internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string MathText, string? SweepsCall)
+{
+    /// <summary>Whether the method makes its memory where it would borrow it, so that it can be differentiated once more.</summary>
+    public bool IsReadAgain { get; init; }
+}
