@@ -91,6 +91,8 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
                 problems.AddRange(Independent(method, form));
             if (SelfCheck.Compare(method, subject.Closed, form.Claim, cancellation) is { } disagreement)
                 return Refused(disagreement);
+            if (Unpromised(method, form.Claim.Steps ?? subject.Closed.Steps, form.Claim.Written) is { } unpromised)
+                return Refused(unpromised);
             problems.AddRange(Singularities.Of(method, subject.Closed, form.Claim, cancellation).Where(singularity => !problems.Exists(known => known.Rule == singularity.Rule && known.Site == singularity.Site)));
             forms.Add(form);
         }
@@ -148,6 +150,8 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
                 problems.AddRange(method.Independent(form.Independent).Select(name => new Problem("SYMDIFF007", -1, [name, method.Declaration.Name])));
             if (SelfCheck.Compare(method, form.Claim, cancellation) is { } disagreement)
                 return Refused(disagreement);
+            if (Unpromised(method, form.Claim.Steps, form.Claim.Written) is { } unpromised)
+                return Refused(unpromised);
             forms.Add(form);
         }
 
@@ -156,6 +160,17 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
 
     private static Derivation Written(Declaration declaration, IReadOnlyList<WrittenMethod> methods, List<Problem> problems) =>
         new(FileWriter.Write(declaration, methods), problems.ToEquatableArray()) { Declaration = declaration, Methods = methods };
+
+    // What a derivative does with generic numbers their constraints must promise.
+    private static Problem? Unpromised(DifferentiableMethod method, IReadOnlyList<Unfolding.Step> steps, IReadOnlyList<Values.Value> written)
+    {
+        if (!method.Real.IsGeneric || GenericMath.Missing(Programs.Needs.Of(steps, written), method.Declaration.NumberInterfaces) is not { Count: > 0 } missing)
+            return null;
+        var number = method.Real.Text;
+        var operations = missing.Select(one => char.IsLetter(one.Operation[0]) ? $"{number}.{one.Operation}" : one.Operation);
+        var interfaces = missing.Select(one => $"{one.Interface}<{number}>").Distinct().ToList();
+        return new Problem("SYMDIFF002", -1, [$"A method whose derivative needs '{string.Join("', '", operations)}'", $"add the constraint{(interfaces.Count > 1 ? "s" : "")} '{string.Join("', '", interfaces)}' to {number}"]);
+    }
 
     // A parameter that the author named, and on which nothing depends, is likely a slip.
     private static IEnumerable<Problem> Independent(DifferentiableMethod method, Form form) => !method.IsExplicit

@@ -92,6 +92,9 @@ internal sealed class Canonicalizer(ExprGraph graph)
             // Math.Sign returns an integer, and throws where there is no number.
             case ValueKind.Convert when value.Type.IsReal && value.Operands[0] is { Kind: ValueKind.Call, Function: "Sign" } sign:
                 return Inexactly(graph.Call(Primitive.Sign, expressions[sign.Operands[0]]));
+            // So is what a number of unknown precision is converted to, or from.
+            case ValueKind.Convert when value.Type.IsReal && value.Type.IsGeneric != value.Operands[0].Type.IsGeneric && value.Operands[0].Type.IsReal:
+                return graph.Symbol(value);
             // Rounding to float is kept where a constant is rounded.
             case ValueKind.Convert when value.Type.Kind == NumberKind.Float && !value.IsActive:
                 return graph.Symbol(value);

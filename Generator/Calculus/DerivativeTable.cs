@@ -114,7 +114,7 @@ internal static class DerivativeTable
             : graph.RawCall(CustomPartial, y.Call, [.. y.Arguments, y, graph.Number(index)])),
     ];
 
-    private static Formula Pi(Formula x) => x.Named("Math.PI", Math.PI);
+    private static Formula Pi(Formula x) => x.Pi;
 
     private static Formula Squares(Formula[] x) => x[0].To(2) + x[1].To(2);
 

@@ -48,11 +48,14 @@ internal readonly struct Formula(ExprGraph graph, Expr expr)
 
     public Formula Of(Constant constant) => new(graph, graph.Number(constant));
 
-    /// <summary>A constant by its name: <c>Math.PI</c>, ln 2.</summary>
-    public Formula Named(string text, double value)
+    /// <summary>π, by the name that it has.</summary>
+    public Formula Pi
     {
-        var literal = graph.Values.Literal(ValueType.Double, text, value);
-        return new(graph, graph.Symbol(literal));
+        get
+        {
+            var type = graph.Values.Real;
+            return new(graph, graph.Symbol(graph.Values.Literal(type, type.IsGeneric ? type.Text + ".Pi" : "Math.PI", Math.PI)));
+        }
     }
 
     public Formula Call(Primitive function) => new(graph, graph.Call(function, Expr));

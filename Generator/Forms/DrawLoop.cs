@@ -59,17 +59,17 @@ internal sealed class DrawLoop
     /// <summary>The means, and their standard errors.</summary>
     public (IReadOnlyList<Step> Steps, Value[] Means, Value[] Errors) MeanAndError()
     {
-        var share = values.Arithmetic(ValueKind.Divide, values.Number(ValueType.Double, Constant.One), Real(values.Plus(index, values.Integer(1))));
+        var share = values.Arithmetic(ValueKind.Divide, values.Number(values.Real, Constant.One), Real(values.Plus(index, values.Integer(1))));
         share.Name = "share";
         var (means, squares) = (new List<Carried>(), new List<Carried>());
         for (var i = 0; i < turn.Length; i++)
         {
-            var mean = Carried(NameOf(i) + "Mean", _ => values.Number(ValueType.Double, Constant.Zero));
+            var mean = Carried(NameOf(i) + "Mean", _ => values.Number(values.Real, Constant.Zero));
             var difference = values.Arithmetic(ValueKind.Subtract, turn[i], mean.Current);
             difference.Name = NameOf(i) + "Difference";
             mean = mean with { Next = values.Arithmetic(ValueKind.Add, mean.Current, values.Arithmetic(ValueKind.Multiply, difference, share)) };
             // With the next mean m′ of a value x: (x − m)·(x − m′) = (x − m)²·(1 − 1/n).
-            var rest = values.Arithmetic(ValueKind.Subtract, values.Number(ValueType.Double, Constant.One), share);
+            var rest = values.Arithmetic(ValueKind.Subtract, values.Number(values.Real, Constant.One), share);
             var square = values.Arithmetic(ValueKind.Multiply, values.Arithmetic(ValueKind.Multiply, difference, difference), rest);
             means.Add(mean);
             squares.Add(Carried(NameOf(i) + "Squares", current => values.Arithmetic(ValueKind.Add, current, square)));
@@ -77,7 +77,7 @@ internal sealed class DrawLoop
 
         var loop = Loop([.. means, .. squares]);
         var count = Real(Count);
-        var degrees = values.Arithmetic(ValueKind.Multiply, count, values.Arithmetic(ValueKind.Subtract, count, values.Number(ValueType.Double, Constant.One)));
+        var degrees = values.Arithmetic(ValueKind.Multiply, count, values.Arithmetic(ValueKind.Subtract, count, values.Number(values.Real, Constant.One)));
         return (
             [.. before, loop],
             [.. means.Select((mean, i) => Typed(i, mean.Final))],
@@ -96,8 +96,8 @@ internal sealed class DrawLoop
 
     private Carried Carried(string name, Func<Value, Value> next)
     {
-        var current = Cell(ValueType.Double, name);
-        return new Carried(current, values.Number(ValueType.Double, Constant.Zero), next(current), Cell(ValueType.Double, name));
+        var current = Cell(values.Real, name);
+        return new Carried(current, values.Number(values.Real, Constant.Zero), next(current), Cell(values.Real, name));
     }
 
     private Value Cell(ValueType type, string name)
@@ -109,7 +109,7 @@ internal sealed class DrawLoop
 
     private Value Real(Value integer)
     {
-        var real = values.Convert(ValueType.Double, integer, isExplicit: false);
+        var real = values.Convert(values.Real, integer, isExplicit: false);
         if (integer == Count)
             real.Name = "count";
         return real;

@@ -26,7 +26,7 @@ internal static class Jacobian
             return null;
         }
 
-        var type = subject.OutputTypes.All(output => output.Kind == NumberKind.Float) ? ValueType.Float : ValueType.Double;
+        var type = subject.OutputTypes.All(output => output.Kind == NumberKind.Float) ? ValueType.Float : subject.Closed.Values.Real;
         var entries = algebra.Finish(rows.SelectMany(row => row));
         var written = algebra.Lower(entries, [.. entries.Select(_ => type)]);
         var (outputs, inputs) = (subject.OutputNames, subject.ParameterNames);

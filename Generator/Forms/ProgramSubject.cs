@@ -42,7 +42,7 @@ internal sealed class ProgramSubject
     public IEnumerable<Value> Arrays => Inputs.Where(input => input.Type.Kind == NumberKind.Array);
 
     /// <summary>The type of a matrix's elements: float where all inputs are.</summary>
-    public ValueType Element => Inputs.All(input => (input.Type.Kind == NumberKind.Array ? input.Type.Elements[0] : input.Type).Kind == NumberKind.Float) ? ValueType.Float : ValueType.Double;
+    public ValueType Element => Inputs.All(input => (input.Type.Kind == NumberKind.Array ? input.Type.Elements[0] : input.Type).Kind == NumberKind.Float) ? ValueType.Float : Values.Real;
 
     /// <summary>What the method returns: one value, or the elements of a tuple; or what it fills.</summary>
     public IReadOnlyList<Value> Outputs { get; }

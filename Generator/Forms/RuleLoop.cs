@@ -43,7 +43,7 @@ internal sealed class RuleLoop
         var replacement = new Replacement(values, draws.Select((draw, i) => (draw, loops[i].Node.Cell)).ToDictionary(pair => pair.draw, pair => pair.Cell));
         var weight = loops.Select(loop => loop.Weight).Aggregate((a, b) => values.Arithmetic(ValueKind.Multiply, a, b));
         Value[] terms = [.. numbers.Select(number => values.Arithmetic(ValueKind.Multiply, weight, replacement.Of(number)))];
-        var (loop, finals) = Nested(0, [.. numbers.Select(_ => values.Number(ValueType.Double, Constant.Zero))], terms, names);
+        var (loop, finals) = Nested(0, [.. numbers.Select(_ => values.Number(values.Real, Constant.Zero))], terms, names);
         return (
             [.. subject.Closed.Steps, loop],
             [.. finals.Select((final, i) => types[i].Kind == NumberKind.Float ? values.Convert(ValueType.Float, final, isExplicit: true) : final)]);
@@ -52,11 +52,11 @@ internal sealed class RuleLoop
     private (LoopStep Loop, Value[] Finals) Nested(int depth, Value[] initial, Value[] terms, IReadOnlyList<string> names)
     {
         var (index, node, _, nodes) = loops[depth];
-        var sums = initial.Select((_, i) => Cell(ValueType.Double, names[i] + "Sum")).ToArray();
+        var sums = initial.Select((_, i) => Cell(values.Real, names[i] + "Sum")).ToArray();
         var inner = depth + 1 < loops.Count ? Nested(depth + 1, sums, terms, names) : default;
         var next = inner.Finals ?? [.. sums.Select((sum, i) => values.Arithmetic(ValueKind.Add, sum, terms[i]))];
         var counter = new Carried(index, values.Integer(0), values.Plus(index, values.Integer(1)), Cell(ValueType.Int, "i"));
-        var carried = sums.Select((sum, i) => new Carried(sum, initial[i], next[i], Cell(ValueType.Double, names[i] + "Sum"))).ToList();
+        var carried = sums.Select((sum, i) => new Carried(sum, initial[i], next[i], Cell(values.Real, names[i] + "Sum"))).ToList();
         var loop = new LoopStep(null, [counter, .. carried], values.Binary(ValueKind.Less, ValueType.Boolean, index, values.Extent(nodes, "Length")), TestsFirst: true, inner.Loop is null ? [node] : [node, inner.Loop], []);
         return (loop, [.. carried.Select(each => each.Final)]);
     }

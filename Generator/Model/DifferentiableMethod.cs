@@ -26,6 +26,9 @@ internal sealed record DifferentiableMethod(
     /// <summary>The parameters that a method without a result fills, as indices.</summary>
     public EquatableArray<int> Outputs { get; init; }
 
+    /// <summary>The type in which derivatives are computed: that of the numbers that are differentiated where they are generic, <c>double</c> otherwise.</summary>
+    public ValueType Real => WithRespectTo.Select(index => Declaration.Parameters[index].Type).Select(type => type.IsArray ? type.Elements[0] : type).FirstOrDefault(type => type.IsGeneric) ?? ValueType.Double;
+
     /// <summary>The same as the author sees it, a struct as one: what the elements of the gradient are.</summary>
     public EquatableArray<Chosen> Chosen { get; init; }
 
@@ -103,6 +106,9 @@ internal sealed record Declaration(
 
     /// <summary>For a method with several results, how the generated code names the span that takes a Jacobian; empty where the consumer's framework has none.</summary>
     public string SpanText { get; init; } = "";
+
+    /// <summary>The interfaces of generic math that the type parameter in which derivatives are computed is known to have: <c>IRootFunctions</c>.</summary>
+    public EquatableArray<string> NumberInterfaces { get; init; }
 
     /// <summary>Whether the attribute asks for the derivation in LaTeX.</summary>
     public bool HasDerivation { get; init; }

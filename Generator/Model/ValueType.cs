@@ -48,6 +48,9 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     /// <summary>Whether values of this type carry a derivative.</summary>
     public bool IsReal => Kind is NumberKind.Double or NumberKind.Float;
 
+    /// <summary>Whether it is a type parameter that stands for a floating-point number: <c>T : IFloatingPointIeee754&lt;T&gt;</c>.</summary>
+    public bool IsGeneric => Kind == NumberKind.Double && Text != "double";
+
     /// <summary>Whether it is an array, span or list of real numbers.</summary>
     public bool IsRealArray => Kind == NumberKind.Array && Elements[0].IsReal;
 

@@ -22,7 +22,7 @@ internal sealed class Contraction
     public static ClosedForm Of(ClosedForm closed, IReadOnlyList<Value> outputs, IReadOnlyList<Value> cotangents)
     {
         var isFloat = outputs.All(output => (output.Type.Kind == NumberKind.Array ? output.Type.Elements[0] : output.Type).Kind == NumberKind.Float);
-        var contraction = new Contraction(closed.Values, isFloat ? ValueType.Float : ValueType.Double);
+        var contraction = new Contraction(closed.Values, isFloat ? ValueType.Float : closed.Values.Real);
         var pairs = outputs.Zip(cotangents, (output, cotangent) => (output, cotangent)).ToList();
         foreach (var (output, cotangent) in pairs.Where(pair => pair.output.Type.Kind == NumberKind.Array && Filling.IsOnce(closed.Steps, pair.output)))
             contraction.streamed.Add(output, cotangent);

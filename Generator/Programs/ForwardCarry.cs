@@ -83,7 +83,7 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
             for (var i = 0; i < cells.Length; i++)
             {
                 if (depends[i])
-                    cells[i] = program.Cell(ValueType.Double, NameOf(active[i], input), inner, -1);
+                    cells[i] = program.Cell(program.Values.Real, NameOf(active[i], input), inner, -1);
             }
 
             var partials = new List<Partial>();
@@ -100,7 +100,7 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
 
                 if (rows[i].TryGetValue(input, out var direct))
                     terms.Add(new(Constant.One, direct));
-                partials.Add(new Partial(i, cell, program.Cell(ValueType.Double, cell.Text, outer.Region, time), graph.Sum([.. terms]), initials[i] == input));
+                partials.Add(new Partial(i, cell, program.Cell(program.Values.Real, cell.Text, outer.Region, time), graph.Sum([.. terms]), initials[i] == input));
             }
 
             directions.Add((input, partials));
@@ -148,9 +148,9 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
     {
         program.SetTaped(inner, false);
         var body = new AdjointRegion(program, inner, knowsAdjoints: true);
-        var written = body.Finish([.. Partials.Select(partial => (partial.Next, ValueType.Double))], loop.Body.SelectMany(Needs.Direct).Concat(loop.Carried.Select(carried => carried.Next)));
+        var written = body.Finish([.. Partials.Select(partial => (partial.Next, program.Values.Real))], loop.Body.SelectMany(Needs.Direct).Concat(loop.Carried.Select(carried => carried.Next)));
         var travelling = Partials.Select((partial, i) =>
-            new Carried(partial.Current, program.Values.Number(ValueType.Double, partial.IsOne ? Constant.One : Constant.Zero), written.Asked[i], partial.Final)).ToList();
+            new Carried(partial.Current, program.Values.Number(program.Values.Real, partial.IsOne ? Constant.One : Constant.Zero), written.Asked[i], partial.Final)).ToList();
         outer.Replace(time, _ => [loop with { Carried = [.. loop.Carried, .. travelling], Body = written.Forward, Scheme = scheme }]);
         foreach (var (input, partials) in directions)
             outer.Seed(input, graph.Sum([.. partials.Select(partial => new Term(Constant.One, graph.Multiply(finals[partial.Variable], graph.Symbol(partial.Final))))]));

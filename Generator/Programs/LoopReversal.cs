@@ -46,7 +46,7 @@ internal sealed class LoopReversal(
         }
 
         outer.OtherRows.AddRange(Rows());
-        var asked = accumulators.Select(accumulator => (accumulator.Amount, ValueType.Double)).Concat(nexts).ToList();
+        var asked = accumulators.Select(accumulator => (accumulator.Amount, program.Values.Real)).Concat(nexts).ToList();
         var written = isOrdered ? body.Finish(asked, [], Recording.Dear(program, loop)) : body.Finish(asked, LiveIn(inner.Steps));
         var sums = accumulators.Select((accumulator, i) => Summed(accumulator, written.Asked[i])).ToList();
         var definitions = Definitions(written);
@@ -125,8 +125,8 @@ internal sealed class LoopReversal(
             if (accumulator is null)
             {
                 var name = NameOf(expr) + (factor.IsOne ? "Bar" : "Sum");
-                var current = program.Cell(ValueType.Double, name, inner, AdjointRegion.Late);
-                accumulator = new Accumulator(amount, current, program.Cell(ValueType.Double, name, outer.Region, isFused ? time : AdjointRegion.Late));
+                var current = program.Cell(program.Values.Real, name, inner, AdjointRegion.Late);
+                accumulator = new Accumulator(amount, current, program.Cell(program.Values.Real, name, outer.Region, isFused ? time : AdjointRegion.Late));
                 accumulators.Add(accumulator);
             }
 
@@ -159,14 +159,14 @@ internal sealed class LoopReversal(
         var bound = counter.Bound;
         if (bound.Kind is not ValueKind.Extent)
             bound = bound.Kind == ValueKind.Literal && bound.Number >= 0 ? bound : values.Verbatim(ValueType.Int, [program.MathText + ".Max(", ", 0)"], bound);
-        return values.Convert(ValueType.Double, bound, isExplicit: false);
+        return values.Convert(values.Real, bound, isExplicit: false);
     }
 
     private Carried Summed(Accumulator accumulator, Value amount)
     {
         var values = program.Values;
-        var zero = values.Number(ValueType.Double, Constant.Zero);
-        return new Carried(accumulator.Current, zero, values.Binary(ValueKind.Add, ValueType.Double, accumulator.Current, amount), accumulator.Final);
+        var zero = values.Number(values.Real, Constant.Zero);
+        return new Carried(accumulator.Current, zero, values.Binary(ValueKind.Add, values.Real, accumulator.Current, amount), accumulator.Final);
     }
 
     // The adjoints of sums, where the body uses them under their names.

@@ -16,11 +16,11 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
     /// <summary>How many numbers a step keeps; objects go elsewhere.</summary>
     public static int NumbersOf(PushStep push) => push.Values.Count(value => !value.Type.IsObject);
 
-    /// <summary>The types of the objects that steps keep.</summary>
-    public static IEnumerable<string> ObjectsOf(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    /// <summary>The types of what steps keep in objects of its own.</summary>
+    public static IEnumerable<string> ObjectsOf(IEnumerable<Step> steps, Func<Value, bool> isObject) => steps.SelectMany(step => step switch
     {
-        PushStep push => push.Values.Where(value => value.Type.IsObject).Select(value => value.Type.Text),
-        LoopStep loop => ObjectsOf(loop.Body),
+        PushStep push => push.Values.Where(isObject).Select(value => value.Type.Text),
+        LoopStep loop => ObjectsOf(loop.Body, isObject),
         _ => [],
     }).Distinct();
 

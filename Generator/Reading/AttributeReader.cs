@@ -55,6 +55,10 @@ internal static class AttributeReader
                 "reference the package System.Memory, whose Span receives it");
         }
 
+        // What adjoints are computed in is one type.
+        var numbers = chosen.SelectMany(one => Leaves.Of(one.Type)).Select(type => type.IsArray ? type.Elements[0] : type).Where(type => type.IsReal).ToList();
+        if (numbers.Find(type => type.IsGeneric) is { } generic && numbers.Exists(type => type.Text != generic.Text))
+            session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), $"A method of {generic.Text} and other numbers", $"name the parameters of one type in the attribute, or make all of them {generic.Text}");
         return new Choice(chosen.ToEquatableArray(), names.Length > 0, hasReceiver, derivatives);
     }
 
@@ -115,7 +119,7 @@ internal static class AttributeReader
         { RefKind: RefKind.Ref or RefKind.Out } => "it is passed by reference",
         { Type: var type } when TypeTexts.ElementOf(type) is not null => Draw(parameter),
         { Type: var type } when session.Types.ValueTypeOf(type) is { HasMembers: true } members => StructFault(members) ?? Draw(parameter),
-        { Type.SpecialType: not (SpecialType.System_Double or SpecialType.System_Single) } => TypeFault(parameter.Type),
+        { Type: var type } when TypeTexts.KindOf(type) is not (NumberKind.Double or NumberKind.Float) => TypeFault(type),
         _ => Draw(parameter),
     };
 
@@ -141,7 +145,7 @@ internal static class AttributeReader
     /// <summary>Why a type that is neither a number nor made of numbers cannot be differentiated with respect to.</summary>
     public static string TypeFault(ITypeSymbol type) => type switch
     {
-        ITypeParameterSymbol => "generic numbers cannot be differentiated yet",
+        ITypeParameterSymbol parameter => $"'{parameter.Name}' may be anything; add a constraint that says that it is a floating-point number, such as IFloatingPointIeee754<{parameter.Name}>",
         { SpecialType: SpecialType.System_Decimal } or { Name: "Half" } => "it is not double or float",
         { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "it may be null",
         { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } => "it is a struct without a double or float that is known to the generated code",
@@ -150,7 +154,7 @@ internal static class AttributeReader
     };
 
     private static string Advice(ReadingSession session) => session.Method.Parameters.FirstOrDefault(parameter => Fault(session, parameter) is { } fault
-            && (fault.EndsWith("yet", StringComparison.Ordinal) || fault.IndexOf(';') >= 0)) is { } parameter
+            && fault.IndexOf(';') >= 0) is { } parameter
         ? $"of '{parameter.Name}': {Fault(session, parameter)}"
         : "it has no parameter of type double or float that is not a draw";
 }

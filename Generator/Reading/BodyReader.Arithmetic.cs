@@ -81,7 +81,8 @@ internal sealed partial class BodyReader
 
     // An operator of a type parameter that stands for a number.
     private bool IsBuiltIn(IMethodSymbol method, IOperation operand) => method.ContainingType.TypeKind == TypeKind.Interface
-        && operand.Type is ITypeParameterSymbol parameter && IsNumber(TypeTexts.KindOf(Actual(parameter)));
+        && operand.Type is ITypeParameterSymbol parameter && IsNumber(TypeTexts.KindOf(Actual(parameter)))
+        && method.Parameters.All(given => SymbolEqualityComparer.Default.Equals(given.Type, parameter));
 
     private static BinaryOperator? Comparison(BinaryOperatorKind kind) => kind switch
     {

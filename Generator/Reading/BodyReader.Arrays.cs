@@ -114,11 +114,11 @@ internal sealed partial class BodyReader
     // Arithmetic in smaller integers is not theirs: it is carried over.
     private static bool IsStored(ValueType element) => element.IsReal || element.Text is "int" or "long" or "bool";
 
-    private static IOperation? ElementTarget(IOperation operation) => operation switch
+    private IOperation? ElementTarget(IOperation operation) => operation switch
     {
         ISimpleAssignmentOperation { IsRef: false, Target: var target } => target,
         ICompoundAssignmentOperation assignment when IsRead(assignment) => assignment.Target,
-        IIncrementOrDecrementOperation { OperatorMethod: null, IsLifted: false, Target: var target } => target,
+        IIncrementOrDecrementOperation { IsLifted: false, Target: var target } step when step.OperatorMethod is not { } method || IsBuiltIn(method, target) => target,
         _ => null,
     };
 
@@ -194,7 +194,7 @@ internal sealed partial class BodyReader
     // stackalloc double[n]
     private Verbatim? OnStack(IOperation operation) =>
         operation.Syntax is StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } array, Initializer: null }
-        && model.GetTypeInfo(array.ElementType).Type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } element
+        && model.GetTypeInfo(array.ElementType).Type is { } element && TypeOf(element).IsReal
         && model.GetOperation(size, session.Cancellation) is { } count
             ? Creation(new ValueType(NumberKind.Array, "global::System.Span<" + TypeOf(element).Text + ">", [TypeOf(element)]), "stackalloc ", [Operand(count)], Site(operation))
             : null;

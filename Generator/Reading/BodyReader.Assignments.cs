@@ -12,13 +12,14 @@ internal sealed partial class BodyReader
     {
         ISimpleAssignmentOperation { IsRef: false } assignment => PlaceAt(assignment.Target),
         ICompoundAssignmentOperation assignment when IsRead(assignment) => PlaceAt(assignment.Target),
-        IIncrementOrDecrementOperation { OperatorMethod: null, IsLifted: false } step => PlaceAt(step.Target),
+        IIncrementOrDecrementOperation { IsLifted: false } step when step.OperatorMethod is not { } method || IsBuiltIn(method, step.Target) => PlaceAt(step.Target),
         _ => null,
     };
 
-    private static bool IsRead(ICompoundAssignmentOperation assignment) => assignment is { IsLifted: false, OperatorMethod: null }
-        && assignment.Target.Type is { } target && IsNumber(TypeTexts.KindOf(target))
-        && assignment.Value.Type is { } value && IsNumber(TypeTexts.KindOf(value));
+    private bool IsRead(ICompoundAssignmentOperation assignment) => assignment is { IsLifted: false }
+        && (assignment.OperatorMethod is not { } method || IsBuiltIn(method, assignment.Target))
+        && assignment.Target.Type is { } target && IsNumber(TypeTexts.KindOf(Actual(target)))
+        && assignment.Value.Type is { } value && IsNumber(TypeTexts.KindOf(Actual(value)));
 
     private int VariableAt(IOperation target) => target switch
     {

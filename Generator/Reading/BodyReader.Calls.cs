@@ -64,6 +64,7 @@ internal sealed partial class BodyReader
         {
             { SpecialType: SpecialType.System_Double } => ("System.Double", "double"),
             { SpecialType: SpecialType.System_Single } => ("System.Single", "float"),
+            ITypeParameterSymbol when TypeOf(type).IsGeneric => ("System.Double", TypeOf(type).Text),
             { Name: "Math", ContainingType: null } when IsIn("System") => ("System.Math", session.MathText),
             { Name: "MathF", ContainingType: null } when IsIn("System") => ("System.MathF", session.MathFText),
             { Name: "Calculus", ContainingType: null } when IsIn("SymDiff") => ("SymDiff.Calculus", session.CalculusText),

@@ -15,6 +15,8 @@ internal sealed partial class BodyReader
         var type = TypeOf(constrained);
         if (type.Kind is not (NumberKind.Double or NumberKind.Float or NumberKind.Integer))
             return null;
+        if (type.IsGeneric && Named(reference.Property.Name) is { } named)
+            return new Literal(type, type.Text + "." + reference.Property.Name, named, Site(reference));
         if (Actual(constrained).GetMembers(reference.Property.Name) is [IFieldSymbol { HasConstantValue: true, ConstantValue: { } number }])
             return new Literal(type, type.Text + "." + reference.Property.Name, Names.Value(number), Site(reference));
         double? value = reference.Property.Name switch
@@ -25,18 +27,32 @@ internal sealed partial class BodyReader
         };
         if (value is not { } known)
             return null;
-        var suffix = type.Kind switch { NumberKind.Double => ".0", NumberKind.Float => "f", _ => string.Empty };
+        var suffix = type.Kind switch { _ when type.IsGeneric => string.Empty, NumberKind.Double => ".0", NumberKind.Float => "f", _ => string.Empty };
         return new Literal(type, (known == 1 ? "1" : "0") + suffix, known, Site(reference));
     }
 
-    // T.CreateChecked(2) is the conversion (double)2.
+    // Those that are the same number in every type.
+    private static double? Named(string constant) => constant switch
+    {
+        "Pi" => Math.PI,
+        "E" => Math.E,
+        "Tau" => 2 * Math.PI,
+        "NegativeOne" => -1,
+        "PositiveInfinity" => double.PositiveInfinity,
+        "NegativeInfinity" => double.NegativeInfinity,
+        _ => null,
+    };
+
+    // T.CreateChecked(2) is the conversion (double)2, and double.CreateChecked(x) one from T.
     private Expression? GenericConversion(IInvocationOperation call)
     {
-        if (call is not { ConstrainedToType: { } constrained, Arguments: [{ Value: var argument }] }
-            || call.TargetMethod.Name is not ("CreateChecked" or "CreateSaturating" or "CreateTruncating")
-            || !TypeOf(constrained).IsReal || argument.Type is not { } source || !IsNumber(TypeOf(source).Kind))
+        if (call is not { TargetMethod: { Name: "CreateChecked" or "CreateSaturating" or "CreateTruncating", IsStatic: true } method, Arguments: [{ Value: var argument }] }
+            || argument.Type is not { } source || !IsNumber(TypeOf(source).Kind) || TypeOf(source).Kind == NumberKind.Boolean)
+            return null;
+        var type = TypeOf(call.ConstrainedToType ?? method.ContainingType);
+        if (!type.IsReal || (call.ConstrainedToType is null && !TypeOf(source).IsGeneric))
             return null;
         var operand = Operand(argument);
-        return operand.Type == TypeOf(constrained) ? operand : new Conversion(TypeOf(constrained), operand, IsExplicit: true, Site(call));
+        return operand.Type == type ? operand : new Conversion(type, operand, IsExplicit: true, Site(call));
     }
 }

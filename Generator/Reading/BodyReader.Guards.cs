@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
     // Arithmetic, comparisons and logic on parameters, locals and constants.
     private static bool IsPlain(IOperation operation) => operation.ConstantValue.HasValue || operation switch
     {
-        IParameterReferenceOperation or ILocalReferenceOperation => operation.Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32,
+        IParameterReferenceOperation or ILocalReferenceOperation => operation.Type is { } type && (type.SpecialType is SpecialType.System_Int32 || TypeTexts.KindOf(type) is NumberKind.Double or NumberKind.Float),
         IParenthesizedOperation parenthesized => IsPlain(parenthesized.Operand),
         IUnaryOperation { OperatorMethod: null } unary => IsPlain(unary.Operand),
         IBinaryOperation { OperatorMethod: null } binary => IsPlain(binary.LeftOperand) && IsPlain(binary.RightOperand),

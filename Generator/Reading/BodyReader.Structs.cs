@@ -104,7 +104,7 @@ internal sealed partial class BodyReader
         : type.Kind switch
         {
             NumberKind.Boolean => new Literal(type, "false", 0, site),
-            NumberKind.Double => new Literal(type, "0.0", 0, site),
+            NumberKind.Double => new Literal(type, type.IsGeneric ? "0" : "0.0", 0, site),
             NumberKind.Float => new Literal(type, "0f", 0, site),
             NumberKind.Integer when type == ValueType.Int => new Literal(type, "0", 0, site),
             NumberKind.Integer => new Literal(type, "default(" + type.Text + ")", 0, site),

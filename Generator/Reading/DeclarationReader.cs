@@ -43,12 +43,21 @@ internal static class DeclarationReader
                 ? tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : string.Empty).ToEquatableArray()
                 : default,
             SpanText = SpanText(session, derivatives),
+            NumberInterfaces = NumberInterfacesOf(method).ToEquatableArray(),
             HasDerivation = AttributeReader.WantsDerivation(method),
             HasSpan = session.Knowledge.HasSpan,
             Signature = signature.ToEquatableArray(),
             Receiver = receiver,
         };
     }
+
+    private static IEnumerable<string> NumberInterfacesOf(IMethodSymbol method) =>
+        NumbersOf(method).OfType<ITypeParameterSymbol>().SelectMany(TypeTexts.InterfacesOf).Distinct().OrderBy(name => name, StringComparer.Ordinal);
+
+    private static IEnumerable<ITypeSymbol> NumbersOf(IMethodSymbol method) => method.Parameters.Select(parameter => TypeTexts.ElementOf(parameter.Type) ?? parameter.Type);
+
+    // The type parameter in which a Jacobian is computed.
+    private static ITypeSymbol? GenericNumber(ReadingSession session) => NumbersOf(session.Method).FirstOrDefault(type => session.Types.ValueTypeOf(type).IsGeneric);
 
     private static IEnumerable<DeclaredParameter> LeavesOf(ReadingSession session, DeclaredParameter[] signature, ValueType? receiver)
     {
@@ -63,8 +72,8 @@ internal static class DeclarationReader
         var type = session.Types.ValueTypeOf(session.Method.ReturnType);
         if ((!type.HasMembers && (derivatives & (Flags.Jacobian | Flags.GaussNewton)) == 0) || session.Knowledge.Find("System.Span`1") is not { } span)
             return string.Empty;
-        var number = type.HasMembers && Leaves.Of(type).All(leaf => leaf.Kind == NumberKind.Float) ? SpecialType.System_Single : SpecialType.System_Double;
-        return session.Types.TextOf(span.Construct(session.Compilation.GetSpecialType(number)));
+        var number = session.Compilation.GetSpecialType(type.HasMembers && Leaves.Of(type).All(leaf => leaf.Kind == NumberKind.Float) ? SpecialType.System_Single : SpecialType.System_Double);
+        return session.Types.TextOf(span.Construct(GenericNumber(session) ?? number));
     }
 
     /// <summary>Reports each containing type that another part cannot be added to.</summary>

@@ -42,5 +42,5 @@ internal static class GeneratedNames
 
     /// <summary>Whether a parameter is of a type that is generated after the method's own.</summary>
     public static bool IsTaken(IParameterSymbol parameter) =>
-        parameter.Type is { IsValueType: true, SpecialType: SpecialType.None } or { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } || parameter.RefKind == RefKind.Out;
+        parameter.Type is ITypeParameterSymbol or { IsValueType: true, SpecialType: SpecialType.None } or { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } || parameter.RefKind == RefKind.Out;
 }

@@ -162,7 +162,7 @@ internal static class MethodReader
                 break;
             default:
                 if (!method.ReturnsVoid || !method.Parameters.Any(CanBeFilled))
-                    return "it must return double or float";
+                    return method.ReturnType is ITypeParameterSymbol ? AttributeReader.TypeFault(method.ReturnType) : "it must return double or float";
                 several = "it returns nothing, and its outputs are what it fills";
                 break;
         }
@@ -175,7 +175,7 @@ internal static class MethodReader
     private static bool CanBeFilled(IParameterSymbol parameter) => TypeTexts.ElementOf(parameter.Type) is not null
         && parameter.Type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" };
 
-    private static bool IsReal(ITypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+    private static bool IsReal(ITypeSymbol type) => TypeTexts.KindOf(type) is NumberKind.Double or NumberKind.Float;
 }
 
 /// <summary>Whether control can reach the end of statements.</summary>

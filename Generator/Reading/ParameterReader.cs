@@ -14,6 +14,8 @@ internal static class ParameterReader
         var modifiers = string.Concat(syntax.Modifiers.Select(modifier => modifier.Text + " "));
         var value = syntax.Default is { } written ? " = " + DefaultText(session, parameter, written.Value) : string.Empty;
         var type = session.Types.ValueTypeOf(parameter.Type);
+        if (type.IsGeneric && AttributeReader.Of(parameter, AttributeReader.StandardNormal) is not null)
+            session.Report("SYMDIFF002", syntax.GetLocation(), "A draw that is a generic number", "make it a plain parameter, without [StandardNormal]");
         return new DeclaredParameter(
             parameter.Name,
             modifiers + type.Text + " " + Names.Identifier(parameter.Name) + value,

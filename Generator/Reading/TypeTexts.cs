@@ -40,13 +40,23 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_Char } => NumberKind.Integer,
         { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => NumberKind.Integer,
         { TypeKind: TypeKind.Enum } => NumberKind.Integer,
+        ITypeParameterSymbol parameter when IsFloatingPoint(parameter) => NumberKind.Double,
         INamedTypeSymbol { IsTupleType: true } => NumberKind.Tuple,
         _ => NumberKind.None,
     };
 
     /// <summary>The type of the elements of an array, span or list of real numbers; null for any other type.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol type) =>
-        NumberOf(type) is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } element ? element : null;
+        NumberOf(type) is { } element && KindOf(element) is NumberKind.Double or NumberKind.Float ? NumberOf(type) : null;
+
+    /// <summary>The interfaces of generic math that the constraints of a type parameter promise.</summary>
+    public static IEnumerable<string> InterfacesOf(ITypeParameterSymbol parameter) => parameter.ConstraintTypes.OfType<INamedTypeSymbol>()
+        .SelectMany(constraint => constraint.AllInterfaces.Prepend(constraint))
+        .Where(type => type is { TypeKind: TypeKind.Interface, TypeArguments.Length: > 0 } && Names.Namespace(type.ContainingNamespace) == "System.Numerics" && SymbolEqualityComparer.Default.Equals(type.TypeArguments[0], parameter))
+        .Select(type => type.Name).Distinct();
+
+    // Only what has fractions has π, and so has everything with roots, exponentials or angles. INumber<T> may be an integer.
+    private static bool IsFloatingPoint(ITypeParameterSymbol parameter) => InterfacesOf(parameter).Contains("IFloatingPointConstants");
 
     // The type of the elements of an array, span or list of numbers.
     private static ITypeSymbol? NumberOf(ITypeSymbol type)
@@ -134,8 +144,9 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
                 return WriteArray(array);
             case IPointerTypeSymbol pointer:
                 return TextOf(pointer.PointedAtType) + "*";
-            case ITypeParameterSymbol:
-                return Names.Identifier(type.Name) + Question(type);
+            case ITypeParameterSymbol parameter:
+                // A variable of a number's type holds one, although the compiler allows for null in it.
+                return Names.Identifier(type.Name) + (IsFloatingPoint(parameter) ? string.Empty : Question(type));
             case IDynamicTypeSymbol:
                 return "dynamic";
             case IErrorTypeSymbol:

@@ -29,6 +29,8 @@ internal sealed class Dialect(string math, string mathF, bool hasMathF, string c
         ["Log2p1"] = "Log2P1",
         ["Log10p1"] = "Log10P1",
         ["IeeeRemainder"] = "Ieee754Remainder",
+        ["Expm1"] = "ExpM1",
+        ["Log1p"] = "LogP1",
     };
 
     // MathF lacks what Math has.
@@ -39,6 +41,8 @@ internal sealed class Dialect(string math, string mathF, bool hasMathF, string c
     /// <summary>A call of a function by its algebraic name.</summary>
     public Value Call(ValueGraph values, string function, params Value[] arguments)
     {
+        if (values.Real.IsGeneric)
+            return OfGeneric(values, function, arguments);
         var type = arguments.Any(argument => argument.Type.Kind == NumberKind.Double && argument.Kind != ValueKind.Literal) ? ValueType.Double
             : arguments.Any(argument => argument.Type.Kind == NumberKind.Float) ? ValueType.Float
             : ValueType.Double;
@@ -57,6 +61,33 @@ internal sealed class Dialect(string math, string mathF, bool hasMathF, string c
             return values.Call(type, $"{mathF}.{function}", function, null, arguments);
         var call = values.Call(ValueType.Double, $"{math}.{function}", function, null, arguments);
         return values.Convert(ValueType.Float, call, isExplicit: true);
+    }
+
+    // What generic numbers have is theirs: T.Exp.
+    private static Value OfGeneric(ValueGraph values, string function, Value[] arguments)
+    {
+        var type = values.Real;
+        switch (function)
+        {
+            case nameof(Primitive.Remainder):
+                return values.Arithmetic(ValueKind.Remainder, arguments[0], arguments[1]);
+            case nameof(Primitive.Sign):
+                // T.Sign returns an integer, and throws where there is no number.
+                var sign = values.Convert(type, values.Call(ValueType.Int, type.Text + ".Sign", function, null, arguments), isExplicit: true);
+                return values.Select(values.Call(ValueType.Boolean, type.Text + ".IsNaN", null, null, arguments), arguments[0], sign);
+            case nameof(Primitive.Softplus):
+                // log(1 + eˣ) is max(x, 0) + log(1 + e^−|x|), in which nothing overflows.
+                var tail = Of("Log1p", Of("Exp", values.Negate(Of("Abs", arguments[0]))));
+                return values.Arithmetic(ValueKind.Add, Of("Max", arguments[0], values.Number(type, Constant.Zero)), tail);
+            case nameof(Primitive.LogSumExp):
+                var greatest = arguments.Aggregate((a, b) => Of("Max", a, b));
+                var sum = arguments.Select(argument => Of("Exp", values.Arithmetic(ValueKind.Subtract, argument, greatest))).Aggregate((a, b) => values.Arithmetic(ValueKind.Add, a, b));
+                return values.Arithmetic(ValueKind.Add, greatest, Of("Log", sum));
+            default:
+                return Of(function, arguments);
+        }
+
+        Value Of(string called, params Value[] operands) => values.Call(type, $"{type.Text}.{(OfType.TryGetValue(called, out var name) ? name : called)}", called, null, operands);
     }
 
     private static Value AsFloat(ValueGraph values, Value argument) =>

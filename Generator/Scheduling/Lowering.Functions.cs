@@ -13,7 +13,7 @@ internal sealed partial class Lowering
         switch (apply.Function)
         {
             case Primitive.Logistic:
-                var logistic = Arithmetic(ValueKind.Divide, values.Number(ValueType.Double, Constant.One), MakeLogisticDenominator(apply));
+                var logistic = Arithmetic(ValueKind.Divide, values.Number(values.Real, Constant.One), MakeLogisticDenominator(apply));
                 logistic.Name ??= "p";
                 return logistic;
             case Primitive.Softmax:
@@ -21,7 +21,7 @@ internal sealed partial class Lowering
             case Primitive.LogSumExp when apply.Arguments.Length > 4:
                 return MakeLogSumExp(apply);
             case Primitive.Widen:
-                return values.Convert(ValueType.Double, Of(apply.Arguments[0]), isExplicit: false);
+                return values.Convert(values.Real, Of(apply.Arguments[0]), isExplicit: false);
             case Primitive.StopGradient:
                 return Held(Of(apply.Arguments[0]));
             case Primitive.Custom:
@@ -29,7 +29,7 @@ internal sealed partial class Lowering
             case Primitive.CustomPartial:
                 return MakeRule(apply);
             case Primitive.Log when apply.Arguments[0] is Number number:
-                return values.Number(ValueType.Double, Constant.Of(Math.Log(number.Value.ToDouble())));
+                return values.Number(values.Real, Constant.Of(Math.Log(number.Value.ToDouble())));
             default:
                 return Call(apply.Function.ToString(), [.. apply.Arguments.Select(Of)]);
         }
@@ -45,14 +45,14 @@ internal sealed partial class Lowering
             return null;
         var opposite = graph.RawCall(Primitive.Exp, null, graph.Negate(u));
         return lowered.ContainsKey(opposite) || AtHand(opposite) is not null
-            ? Arithmetic(ValueKind.Divide, values.Number(ValueType.Double, Constant.One), Of(opposite))
+            ? Arithmetic(ValueKind.Divide, values.Number(values.Real, Constant.One), Of(opposite))
             : null;
     }
 
     private Value MakeLogisticDenominator(Apply logistic)
     {
         var exponential = Of(graph.RawCall(Primitive.Exp, null, graph.Negate(logistic.Arguments[0])));
-        return Arithmetic(ValueKind.Add, values.Number(ValueType.Double, Constant.One), exponential);
+        return Arithmetic(ValueKind.Add, values.Number(values.Real, Constant.One), exponential);
     }
 
     // exp(xᵢ − m)/Σ exp(xⱼ − m), m the greatest: nothing overflows, and the exponentials are shared by all i.

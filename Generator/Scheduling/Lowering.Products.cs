@@ -28,7 +28,7 @@ internal sealed partial class Lowering
         var denominators = new List<Value>();
         coefficient = TakeFraction(coefficient, denominators);
         if (!coefficient.IsUnit || (coefficient.IsMinusOne && factors.All(factor => factor.Exponent.IsNegative)))
-            numerators.Add(values.Number(ValueType.Double, coefficient));
+            numerators.Add(values.Number(values.Real, coefficient));
         var hasNumber = numerators.Count > 0;
         foreach (var (expr, exponent) in factors)
         {
@@ -42,7 +42,7 @@ internal sealed partial class Lowering
 
         if (numerators.Count == 0)
         {
-            numerators.Add(values.Number(ValueType.Double, coefficient));
+            numerators.Add(values.Number(values.Real, coefficient));
             hasNumber = true;
         }
 
@@ -93,11 +93,11 @@ internal sealed partial class Lowering
             return coefficient;
         if (coefficient.Denominator > GreatestDenominator && coefficient.Inverse() is { IsDecimal: true } inverse)
         {
-            denominators.Add(values.Number(ValueType.Double, inverse.Abs));
+            denominators.Add(values.Number(values.Real, inverse.Abs));
             return inverse.IsNegative ? Constant.MinusOne : Constant.One;
         }
 
-        denominators.Add(values.Number(ValueType.Double, Constant.Of(coefficient.Denominator, 1)));
+        denominators.Add(values.Number(values.Real, Constant.Of(coefficient.Denominator, 1)));
         return Constant.Of(coefficient.Numerator, 1);
     }
 
@@ -167,7 +167,7 @@ internal sealed partial class Lowering
         if (exponent.IsHalfInteger && exponent.Floor <= GreatestPower)
             return Arithmetic(ValueKind.Multiply, Power(expr, (int)exponent.Floor), Call("Sqrt", Of(expr)));
         if (!exponent.IsInteger || exponent.Numerator > GreatestPower)
-            return Call("Pow", Of(expr), values.Number(ValueType.Double, exponent));
+            return Call("Pow", Of(expr), values.Number(values.Real, exponent));
         if (exponent.IsEven)
         {
             var root = Power(expr, exponent / 2);

@@ -106,7 +106,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         switch (expr)
         {
             case Number number:
-                return values.Number(ValueType.Double, number.Value);
+                return values.Number(values.Real, number.Value);
             case Symbol symbol:
                 return symbol.Value;
             case Sum { IsScaled: true } scaled:
@@ -135,7 +135,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         // A negative number costs nothing, where a sign would.
         if (!constant.IsZero && (terms.All(term => term.IsNegative) || (sum.ConstantFirst && !constant.IsNegative)))
         {
-            total = values.Number(ValueType.Double, constant);
+            total = values.Number(values.Real, constant);
             constant = Constant.Zero;
         }
 
@@ -155,8 +155,8 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         }
 
         return constant.IsZero ? total!
-            : constant.IsNegative ? Arithmetic(ValueKind.Subtract, total!, values.Number(ValueType.Double, -constant))
-            : Arithmetic(ValueKind.Add, total!, values.Number(ValueType.Double, constant));
+            : constant.IsNegative ? Arithmetic(ValueKind.Subtract, total!, values.Number(values.Real, -constant))
+            : Arithmetic(ValueKind.Add, total!, values.Number(values.Real, constant));
     }
 
     // What the sign of a term is once its differences are turned round.
@@ -180,19 +180,19 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         if (core is Sum { Name: null } sum && coefficient.IsNegative && sum.Terms[0].Coefficient.IsNegative)
             return Multiple(-coefficient, graph.Opposite(sum));
         if (LogisticDenominator(core) is { } denominator && coefficient.IsDecimal)
-            return Arithmetic(ValueKind.Divide, values.Number(ValueType.Double, coefficient), denominator);
+            return Arithmetic(ValueKind.Divide, values.Number(values.Real, coefficient), denominator);
         return Scaled(coefficient, Of(core));
     }
 
     private Value Scaled(Constant coefficient, Value value)
     {
         if (coefficient.IsDecimal)
-            return Arithmetic(ValueKind.Multiply, values.Number(ValueType.Double, coefficient), value);
+            return Arithmetic(ValueKind.Multiply, values.Number(values.Real, coefficient), value);
         var denominators = new List<Value>();
         coefficient = TakeFraction(coefficient, denominators);
         var numerator = coefficient.IsOne ? value
             : coefficient.IsMinusOne ? values.Negate(value)
-            : Arithmetic(ValueKind.Multiply, values.Number(ValueType.Double, coefficient), value);
+            : Arithmetic(ValueKind.Multiply, values.Number(values.Real, coefficient), value);
         return Arithmetic(ValueKind.Divide, numerator, denominators[0]);
     }
 
@@ -209,7 +209,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
             return (left, values.Number(ValueType.Float, Constant.Of(right.Number)));
         if (right.Type.Kind == NumberKind.Float && IsNumber(left))
             return (values.Number(ValueType.Float, Constant.Of(left.Number)), right);
-        return (left, right);
+        return values.Fitted(left, right);
     }
 
     private static bool IsNumber(Value value) => value is { Kind: ValueKind.Literal, Type.Kind: NumberKind.Double } && !double.IsNaN(value.Number);

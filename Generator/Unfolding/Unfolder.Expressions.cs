@@ -125,6 +125,9 @@ internal sealed partial class Unfolder
     {
         if (operand.IsActive && conversion.Type.Kind == NumberKind.Integer)
             Report("SYMDIFF008", conversion.Site, $"({conversion.Type.Text})", "an integer does not change with a small change of it");
+        // Where precision is not known, it is not known which derivative is meant.
+        if (operand.IsActive && conversion.Type.IsReal && conversion.Type.IsGeneric != operand.Type.IsGeneric)
+            throw Stop("SYMDIFF002", conversion.Site, $"A conversion from {operand.Type.Text} to {conversion.Type.Text}", $"compute in {(operand.Type.IsGeneric ? operand.Type.Text : conversion.Type.Text)} throughout");
         // A compound assignment narrows without a cast in the source.
         var isWider = (conversion.Type.Text == "int" && conversion.Operand.Type.Text is "byte" or "sbyte" or "short" or "ushort" or "char")
             || (conversion.Type.Text == "long" && conversion.Operand.Type.Text is "int" or "uint" or "byte" or "sbyte" or "short" or "ushort" or "char");

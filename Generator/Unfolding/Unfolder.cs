@@ -17,7 +17,7 @@ internal sealed partial class Unfolder
 
     private readonly DifferentiableMethod method;
     private readonly CancellationToken cancellation;
-    private readonly ValueGraph values = new();
+    private readonly ValueGraph values;
     private readonly NamePool names;
     private readonly HashSet<string> activeInputs;
     private readonly HashSet<int> activeSites;
@@ -36,6 +36,7 @@ internal sealed partial class Unfolder
         (this.activeInputs, this.activeSites, this.enteredCalls) = (activeInputs, activeSites, enteredCalls);
         storesElements = LoopSearch.Stores(method.Function.Body) || method.Callees.Any(callee => LoopSearch.Stores(callee.Body));
         this.method = method;
+        values = new() { Real = method.Real };
         this.names = names;
         this.cancellation = cancellation;
         hasEffects = EffectSearch.HasEffects(method);

@@ -18,6 +18,9 @@ internal sealed class ValueGraph
     /// <summary>Whether one that depends on what is differentiated is held fixed.</summary>
     public bool HoldsFixed { get; private set; }
 
+    /// <summary>The type in which derivatives are computed: <c>double</c>, or the type parameter of a method on generic numbers.</summary>
+    public ValueType Real { get; init; } = ValueType.Double;
+
     public Value True => field ??= Literal(ValueType.Boolean, "true", 1);
 
     public Value False => field ??= Literal(ValueType.Boolean, "false", 0);
@@ -60,7 +63,17 @@ internal sealed class ValueGraph
     public Value Binary(ValueKind kind, ValueType type, Value left, Value right) => Make(kind, type, "", left, right);
 
     /// <summary>An arithmetic operation whose type C# infers from its operands.</summary>
-    public Value Arithmetic(ValueKind kind, Value left, Value right) => Binary(kind, Wider(left, right), left, right);
+    public Value Arithmetic(ValueKind kind, Value left, Value right)
+    {
+        (left, right) = Fitted(left, right);
+        return Binary(kind, Wider(left, right), left, right);
+    }
+
+    /// <summary>Both operands of an operation. C# makes no generic number of an integer by itself.</summary>
+    public (Value Left, Value Right) Fitted(Value left, Value right) =>
+        left.Type.IsGeneric && right.Type.Kind == NumberKind.Integer ? (left, Convert(left.Type, right, isExplicit: true))
+        : right.Type.IsGeneric && left.Type.Kind == NumberKind.Integer ? (Convert(right.Type, left, isExplicit: true), right)
+        : (left, right);
 
     public Value Not(Value operand) => operand switch
     {
@@ -119,6 +132,11 @@ internal sealed class ValueGraph
             return Number(type, Algebra.Constant.Of(operand.Number));
         }
 
+        // T.CreateChecked(0.5) is how a generic number is spelled.
+        if (type.IsGeneric && operand is { Kind: ValueKind.Literal, Type.IsReal: true } && (char.IsDigit(operand.Text[0]) || operand.Text[0] == '.'))
+            return Literal(type, operand.Text, operand.Number);
+        if (type.IsGeneric && operand is { Kind: ValueKind.Negate, Operands: [{ Kind: ValueKind.Literal } number] })
+            return Negate(Convert(type, number, isExplicit));
         return Make(ValueKind.Convert, type, isExplicit ? "explicit" : "", operand);
     }
 

@@ -100,7 +100,7 @@ internal sealed partial class BodyWriter
             if (parts.Length == 1)
             {
                 foreach (var type in locals.Where(local => local.Place == number && local.IsShared).GroupBy(local => local.Value.Type.Text))
-                    yield return $"{before}{type.Key} {string.Join(", ", type.Select(local => local.Name + " = 0"))};";
+                    yield return $"{before}{type.Key} {string.Join(", ", type.Select(local => local.Name + " = " + Zero(local.Value.Type)))};";
             }
             else
             {

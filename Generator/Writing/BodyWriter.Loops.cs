@@ -81,7 +81,7 @@ internal sealed partial class BodyWriter
 
     private static string WordFor(Value cell) => cell.Name is { Length: > 0 } name ? name : cell.Type.Kind == NumberKind.Integer ? "i" : "t";
 
-    private string InitialText(Carried carried) => carried.Initial is { Kind: ValueKind.Literal, Type.IsReal: true } && carried.Current.Type.Kind == NumberKind.Double && carried.Initial.Text == "0"
+    private string InitialText(Carried carried) => carried.Initial is { Kind: ValueKind.Literal, Type.IsReal: true } && carried.Current.Type.Kind == NumberKind.Double && carried.Initial.Text == "0" && !carried.Initial.Type.IsGeneric
         ? "0.0"
         : Guarded(carried.Initial);
 

@@ -24,6 +24,9 @@ internal sealed partial class BodyWriter
     private bool mayGrow;
     private string mathText = "Math";
 
+    // Whether there is no tape, since nobody lends one for generic numbers that could grow: all is kept in stacks.
+    private bool isWithoutTape;
+
     /// <summary>The body that carries out the steps of a program and returns the result, if there is one.</summary>
     public static ProgramBody WriteProgram(ValueGraph values, IReadOnlyList<Step> steps, Value? result, NamePool pool, ProgramSetting setting)
     {
@@ -33,7 +36,9 @@ internal sealed partial class BodyWriter
         var certain = new Usage().Certain(steps.Where(step => step.Guard is null).SelectMany(step => step is LoopStep loop ? [.. Needs.Direct(loop), loop.Condition] : Needs.Direct(step)));
         var isUsed = TapeLength.IsUsed(steps);
         var length = isUsed ? new TapeLength(values, setting.MathText, value => TapeLength.FollowsFromArguments(value, certain)).Of(steps) : null;
-        var isOnStack = setting.HasSpan && length is { Kind: ValueKind.Literal, Number: <= MostOnStack };
+        if (values.Real.IsGeneric && (length is null || !setting.HasArrayPool))
+            (isUsed, length) = (false, null);
+        var isOnStack = setting.HasSpan && !values.Real.IsGeneric && length is { Kind: ValueKind.Literal, Number: <= MostOnStack };
         var isLent = isUsed && !isOnStack;
         var isSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false } && (loans.Count > 0 || isLent) && (!isLent || length is not null);
         var writer = new BodyWriter(values, pool) { isProgram = true, mathText = setting.MathText };
@@ -41,6 +46,7 @@ internal sealed partial class BodyWriter
         var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, mathText = setting.MathText } : writer;
         sweeps.read.UnionWith(read);
         sweeps.mayGrow = isUsed && length is null;
+        sweeps.isWithoutTape = !isUsed;
         if (isUsed)
         {
             writer.Reserve("tape");
@@ -59,8 +65,8 @@ internal sealed partial class BodyWriter
         }
         else if (isLent && setting.HasArrayPool && length is not null)
         {
-            writer.Line($"var tape = {Pool("double")}.Rent({writer.expressions.Write(length)});");
-            givenBack.Add($"{Pool("double")}.Return(tape);");
+            writer.Line($"var tape = {Pool(values.Real.Text)}.Rent({writer.expressions.Write(length)});");
+            givenBack.Add($"{Pool(values.Real.Text)}.Return(tape);");
         }
         else if (isLent)
         {
@@ -74,7 +80,7 @@ internal sealed partial class BodyWriter
             sweeps.Line($"Span<double> tape = stackalloc double[{length!.Text}];");
         if (isUsed)
             sweeps.Line("int top = 0;");
-        foreach (var type in TapeLength.ObjectsOf(steps))
+        foreach (var type in TapeLength.ObjectsOf(steps, sweeps.IsKeptApart))
         {
             var stack = sweeps.pool.Take("kept");
             sweeps.objects.Add(type, stack);
@@ -98,7 +104,7 @@ internal sealed partial class BodyWriter
             if (isLent)
             {
                 arguments.Add("tape");
-                memory.Add("Span<double> tape");
+                memory.Add($"Span<{values.Real.Text}> tape");
             }
 
             writer.Line($"{(result is null ? "" : "return ")}{setting.SweepsCall}, {string.Join(", ", arguments)});");
@@ -163,12 +169,15 @@ internal sealed partial class BodyWriter
         Line($"    tape = global::SymDiff.Tape.Grow(tape, top + {count});");
     }
 
+    // An object is no number, and generic numbers need not hold any other number.
+    private bool IsKeptApart(Value value) => value.Type.IsObject || (values.Real.IsGeneric && (isWithoutTape || !value.Type.IsGeneric));
+
     private void WritePush(PushStep push)
     {
         if (mayGrow && TapeLength.NumbersOf(push) is > 0 and var count)
             MakeRoom(count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         foreach (var value in push.Values)
-            Line(value.Type.IsObject ? $"{objects[value.Type.Text]}.Push({expressions.Write(value)});" : $"tape[top++] = {AsDouble(value)};");
+            Line(IsKeptApart(value) ? $"{objects[value.Type.Text]}.Push({expressions.Write(value)});" : $"tape[top++] = {AsDouble(value)};");
     }
 
     private void WritePop(PopStep pop)
@@ -176,7 +185,7 @@ internal sealed partial class BodyWriter
         foreach (var value in pop.Values.Reverse())
         {
             var name = Declared(value);
-            Line($"var {name} = {(value.Type.IsObject ? objects[value.Type.Text] + ".Pop()" : FromDouble(value))};");
+            Line($"var {name} = {(IsKeptApart(value) ? objects[value.Type.Text] + ".Pop()" : FromDouble(value))};");
         }
     }
 

@@ -125,7 +125,7 @@ internal sealed partial class BodyWriter
     {
         var uncertain = Uncertain(value, path).Distinct().Where(IsReachable).ToList();
         var texts = uncertain.ConvertAll(element =>
-            $"({string.Join(" && ", IsInside(element.Operands[0], [.. element.Operands.Skip(1)]))} ? {expressions.Write(element)} : 0)");
+            $"({string.Join(" && ", IsInside(element.Operands[0], [.. element.Operands.Skip(1)]))} ? {expressions.Write(element)} : {Zero(element.Type)})");
         for (var i = 0; i < texts.Count; i++)
             names.Add(uncertain[i], texts[i]);
         var text = expressions.Write(value);
@@ -209,7 +209,7 @@ internal sealed partial class BodyWriter
                 break;
             case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsArray: true } } define:
                 var due = guards.Path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
-                var none = define.Cell.Type.IsReal ? "0" : define.Cell.Type.IsList ? "default" : $"new {define.Cell.Type.Elements[0].Text}[{(define.Cell.Type.Rank == 2 ? "0, 0" : "0")}]";
+                var none = define.Cell.Type.IsReal ? Zero(define.Cell.Type) : define.Cell.Type.IsList ? "default" : $"new {define.Cell.Type.Elements[0].Text}[{(define.Cell.Type.Rank == 2 ? "0, 0" : "0")}]";
                 var defined = $"{expressions.Write(due)} ? {expressions.Write(define.Definition)} : {none}";
                 Line($"{define.Cell.Type.Text} {Declared(define.Cell)} = {defined};");
                 break;
@@ -225,6 +225,8 @@ internal sealed partial class BodyWriter
                 break;
         }
     }
+
+    private static string Zero(ValueType type) => type.IsGeneric ? type.Text + ".Zero" : "0";
 
     // All conditions in one: what is written may not be there where they do not hold.
     private void WriteGuarded(Step step)

@@ -30,6 +30,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             return name;
         return value.Kind switch
         {
+            ValueKind.Literal when value.Type.IsGeneric => WriteGenericNumber(value, context),
             ValueKind.Literal => Bracket(value.Text, value.Text[0] == '-' ? Precedence.Unary : Precedence.Primary, context),
             ValueKind.Input or ValueKind.Cell => Identifier(value.Text),
             ValueKind.Stop => Write(value.Operands[0], context),
@@ -148,9 +149,26 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         return $"{array}.{(isArray ? "AsSpan" : "Slice")}({Write(value.Operands[1])}, {Write(value.Operands[2])})";
     }
 
+    // Zero and one have names; other numbers are made of a constant, which the compiler just in time computes once.
+    private static string WriteGenericNumber(Value value, Precedence context)
+    {
+        var type = value.Type.Text;
+        if (!WrittenTypes.IsNumeral(value.Text))
+            return value.Text;
+        return value.Number switch
+        {
+            0 => type + ".Zero",
+            1 => type + ".One",
+            -1 => Bracket($"-{type}.One", Precedence.Unary, context),
+            _ => $"{type}.CreateChecked({value.Text})",
+        };
+    }
+
     private string WriteConversion(Value value, Precedence context)
     {
         var operand = value.Operands[0];
+        if (value.Type.IsGeneric || operand.Type.IsGeneric)
+            return $"{value.Type.Text}.CreateChecked({WriteTyped(operand, Precedence.Lowest)})";
         if (value.Text.Length == 0)
             return Write(operand, context);
         var text = Write(operand, Precedence.Unary);

@@ -61,11 +61,14 @@ internal sealed class FormulaWriter(Notation notation, Func<Expr, string> nameOf
 
     private string WriteSymbol(Value value, Level context)
     {
+        // On paper a number is a number.
+        if (value is { Kind: ValueKind.Convert, Type.IsGeneric: true })
+            return WriteSymbol(value.Operands[0], context);
         if (value.Kind is ValueKind.Input or ValueKind.Cell)
             return WriteName(value.Text, notation.Name(value.Text), context);
         if (conditions.TryWrite(value) is { } condition)
             return condition;
-        var code = new ExpressionWriter(_ => null).Write(value);
+        var code = value is { Kind: ValueKind.Literal, Type.IsGeneric: true } ? "double" + value.Text.Substring(value.Text.LastIndexOf('.')) : new ExpressionWriter(_ => null).Write(value);
         return context <= Level.Sum || code.IndexOf(' ') < 0 || value.Kind is ValueKind.Verbatim or ValueKind.Call ? notation.Code(code) : notation.Bracket(notation.Code(code));
     }
 

@@ -20,8 +20,8 @@ internal sealed class WrittenTypes(Func<Value, string?> nameOf)
             return value.Type.Text;
         return value.Kind switch
         {
-            ValueKind.Literal => IsNumeral(value.Text) ? OfNumeral(value.Text) : value.Type.Text,
-            ValueKind.Convert when value.Text.Length == 0 => Of(value.Operands[0]),
+            ValueKind.Literal => !value.Type.IsGeneric && IsNumeral(value.Text) ? OfNumeral(value.Text) : value.Type.Text,
+            ValueKind.Convert when value.Text.Length == 0 && !value.Type.IsGeneric => Of(value.Operands[0]),
             ValueKind.Stop => Of(value.Operands[0]),
             ValueKind.Negate => Of(value.Operands[0]) is var operand && operand == "uint" ? "long" : Promoted(operand, operand) ?? value.Type.Text,
             ValueKind.Select => OfChoice(value),
