@@ -18,7 +18,7 @@ internal sealed partial class BodyReader
             return vector;
         if (!IsRead(call))
             return null;
-        var target = call.TargetMethod;
+        var target = TargetOf(call);
         var site = Site(call);
         if (session.Knowledge.Rules.For(target.OriginalDefinition) is { } rule)
             return Apply(target, call.Arguments, RuleOf(rule, target), site);
@@ -39,11 +39,11 @@ internal sealed partial class BodyReader
 
     private bool IsRead(IInvocationOperation call)
     {
-        var target = call.TargetMethod;
+        var target = TargetOf(call);
         return session.Knowledge.Rules.For(target.OriginalDefinition) is not null
             || IsKnownFunction(target, call.ConstrainedToType)
             || RuleOfLibrary(call) is not null
-            || (!IsVirtualCall(call) && CanInline(target, call.Arguments));
+            || ((!IsVirtualCall(call) || !SymbolEqualityComparer.Default.Equals(target, call.TargetMethod)) && CanInline(target, call.Arguments));
     }
 
     private bool IsKnownFunction(IMethodSymbol target, ITypeSymbol? constrained) =>

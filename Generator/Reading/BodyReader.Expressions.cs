@@ -41,6 +41,7 @@ internal sealed partial class BodyReader
             IObjectCreationOperation creation => StructFrom(creation) ?? Carry(creation),
             IWithOperation with => With(with) ?? Carry(with),
             IDefaultValueOperation when IsStruct(operation.Type) => Default(TypeOf(operation), Site(operation)),
+            ITypeParameterObjectCreationOperation { Initializer: null } made when IsZero(made) => Default(TypeOf(operation), Site(operation)),
             IImplicitIndexerReferenceOperation place => SliceOf(place) ?? ElementAt(place) ?? Carry(place),
             _ when WritesElement(operation) => StoreElement(operation),
             ISimpleAssignmentOperation assignment => Assignment(assignment),

@@ -31,6 +31,26 @@ internal sealed partial class BodyReader
         return new Literal(type, (known == 1 ? "1" : "0") + suffix, known, Site(reference));
     }
 
+    // A member of an interface that is called on what a type parameter stands for is that type's own: kernel.Of(r), where T is a Gaussian kernel.
+    private IMethodSymbol TargetOf(IInvocationOperation call)
+    {
+        var declared = call.TargetMethod;
+        if (declared.ContainingType.TypeKind != TypeKind.Interface || (call.ConstrainedToType ?? call.Instance?.Type) is not ITypeParameterSymbol parameter
+            || Actual(parameter) is not INamedTypeSymbol type || !(type.IsValueType || type.IsSealed || call.Instance is null))
+            return declared;
+        return Implementation(type, declared) ?? declared;
+    }
+
+    private IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol declared)
+    {
+        var home = (INamedTypeSymbol)Actual(declared.ContainingType);
+        var member = SymbolEqualityComparer.Default.Equals(home, declared.ContainingType)
+            ? declared
+            : home.GetMembers(declared.Name).OfType<IMethodSymbol>().FirstOrDefault(other => SymbolEqualityComparer.Default.Equals(other.OriginalDefinition, declared.OriginalDefinition));
+        // What the interface itself has a body for is called on an object.
+        return member is { IsGenericMethod: false } && type.FindImplementationForInterfaceMember(member) is IMethodSymbol { ContainingType.TypeKind: not TypeKind.Interface } found ? found : null;
+    }
+
     // Those that are the same number in every type.
     private static double? Named(string constant) => constant switch
     {

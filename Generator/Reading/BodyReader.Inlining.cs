@@ -74,7 +74,7 @@ internal sealed partial class BodyReader
     }
 
     private bool CanCarryCall(IMethodSymbol target) =>
-        target.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) && session.Scope.CanAccess(target);
+        target.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.ExplicitInterfaceImplementation) && session.Scope.CanAccess(target);
 
     /// <summary>Reads what is called, or finds it read; null where something in it cannot be read.</summary>
     private Callee? CalleeOf(IMethodSymbol target, SyntaxNode syntax, WayOfCalling way)

@@ -36,7 +36,7 @@ internal sealed partial class BodyReader
     private Verbatim? AsWritten(IMethodSymbol target, Callee callee, List<Argument> given, int site)
     {
         if (!callee.HasReceiver || !IsStruct(target.ContainingType) || target.IsGenericMethod || !session.Scope.CanAccess(target) || given.Any(argument => argument.Reference >= 0)
-            || target.Parameters.Any(parameter => parameter.IsParams) || target.AssociatedSymbol is IPropertySymbol { IsIndexer: true })
+            || target.MethodKind == MethodKind.ExplicitInterfaceImplementation || target.Parameters.Any(parameter => parameter.IsParams) || target.AssociatedSymbol is IPropertySymbol { IsIndexer: true })
             return null;
         var name = "." + Names.Identifier(target.AssociatedSymbol?.Name ?? target.Name);
         string[] pieces = target.AssociatedSymbol is not null ? ["", name]

@@ -40,6 +40,10 @@ internal sealed partial class BodyReader
         return creation.Initializer is { } initializer ? Initialised(made, initializer, site) : made;
     }
 
+    // new T(), where the struct that T stands for has no constructor of its own without parameters.
+    private bool IsZero(ITypeParameterObjectCreationOperation made) => IsStruct(made.Type)
+        && Actual(made.Type!) is INamedTypeSymbol type && type.InstanceConstructors.All(constructor => constructor.Parameters.Length > 0 || constructor.IsImplicitlyDeclared);
+
     private Expression? Constructed(IObjectCreationOperation creation, int site)
     {
         var type = TypeOf(creation);
