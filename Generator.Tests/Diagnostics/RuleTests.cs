@@ -31,6 +31,12 @@ public class RuleTests
     public Task SYMDIFF003_The_function_has_no_known_derivative(string members) => Marks.AssertReports(members, "not known");
 
     [Theory]
+    [InlineData("[Differentiable] static double F(double[] x, int n) { var u = x; for (int k = 0; k < n; k++) { var v = {|SYMDIFF002:new double[x.Length]|}; for (int i = 0; i < x.Length; i++) v[i] = u[i] * u[i]; u = v; } return u[0]; }", "each turn makes")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) { double s = 0; while (x.Length > 0) { s = s * s + x[0]; x = {|SYMDIFF002:x.Slice(1)|}; } return s; }", "moves the part")]
+    [InlineData("[Differentiable(nameof(x))] static double F(double[] x, List<double> y, bool c) { IReadOnlyList<double> z = c ? x : y; return {|SYMDIFF002:z[0]|} * 2; }", "an array or a list")]
+    public Task SYMDIFF002_An_array_that_cannot_stand_for_another(string members, string words) => Marks.AssertReports(members, words);
+
+    [Theory]
     [InlineData("[Differentiable({|SYMDIFF004:\"z\"|})] static double F(double x) => x;")]
     [InlineData("[Differentiable(\"x\", {|SYMDIFF004:\"X\"|})] static double F(double x) => x;")]
     [InlineData("[Differentiable({|SYMDIFF004:nameof(n)|}, nameof(x))] static double F(double x, int n) => x * n;")]

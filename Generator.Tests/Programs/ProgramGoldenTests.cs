@@ -22,6 +22,9 @@ public class ProgramGoldenTests
     [InlineData("Lens")] // the same in each turn of a loop
     [InlineData("Cholesky")] // the factor is filled once, so it is read again; only what a root was taken of is kept
     [InlineData("ForwardAlgorithm")] // a table filled row by row: nothing is kept
+    [InlineData("DoubleBuffer")] // what is swapped forwards is swapped backwards
+    [InlineData("WaveEquation")] // three that take each other's places
+    [InlineData("ChosenInTurns")] // a row that is chosen, and the row of its adjoints
     [InlineData("Mixture")] // each point reversed on the spot; what its components fill anew is their own
     public void Read_as_by_hand(string program)
     {

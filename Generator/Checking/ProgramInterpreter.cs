@@ -63,7 +63,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
             case EffectStep effect:
                 foreach (var written in effect.Cells)
                     cells[written.Cell] = stand.Value(written.Cell.Type.Kind, written.Cell.Name ?? written.Cell.Text, []);
-                foreach (var items in effect.Overwrites.Where(overwrite => arrays.ContainsKey(overwrite.Array)).Select(overwrite => arrays[overwrite.Array].Items))
+                foreach (var items in effect.Overwrites.SelectMany(overwrite => Each(overwrite.Array)).Where(arrays.ContainsKey).Select(array => arrays[array].Items))
                 {
                     for (var i = 0; i < items.Length; i++)
                         items[i] = Stand.Overwritten(items[i]);
@@ -138,13 +138,27 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
 
     private void Copy(Value array, int version)
     {
-        if (arrays.TryGetValue(array, out var numbers))
-            contents[(array, version)] = [.. numbers.Items];
+        foreach (var one in Each(array))
+        {
+            if (arrays.TryGetValue(one, out var numbers))
+                contents[(one, version)] = [.. numbers.Items];
+        }
+    }
+
+    private static List<Value> Each(Value array) => array.Joined is { } joined ? joined.Arrays : [array];
+
+    // Which of several arrays the first index says, and the indices in it.
+    private static (Value? Array, double[] Indices) At(Value array, double[] indices)
+    {
+        if (array.Joined is not { Arrays: var all })
+            return (array, indices);
+        return indices[0] >= 0 && indices[0] < all.Count ? (all[(int)indices[0]], [.. indices.Skip(1)]) : (null, indices);
     }
 
     private bool Write(Value array, Value[] indices, Func<double, double> change)
     {
-        if (!arrays.TryGetValue(array, out var numbers) || numbers.At([.. indices.Select(Evaluate)]) is not (>= 0 and var place))
+        var (one, places) = At(array, [.. indices.Select(Evaluate)]);
+        if (one is null || !arrays.TryGetValue(one, out var numbers) || numbers.At(places) is not (>= 0 and var place))
             return false;
         numbers.Items[place] = change(numbers.Items[place]);
         return true;
@@ -171,12 +185,13 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
 
     private double Element(Value element, double[] indices)
     {
-        if (!arrays.TryGetValue(element.Operands[0], out var numbers))
+        var (array, places) = At(element.Operands[0], indices);
+        if (array is null || !arrays.TryGetValue(array, out var numbers))
             return double.NaN;
-        var place = numbers.At(indices);
+        var place = numbers.At(places);
         if (place < 0)
             return double.NaN;
-        return contents.TryGetValue((element.Operands[0], Places.VersionOf(element)), out var then) && place < then.Length ? then[place] : numbers.Items[place];
+        return contents.TryGetValue((array, Places.VersionOf(element)), out var then) && place < then.Length ? then[place] : numbers.Items[place];
     }
 
     private double Extent(Value extent)

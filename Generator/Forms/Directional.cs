@@ -23,7 +23,7 @@ internal static class Directional
     {
         var values = subject.Values;
         var (keep, restore) = (new List<Step>(), new List<Step>());
-        foreach (var array in LoopSearch.Stored(subject.Closed.Steps).Where(array => array.Kind == ValueKind.Input && !subject.Filled.Contains(array)).Distinct())
+        foreach (var array in LoopSearch.Written(subject.Closed.Steps).Where(array => array.Kind == ValueKind.Input && !subject.Filled.Contains(array)))
         {
             var before = Copying.Cell(values, new(NumberKind.Array, array.Type.Rank == 2 ? array.Type.Text : array.Type.Elements[0].Text + "[]", array.Type.Elements), array.Text + "Before");
             keep.Add(new DefineStep(null, before, ProgramAdjoint.ZerosLike(values, array, before.Type, null)));

@@ -73,5 +73,5 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
     });
 
     private static bool IsAddedTo(IEnumerable<Step> steps, Value gradient) =>
-        steps.Any(step => step is AccumulateStep sum && sum.Array == gradient || step is LoopStep loop && IsAddedTo(loop.Body, gradient));
+        steps.Any(step => step is AccumulateStep sum && (sum.Array == gradient || sum.Array == gradient.JoinedIn) || step is LoopStep loop && IsAddedTo(loop.Body, gradient));
 }

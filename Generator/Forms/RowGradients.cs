@@ -23,7 +23,7 @@ internal sealed class RowGradients(
     Func<Row, IEnumerable<Step>> finish,
     List<Problem> problems)
 {
-    private readonly HashSet<Value> written = [.. LoopSearch.Stored(closed.Steps)];
+    private readonly HashSet<Value> written = [.. LoopSearch.Written(closed.Steps)];
 
     /// <summary>The program with the gradients of its outputs; null where an output depends on what other turns have computed.</summary>
     public List<Step>? Steps => Filling.IsOnce(closed.Steps, output) ? Of(closed.Steps) : null;

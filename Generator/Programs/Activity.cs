@@ -15,7 +15,9 @@ internal sealed class Activity
 
     public Activity(IReadOnlyList<Step> steps, IEnumerable<Value> inputs)
     {
-        varied = [.. inputs];
+        varied = [];
+        foreach (var input in inputs)
+            Add(input);
         int count;
         do
         {
@@ -91,7 +93,17 @@ internal sealed class Activity
 
     private void Vary(Value target, Value held)
     {
-        if (Contains(held) && varied.Add(target))
+        if (Contains(held) && Add(target))
             known.Clear();
+    }
+
+    // Of arrays that are joined, all vary with one.
+    private bool Add(Value target)
+    {
+        if (!varied.Add(target))
+            return false;
+        if ((target.JoinedIn ?? target) is { Joined: { } joined } all)
+            varied.UnionWith([all, .. joined.Arrays]);
+        return true;
     }
 }

@@ -177,11 +177,14 @@ internal sealed partial class AdjointRegion
     // The adjoint of what is stored, before the element's is set to zero.
     private Value Define(StoreStep store, Value bar, int time)
     {
-        var cell = program.Cell(store.Stored.Type, (store.Stored.Name ?? store.Array.Name ?? store.Array.Text) + "Bar", region, Late);
+        var cell = program.Cell(store.Stored.Type, (store.Stored.Name ?? NameOf(store)) + "Bar", region, Late);
         var definition = program.Values.Element(store.Stored.Type, bar, program.NextVersion(), store.Indices);
         reverse.Add(_ => [new DefineStep(store.Guard, cell, definition)]);
         return cell;
     }
+
+    private static string NameOf(StoreStep store) =>
+        store.Array.Joined is { } joined ? (joined.NameOf(store.Indices[0]) ?? "element") + "Here" : store.Array.Name ?? store.Array.Text;
 
     // Where the guard does not hold there is nothing.
     private Expr Within(Guard? guard, Expr expr)

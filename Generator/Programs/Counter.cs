@@ -34,6 +34,20 @@ internal sealed record Counter(Value Current, Value Start, int Step, Value Bound
         return null;
     }
 
+    /// <summary>What a variable was a turn before, where that follows from what it is now: it counts, alternates or goes round. Null for any other.</summary>
+    public static Value? Before(ValueGraph values, Carried carried, Value now)
+    {
+        if (carried.Current.Type.Text == "int" && StepOf(carried) is { } step)
+            return values.Plus(now, values.Integer(-step));
+        return carried.Next switch
+        {
+            { Kind: ValueKind.Not, Operands: [var other] } when other == carried.Current => values.Not(now),
+            { Kind: ValueKind.Remainder, Operands: [{ Kind: ValueKind.Add, Operands: [var other, { Kind: ValueKind.Literal, Number: var by }] }, { Kind: ValueKind.Literal, Number: var round } all] }
+                when other == carried.Current && by < round => values.Binary(ValueKind.Remainder, now.Type, values.Plus(now, values.Integer((long)(round - by))), all),
+            _ => null,
+        };
+    }
+
     /// <summary>By how much an integer changes in each turn, where that is a constant.</summary>
     public static int? StepOf(Carried carried) => carried.Next switch
     {

@@ -47,7 +47,9 @@ internal sealed class Liveness
             if (!live.Add(value))
                 continue;
             hasGrown = true;
-            foreach (var operand in value.Operands)
+            if (value.JoinedIn is { } all)
+                open.Push(all);
+            foreach (var operand in value.Joined?.Arrays ?? (IEnumerable<Value>)value.Operands)
                 open.Push(operand);
         }
     }
@@ -79,11 +81,13 @@ internal sealed class Liveness
 
     private bool IsLive(Carried carried) => live.Contains(carried.Current) || live.Contains(carried.Final);
 
+    private bool IsMade(Value array) => array.Joined is { } joined ? joined.Arrays.TrueForAll(made.Contains) : made.Contains(array);
+
     private bool IsLive(Step step) => step switch
     {
         DefineStep define => live.Contains(define.Cell) || define.Definition.Kind == ValueKind.Verbatim && define.Definition.Type.Kind != Model.NumberKind.Array,
-        StoreStep store => !made.Contains(store.Array) || live.Contains(store.Array),
-        AccumulateStep sum => !made.Contains(sum.Array) || live.Contains(sum.Array),
+        StoreStep store => !IsMade(store.Array) || live.Contains(store.Array),
+        AccumulateStep sum => !IsMade(sum.Array) || live.Contains(sum.Array),
         LoopStep loop => loop.Carried.Any(IsLive) || loop.Body.Any(IsLive),
         _ => true,
     };

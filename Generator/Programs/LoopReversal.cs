@@ -251,13 +251,12 @@ internal sealed class LoopReversal(
             }
         }
 
-        // What counts along is counted back from where it ended.
-        foreach (var along in loop.Carried.Where(along => along.Current.Type.Text == "int" && needed.Contains(along.Current) && !restored.Contains(along.Current)))
+        // What counts along or alternates goes back from where it ended.
+        foreach (var along in loop.Carried.Where(along => needed.Contains(along.Current) && !restored.Contains(along.Current)))
         {
-            if (Counter.StepOf(along) is not { } step)
+            if (Counter.Before(values, along, along.Final) is not { } last || Counter.Before(values, along, along.Current) is not { } before)
                 continue;
-            var back = values.Integer(-step);
-            carried.Add(new Carried(along.Current, values.Plus(along.Final, back), values.Plus(along.Current, back), program.Copy(along.Current, outer.Region)));
+            carried.Add(new Carried(along.Current, last, before, program.Copy(along.Current, outer.Region)));
             restored.Add(along.Current);
         }
 

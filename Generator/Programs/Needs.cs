@@ -72,7 +72,7 @@ internal static class Needs
             var value = open.Pop();
             if (!needed.Add(value) || given?.Contains(value) == true)
                 continue;
-            foreach (var operand in value.Operands)
+            foreach (var operand in value.Joined?.Arrays ?? (IEnumerable<Value>)value.Operands)
                 open.Push(operand);
         }
     }

@@ -28,6 +28,9 @@ internal sealed class Places
         all = Needs.Of(steps, []);
         overwriting = new Overwriting(this);
         Walk(Top);
+        foreach (var array in all.Where(value => value.Joined is not null))
+            cells[array] = new Place(HomeOf(array.Joined!), Early);
+        values.Clear();
     }
 
     public Region Top { get; }
@@ -103,6 +106,20 @@ internal sealed class Places
         }
 
         return Of(array).Region;
+    }
+
+    // The innermost region in which all arrays that are joined are made.
+    private Region HomeOf(JoinedArrays joined)
+    {
+        Region? home = null;
+        foreach (var region in joined.Arrays.Select(array => Of(array).Region))
+        {
+            home ??= region;
+            while (!region.IsWithin(home))
+                home = home.Outer!;
+        }
+
+        return home ?? Top;
     }
 
     public bool IsOutside(Expr expr, Region region) => Of(expr).Region.Depth < region.Depth;

@@ -108,7 +108,12 @@ internal sealed class ProgramAdjoint
         if (adjoints.TryGetValue(array, out var bar))
             return bar;
         var element = array.Type.Elements[0];
-        if (gradients.TryGetValue(array, out bar))
+        if (array.Joined is not null)
+        {
+            bar = JoinedArrays.Beside(Values, array, AdjointOf, "Bar");
+            Places.Put(bar, Places.Of(array).Region, Places.Of(array).Time);
+        }
+        else if (gradients.TryGetValue(array, out bar))
         {
             bar.IsActive = false;
         }
@@ -164,7 +169,7 @@ internal sealed class ProgramAdjoint
             var value = open.Pop();
             if (!reached.Add(value))
                 continue;
-            foreach (var operand in value.Operands)
+            foreach (var operand in value.Joined?.Arrays ?? (IEnumerable<Value>)value.Operands)
                 open.Push(operand);
         }
 

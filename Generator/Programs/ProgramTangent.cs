@@ -25,7 +25,7 @@ internal sealed class ProgramTangent
         Values = closed.Values;
         Directions = directions;
         Cancellation = cancellation;
-        written = [.. LoopSearch.Stored(steps)];
+        written = [.. LoopSearch.Written(steps)];
         activities = [.. directions.Select(direction => new Activity(steps, direction.Inputs))];
         Activity.Mark(steps, results, activities);
         Graph = new ExprGraph(closed.Values, cancellation);
@@ -85,7 +85,11 @@ internal sealed class ProgramTangent
             return tangent;
         if (Directions[direction].Strided.TryGetValue(value, out var strided))
             return strided.Matrix;
-        if (value.Type.Kind != NumberKind.Array || !Directions[direction].Arrays.TryGetValue(value, out tangent) || IsCopied(value, direction))
+        if (value.Joined is not null)
+        {
+            tangent = JoinedArrays.Beside(Values, value, array => TangentOf(array, direction), Directions[direction].Word);
+        }
+        else if (value.Type.Kind != NumberKind.Array || !Directions[direction].Arrays.TryGetValue(value, out tangent) || IsCopied(value, direction))
         {
             var type = value.Type.Kind == NumberKind.Array ? OwnType(value) : value.Type;
             tangent = Values.Cell(type, NameOf(value) + Directions[direction].Word);

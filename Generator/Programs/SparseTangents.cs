@@ -65,7 +65,7 @@ internal sealed class SparseTangents
         CancellationToken cancellation)
     {
         // What is written to an input, or read of a gradient, is no plain sum; what comes from a tape is known by its numbers only.
-        if (TapeLength.IsUsed(gradient) || LoopSearch.Stored(gradient).Any(array => bars.ContainsKey(array) || bars.Values.Contains(array))
+        if (TapeLength.IsUsed(gradient) || Needs.Of(gradient, []).Any(value => value.Joined is not null) || LoopSearch.Stored(gradient).Any(array => bars.ContainsKey(array) || bars.Values.Contains(array))
             || Needs.Of(gradient, []).Any(value => value.Kind == ValueKind.Element && bars.Values.Contains(value.Operands[0])))
         {
             return null;

@@ -15,6 +15,7 @@ internal sealed partial class BodyReader
         IParenthesizedOperation { Operand: var inner } => ArrayAt(inner),
         IConversionOperation conversion when IsView(conversion) => ArrayAt(conversion.Operand),
         IInvocationOperation or IImplicitIndexerReferenceOperation => SliceOf(operation),
+        IConditionalOperation { IsRef: false } or ISwitchExpressionOperation when operation.Type is { } type && TypeOf(type).IsArray => SetAside(Value(operation)),
         _ => null,
     };
 

@@ -23,8 +23,11 @@ internal static class LoopSearch
         _ => step.Overwrites.Select(overwrite => overwrite.Array),
     });
 
+    /// <summary>The same, each array that is joined with others by itself.</summary>
+    public static IEnumerable<Value> Written(IEnumerable<Step> steps) => Stored(steps).SelectMany(array => array.Joined?.Arrays ?? [array]).Distinct();
+
     /// <summary>Whether an array is made in steps.</summary>
-    public static bool Defines(IEnumerable<Step> steps, Value array) =>
+    public static bool Defines(IEnumerable<Step> steps, Value array) => array.Joined is { } joined ? joined.Arrays.TrueForAll(one => Defines(steps, one)) :
         steps.Any(step => step is DefineStep { Cell: var cell } && cell == array || step is LoopStep loop && Defines(loop.Body, array));
 
     /// <summary>Whether statements write elements.</summary>

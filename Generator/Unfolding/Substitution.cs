@@ -29,9 +29,9 @@ internal sealed class Substitution(ValueGraph values, IReadOnlyDictionary<Value,
     private Step Of(Step step) => step switch
     {
         ThrowStep exit => new ThrowStep(Of(exit.Guard), Of(exit.Exception)),
-        DefineStep define => new DefineStep(Of(define.Guard), define.Cell, Of(define.Definition)),
+        DefineStep define => define with { Guard = Of(define.Guard), Definition = Of(define.Definition) },
         WriteBackStep back => back with { Guard = Of(back.Guard), Stored = Of(back.Stored) },
-        EffectStep effect => new EffectStep(Of(effect.Guard), Of(effect.Code), [.. effect.Cells.Select(cell => cell with { Before = cell.Before is null ? null : Of(cell.Before) })]),
+        EffectStep effect => effect with { Guard = Of(effect.Guard), Code = Of(effect.Code), Cells = [.. effect.Cells.Select(cell => cell with { Before = cell.Before is null ? null : Of(cell.Before) })] },
         StoreStep store => store with { Guard = Of(store.Guard), Array = Of(store.Array), Indices = [.. store.Indices.Select(Of)], Stored = Of(store.Stored) },
         LoopStep loop => new LoopStep(
             Of(loop.Guard),

@@ -8,8 +8,6 @@ internal sealed partial class Unfolder
 {
     private Dictionary<Value, int> versions = [];
     private readonly Dictionary<Value, Value[]> sizes = [];
-    // What a loop may make stand for one array or another.
-    private readonly HashSet<Value> interchanged = [];
     private int lastVersion;
 
     private int VersionOf(Value array) => versions.TryGetValue(array, out var version) ? version : 0;
@@ -29,18 +27,24 @@ internal sealed partial class Unfolder
 
     private Value EvaluateExtent(ArrayExtent extent, Frame frame)
     {
-        var array = Evaluate(extent.Array, frame);
+        return ExtentOf(Evaluate(extent.Array, frame), extent.Member);
+    }
+
+    private Value ExtentOf(Value array, string member)
+    {
+        if (array is { Kind: ValueKind.Select, Operands: [var condition, var one, var other] })
+            return values.Select(condition, ExtentOf(one, member), ExtentOf(other, member));
         // An array of the method's own has as many as it was made with.
-        if (sizes.TryGetValue(array, out var size) && Array.IndexOf(size.Length == 1 ? ["Length"] : ["GetLength(0)", "GetLength(1)"], extent.Member) is >= 0 and var dimension)
+        if (sizes.TryGetValue(array, out var size) && Array.IndexOf(size.Length == 1 ? ["Length"] : ["GetLength(0)", "GetLength(1)"], member) is >= 0 and var dimension)
             return size[dimension];
-        return values.Extent(array, array.Type.IsList && extent.Member == "Length" ? "Count" : extent.Member);
+        return values.Extent(array, array.Type.IsList && member == "Length" ? "Count" : member);
     }
 
     private Value EvaluateSlice(ArraySlice slice, Frame frame)
     {
         var array = Evaluate(slice.Array, frame);
         var start = Evaluate(slice.Start, frame);
-        var length = slice.Length is { } given ? Evaluate(given, frame) : Minus(values.Extent(array, "Length"), start);
+        var length = slice.Length is { } given ? Evaluate(given, frame) : Minus(ExtentOf(array, "Length"), start);
         return values.View(slice.Type, array, start, length);
     }
 
@@ -49,14 +53,12 @@ internal sealed partial class Unfolder
 
     private (Value Array, Value[] Indices) Place(Expression array, EquatableArray<Expression> indices, int site, Frame frame)
     {
-        var whole = Evaluate(array, frame);
+        var (whole, which, start) = Located(Evaluate(array, frame), site);
         Value[] places = [.. indices.Select(index => Evaluate(index, frame))];
-        if (whole.Kind == ValueKind.View)
-            (places, whole) = ([values.Plus(whole.Operands[1], places[0])], whole.Operands[0]);
-        if (interchanged.Contains(whole))
-            throw Stop("SYMDIFF002", site, $"The array variable '{whole.Name}', which a loop makes stand for another array,", "copy the elements instead");
-        if (whole.Kind is not (ValueKind.Input or ValueKind.Cell))
-            throw Stop("SYMDIFF002", site, "An array that is one or another", "choose between the elements rather than between the arrays");
+        if (start is not null)
+            places[0] = values.Plus(start, places[0]);
+        if (which is not null)
+            places = [which, .. places];
         return (whole, places);
     }
 
@@ -76,7 +78,7 @@ internal sealed partial class Unfolder
         var overwritten = new List<Overwrite>();
         foreach (var operand in code.Operands)
         {
-            var array = operand.Kind == ValueKind.View ? operand.Operands[0] : operand;
+            var array = JoinedArrays.AllOf(operand);
             if (array is { Type.Kind: NumberKind.Array, IsActive: false } && !overwritten.Any(one => one.Array == array))
                 overwritten.Add(new Overwrite(array, VersionOf(array), NewVersion(array)));
         }

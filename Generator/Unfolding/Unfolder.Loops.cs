@@ -125,6 +125,7 @@ internal sealed partial class Unfolder
         var activeNames = new HashSet<(int Variable, int Part)>();
         var stored = new List<Value>();
         var unchanged = new HashSet<(int Variable, int Part)>();
+        var choices = new ArrayChoices(values);
         foreach (var variable in candidates)
             MarkActive(variable, frame.Variables[variable]!, activeNames);
         for (var trial = 0; ; trial++)
@@ -132,7 +133,7 @@ internal sealed partial class Unfolder
             if (trial == MostTrials)
                 throw Stop("SYMDIFF012", loop.Site, method.Declaration.Name);
             var mark = Mark();
-            var turn = new Turn(this, loop, frame, candidates, activeNames, unchanged, stored);
+            var turn = new Turn(this, loop, frame, candidates, activeNames, unchanged, choices, stored);
             turn.Run();
             var isNew = false;
             foreach (var (variable, part, carried) in turn.Carried)
@@ -148,6 +149,7 @@ internal sealed partial class Unfolder
 
             foreach (var part in turn.Unchanged)
                 isNew |= unchanged.Add(part);
+            isNew |= turn.HasNewChoices;
             if (!isNew)
             {
                 turn.Finish();
@@ -184,7 +186,7 @@ internal sealed partial class Unfolder
         ? values.Tuple(shape.Type, [.. shape.Operands.Select(operand => Grouped(operand, parts))])
         : parts.Dequeue();
 
-    private Mark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy());
+    private Mark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy(), values.Count);
 
     private void Restore(Mark mark)
     {
@@ -193,11 +195,14 @@ internal sealed partial class Unfolder
         assumptions.RemoveRange(mark.Assumptions, assumptions.Count - mark.Assumptions);
         versions = new(mark.Versions);
         names.Become(mark.Names);
+        foreach (var all in joined.Values)
+            all.Joined!.Arrays.RemoveAll(array => array.Id >= mark.Values);
     }
 
     /// <summary>One turn of a loop, carried out on cells.</summary>
     private sealed class Turn(
-        Unfolder unfolder, Loop loop, Frame frame, IReadOnlyList<int> variables, HashSet<(int Variable, int Part)> active, HashSet<(int Variable, int Part)> unchanged, IReadOnlyList<Value> stored)
+        Unfolder unfolder, Loop loop, Frame frame, IReadOnlyList<int> variables, HashSet<(int Variable, int Part)> active, HashSet<(int Variable, int Part)> unchanged, ArrayChoices choices,
+        IReadOnlyList<Value> stored)
     {
         private readonly ValueGraph values = unfolder.values;
         private readonly List<(Value Current, Value Initial, Value Next, bool IsOfVariable)> flags = [];
@@ -205,6 +210,7 @@ internal sealed partial class Unfolder
         private Dictionary<Value, int> heads = [];
         private readonly Dictionary<int, List<Value>> onward = [];
         private Value condition = unfolder.values.True;
+        private readonly Dictionary<int, (Value Current, Value Final)> numbers = [];
         private Value? hasReturned;
         private Value? returned;
 
@@ -214,17 +220,22 @@ internal sealed partial class Unfolder
 
         public List<(int Variable, int Part)> Unchanged { get; } = [];
 
+        /// <summary>Whether variables stand for arrays that they were not known to stand for.</summary>
+        public bool HasNewChoices { get; private set; }
+
         public void Run()
         {
             var body = frame.Fork();
             body.IsRepeated = true;
             (body.Left, body.Exits, body.Returned, body.Exit) = (null, [], null, null);
             var currents = new Dictionary<int, List<Value>>();
+            foreach (var (one, count) in choices.Numbers)
+                numbers.Add(one, (Cell(count > 2 ? ValueType.Int : ValueType.Boolean, NameOf(one, count), false), Cell(count > 2 ? ValueType.Int : ValueType.Boolean, NameOf(one, count), false)));
             foreach (var variable in variables)
             {
                 var initial = frame.Variables[variable]!;
                 var parts = Parts(initial).Zip(PartNames(initial, frame.Function.Variables[variable].Name), (part, name) => (part, name))
-                    .Select((pair, i) => unchanged.Contains((variable, i)) ? pair.part : Cell(pair.part.Type, pair.name, active.Contains((variable, i)))).ToList();
+                    .Select((pair, i) => pair.part.Type.IsArray ? Standing((variable, i), pair.part, pair.name) : unchanged.Contains((variable, i)) ? pair.part : Cell(pair.part.Type, pair.name, active.Contains((variable, i)))).ToList();
                 currents.Add(variable, parts);
                 body.Variables[variable] = unfolder.Grouped(initial, new(parts));
             }
@@ -249,6 +260,7 @@ internal sealed partial class Unfolder
                 (unfolder.steps, unfolder.guard) = (steps, guard);
             }
 
+            var nexts = new Dictionary<(int, int), Value>();
             foreach (var variable in variables)
             {
                 var next = Parts(body.Variables[variable]!);
@@ -258,6 +270,12 @@ internal sealed partial class Unfolder
                     throw Stop("SYMDIFF002", loop.Site, $"What the loop makes of '{frame.Function.Variables[variable].Name}'", "assign its elements one by one");
                 for (var i = 0; i < next.Count; i++)
                 {
+                    if (next[i].Type.IsArray)
+                    {
+                        Change((variable, i), next[i], nexts);
+                        continue;
+                    }
+
                     // What no turn changes is what it was before the loop.
                     if (next[i] == current[i])
                         Unchanged.Add((variable, i));
@@ -269,6 +287,39 @@ internal sealed partial class Unfolder
                     }));
                 }
             }
+
+            HasNewChoices = HasNewChoices || choices.Split(nexts);
+            foreach (var (one, count) in HasNewChoices ? [] : choices.Numbers)
+            {
+                var current = numbers[one].Current;
+                flags.Add((current, count > 2 ? values.Integer(0) : values.False, choices.Round(nexts[choices.SlotsOf(one).First()], current, count), false));
+            }
+        }
+
+        // The array that a variable stands for at the beginning of a turn.
+        private Value Standing((int Variable, int Part) slot, Value initial, string name)
+        {
+            choices.Of(slot, initial);
+            return choices.IsChosen(slot) ? choices.Chosen(slot, numbers[choices.ClassOf(slot)].Current, name) : initial;
+        }
+
+        // And at its end.
+        private void Change((int Variable, int Part) slot, Value next, Dictionary<(int, int), Value> nexts)
+        {
+            var isNew = choices.Widen(slot, next) ?? throw (next.Kind == ValueKind.View
+                ? Stop("SYMDIFF002", next.Site, $"A loop that moves the part of an array that '{frame.Function.Variables[slot.Variable].Name}' is", "keep the index at which it begins in a variable")
+                : Stop("SYMDIFF002", next.Site, $"An array that each turn makes and leaves in '{frame.Function.Variables[slot.Variable].Name}'", "make two arrays before the loop, and let them change places"));
+            HasNewChoices |= isNew;
+            if (!isNew && choices.IsChosen(slot))
+                nexts.Add(slot, choices.NumberOf(slot, next));
+        }
+
+        // Two variables that change places are swapped; of any other it is said which array it is.
+        private string NameOf(int one, int count)
+        {
+            var slots = choices.SlotsOf(one).ToList();
+            var name = frame.Function.Variables[slots[0].Variable].Name;
+            return slots.Count > 1 ? count > 2 ? "shift" : "swapped" : name.Length == 0 ? "choice" : name + "Choice";
         }
 
         // A condition that does something is a part of the turn, which it may end.
@@ -345,11 +396,14 @@ internal sealed partial class Unfolder
         {
             var cell = values.Cell(type, name);
             cell.Name = name;
-            if (type.Kind == NumberKind.Array)
-                unfolder.interchanged.Add(cell);
             cell.IsActive = isActive && type.Kind is not (NumberKind.Boolean or NumberKind.Integer);
             return cell;
         }
+
+        // The array that a variable stands for after the loop.
+        private Value Left((int Variable, int Part) slot, Value initial) => choices.IsChosen(slot)
+            ? choices.Chosen(slot, numbers[choices.ClassOf(slot)].Final, frame.Function.Variables[slot.Variable].Name is { Length: > 0 } name ? name + "AtEnd" : "")
+            : initial;
 
         /// <summary>The loop stands: what it carries is known.</summary>
         public void Finish()
@@ -358,7 +412,7 @@ internal sealed partial class Unfolder
             var finals = new Dictionary<Value, Value>();
             foreach (var (current, initial, next, _) in flags)
             {
-                var final = Cell(current.Type, current.Name!, current.IsActive);
+                var final = numbers.Values.FirstOrDefault(number => number.Current == current).Final ?? Cell(current.Type, current.Name!, current.IsActive);
                 finals.Add(current, final);
                 carried.Add(new Carried(current, initial, next, final));
             }
@@ -369,8 +423,8 @@ internal sealed partial class Unfolder
             {
                 if (frame.Variables[variable] is not { } initial || !variables.Contains(variable))
                     continue;
-                var parts = Carried.Where(item => item.Variable == variable).OrderBy(item => item.Part)
-                    .Select(item => item.Carried.Next == item.Carried.Current ? item.Carried.Initial : item.Carried.Final);
+                var parts = Parts(initial).Select((part, i) => part.Type.IsArray ? Left((variable, i), part)
+                    : Carried.Where(item => item.Variable == variable && item.Part == i).Select(item => item.Carried.Next == item.Carried.Current ? item.Carried.Initial : item.Carried.Final).First());
                 frame.Variables[variable] = unfolder.Grouped(initial, new(parts));
             }
 
@@ -392,4 +446,4 @@ internal sealed partial class Unfolder
 }
 
 /// <summary>How far unfolding had come.</summary>
-internal sealed record Mark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names);
+internal sealed record Mark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values);

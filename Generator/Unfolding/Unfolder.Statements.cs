@@ -229,7 +229,7 @@ internal sealed partial class Unfolder
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             if (call.Arguments[i].Value is { } value)
-                inner.Variables[callee.Parameters[i]] = Evaluate(value, frame);
+                inner.Variables[callee.Parameters[i]] = Given(Evaluate(value, frame), callee.Variables[callee.Parameters[i]]);
         }
 
         if (IsCarried(call, callee, inner) && call.AsWritten is { } asWritten)
@@ -265,6 +265,9 @@ internal sealed partial class Unfolder
         if (call.Target >= 0)
             frame.Variables[call.Target] = exit[0] is { } result ? Named(result, frame.Function.Variables[call.Target]) : null;
     }
+
+    // An array that is one or another is called what the callee calls it.
+    private static Value Given(Value value, Variable parameter) => value is { Kind: ValueKind.Select, Type.IsArray: true } ? Named(value, parameter) : value;
 
     private static Value Named(Value value, Variable variable)
     {

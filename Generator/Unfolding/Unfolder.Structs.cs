@@ -19,6 +19,7 @@ internal sealed partial class Unfolder
             var declared = method.Declaration.Parameters[inputs.Count];
             var input = values.Input(declared.Type, declared.Name);
             input.IsActive = method.WithRespectTo.Contains(inputs.Count) || activeInputs.Contains(declared.Name);
+            Join(input);
             if (!declared.Domain.IsAll)
                 assumptions.Add(new(input, null, declared.Domain));
             inputs.Add(input);

@@ -31,9 +31,10 @@ internal sealed partial class Unfolder
     private int depth;
 
     private Unfolder(
-        DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<int> activeSites, HashSet<int> enteredCalls, CancellationToken cancellation)
+        DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<int> activeSites, HashSet<int> enteredCalls, List<HashSet<string>> aliases,
+        CancellationToken cancellation)
     {
-        (this.activeInputs, this.activeSites, this.enteredCalls) = (activeInputs, activeSites, enteredCalls);
+        (this.activeInputs, this.activeSites, this.enteredCalls, this.aliases) = (activeInputs, activeSites, enteredCalls, aliases);
         storesElements = LoopSearch.Stores(method.Function.Body) || method.Callees.Any(callee => LoopSearch.Stores(callee.Body));
         this.method = method;
         values = new() { Real = method.Real };
@@ -46,10 +47,11 @@ internal sealed partial class Unfolder
     public static ClosedForm Unfold(DifferentiableMethod method, NamePool names, CancellationToken cancellation)
     {
         var (activeInputs, activeSites, enteredCalls) = (new HashSet<string>(), new HashSet<int>(), new HashSet<int>());
+        var aliases = new List<HashSet<string>>();
         while (true)
         {
             var pool = names.Copy();
-            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, enteredCalls, cancellation);
+            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, enteredCalls, aliases, cancellation);
             var inputs = new List<Value>();
             Value? result = null;
             try
@@ -64,15 +66,23 @@ internal sealed partial class Unfolder
             {
                 continue;
             }
+            catch (AliasException alias)
+            {
+                Join(aliases, alias);
+                continue;
+            }
             catch (ActivationException activation)
             {
                 // An array once seen to hold differentiated values does so from the start.
-                if (activation.Array.Kind == ValueKind.Input ? activeInputs.Add(activation.Array.Text) : activeSites.Add(activation.Array.Site))
+                var array = activation.Array.Joined?.Arrays[0] ?? activation.Array;
+                if (array.Kind == ValueKind.Input ? activeInputs.Add(array.Text) : activeSites.Add(array.Site))
                     continue;
                 throw;
             }
 
             names.Become(pool);
+            foreach (var all in unfolder.joined.Values)
+                all.Joined!.Distinguish();
             var needs = Programs.Needs.Of(unfolder.steps, result is null ? [] : [result]);
             var steps = Onwards(unfolder.steps, needs);
             if (needs.Where(IsHidden).OrderBy(value => value.Id).FirstOrDefault() is { } hidden)

@@ -106,6 +106,12 @@ internal sealed class Value
     /// <summary>For a tuple that is a struct of the author's, member by member, that struct.</summary>
     public Value? Whole { get; set; }
 
+    /// <summary>For what stands for several arrays, between which variables change, these.</summary>
+    public JoinedArrays? Joined { get; set; }
+
+    /// <summary>For one of several arrays between which variables change, what stands for all of them.</summary>
+    public Value? JoinedIn { get; set; }
+
     /// <summary>For a literal its value; NaN if not known.</summary>
     public double Number { get; set; } = double.NaN;
 

@@ -33,6 +33,8 @@ internal sealed partial class BodyWriter
         Value[] results = result is null ? [] : [result];
         var read = Needs.Of(steps, results);
         var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(steps, read) : [];
+        steps = ChosenArrays.In(values, steps, ref result);
+        results = result is null ? [] : [result];
         var certain = new Usage().Certain(steps.Where(step => step.Guard is null).SelectMany(step => step is LoopStep loop ? [.. Needs.Direct(loop), loop.Condition] : Needs.Direct(step)));
         var isUsed = TapeLength.IsUsed(steps);
         var length = isUsed ? new TapeLength(values, setting.MathText, value => TapeLength.FollowsFromArguments(value, certain)).Of(steps) : null;

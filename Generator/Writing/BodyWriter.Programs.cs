@@ -55,7 +55,7 @@ internal sealed partial class BodyWriter
     {
         var own = new HashSet<Value>();
         Needs.AddOwn(loop, own);
-        var written = new HashSet<Value>(Written([loop]));
+        var written = new HashSet<Value>(Written([loop]).Select(JoinedArrays.AllOf));
         var found = new HashSet<Value>();
         var seen = new Dictionary<Value, bool>();
         var needed = Needs.Of(loop.Body, [.. loop.Carried.Select(carried => carried.Next), loop.Condition], own);
@@ -75,14 +75,14 @@ internal sealed partial class BodyWriter
             if (seen.TryGetValue(value, out var known))
                 return known;
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-            var isThere = value.Kind == ValueKind.Element ? IsSure(value) && !written.Contains(value.Operands[0]) : !value.MayFail || value.Kind == ValueKind.Extent;
+            var isThere = value.Kind == ValueKind.Element ? IsSure(value) && !written.Contains(JoinedArrays.AllOf(value.Operands[0])) : !value.MayFail || value.Kind == ValueKind.Extent;
             var isFixed = !own.Contains(value) && isThere && Divisor(value) is null && value.Operands.All(IsFixed);
             seen.Add(value, isFixed);
             return isFixed;
         }
     }
 
-    private bool Costs(Value value) => (value.Type.IsReal || (value.Type.Kind == NumberKind.Integer && value.IsNamedByAuthor)) && !value.IsLeaf && !names.ContainsKey(value)
+    private bool Costs(Value value) => ((value.Type.IsArray && value.Kind == ValueKind.Select) || value.Type.IsReal || (value.Type.Kind == NumberKind.Integer && value.IsNamedByAuthor)) && !value.IsLeaf && !names.ContainsKey(value)
         && value.Kind is not (ValueKind.Convert or ValueKind.Negate or ValueKind.Extent or ValueKind.View or ValueKind.Verbatim);
 
     // Names what is needed now, and again later or by the author's will.
@@ -115,9 +115,13 @@ internal sealed partial class BodyWriter
         // A loop's turns read them when the first of them has written already.
         var turns = step is LoopStep { Body: var body } around ? Needs.Of(body, [.. around.Carried.Select(carried => carried.Next), around.Condition]) : [];
         var wanted = Needs.Of(later, results).Union(turns).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value)
-            && written.Any(array => array.Item1 == value.Operands[0] && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
+            && written.Any(array => JoinedArrays.AllOf(array.Item1) == JoinedArrays.AllOf(value.Operands[0]) && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
         foreach (var element in wanted.Where(IsReachable))
+        {
+            if (element.Operands[0] is { Kind: ValueKind.Select } chosen && !names.ContainsKey(chosen))
+                WriteDefinition(chosen);
             WriteDefinition(element);
+        }
     }
 
     // The value where all its elements are there, with zero for those that are not.
@@ -156,7 +160,7 @@ internal sealed partial class BodyWriter
 
     private IEnumerable<string> IsInside(Value whole, Value[] indices)
     {
-        var array = expressions.Write(whole);
+        var array = expressions.WriteOperand(whole);
         for (var i = 0; i < indices.Length; i++)
         {
             var index = indices[i];
@@ -274,5 +278,5 @@ internal sealed partial class BodyWriter
 
     private static string Sign(ValueKind kind) => kind switch { ValueKind.Add => "+", ValueKind.Subtract => "-", ValueKind.Multiply => "*", _ => "/" };
 
-    private string At(Value array, Value[] indices) => indices.Length == 0 ? expressions.Write(array) : $"{expressions.Write(array)}[{string.Join(", ", indices.Select(expressions.Write))}]";
+    private string At(Value array, Value[] indices) => indices.Length == 0 ? expressions.Write(array) : $"{expressions.WriteOperand(array)}[{string.Join(", ", indices.Select(expressions.Write))}]";
 }

@@ -198,7 +198,7 @@ internal sealed partial class BodyWriter
         {
             if (!isWanted(value))
                 continue;
-            if (value.Kind != ValueKind.Select)
+            if (value.Kind != ValueKind.Select || value.Type.IsArray)
             {
                 WriteDefinition(value);
                 continue;
@@ -243,14 +243,14 @@ internal sealed partial class BodyWriter
 
     private void WriteDefinition(Value value)
     {
-        if (value.Kind == ValueKind.Select && WantBranches([value]))
+        if (value.Kind == ValueKind.Select && !value.Type.IsArray && WantBranches([value]))
         {
             WriteChoices([value]);
             return;
         }
 
         var text = isProgram ? Guarded(value) : expressions.Write(value);
-        var hasType = expressions.HasItsType(value);
+        var hasType = value.Type.IsArray || expressions.HasItsType(value);
         var name = Names.For(value, Known, pool);
         name = ExpressionWriter.Identifier(name);
         Line($"{Declaration(value, name, hasType ? "var" : value.Type.Text)}{name} = {text};");

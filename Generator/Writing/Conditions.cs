@@ -28,11 +28,19 @@ internal sealed class Conditions(Notation notation)
     /// <summary>The adjoint of an element: x̄ᵢ; null where its array or an index of it has no name.</summary>
     public string? AdjointOf(Value element, string of)
     {
-        if (element.Operands[0] is not { Kind: ValueKind.Input or ValueKind.Cell } array || Operand(array) is null)
+        if (element.Operands[0] is not { Kind: ValueKind.Input or ValueKind.Cell } array || NameOf(element) is not { } name)
             return null;
-        var indices = element.Operands.Skip(1).Select(Operand).ToList();
-        return indices.Contains(null) ? null : notation.Element(notation.Adjoint(array.Name ?? array.Text, of), [.. indices.Select(index => index!)]);
+        var indices = element.Operands.Skip(array.Joined is null ? 1 : 2).Select(Operand).ToList();
+        return indices.Contains(null) ? null : notation.Element(notation.Adjoint(name, of), [.. indices.Select(index => index!)]);
     }
+
+    // What the array is called that the element is of.
+    private static string? NameOf(Value element) => element.Operands[0] is { Joined: { } joined } ? joined.NameOf(element.Operands[1]) : element.Operands[0] switch
+    {
+        { Name: { Length: > 0 } name } => name,
+        { Text: { Length: > 0 } text } => text,
+        _ => "i",
+    };
 
     private string? Joined(Value value, Func<Value, string?> write) => write(value.Operands[0]) is { } left && write(value.Operands[1]) is { } right
         ? Within(value, 0, left) + value.Kind switch { ValueKind.And => notation.And, ValueKind.Or => notation.Or, var relation => $" {Relation(relation)} " } + Within(value, 1, right)
@@ -65,7 +73,7 @@ internal sealed class Conditions(Notation notation)
             case ValueKind.Call when value.Function == "Abs" && Of(0) is { } argument:
                 return notation.Magnitude(argument);
             case ValueKind.Element when value.Operands[0].Kind is ValueKind.Input or ValueKind.Cell:
-                return value.Operands.Skip(1).Select(Operand).ToList() is var indices && indices.Contains(null) ? null : notation.Element(Of(0)!, [.. indices.Select(index => index!)]);
+                return value.Operands.Skip(value.Operands[0].Joined is null ? 1 : 2).Select(Operand).ToList() is var indices && (indices.Contains(null) || NameOf(value) is null) ? null : notation.Element(notation.Name(NameOf(value)!), [.. indices.Select(index => index!)]);
             case ValueKind.Verbatim when value.Operands.Length == 0:
                 return notation.Code(value.Text);
             default:

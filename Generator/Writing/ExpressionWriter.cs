@@ -20,6 +20,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     /// <summary>The value as C#.</summary>
     public string Write(Value value) => Write(value, Precedence.Lowest);
 
+    /// <summary>The value as C#, of which an element or a member is asked.</summary>
+    public string WriteOperand(Value value) => Write(value, Precedence.Primary);
+
     /// <summary>Whether what is written for the value has its type as it stands.</summary>
     public bool HasItsType(Value value) => types.Of(value) == value.Type.Text;
 

@@ -1,0 +1,94 @@
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+/// <content>
+/// Variables that stand for one array or another. Arrays between which a variable changes are joined from the beginning (alias classes: Steensgaard, Points-to Analysis in
+/// Almost Linear Time, 1996).
+/// </content>
+internal sealed partial class Unfolder
+{
+    private readonly List<HashSet<string>> aliases;
+    private readonly Dictionary<int, Value> joined = [];
+
+    private static string KeyOf(Value array) =>
+        array.Kind == ValueKind.Input ? array.Text : "#" + array.Site.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    // Which of the groups of joined arrays it belongs to; negative for none.
+    private int GroupOf(Value array)
+    {
+        var key = KeyOf(array);
+        return aliases.FindIndex(group => group.Contains(key));
+    }
+
+    private bool IsActiveGroup(int group) => group >= 0 && aliases[group].Any(key => activeInputs.Contains(key)
+        || (key[0] == '#' && activeSites.Contains(int.Parse(key.Substring(1), System.Globalization.CultureInfo.InvariantCulture)))
+        || method.WithRespectTo.Any(index => method.Declaration.Parameters[index].Name == key));
+
+    /// <summary>Joins an array that is new with those that it may change places with; returns what stands for all of them, or null.</summary>
+    private Value? Join(Value array)
+    {
+        if (!array.Type.IsArray || GroupOf(array) is not (>= 0 and var group))
+            return null;
+        if (!joined.TryGetValue(group, out var all))
+            joined.Add(group, all = JoinedArrays.Of(values, array.Type));
+        all.Site = array.Site;
+        all.IsActive = array.IsActive |= IsActiveGroup(group);
+        all.Joined!.Add(all, array);
+        return all;
+    }
+
+    /// <summary>Where the elements of an array variable are: in which array, in which of those that it is joined with, and from which index.</summary>
+    private (Value Array, Value? Which, Value? Start) Located(Value reference, int site)
+    {
+        switch (reference)
+        {
+            case { Kind: ValueKind.View, Operands: [var whole, var first, _] }:
+                var (of, which, start) = Located(whole, site);
+                return (of, which, start is null ? first : values.Plus(start, first));
+            case { Kind: ValueKind.Select, Operands: [var condition, var one, var other] }:
+                return Chosen(reference, condition, Located(one, site), Located(other, site), site);
+            case { Kind: ValueKind.Input or ValueKind.Cell }:
+                return reference.JoinedIn is { } all ? (all, values.Integer(all.Joined!.Arrays.IndexOf(reference)), null) : (reference, null, null);
+            default:
+                throw Stop("SYMDIFF002", site, "An array that is one or another", "choose between the elements rather than between the arrays");
+        }
+    }
+
+    private (Value Array, Value? Which, Value? Start) Chosen(
+        Value reference, Value condition, (Value Array, Value? Which, Value? Start) one, (Value Array, Value? Which, Value? Start) other, int site)
+    {
+        if (one.Array.Type.IsList != other.Array.Type.IsList)
+            throw Stop("SYMDIFF002", site, "What is an array or a list", "make an array of the list first");
+        if (one.Array != other.Array)
+            throw new AliasException(one.Array, other.Array);
+        var which = one.Which is null ? null : values.Select(condition, one.Which, other.Which!);
+        var start = one.Start is null && other.Start is null ? null : values.Select(condition, one.Start ?? values.Integer(0), other.Start ?? values.Integer(0));
+        if (which is not null && reference.Name is { Length: > 0 } name && !one.Array.Joined!.Names.ContainsKey(which))
+            one.Array.Joined.Names.Add(which, name);
+        return (one.Array, which, start);
+    }
+
+    // The groups, with two arrays joined that were taken to be apart.
+    private static void Join(List<HashSet<string>> aliases, AliasException exception)
+    {
+        var group = new HashSet<string>();
+        foreach (var key in new[] { exception.One, exception.Other }.SelectMany(array => array.Joined is { } joined ? joined.Arrays.Select(KeyOf) : [KeyOf(array)]))
+        {
+            group.Add(key);
+            if (aliases.Find(other => other.Contains(key)) is not { } known)
+                continue;
+            group.UnionWith(known);
+            aliases.Remove(known);
+        }
+
+        aliases.Add(group);
+    }
+}
+
+/// <summary>A variable stands for one array or another, which were taken to be apart: what was unfolded so far must be done anew.</summary>
+internal sealed class AliasException(Value one, Value other) : Exception
+{
+    public Value One { get; } = one;
+
+    public Value Other { get; } = other;
+}
