@@ -56,6 +56,48 @@ public class SizeTests
         p => Enumerable.Range(0, n).Where(i => p[0] < i - 3).Select(i => p[0] * p[1] * (i + 1)).Append(p[1]).First()));
 
     [Fact]
+    public Task Recurrence_of_two_locals() => AssertLinear(30, n => (
+        Method("double x, double y", "double a = x, b = y;\n" + Join("\n", n, _ => "{ double t = a + 0.5 * b; a = b; b = t; }") + "\nreturn a * b;"),
+        p =>
+        {
+            var (a, b) = (p[0], p[1]);
+            for (var i = 0; i < n; i++)
+                (a, b) = (b, a + 0.5 * b);
+            return a * b;
+        }
+    ));
+
+    [Fact]
+    public Task Logistic_map() => AssertLinear(20, n => (
+        Method("double x, double y", "double a = x;\n" + Join("\n", n, _ => "a = y * a * (1 - a);") + "\nreturn a;"),
+        p => Enumerable.Range(0, n).Aggregate(p[0], (a, _) => p[1] * a * (1 - a))));
+
+    [Fact]
+    public Task Choices_on_three_conditions_in_turn() => AssertLinear(12, n => (
+        Method("double x, double y", "double a = x, b = y;\n" + Join("\n", n, i =>
+            $"if ({(i % 3 == 0 ? "x > y" : i % 3 == 1 ? "x * y > 0.1" : "x + y > 1")}) {{ a += b * 0.1; b *= 0.95; }} else {{ b += a * 0.1; a -= 0.01 * b; }}") + "\nreturn a * b;"),
+        p =>
+        {
+            var (a, b) = (p[0], p[1]);
+            for (var i = 0; i < n; i++)
+            {
+                if (i % 3 == 0 ? p[0] > p[1] : i % 3 == 1 ? p[0] * p[1] > 0.1 : p[0] + p[1] > 1)
+                {
+                    a += b * 0.1;
+                    b *= 0.95;
+                }
+                else
+                {
+                    b += a * 0.1;
+                    a -= 0.01 * b;
+                }
+            }
+
+            return a * b;
+        }
+    ));
+
+    [Fact]
     public Task Sum_of_terms() => AssertLinear(500, n => (
         Method("double x, double y", "return " + Join(" + ", n, i => i % 3 == 0 ? $"{Odd(i)} * x * y" : i % 3 == 1 ? $"Math.Sin({i} * x)" : $"y / {i}") + ";"),
         p => Enumerable.Range(0, n).Aggregate((Dual50)0, (sum, i) =>

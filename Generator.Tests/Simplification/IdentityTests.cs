@@ -107,7 +107,7 @@ public class IdentityTests
             var algebra = new Algebra();
             var expr = Candidate(algebra, new Random(seed), seed % 4);
             // Both of a product, and of a sum in it.
-            if ((identity.Apply(algebra.Graph, expr) ?? Cost.Children(expr).Select(child => identity.Apply(algebra.Graph, expr = child)).FirstOrDefault(result => result is not null)) is not { } other)
+            if ((identity.Apply(algebra.Graph, expr) ?? expr.Parts.Select(child => identity.Apply(algebra.Graph, expr = child)).FirstOrDefault(result => result is not null)) is not { } other)
                 continue;
             applied++;
             foreach (var point in points.Concat(zeros))

@@ -34,6 +34,17 @@ internal abstract class Expr(int id, bool isActive, Precision precision)
 
     public bool IsOne => this is Number { Value.IsOne: true };
 
+    /// <summary>What it is made of.</summary>
+    public IEnumerable<Expr> Parts => this switch
+    {
+        Sum sum => sum.Terms.Select(term => term.Factor),
+        Product product => product.Factors.Select(factor => factor.Base),
+        Apply apply => apply.Arguments,
+        Comparison comparison => [comparison.Left, comparison.Right],
+        Choice choice => [choice.Condition, choice.WhenTrue, choice.WhenFalse],
+        _ => [],
+    };
+
     // Equal expressions are one object; its number is at hand, which the runtime's hash of an object is not.
     public sealed override int GetHashCode() => Id;
 }

@@ -10,6 +10,7 @@ internal sealed partial class ExprGraph
     private const ulong OfExponential = 1_234_567_891;
 
     private readonly Dictionary<Expr, ulong> signatures = [];
+    private readonly Dictionary<Sum, ulong> linears = [];
 
     /// <summary>The signature of an expression but for its coefficient; 0 for a number.</summary>
     public ulong Signature(Expr expr)
@@ -65,9 +66,13 @@ internal sealed partial class ExprGraph
             return Residue(number.Value);
         if (expr is not Sum sum)
             return Scrambled(Signature(expr));
-        var value = Residue(sum.Constant);
+        if (linears.TryGetValue(sum, out var value))
+            return value;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        value = Residue(sum.Constant);
         foreach (var (coefficient, factor) in sum.Terms)
             value = (value + (Residue(coefficient) * Linear(factor))) % Prime;
+        linears.Add(sum, value);
         return value;
     }
 

@@ -6,6 +6,9 @@ internal sealed partial class ExprGraph
     // Beyond this many terms a nested sum is left as it is: the look inside would cost more than it finds.
     private const int MostTerms = 16;
 
+    // Choices are merged where one side holds no more choices than this, which are merged in turn: of two long sides twice as many sums would come with each choice.
+    private const int MostMerged = 4;
+
     private readonly Dictionary<Expr, Dictionary<Expr, Constant>> spread = [];
 
     /// <summary>The sum of the terms, in this order.</summary>
@@ -122,27 +125,45 @@ internal sealed partial class ExprGraph
     {
         if (!collected.HasChoice)
             return;
-        var merged = new List<(Expr Condition, List<Term> WhenTrue, List<Term> WhenFalse)>();
         var choices = collected.Items().Where(item => item.Factor is Choice).ToList();
-        foreach (var (factor, coefficient) in choices)
+        if (choices.Count < 2)
+            return;
+        foreach (var same in choices.GroupBy(item => ((Choice)item.Factor).Condition).Where(same => same.Skip(1).Any()).ToList())
         {
-            var choice = (Choice)factor;
-            var same = merged.FindIndex(entry => entry.Condition == choice.Condition);
-            if (same < 0)
-            {
-                if (!choices.Any(other => other.Factor != factor && ((Choice)other.Factor).Condition == choice.Condition))
-                    continue;
-                same = merged.Count;
-                merged.Add((choice.Condition, [], []));
-            }
+            var whenTrue = same.Select(item => new Term(item.Coefficient, ((Choice)item.Factor).WhenTrue)).Where(term => !term.Factor.IsZero).ToList();
+            var whenFalse = same.Select(item => new Term(item.Coefficient, ((Choice)item.Factor).WhenFalse)).Where(term => !term.Factor.IsZero).ToList();
+            if (whenTrue.Count > 1 && whenFalse.Count > 1 && HasManyChoices(whenTrue) && HasManyChoices(whenFalse))
+                continue;
+            foreach (var (factor, _) in same)
+                collected.Remove(factor);
+            Collect(collected, Constant.One, Choose(same.Key, Sum(whenTrue), Sum(whenFalse)));
+        }
+    }
 
-            collected.Remove(factor);
-            merged[same].WhenTrue.Add(new(coefficient, choice.WhenTrue));
-            merged[same].WhenFalse.Add(new(coefficient, choice.WhenFalse));
+    private static bool HasManyChoices(List<Term> terms)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>(terms.Select(term => term.Factor));
+        for (var count = 0; open.Count > 0;)
+        {
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            if (expr is Choice choice)
+            {
+                if (++count > MostMerged)
+                    return true;
+                open.Push(choice.WhenTrue);
+                open.Push(choice.WhenFalse);
+            }
+            else if (expr is Sum sum)
+            {
+                foreach (var (_, factor) in sum.Terms)
+                    open.Push(factor);
+            }
         }
 
-        foreach (var (condition, whenTrue, whenFalse) in merged)
-            Collect(collected, Constant.One, Choose(condition, Sum(whenTrue), Sum(whenFalse)));
+        return false;
     }
 
     private Expr Finish(TermList collected)

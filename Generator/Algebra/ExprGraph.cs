@@ -81,23 +81,32 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
     /// </summary>
     public void AssumeLogarithms(Expr result)
     {
-        switch (result)
+        // What is shared is met once: by its uses it would be met without end.
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([result]);
+        while (open.Count > 0)
         {
-            case Sum sum:
-                foreach (var (_, factor) in sum.Terms)
-                    AssumeLogarithms(factor);
-                break;
-            case Product product:
-                foreach (var (factor, exponent) in product.Factors)
-                {
-                    if (exponent.IsOne)
-                        AssumeLogarithms(factor);
-                }
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            switch (expr)
+            {
+                case Sum sum:
+                    foreach (var (_, factor) in sum.Terms)
+                        open.Push(factor);
+                    break;
+                case Product product:
+                    foreach (var (factor, exponent) in product.Factors)
+                    {
+                        if (exponent.IsOne)
+                            open.Push(factor);
+                    }
 
-                break;
-            case Apply { Function: Primitive.Log, Arguments: [var argument] }:
-                Assume(argument);
-                break;
+                    break;
+                case Apply { Function: Primitive.Log, Arguments: [var argument] }:
+                    Assume(argument);
+                    break;
+            }
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class Polynomial
     private const int MostTerms = 64;
     private const int GreatestPower = 4;
 
+    // So many parts are looked at: what is shared is multiplied out at each of its uses.
+    private const int MostParts = 512;
+
     private readonly Dictionary<Monomial, Constant> terms = [];
 
     private Polynomial()
@@ -22,7 +25,8 @@ internal sealed class Polynomial
     public static Polynomial? Of(ExprGraph graph, Constant coefficient, Expr expr)
     {
         var result = new Polynomial();
-        return result.Add(coefficient, Parts(graph, expr, 1)) ? result : null;
+        var left = MostParts;
+        return result.Add(coefficient, Parts(graph, expr, 1, ref left)) ? result : null;
     }
 
     /// <summary>The sum with a multiple of another; null where there are too many terms.</summary>
@@ -32,10 +36,10 @@ internal sealed class Polynomial
         return sum.Add(Constant.One, this) && sum.Add(coefficient, other) ? sum : null;
     }
 
-    private static Polynomial? Parts(ExprGraph graph, Expr expr, int depth)
+    private static Polynomial? Parts(ExprGraph graph, Expr expr, int depth, ref int left)
     {
         // An expression of this depth has more terms than are wanted.
-        if (depth > 24)
+        if (depth > 24 || --left < 0)
             return null;
         switch (expr)
         {
@@ -45,7 +49,7 @@ internal sealed class Polynomial
                 var total = Single([], sum.Constant);
                 foreach (var (coefficient, factor) in sum.Terms)
                 {
-                    if (!total.Add(coefficient, Parts(graph, factor, depth + 1)))
+                    if (!total.Add(coefficient, Parts(graph, factor, depth + 1, ref left)))
                         return null;
                 }
 
@@ -54,7 +58,7 @@ internal sealed class Polynomial
                 var result = Single([], Constant.One);
                 foreach (var (factor, exponent) in product.Factors)
                 {
-                    if (Power(graph, factor, exponent, depth + 1) is not { } power || result.Times(power) is not { } multiplied)
+                    if (Power(graph, factor, exponent, depth + 1, ref left) is not { } power || result.Times(power) is not { } multiplied)
                         return null;
                     result = multiplied;
                 }
@@ -66,11 +70,11 @@ internal sealed class Polynomial
     }
 
     // Whole powers of sums are multiplied out, any powers of products taken apart; a sum in a denominator or under a root is looked at as a whole.
-    private static Polynomial? Power(ExprGraph graph, Expr expr, Constant exponent, int depth)
+    private static Polynomial? Power(ExprGraph graph, Expr expr, Constant exponent, int depth, ref int left)
     {
         if (exponent.IsOne)
-            return Parts(graph, expr, depth);
-        if (Parts(graph, expr, depth) is not { } parts)
+            return Parts(graph, expr, depth, ref left);
+        if (Parts(graph, expr, depth, ref left) is not { } parts)
             return null;
         if (parts.terms.Count == 1)
         {

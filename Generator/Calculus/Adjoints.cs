@@ -55,7 +55,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
             if (adjoint.IsZero)
                 continue;
             if (isNaming && !string.IsNullOrEmpty(expr.Name) && adjoint is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 }
-                && Cost.Children(expr).Count(child => child.IsActive) > 1)
+                && expr.Parts.Count(child => child.IsActive) > 1)
             {
                 adjoint.Name = expr.Name + "Bar";
             }

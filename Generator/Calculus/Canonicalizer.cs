@@ -11,6 +11,8 @@ namespace SymDiff.Generator.Calculus;
 /// </summary>
 internal sealed class Canonicalizer(ExprGraph graph)
 {
+    private const int FewFactors = 4;
+
     private readonly Dictionary<Value, Expr> expressions = [];
     private readonly Dictionary<Expr, List<Value>> written = [];
     private readonly HashSet<Value> rewritten = [];
@@ -52,8 +54,16 @@ internal sealed class Canonicalizer(ExprGraph graph)
             rewritten.Add(value);
         else if (!value.IsLeaf && value.Type.IsReal)
             Remember(expr, value);
-        if (value.Name is not null && value.IsNamedByAuthor && expr.Name is null && expr is not (Number or Symbol) && ExprGraph.Split(expr).Coefficient.IsOne)
-            expr.Name = value.Name;
+        if (value.Name is not null && value.IsNamedByAuthor && expr.Name is null && expr is not (Number or Symbol))
+        {
+            var (coefficient, factor) = ExprGraph.Split(expr);
+            if (coefficient.IsOne)
+                expr.Name = value.Name;
+            // Of a multiple, such as the −(r·g·(g − 1)) of h = r * g * (1 - g), what it is a multiple of has no name; where it is long it stays together all the same.
+            else if (factor is Product { Factors.Length: > FewFactors })
+                factor.Name ??= "";
+        }
+
         expressions.Add(value, expr);
         return expr;
     }

@@ -26,7 +26,7 @@ internal sealed class DrawSet(ExprGraph graph, IReadOnlyList<Value> inputs)
         {
             Symbol symbol => AreIn(symbol.Value),
             Apply { Call: { } call } when AreIn(call) => true,
-            _ => Cost.Children(expr).Any(AreIn),
+            _ => expr.Parts.Any(AreIn),
         };
         exprs.Add(expr, are);
         return are;

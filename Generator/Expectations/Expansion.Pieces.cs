@@ -116,7 +116,7 @@ internal sealed partial class Expansion
     {
         if (!draws.AreIn(expr))
             return null;
-        foreach (var child in Cost.Children(expr))
+        foreach (var child in expr.Parts)
         {
             if (Piece(child, isInside: false) is { } piece)
                 return piece;

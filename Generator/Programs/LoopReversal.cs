@@ -102,7 +102,7 @@ internal sealed class LoopReversal(
                 return true;
             if (!seen.Add(expr))
                 continue;
-            foreach (var child in Cost.Children(expr))
+            foreach (var child in expr.Parts)
                 open.Push(child);
         }
 

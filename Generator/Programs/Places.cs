@@ -78,7 +78,7 @@ internal sealed class Places
             Apply { Call: { } call } => Of(call),
             _ => new Place(Top, Early),
         };
-        foreach (var child in Cost.Children(expr))
+        foreach (var child in expr.Parts)
             place = Inner(place, Of(child));
         exprs.Add(expr, place);
         return place;

@@ -26,7 +26,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
     /// <summary>The values of the roots.</summary>
     public Value[] OfRoots()
     {
-        References.Count(roots, expr => expr is Product product ? products.Factors(product).Select(factor => factor.Base) : Simplification.Cost.Children(expr), references);
+        References.Count(roots, expr => expr is Product product ? products.Factors(product).Select(factor => factor.Base) : expr.Parts, references);
         FindMagnitudes();
         return Array.ConvertAll(roots, Of);
     }

@@ -63,17 +63,6 @@ internal static class Cost
         }
     }
 
-    /// <summary>What an expression is made of.</summary>
-    public static IEnumerable<Expr> Children(Expr expr) => expr switch
-    {
-        Sum sum => sum.Terms.Select(term => term.Factor),
-        Product product => product.Factors.Select(factor => factor.Base),
-        Apply apply => apply.Arguments,
-        Comparison comparison => [comparison.Left, comparison.Right],
-        Choice choice => [choice.Condition, choice.WhenTrue, choice.WhenFalse],
-        _ => [],
-    };
-
     private static int Own(Expr expr)
     {
         switch (expr)

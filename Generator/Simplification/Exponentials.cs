@@ -12,6 +12,9 @@ internal sealed class Exponentials
     // Each is compared with each.
     private const int Most = 8;
 
+    // What is shared among nested products is met at each of its uses.
+    private const int DeepestProduct = 4;
+
     private readonly ExprGraph graph;
     private readonly List<(Expr Part, Polynomial Exponent, int Densities, int Cost)> parts = [];
     private readonly Dictionary<Expr, (Expr Part, Factor[] Ratio)> simpler = [];
@@ -27,7 +30,7 @@ internal sealed class Exponentials
             if (!seen.Add(expr))
                 continue;
             Collect(expr);
-            foreach (var child in Cost.Children(expr))
+            foreach (var child in expr.Parts)
                 open.Push(child);
         }
 
@@ -48,9 +51,9 @@ internal sealed class Exponentials
     private static bool IsExponential(Factor factor) =>
         factor is { Base: Apply { Function: Primitive.Exp or Primitive.NormalPdf }, Exponent: { IsInteger: true, IsNegative: false } };
 
-    // The factors at every depth: a named product may hold an exponential too.
-    private static IEnumerable<Factor> Flat(Expr expr) => expr is Product product
-        ? product.Factors.SelectMany(factor => factor is { Base: Product inner, Exponent.IsOne: true } ? Flat(inner) : [factor])
+    // The factors within a few names: a named product may hold an exponential too.
+    private static IEnumerable<Factor> Flat(Expr expr, int depth = 0) => expr is Product product
+        ? product.Factors.SelectMany(factor => factor is { Base: Product inner, Exponent.IsOne: true } && depth < DeepestProduct ? Flat(inner, depth + 1) : [factor])
         : [new(expr, Constant.One)];
 
     private void Collect(Expr expr)

@@ -64,7 +64,11 @@ internal sealed class WrittenTypes(Func<Value, string?> nameOf)
     // The one type of both, or the one to which the other is converted.
     private string OfChoice(Value choice)
     {
-        var (a, b) = (Of(choice.Operands[1]), Of(choice.Operands[2]));
+        var a = Of(choice.Operands[1]);
+        // Wider than the choice no side is, and looking at both of each would not end where choices nest.
+        if (a == choice.Type.Text)
+            return a;
+        var b = Of(choice.Operands[2]);
         var (i, j) = (Array.IndexOf(Order, a), Array.IndexOf(Order, b));
         return a == b || j < 0 ? a : i < 0 || j > i ? b : a;
     }
