@@ -20,7 +20,18 @@ public class UnsupportedTests
     [InlineData("public readonly struct P { readonly double a; public P(double a) { this.a = a; } public double G(double x) => a * x; } [Differentiable({|SYMDIFF004:\"p\"|})] static double F(P p) => p.G(2);")]
     [InlineData("public readonly struct P { readonly double a; public P(double a) { this.a = a; } public double G(double x) => {|SYMDIFF002:a|} * x; } [Differentiable] static double F(P p, double x) => p.G(x);")]
     [InlineData("public readonly struct P(double a) { public double A => a; } [Differentiable({|SYMDIFF004:\"p\"|})] static double F(P p) => p.A;")]
+    [InlineData("public struct P { public double A; } [Differentiable({|SYMDIFF004:\"p.A\"|})] static double F(P[] p) => p[0].A * p[1].A;")]
+    [InlineData("public readonly struct P { public readonly double A; public P(double a) { A = Math.Abs(a); } } [Differentiable({|SYMDIFF004:nameof(p)|})] static double F(P[] p) => p[0].A * p[1].A;")]
+    [InlineData("public struct P { public double A; } [Differentiable(nameof(p))] static double F(P[] p) => p[0].A * p[1].A;")]
     public Task Parameters(string members) => Marks.AssertReports(members);
+
+    [Theory]
+    [InlineData("public readonly struct P { public readonly double A; public P(double a) { A = Math.Abs(a); } } [Differentiable(nameof(x))] static double F(P[] p, double x) { {|SYMDIFF002:p[0] = new P(x)|}; return p[0].A * x; }")]
+    [InlineData("public struct P { public double A; } [Differentiable(nameof(p), Derivatives = Derivatives.Hessian)] static double {|SYMDIFF002:F|}(P[] p) => p[0].A * p[1].A;")]
+    [InlineData("public struct P { public double A; } static double G(P[] p) => {|SYMDIFF003:double.Parse($\"{p}\")|}; [Differentiable(nameof(p))] static double F(P[] p) => p[0].A * G(p);")]
+    [InlineData("public struct P { public double A; } [Differentiable(nameof(x))] static double F(double x, Func<P[], double> f) { var p = new P[2]; p[0].A = x; return p[0].A * {|SYMDIFF002:f(p)|}; }")]
+    [InlineData("public struct P { public double A; } [Differentiable(nameof(p))] static double F(P[] p, bool b, P[] q) { var one = b ? p : q; return {|SYMDIFF002:one[0]|}.A; }")]
+    public Task Arrays_of_structs(string members) => Marks.AssertReports(members);
 
     [Theory]
     [InlineData("[Differentiable] static double F(double x) { try { x = x * x; } catch (Exception) { x = 0; } return x; }")]

@@ -27,8 +27,10 @@ internal sealed partial class ModelInterpreter
     }
 
     // new double[n], new double[n, m]; any other code that gives an array is not followed.
-    private DualArray Creation(Verbatim creation, Activation activation)
+    private Dual Creation(Verbatim creation, ValueType type, Activation activation)
     {
+        if (type.IsOfStructs)
+            return new Dual(0, null, [.. type.Elements.Select(element => Creation(creation, element, activation))]);
         double[] sizes = [.. creation.Holes.Select(hole => Evaluate(hole, activation).Value)];
         if (!IsPlain(creation) || sizes.Any(size => size is < 0 or > MostElements) || sizes.Aggregate(1.0, (a, b) => a * b) > MostElements)
             throw new OutsideException();

@@ -40,8 +40,8 @@ internal sealed partial class ModelInterpreter
                 return Extent(ArrayOf(extent.Array, activation), extent.Member);
             case ArraySlice slice:
                 return Slice(slice, activation);
-            case Verbatim { Type.IsArray: true } creation:
-                return Creation(creation, activation);
+            case Verbatim { Type.IsSequence: true } creation:
+                return Creation(creation, creation.Type, activation);
             case Verbatim verbatim:
                 var holes = verbatim.Holes.Select(hole => Number(Evaluate(hole, activation))).ToArray();
                 return Opened(verbatim.Type, stand.Value(verbatim.Type.Kind, string.Join("\u0001", verbatim.Pieces), holes));

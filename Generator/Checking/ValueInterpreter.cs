@@ -37,7 +37,7 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
         {
             case ValueKind.Literal:
                 return double.IsNaN(value.Number) && value.Type.Kind == NumberKind.None ? 0 : value.Number;
-            case ValueKind.Input or ValueKind.Cell or ValueKind.View when value.Type.Kind == NumberKind.Array:
+            case ValueKind.Input or ValueKind.Cell or ValueKind.View or ValueKind.Component when value.Type.Kind == NumberKind.Array:
                 return inputs.TryGetValue(value, out var stood) ? stood : 0;
             case ValueKind.Input:
                 return inputs.TryGetValue(value, out var input) ? input : stand.Value(value.Type.Kind, value.Text, []);

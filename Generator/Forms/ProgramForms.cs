@@ -29,6 +29,8 @@ internal static class ProgramForms
             return new Problem("SYMDIFF002", -1, ["A form that does not exist", "ask for one or several of those in Derivatives"]);
         if (subject.Filled.Count == 0 && subject.OutputArray is { } array && !LoopSearch.Defines(subject.Closed.Steps, array))
             return new Problem("SYMDIFF002", array.Site, ["An array that is returned and is not the method's own", "make an array, fill it and return it"]);
+        if (subject.Method.Chosen.FirstOrDefault(chosen => chosen.Type.IsOfStructs) is { } structs && (asked & (Flags.Hessian | Flags.Jacobian | Flags.GaussNewton)) != 0)
+            return new Problem("SYMDIFF002", -1, [$"A matrix with respect to '{structs.Name}', an array of structs,", "ask for the gradient or for a product with a vector, or pass an array of numbers"]);
         return null;
     }
 

@@ -29,7 +29,7 @@ internal static class ProgramHessianProduct
                     subject.ScalarTuple,
                     $"The rate of change of the gradient of {subject.Cref} when {subject.Variables} moves with the velocity of the tangents.",
                     moved.Tangents[0].Length == 0 ? "" : "The Hessian times the tangents.",
-                    destinations.Select(destination => $"<para><c>{destination.Value.Text}</c> receives the Hessian times the tangents, for the elements of <c>{destination.Like!.Text}</c>.</para>").ToEquatableArray(),
+                    destinations.Select(destination => $"<para><c>{destination.Value.ArrayOfStructs ?? destination.Value.Text}</c> receives the Hessian times the tangents, for the elements of <c>{destination.Like!.ArrayOfStructs ?? destination.Like.Text}</c>.</para>").Distinct().ToEquatableArray(),
                     moved.Steps,
                     subject.Shaped(moved.Tangents[0]),
                     more),

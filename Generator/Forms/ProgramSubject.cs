@@ -85,6 +85,8 @@ internal sealed class ProgramSubject
     /// <summary>A tangent for each input: <c>xTangent</c>.</summary>
     public IReadOnlyList<MoreParameter> Tangents() => [.. Method.Chosen.SelectMany(chosen =>
     {
+        if (chosen.Type.IsOfStructs)
+            return OfStructs(chosen, chosen.Name + "Tangent", "ReadOnlySpan").Select(member => member with { IsWeight = true });
         if (chosen.Type.Kind == NumberKind.Array)
         {
             var array = Inputs.First(input => input.Text == chosen.Name);
@@ -97,8 +99,27 @@ internal sealed class ProgramSubject
     })];
 
     /// <summary>What receives the numbers for the elements of each input that is an array.</summary>
-    public IEnumerable<MoreParameter> Destinations(string word) =>
-        Arrays.Select(array => new MoreParameter(Values.Input(ViewOf(array.Type, "Span"), Names.Take(Subject.Written(array.Text) + word)), ShapeKind.Like, array)).ToList();
+    public IEnumerable<MoreParameter> Destinations(string word) => Method.Chosen.Where(chosen => chosen.Type.IsSequence).SelectMany(chosen =>
+    {
+        if (chosen.Type.IsOfStructs)
+            return OfStructs(chosen, Subject.Written(chosen.Name) + word, "Span");
+        var array = Inputs.First(input => input.Text == chosen.Name);
+        return [new MoreParameter(Values.Input(ViewOf(array.Type, "Span"), Names.Take(Subject.Written(array.Text) + word)), ShapeKind.Like, array)];
+    }).ToList();
+
+    // An array of structs is one parameter, however many arrays of members it is.
+    private List<MoreParameter> OfStructs(Chosen chosen, string wanted, string span)
+    {
+        var name = Names.Take(wanted);
+        var arrays = Leaves.Of(chosen.Name, chosen.Type).Where(leaf => leaf.Type.IsRealArray).Select(leaf => Inputs.First(input => input.Text == leaf.Name));
+        return arrays.Select((array, i) =>
+        {
+            var type = ViewOf(array.Type, span);
+            var part = Values.Input(type, name + array.Type.Part!.Path);
+            part.Name ??= name + string.Concat(array.Type.Part.Path.Split('.').Skip(1).Select(word => char.ToUpperInvariant(word.TrimStart('@')[0]) + word.TrimStart('@').Substring(1)));
+            return new MoreParameter(part, ShapeKind.Like, array) { Declared = i == 0 ? $"{type.Text} {ExpressionWriter.Identifier(name)}" : "" };
+        }).ToList();
+    }
 
     /// <summary>The method that carries out steps and returns a result, if there is one; what it is given is tested before anything is written.</summary>
     public WrittenMethod Write(
@@ -127,7 +148,7 @@ internal sealed class ProgramSubject
 
     /// <summary>A call of another of the generated methods.</summary>
     public string Call(string suffix, IEnumerable<MoreParameter> more) =>
-        $"{Declaration.Name}{suffix}{Declaration.TypeParameters}({string.Join(", ", Declaration.Parameters.Select(Passed).Concat(more.Select(parameter => ExpressionWriter.Identifier(parameter.Value.Text))))})";
+        $"{Declaration.Name}{suffix}{Declaration.TypeParameters}({string.Join(", ", Declaration.Signature.Select(Passed).Concat(more.Where(parameter => parameter.Declared != "").Select(parameter => ExpressionWriter.Identifier(parameter.Value.Text.Split('.')[0]))))})";
 
     private static string Passed(DeclaredParameter parameter)
     {
@@ -140,16 +161,18 @@ internal sealed class ProgramSubject
 
     /// <summary>A view of an array's elements; of an array with two indices, such an array.</summary>
     public static ValueType ViewOf(ValueType array, string span) =>
-        new(NumberKind.Array, array.Rank == 2 ? array.Elements[0].Text + "[,]" : $"{span}<{array.Elements[0].Text}>", array.Elements);
+        new(NumberKind.Array, array.Rank == 2 ? (array.Part?.Item ?? array.Elements[0]).Text + "[,]" : $"{span}<{(array.Part?.Item ?? array.Elements[0]).Text}>", array.Elements) { Part = array.Part };
 
     // What has another length is refused.
     private IEnumerable<string> LengthTest(MoreParameter parameter)
     {
-        var given = ExpressionWriter.Identifier(parameter.Value.Text);
+        var given = ExpressionWriter.Identifier(parameter.Value.Text.Split('.')[0]);
         switch (parameter)
         {
+            case { Declared: "" }:
+                break;
             case { Shape: ShapeKind.Like, Like: { } array }:
-                var name = ExpressionWriter.Identifier(array.Text);
+                var name = ExpressionWriter.Identifier(array.ArrayOfStructs ?? array.Text);
                 yield return array.Type.Rank == 2
                     ? $"if ({given}.GetLength(0) != {name}.GetLength(0) || {given}.GetLength(1) != {name}.GetLength(1))"
                     : $"if ({given}.Length != {SizeText(array)})";
@@ -191,7 +214,7 @@ internal sealed class ProgramSubject
 
     private static string SizeText(Value array)
     {
-        var name = ExpressionWriter.Identifier(array.Text);
+        var name = ExpressionWriter.Identifier(array.ArrayOfStructs ?? array.Text);
         return array.Type.Rank == 2 ? $"{name}.Length" : $"{name}.{(array.Type.IsList ? "Count" : "Length")}";
     }
 

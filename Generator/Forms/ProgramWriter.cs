@@ -54,5 +54,5 @@ internal static class ProgramWriter
     /// <summary>What is said of the parameters that receive the gradients of arrays.</summary>
     public static EquatableArray<string> Remarks(ProgramGradient gradient) => gradient.Arrays.Count == 0
         ? default
-        : gradient.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>").ToEquatableArray();
+        : gradient.Arrays.Select(pair => $"<para><c>{pair.Gradient.ArrayOfStructs ?? pair.Gradient.Text}</c> receives the partial derivatives with respect to the elements of <c>{pair.Array.ArrayOfStructs ?? pair.Array.Text}</c>.</para>").Distinct().ToEquatableArray();
 }

@@ -11,7 +11,7 @@ internal sealed record Shape(IReadOnlyList<Chosen> Parts)
     private static readonly ValueType Any = new(NumberKind.Tuple, "", default);
 
     /// <summary>What has a number for each chosen input that is returned: arrays are passed otherwise.</summary>
-    public static Shape OfInputs(DifferentiableMethod method) => new([.. method.Chosen.Where(chosen => chosen.Type.Kind != NumberKind.Array)]);
+    public static Shape OfInputs(DifferentiableMethod method) => new([.. method.Chosen.Where(chosen => !chosen.Type.IsSequence)]);
 
     /// <summary>The type: of several things a tuple, of one its own.</summary>
     public string Type

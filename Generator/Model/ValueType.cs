@@ -36,6 +36,27 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     /// <summary>For a struct that is held member by member, how one is made; null for anything else.</summary>
     public Making? Making { get; init; }
 
+    /// <summary>
+    /// For an array, span or list of structs, which is held as a tuple of arrays, one for each member, the type of the elements; so too for what these hold of a member that
+    /// is a struct itself. Null for anything else.
+    /// </summary>
+    public ValueType? Item { get; init; }
+
+    /// <summary>For one of these arrays, where it lies among the elements; null for any other.</summary>
+    public ArrayPart? Part { get; init; }
+
+    /// <summary>Whether it is an array, span or list of structs or tuples.</summary>
+    public bool IsOfStructs => Item is not null;
+
+    /// <summary>Whether it is an array, span or list of numbers or structs.</summary>
+    public bool IsSequence => IsArray || IsOfStructs;
+
+    /// <summary>Whether a member of an element can be written by itself: an element of a list is no variable.</summary>
+    public bool IsWrittenInPlace => Part is null || (Part.IsAssignable && !IsList);
+
+    /// <summary>The type of the elements of an array, span or list.</summary>
+    public ValueType ItemType => Item ?? Elements[0];
+
     /// <summary>Whether it is a struct that is held member by member.</summary>
     public bool IsStruct => Making is not null;
 
@@ -61,11 +82,17 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     public bool IsObject => Kind is NumberKind.None or NumberKind.Array;
 
     /// <summary>Whether it is a list, which has a <c>Count</c> where an array has a <c>Length</c>.</summary>
-    public bool IsList => Kind == NumberKind.Array && Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
+    public bool IsList => IsSequence && Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
 
     /// <summary>The number of indices of an array's element.</summary>
     public int Rank => Text.EndsWith("[,]", StringComparison.Ordinal) ? 2 : 1;
 }
+
+/// <summary>What an array of one member of structs is in the array of these.</summary>
+/// <param name="Path">What follows the index: <c>.Position.X</c>.</param>
+/// <param name="Item">The type of the structs.</param>
+/// <param name="IsAssignable">Whether C# can assign the member by itself where an element is a variable.</param>
+internal sealed record ArrayPart(string Path, ValueType Item, bool IsAssignable);
 
 /// <summary>How a struct is made of its members.</summary>
 /// <param name="Way">By what.</param>

@@ -148,7 +148,7 @@ internal sealed class LoopReversal(
         carried is { Initial: { Kind: ValueKind.Literal, Number: 0 }, Next: { Kind: ValueKind.Add, Operands: [var left, var by] } }
         && left == carried.Current && carried.Current.Type.Kind == Model.NumberKind.Double && by.Type.Kind == Model.NumberKind.Double && program.Of(by) == amount;
 
-    private static string NameOf(Expr expr) => expr.Name ?? (expr is Symbol { Value: var value } ? value.Kind == ValueKind.Element ? value.Operands[0].Text : value.Name ?? value.Text : "t");
+    private static string NameOf(Expr expr) => expr.Name ?? (expr is Symbol { Value: var value } ? value.Kind == ValueKind.Element ? value.Operands[0].Type.Part is null ? value.Operands[0].Text : value.Operands[0].Name ?? value.Operands[0].Text : value.Name ?? value.Text : "t");
 
     // The number of turns where it is plain: from 0 up to what is counted.
     private Value? Turns()

@@ -133,7 +133,9 @@ internal sealed class ProgramTangent
 
     // Spans cannot be made: what they view is an array, unless it is on the stack.
     private static ValueType OwnType(Value array) =>
-        array.Kind == ValueKind.Cell || array.Type.Rank == 2 ? array.Type : new(NumberKind.Array, array.Type.Elements[0].Text + "[]", array.Type.Elements);
+        array.Kind == ValueKind.Cell || (array.Type.Rank == 2 && array.Type.Part is null) ? array.Type
+            : array.Type.Rank == 2 ? new(NumberKind.Array, array.Type.Elements[0].Text + "[,]", array.Type.Elements)
+            : new(NumberKind.Array, array.Type.Elements[0].Text + "[]", array.Type.Elements);
 
     // Where the method writes to its argument, its tangents do not stay what the caller has given.
     private bool IsCopied(Value array, int direction) => written.Contains(array) && !Directions[direction].Still.Contains(array);

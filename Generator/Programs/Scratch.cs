@@ -51,7 +51,7 @@ internal static class Scratch
     }
 
     private static bool IsSizeOf(Value bound, Value array, Func<Value, Value?> sizeOf) =>
-        (bound.Kind == ValueKind.Extent && bound.Operands[0] == array) || sizeOf(array) == bound;
+        (bound.Kind == ValueKind.Extent && array.IsAsLongAs(bound.Operands[0])) || sizeOf(array) == bound;
 
     private static bool Reads(Value value, Value array, int version) =>
         value.Kind == ValueKind.Element && value.Operands[0] == array && Places.VersionOf(value) == version;

@@ -42,14 +42,14 @@ internal static class AttributeReader
             var possible = method.Parameters.Where(parameter => Fault(session, parameter) is null && !outputs.Contains(parameter.Ordinal))
                 .Select(parameter => new Chosen(parameter.Name, session.Types.ValueTypeOf(parameter.Type))).ToList();
             var first = possible.Exists(one => one.Type.IsReal) ? possible.Where(one => one.Type.IsReal)
-                : possible.Exists(one => one.Type.HasMembers) ? possible.Where(one => one.Type.HasMembers)
+                : possible.Exists(one => one.Type is { HasMembers: true, IsOfStructs: false }) ? possible.Where(one => one.Type is { HasMembers: true, IsOfStructs: false })
                 : possible;
             chosen.AddRange(first);
             if (chosen.Count == 0)
                 session.Report("SYMDIFF005", declaration.Identifier.GetLocation(), method.Name, Advice(session));
         }
 
-        if (chosen.Exists(one => one.Type.Kind == NumberKind.Array) && session.Knowledge.Find("System.Span`1") is null)
+        if (chosen.Exists(one => one.Type.IsSequence) && session.Knowledge.Find("System.Span`1") is null)
         {
             session.Report("SYMDIFF002", declaration.Identifier.GetLocation(), "The gradient with respect to an array",
                 "reference the package System.Memory, whose Span receives it");
@@ -126,6 +126,8 @@ internal static class AttributeReader
     /// <summary>Why a struct or tuple cannot be differentiated with respect to; null where it can.</summary>
     public static string? StructFault(ValueType type)
     {
+        if (type.Item is { } item)
+            return StructFault(item)?.Replace(", or choose members by name", string.Empty);
         if (!Leaves.Of(type).Any(leaf => leaf.IsReal))
             return "it has no member of type double or float";
         if (Leaves.Of("", type).FirstOrDefault(leaf => leaf.Type.IsReal && Leaves.IsHidden(leaf.Name)) is { Name: { } hidden })

@@ -19,29 +19,13 @@ internal sealed partial class BodyReader
         _ => null,
     };
 
-    private bool IsArrayVariable(IOperation reference) => reference.Type is { } type && TypeOf(type).IsArray
+    private bool IsArrayVariable(IOperation reference) => reference.Type is { } type && TypeOf(type).IsSequence
         && !(reference is IParameterReferenceOperation { Parameter: var parameter } && tupled.Contains(parameter))
         && !(reference is IParameterReferenceOperation { Parameter: var captured } && IsCaptured(captured));
 
     // double[] as Span<double>, Span<double> as ReadOnlySpan<double>, List<double> as IReadOnlyList<double>: the same elements.
     private bool IsView(IConversionOperation conversion) => conversion.Operand.Type is { } source && conversion.Type is { } target
-        && TypeOf(source).IsArray && TypeOf(target).IsArray;
-
-    private ArrayElement? ElementAt(IOperation operation)
-    {
-        var (array, indices) = operation switch
-        {
-            IArrayElementReferenceOperation reference => (reference.ArrayReference, reference.Indices.ToArray()),
-            IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var index }], Instance: { } instance } => (instance, [index]),
-            IImplicitIndexerReferenceOperation { Instance: var instance, Argument: var index } when !IsRange(index) => (instance, [index]),
-            _ => (null, []),
-        };
-        if (array?.Type is null || !TypeOf(array.Type).IsArray || ArrayAt(array) is not { } read)
-            return null;
-        var site = Site(operation);
-        Expression[] places = [.. indices.Select(index => IndexOf(index, read, site))];
-        return new ArrayElement(TypeOf(array.Type).Elements[0], read, places.ToEquatableArray(), site);
-    }
+        && TypeOf(source).IsSequence && TypeOf(target).IsSequence && TypeOf(source).IsOfStructs == TypeOf(target).IsOfStructs;
 
     private Expression IndexOf(IOperation index, Expression array, int site)
     {
@@ -54,7 +38,7 @@ internal sealed partial class BodyReader
 
     private static bool IsRange(IOperation argument) => argument.Type is { Name: "Range" };
 
-    private static ArrayExtent ExtentOf(Expression array, int site) => new(array, "Length", site);
+    private static ArrayExtent ExtentOf(Expression array, int site) => new(FirstOf(array, site), "Length", site);
 
     /// <summary>x.Length, x.Count, x.GetLength(0).</summary>
     private ArrayExtent? ExtentAt(IOperation operation)
@@ -66,7 +50,7 @@ internal sealed partial class BodyReader
                 (instance, $"GetLength({dimension.ToString(System.Globalization.CultureInfo.InvariantCulture)})"),
             _ => (null, ""),
         };
-        return array?.Type is not null && TypeOf(array.Type).IsArray && ArrayAt(array) is { } read ? new ArrayExtent(read, member, Site(operation)) : null;
+        return array?.Type is not null && TypeOf(array.Type).IsSequence && ArrayAt(array) is { } read ? new ArrayExtent(FirstOf(read, Site(operation)), member, Site(operation)) : null;
     }
 
     // x.Slice(start, length), x.AsSpan(start), x[start..end] of a span.
@@ -86,7 +70,7 @@ internal sealed partial class BodyReader
                 var length = range.RightOperand is { } right
                     ? new Binary(ValueType.Int, BinaryOperator.Subtract, IndexOf(right, array, site), start, site)
                     : null;
-                return new ArraySlice(TypeOf(operation), array, start, length, site);
+                return Slice(array, TypeOf(operation), start, length, site);
             default:
                 return null;
         }
@@ -97,14 +81,24 @@ internal sealed partial class BodyReader
         var site = Site(operation);
         return bounds.Length == 0
             ? array
-            : new ArraySlice(TypeOf(operation), array, Operand(bounds[0]), bounds.Length > 1 ? Operand(bounds[1]) : null, site);
+            : Slice(array, TypeOf(operation), Operand(bounds[0]), bounds.Length > 1 ? Operand(bounds[1]) : null, site);
+    }
+
+    private Expression Slice(Expression array, ValueType type, Expression start, Expression? length, int site)
+    {
+        if (type.IsOfStructs)
+            (start, length) = (Once(start), length is null ? null : Once(length));
+        return OfEach(array, type, (part, of) => new ArraySlice(of, part, start, length, site), site);
     }
 
     /// <summary>Whether a statement writes an element of one of the method's arrays.</summary>
     private bool WritesElement(IOperation operation) => ElementTarget(operation) is { } target && IsElement(target);
 
-    private bool IsElement(IOperation target) => target.Type is { } element && IsStored(TypeOf(element))
-        && target switch
+    private bool IsElement(IOperation target) => target.Type is { } element && IsStored(TypeOf(element)) && IsInElement(target);
+
+    private bool IsInElement(IOperation target) => MemberOf(target) is ({ } whole, _)
+        ? IsInElement(whole)
+        : target switch
         {
             IArrayElementReferenceOperation { ArrayReference: var array } => IsRooted(array),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => IsRooted(instance),
@@ -113,7 +107,7 @@ internal sealed partial class BodyReader
         };
 
     // Arithmetic in smaller integers is not theirs: it is carried over.
-    private static bool IsStored(ValueType element) => element.IsReal || element.Text is "int" or "long" or "bool";
+    private static bool IsStored(ValueType element) => element.IsReal || element.HasMembers || element.Text is "int" or "long" or "bool";
 
     private IOperation? ElementTarget(IOperation operation) => operation switch
     {
@@ -123,7 +117,7 @@ internal sealed partial class BodyReader
         _ => null,
     };
 
-    private bool IsRooted(IOperation array) => array.Type is { } type && TypeOf(type).IsArray && array switch
+    private bool IsRooted(IOperation array) => array.Type is { } type && TypeOf(type).IsSequence && array switch
     {
         ILocalReferenceOperation or IParameterReferenceOperation => IsArrayVariable(array),
         IParenthesizedOperation { Operand: var inner } => IsRooted(inner),
@@ -135,10 +129,11 @@ internal sealed partial class BodyReader
     };
 
     /// <summary>x[i] = v, x[i] += v, x[i]++.</summary>
-    private ArrayElement StoreElement(IOperation operation)
+    private Expression StoreElement(IOperation operation)
     {
         var site = Site(operation);
-        var element = ElementAt(ElementTarget(operation)!) ?? throw new BrokenCodeException();
+        var spot = WrittenSpotAt(ElementTarget(operation)!) ?? throw new BrokenCodeException();
+        var element = ItemOf(spot.Array, spot.Indices, site);
         // The place is settled before the value is computed.
         var mark = statements.Count;
         Expression value;
@@ -161,15 +156,14 @@ internal sealed partial class BodyReader
                 break;
         }
 
-        var indices = element.Indices.Select(index => Kept(index, ref mark)).ToEquatableArray();
-        Emit(new ElementStore(element.Array, indices, value, site));
-        return element with { Indices = indices };
+        spot = StoreAt(spot with { Indices = spot.Indices.Select(index => Kept(index, ref mark)).ToEquatableArray() }, value, site);
+        return ItemOf(spot.Array, spot.Indices, site);
     }
 
     // new double[n], new double[n, m], new[] { a, b }: in a variable of its own.
     private Expression? NewArray(IArrayCreationOperation creation)
     {
-        if (creation.Type is null || creation.DimensionSizes.Length > 2 || !TypeOf(creation.Type).IsArray || creation.IsImplicit)
+        if (creation.Type is null || creation.DimensionSizes.Length > 2 || !TypeOf(creation.Type).IsSequence || creation.IsImplicit)
             return null;
         var type = TypeOf(creation.Type);
         var site = Site(creation);
@@ -182,21 +176,25 @@ internal sealed partial class BodyReader
             return null;
         var array = SetAside(Creation(type, "new ", [CountOf(values.Length, site)], site));
         for (var i = 0; i < values.Length; i++)
-            Emit(new ElementStore(array, [CountOf(i, site)], values[i], site));
+            StoreAt(new Spot(array, [CountOf(i, site)]), values[i], site);
         return array;
     }
 
     private static Verbatim Creation(ValueType type, string word, Expression[] sizes, int site)
     {
-        string[] pieces = sizes.Length == 1 ? [$"{word}{type.Elements[0].Text}[", "]"] : [$"{word}{type.Elements[0].Text}[", ", ", "]"];
+        string[] pieces = sizes.Length == 1 ? [$"{word}{type.ItemType.Text}[", "]"] : [$"{word}{type.ItemType.Text}[", ", ", "]"];
         return new Verbatim(type, pieces.ToEquatableArray(), sizes.ToEquatableArray(), Purity.Effectful, string.Empty, site);
     }
 
     // stackalloc double[n]
     private Verbatim? OnStack(IOperation operation) =>
         operation.Syntax is StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } array, Initializer: null }
-        && model.GetTypeInfo(array.ElementType).Type is { } element && TypeOf(element).IsReal
+        && model.GetTypeInfo(array.ElementType).Type is { } element && SpanOf(Actual(element)) is { } type
         && model.GetOperation(size, session.Cancellation) is { } count
-            ? Creation(new ValueType(NumberKind.Array, "global::System.Span<" + TypeOf(element).Text + ">", [TypeOf(element)]), "stackalloc ", [Operand(count)], Site(operation))
+            ? Creation(type, "stackalloc ", [Operand(count)], Site(operation))
             : null;
+
+    private ValueType? SpanOf(ITypeSymbol element) => TypeOf(element).IsReal
+        ? new ValueType(NumberKind.Array, "global::System.Span<" + TypeOf(element).Text + ">", [TypeOf(element)])
+        : session.Types.SpanOf(element);
 }

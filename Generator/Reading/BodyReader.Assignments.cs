@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
     private Expression CompoundAssignment(ICompoundAssignmentOperation assignment)
     {
         if (PlaceWritten(assignment) is not { } place)
-            return CompoundOperator(assignment) ?? SetProperty(assignment) ?? Carry(assignment);
+            return CompoundOperator(assignment) ?? CompoundElement(assignment) ?? SetProperty(assignment) ?? Carry(assignment);
         var site = Site(assignment);
         var left = ReadOf(place, session.Site(assignment.Target.Syntax));
         var type = left.Type;

@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
         var to = TypeOf(target);
         if (IsNumber(from.Kind) && IsNumber(to.Kind))
             return Numeric(conversion, from, to);
-        if (from.Kind == NumberKind.Tuple && to.Kind == NumberKind.Tuple)
+        if (from is { Kind: NumberKind.Tuple, IsOfStructs: false } && to is { Kind: NumberKind.Tuple, IsOfStructs: false })
             return TupleConversion(conversion, to);
         if (conversion.Operand is ILiteralOperation or IDefaultValueOperation || to.Kind != NumberKind.None)
             return Carry(conversion);
@@ -38,7 +38,7 @@ internal sealed partial class BodyReader
             return Value(conversion.Operand);
 
         // A number put where an object or a nullable is wanted: whether that may be is seen when it is known what is differentiated.
-        return conversion.IsImplicit && (IsNumber(from.Kind) || from.Kind == NumberKind.Tuple)
+        return conversion.IsImplicit && (IsNumber(from.Kind) || from is { Kind: NumberKind.Tuple, IsOfStructs: false })
             ? Code(to, ["(" + to.Text + ")", ""], [Operand(conversion.Operand)], Purity.Pure, Site(conversion))
             : Carry(conversion);
     }

@@ -20,45 +20,48 @@ internal sealed partial class BodyReader
         var site = Site(call);
         if (source is null || ArrayAt(Unconverted(source)) is not { Type.Rank: 1 } array)
             return IsOfQueries(call) ? Listed(call, site) : null;
-        var element = array.Type.Elements[0];
         var length = SetAside(ExtentOf(array, site));
-        var type = new ValueType(NumberKind.Array, element.Text + "[]", [element]);
+        var type = ArrayLike(array.Type);
         var copy = SetAside(Creation(type, "new ", [length], site));
-        EmitLoop(length, counter => new ElementStore(copy, [counter], new ArrayElement(element, array, [counter], site), site), site);
+        EmitLoop(length, counter => StoresOf(copy, [counter], ItemOf(array, [counter], site), site), site);
         return copy;
     }
 
     // A query's ToArray or ToList: what it comes to, in an array.
     private Expression? Listed(IInvocationOperation call, int site)
     {
-        if (call.TargetMethod.Name is not ("ToArray" or "ToList") || !TypeOf(call).IsRealArray || !MentionsReal(call))
+        if (call.TargetMethod.Name is not ("ToArray" or "ToList") || !(TypeOf(call) is { IsRealArray: true } or { IsOfStructs: true }) || !MentionsReal(call))
             return null;
         Expression? array = null;
-        var (parts, result) = Apart(() => SequenceOf(call.Arguments[0].Value) is { Bound: not null } items ? array = ArrayOf(items, TypeOf(call).Elements[0], site) : null);
+        var (parts, result) = Apart(() => SequenceOf(call.Arguments[0].Value) is { Bound: not null } items ? array = ArrayOf(items, ArrayLike(TypeOf(call)), site) : null);
         if (result is null)
             return null;
         statements.AddRange(parts.Statements);
         return array;
     }
 
-    private Expression ArrayOf(Sequence items, ValueType element, int site)
+    // An array of the same elements.
+    private static ValueType ArrayLike(ValueType type) => type.IsOfStructs
+        ? type with { Text = type.ItemType.Text + "[]" }
+        : new ValueType(NumberKind.Array, type.ItemType.Text + "[]", [type.ItemType]);
+
+    private Expression ArrayOf(Sequence items, ValueType type, int site)
     {
-        var type = new ValueType(NumberKind.Array, element.Text + "[]", [element]);
         var length = items.Bound is Literal or Read ? items.Bound : SetAside(items.Bound!);
         var array = SetAside(Creation(type, "new ", [length], site));
         if (items.Item is { } item)
         {
-            Repeat(CountOf(0, site), length, counter => Emit(new ElementStore(array, [counter], item(counter), site)), site);
+            Repeat(CountOf(0, site), length, counter => StoreAt(new Spot(array, [counter]), item(counter), site), site);
             return array;
         }
 
         var count = Counter("count", site);
         items.ForEach(one =>
         {
-            Emit(new ElementStore(array, [ReadOf(count, site)], one, site));
+            StoreAt(new Spot(array, [ReadOf(count, site)]), one, site);
             Increase(count, site);
         });
-        return new ArraySlice(type, array, CountOf(0, site), SetAside(ReadOf(count, site)), site);
+        return Slice(array, type, CountOf(0, site), SetAside(ReadOf(count, site)), site);
     }
 
     /// <summary>x.CopyTo(y), Array.Copy(x, y, n), Array.Fill(x, v), x.Fill(v), x.Clear().</summary>
@@ -93,8 +96,7 @@ internal sealed partial class BodyReader
         if (ArrayAt(Unconverted(from)) is not { Type.Rank: 1 } source || ArrayAt(Unconverted(to)) is not { Type.Rank: 1 } target)
             return false;
         var length = SetAside(count is null ? ExtentOf(source, site) : Operand(count));
-        var element = source.Type.Elements[0];
-        EmitLoop(length, counter => new ElementStore(target, [counter], new ArrayElement(element, source, [counter], site), site), site);
+        EmitLoop(length, counter => StoresOf(target, [counter], ItemOf(source, [counter], site), site), site);
         return true;
     }
 
@@ -102,14 +104,14 @@ internal sealed partial class BodyReader
     {
         if (ArrayAt(Unconverted(all)) is not { Type.Rank: 1 } target)
             return false;
-        var element = target.Type.Elements[0];
-        Expression filling = value is null ? Converted(CountOf(0, site), element) : SetAside(Converted(Operand(value), element));
-        EmitLoop(ExtentOf(target, site), counter => new ElementStore(target, [counter], filling, site), site);
+        var element = target.Type.ItemType;
+        Expression filling = value is not null ? SetAside(Converted(Operand(value), element)) : target.Type.IsOfStructs ? Default(element, site) : Converted(CountOf(0, site), element);
+        EmitLoop(ExtentOf(target, site), counter => StoresOf(target, [counter], filling, site), site);
         return true;
     }
 
     // for (int i = 0; i < length; i++) statement;
-    private void EmitLoop(Expression length, Func<Expression, Statement> statement, int site)
+    private void EmitLoop(Expression length, Func<Expression, IEnumerable<Statement>> statement, int site)
     {
         var counter = Add(new Variable("i", ValueType.Int, VariableRole.Local));
         var read = ReadOf(counter, site);
@@ -118,7 +120,7 @@ internal sealed partial class BodyReader
             new Block([new Assign(counter, CountOf(0, site), site)]),
             Block.Empty,
             new Binary(ValueType.Boolean, BinaryOperator.Less, read, length, site),
-            new Block([statement(read)]),
+            new Block(statement(read).ToEquatableArray()),
             new Block([new Assign(counter, next, site)]),
             true,
             null,

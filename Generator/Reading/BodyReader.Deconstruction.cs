@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
         foreach (var (target, one) in all)
         {
             if (target.Element is { } element)
-                Emit(new ElementStore(element.Array, element.Indices, Converted(one, element.Type), site));
+                StoreAt(element, IsNumber(one.Type.Kind) ? Converted(one, element.Array.Type.ItemType) : one, site);
             else
                 Store(target.Place, Converted(one, IsNumber(one.Type.Kind) ? ReadOf(target.Place, site).Type : one.Type), site);
         }
@@ -53,7 +53,7 @@ internal sealed partial class BodyReader
     /// <param name="Path">Which part.</param>
     /// <param name="Place">The variable, where it is one.</param>
     /// <param name="Element">The element, where it is one.</param>
-    private sealed record Target(EquatableArray<int> Path, Place Place, ArrayElement? Element)
+    private sealed record Target(EquatableArray<int> Path, Place Place, Spot? Element)
     {
         public Statement Written => Element is null ? new Assign(Place.Variable, Nothing, -1) : new ElementStore(Element.Array, Element.Indices, Nothing, -1);
     }
@@ -78,9 +78,9 @@ internal sealed partial class BodyReader
     }
 
     // Which element it is does not change with what is assigned.
-    private ArrayElement Settled(IOperation target)
+    private Spot Settled(IOperation target)
     {
-        var element = ElementAt(target) ?? throw new BrokenCodeException();
+        var element = WrittenSpotAt(target) ?? throw new BrokenCodeException();
         return element with
         {
             Array = element.Array is Read ? element.Array : SetAside(element.Array),

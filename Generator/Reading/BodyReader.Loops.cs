@@ -22,7 +22,7 @@ internal sealed partial class BodyReader
             case IForEachLoopOperation each when RangeOf(each) is var (first, count):
                 ReadRange(each, first, count);
                 break;
-            case IForEachLoopOperation each when ArrayOf(each) is { } array:
+            case IForEachLoopOperation each when ArrayOf(each) is { } array && (each.LoopControlVariable is IVariableDeclaratorOperation || IsTakenApart(each, array)):
                 ReadForEach(each, array);
                 break;
             case IForEachLoopOperation each when ReadQuery(each):
@@ -77,7 +77,7 @@ internal sealed partial class BodyReader
     };
 
     private static IOperation? ArrayOf(IForEachLoopOperation each) =>
-        each.LoopControlVariable is IVariableDeclaratorOperation && Unconverted(each.Collection) is { Type: { } type } collection
+        Unconverted(each.Collection) is { Type: { } type } collection
             && type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "List" or "IReadOnlyList", TypeArguments.Length: 1 }
             ? collection
             : null;
@@ -85,8 +85,8 @@ internal sealed partial class BodyReader
     private void ReadForEach(IForEachLoopOperation each, IOperation array)
     {
         var site = session.Site(PlaceOf(each.Syntax));
-        var local = ((IVariableDeclaratorOperation)each.LoopControlVariable).Symbol;
-        if (array is IParameterReferenceOperation { Parameter: var listed } && IsTupled(listed) && !IsLeft(each))
+        var local = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
+        if (local is not null && array is IParameterReferenceOperation { Parameter: var listed } && IsTupled(listed) && !IsLeft(each))
         {
             var values = ReadOf(listed, site);
             for (var i = 0; i < values.Type.Elements.Length; i++)
@@ -100,7 +100,7 @@ internal sealed partial class BodyReader
 
         var element = TypeOf(array.Type is INamedTypeSymbol { TypeArguments: [var kind] } ? kind : ((IArrayTypeSymbol)array.Type!).ElementType);
         var isCounted = array.Type is INamedTypeSymbol { Name: "List" or "IReadOnlyList" };
-        if (element != TypeOf(local.Type))
+        if (local is not null && element != TypeOf(local.Type))
         {
             CarryStatement(each.Syntax, each);
             return;
@@ -120,9 +120,12 @@ internal sealed partial class BodyReader
         var body = Apart(() =>
         {
             Expression item = known is null
-                ? new Verbatim(element, ["", "[", "]"], [ReadOf(items, site), ReadOf(counter, site)], Purity.Reads, local.Name, site)
-                : new ArrayElement(element, known, [ReadOf(counter, site)], site);
-            Store(VariableOf(local), item, site);
+                ? new Verbatim(element, ["", "[", "]"], [ReadOf(items, site), ReadOf(counter, site)], Purity.Reads, local!.Name, site)
+                : ItemOf(known, [ReadOf(counter, site)], site);
+            if (local is not null)
+                Store(VariableOf(local), item, site);
+            else
+                TakeApart(each, item, site);
             Statement(each.Body);
         });
         var next = new Binary(
@@ -156,6 +159,19 @@ internal sealed partial class BodyReader
             return false;
         EmitPassage(parts, Leaving(each.Syntax) is null ? -1 : NotCarried, each, site);
         return true;
+    }
+
+    // foreach (var (mean, deviation) in distributions)
+    private bool IsTakenApart(IForEachLoopOperation each, IOperation array) => TypeOf(array) is { IsOfStructs: true, Rank: 1 } type && ArrayAt(array) is not null && CanTake(each.LoopControlVariable)
+        && (!type.ItemType.IsStruct || (DeconstructorOf(each) is { IsStatic: false } method && (method.IsImplicitlyDeclared || CanInline(method, []))));
+
+    private void TakeApart(IForEachLoopOperation each, Expression item, int site)
+    {
+        var targets = new List<Target>();
+        Collect(each.LoopControlVariable, [], targets);
+        if (item is not Read)
+            item = SetAside(item);
+        Take(targets, item.Type.IsStruct ? Deconstructed(DeconstructorOf(each)!, each.Syntax, item, site) : item, site);
     }
 
     // foreach (var (a, b) in …)

@@ -66,12 +66,12 @@ internal sealed partial class BodyReader
         if (operation.Type is not { } type || ElementTypeOf(type) is not { } element)
             return null;
         var site = Site(operation);
-        if (TypeOf(type).IsRealArray && TypeOf(type).Rank == 1)
+        if (TypeOf(type) is { IsRealArray: true } or { IsOfStructs: true } && TypeOf(type).Rank == 1)
         {
             var array = ArrayAt(operation) ?? Value(operation);
             if (array is Verbatim)
                 array = SetAside(array);
-            return Indexed(ExtentOf(array, site), i => new ArrayElement(TypeOf(element), array, [i], site), site);
+            return Indexed(ExtentOf(array, site), i => ItemOf(array, [i], site), site);
         }
 
         var items = Value(operation);

@@ -122,21 +122,26 @@ internal sealed partial class BodyReader
             ? method
             : null;
 
+    private IMethodSymbol? DeconstructorOf(IForEachLoopOperation each) =>
+        each.Syntax is ForEachVariableStatementSyntax loop ? model.GetDeconstructionInfo(loop).Method : null;
+
     private Expression? DeconstructedStruct(IDeconstructionAssignmentOperation deconstruction)
     {
-        if (DeconstructorOf(deconstruction) is not { } method)
-            return null;
-        var site = Site(deconstruction);
+        return DeconstructorOf(deconstruction) is { } method ? Deconstructed(method, deconstruction.Syntax, Value(deconstruction.Value), Site(deconstruction)) : null;
+    }
+
+    // What a struct's own method takes it apart into, as a tuple.
+    private Expression Deconstructed(IMethodSymbol method, SyntaxNode syntax, Expression value, int site)
+    {
         var types = method.Parameters.Select(parameter => TypeOf(parameter.Type)).ToEquatableArray();
         var type = new ValueType(NumberKind.Tuple, "(" + string.Join(", ", types.Select(element => element.Text)) + ")", types);
-        var value = Value(deconstruction.Value);
         if (value is not (TupleOf or Read))
             value = SetAside(value);
         if (method.IsImplicitlyDeclared)
             return new TupleOf(type, method.Parameters.Select(parameter => ElementOf(value, PositionOf(method, parameter.Ordinal), site)).ToEquatableArray(), site);
         int[] targets = [.. types.Select(Temporary)];
         var call = Inline(
-            method, deconstruction.Syntax, WayOfCalling.Plain, _ => targets.Select(target => new Argument(null, target)).Prepend(new Argument(value, -1)), wantsValue: false, site);
+            method, syntax, WayOfCalling.Plain, _ => targets.Select(target => new Argument(null, target)).Prepend(new Argument(value, -1)), wantsValue: false, site);
         return call is null ? Refused(method, site) : new TupleOf(type, targets.Select(target => (Expression)ReadOf(target, site)).ToEquatableArray(), site);
     }
 

@@ -23,7 +23,7 @@ internal sealed record Choice(EquatableArray<Chosen> Chosen, bool IsExplicit, bo
         for (var i = 0; i < declaration.Parameters.Length; i++)
         {
             var (name, type) = (declaration.Parameters[i].Name, declaration.Parameters[i].Type);
-            if (name == chosen.Name || (type.IsReal && name.StartsWith(chosen.Name + ".", StringComparison.Ordinal)))
+            if (name == chosen.Name || ((type.IsReal || type is { IsRealArray: true, Part: not null }) && name.StartsWith(chosen.Name + ".", StringComparison.Ordinal)))
                 yield return i;
         }
     }

@@ -31,6 +31,8 @@ internal static class ChosenByName
 
         if (parameter.RefKind is RefKind.Ref or RefKind.Out)
             return "it is passed by reference";
+        if (type.IsOfStructs)
+            return "of an array, all members of the elements are differentiated; name the parameter, and pass Calculus.StopGradient of what is held fixed";
         return parameter.Type.IsReferenceType ? AttributeReader.TypeFault(parameter.Type) : Within(path, parameter.Name, type, out chosen);
     }
 

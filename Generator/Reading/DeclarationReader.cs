@@ -70,7 +70,7 @@ internal static class DeclarationReader
     private static string SpanText(ReadingSession session, int derivatives)
     {
         var type = session.Types.ValueTypeOf(session.Method.ReturnType);
-        if ((!type.HasMembers && (derivatives & (Flags.Jacobian | Flags.GaussNewton)) == 0) || session.Knowledge.Find("System.Span`1") is not { } span)
+        if ((!(type is { HasMembers: true, IsOfStructs: false }) && (derivatives & (Flags.Jacobian | Flags.GaussNewton)) == 0) || session.Knowledge.Find("System.Span`1") is not { } span)
             return string.Empty;
         var number = session.Compilation.GetSpecialType(type.HasMembers && Leaves.Of(type).All(leaf => leaf.Kind == NumberKind.Float) ? SpecialType.System_Single : SpecialType.System_Double);
         return session.Types.TextOf(span.Construct(GenericNumber(session) ?? number));

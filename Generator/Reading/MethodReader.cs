@@ -150,7 +150,7 @@ internal static class MethodReader
         string several;
         switch (session.Types.ValueTypeOf(method.ReturnType))
         {
-            case { HasMembers: true } type:
+            case { HasMembers: true, IsOfStructs: false } type:
                 if (!Leaves.Of(type).All(leaf => leaf.IsReal))
                     return $"each {(type.IsStruct ? "member of the struct" : "element of the tuple")} that it returns must be double or float";
                 if (AttributeReader.StructFault(type) is { } fault)

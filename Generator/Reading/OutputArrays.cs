@@ -43,7 +43,7 @@ internal static class OutputArrays
         {
             switch (statement)
             {
-                case Assign { Value: var value } assign when value.Type.Kind == NumberKind.Array:
+                case Assign { Value: var value } assign when value.Type.IsSequence:
                     if (!parameters.TryGetValue(assign.Variable, out var held))
                         parameters.Add(assign.Variable, held = []);
                     foreach (var parameter in Behind(value))
@@ -83,6 +83,8 @@ internal static class OutputArrays
         {
             Read read => parameters.TryGetValue(read.Variable, out var held) ? held : [],
             ArraySlice slice => Behind(slice.Array),
+            Element element => Behind(element.Tuple),
+            TupleOf { Type.IsOfStructs: true } parts => Behind(parts.Elements[0]),
             Conditional choice => Behind(choice.WhenTrue).Concat(Behind(choice.WhenFalse)),
             _ => [],
         };

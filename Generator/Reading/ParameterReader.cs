@@ -32,7 +32,7 @@ internal static class ParameterReader
     public static IEnumerable<DeclaredParameter> Leaves(ReadingSession session, DeclaredParameter parameter, ITypeSymbol type) => parameter.Type.HasMembers
         ? parameter.Type.Members.SelectMany((member, i) =>
         {
-            var (symbol, inner) = MembersOf(type)[i];
+            var (symbol, inner) = ArrayTypes.MembersOf(parameter.Type.IsOfStructs ? TypeTexts.ItemOf(type) ?? type : type)[i];
             var isPositive = AttributeReader.Of(symbol, AttributeReader.Positive) is not null;
             var name = parameter.Name.Length == 0 ? member : parameter.Name + "." + member;
             return Leaves(session, new DeclaredParameter(name, string.Empty, parameter.Type.Elements[i], isPositive, parameter.IsStandardNormal) { Domain = DomainReader.Read(session, symbol) }, inner);
@@ -49,10 +49,6 @@ internal static class ParameterReader
             session.ReservedNames.Add(root);
             return leaf;
         });
-
-    private static (ISymbol Symbol, ITypeSymbol Type)[] MembersOf(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
-        ? [.. tuple.TupleElements.Select(element => ((ISymbol)element, element.Type))]
-        : [.. StructMembers.Of(type).Select(field => (StructMembers.Visible(field), field.Type))];
 
     // With how many nodes the expectation over a draw is to be taken.
     private static int NodesOf(ReadingSession session, IParameterSymbol parameter, ParameterSyntax syntax)

@@ -59,9 +59,13 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
     private static bool IsFloatingPoint(ITypeParameterSymbol parameter) => InterfacesOf(parameter).Contains("IFloatingPointConstants");
 
     // The type of the elements of an array, span or list of numbers.
-    private static ITypeSymbol? NumberOf(ITypeSymbol type)
+    private static ITypeSymbol? NumberOf(ITypeSymbol type) =>
+        ItemOf(type) is { } element && KindOf(element) is NumberKind.Double or NumberKind.Float or NumberKind.Integer or NumberKind.Boolean ? element : null;
+
+    /// <summary>The type of the elements of an array, span or list; null for any other type.</summary>
+    public static ITypeSymbol? ItemOf(ITypeSymbol type)
     {
-        var element = type switch
+        return type switch
         {
             IArrayTypeSymbol { Rank: <= 2 } array => array.ElementType,
             INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [var item] } span when Names.Namespace(span.ContainingNamespace) == "System" => item,
@@ -69,7 +73,6 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
                 when Names.Namespace(list.ContainingNamespace) == "System.Collections.Generic" => item,
             _ => null,
         };
-        return element is not null && KindOf(element) is NumberKind.Double or NumberKind.Float or NumberKind.Integer or NumberKind.Boolean ? element : null;
     }
 
     private static string? Keyword(SpecialType type) => type switch
@@ -99,9 +102,11 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
             return Anonymous;
         if (NumberOf(type) is { } element)
             return new ValueType(NumberKind.Array, TextOf(type), [ValueTypeOf(element)]);
+        if (ItemOf(type) is { } structure && ValueTypeOf(structure) is { HasMembers: true, HasReal: true } item)
+            return new ArrayTypes(scope, TextOf(type), item).Of(structure);
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
-            return new ValueType(NumberKind.Tuple, TextOf(type), tuple.TupleElements.Select(element => ValueTypeOf(element.Type)).ToEquatableArray())
+            return new ValueType(NumberKind.Tuple, TextOf(type), tuple.TupleElements.Select(element => MemberTypeOf(element.Type)).ToEquatableArray())
             {
                 Members = tuple.TupleElements.Select(element => Names.Identifier(element.Name)).ToEquatableArray(),
             };
@@ -116,7 +121,7 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         var fields = StructMembers.Of(type);
         if (fields.Count == 0)
             return null;
-        var elements = fields.Select(field => ValueTypeOf(field.Type)).ToEquatableArray();
+        var elements = fields.Select(field => MemberTypeOf(field.Type)).ToEquatableArray();
         return !elements.Any(element => element.HasReal)
             ? null
             : new ValueType(NumberKind.Tuple, TextOf(type), elements)
@@ -125,6 +130,15 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
                 Making = Makings.Of((INamedTypeSymbol)type, fields, scope.CanAccess),
             };
     }
+
+    // An array of structs within a struct, which may be of its own kind, is carried as it is.
+    private ValueType MemberTypeOf(ITypeSymbol type) =>
+        ItemOf(type) is not null && NumberOf(type) is null ? new ValueType(NumberKind.None, TextOf(type), default) : ValueTypeOf(type);
+
+    /// <summary>A span of structs or tuples with numbers in them; null for any other elements.</summary>
+    public ValueType? SpanOf(ITypeSymbol structure) => ValueTypeOf(structure) is { HasMembers: true, HasReal: true } item
+        ? new ArrayTypes(scope, "global::System.Span<" + item.Text + ">", item).Of(structure)
+        : null;
 
     private string MemberText(IFieldSymbol field)
     {

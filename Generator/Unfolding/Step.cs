@@ -46,7 +46,11 @@ internal sealed record WrittenCell(Value Cell, Value? Before, bool IsDeclaredIns
 /// <param name="Stored">What.</param>
 /// <param name="Before">The version of the array's contents that it ends.</param>
 /// <param name="After">The version that it begins.</param>
-internal sealed record StoreStep(Guard? Guard, Value Array, Value[] Indices, Value Stored, int Before, int After) : Step(Guard);
+internal sealed record StoreStep(Guard? Guard, Value Array, Value[] Indices, Value Stored, int Before, int After) : Step(Guard)
+{
+    /// <summary>The statement of the author's that it comes from: several, where an element is a struct; −1 where it is not the author's.</summary>
+    public int Site { get; init; } = -1;
+}
 
 /// <summary>
 /// Repeats a body while a condition holds. What is carried from turn to turn is named by cells, one for the beginning of a turn and one for the end of the loop, so that

@@ -10,8 +10,8 @@ internal sealed partial class Unfolder
     private readonly List<HashSet<string>> aliases;
     private readonly Dictionary<int, Value> joined = [];
 
-    private static string KeyOf(Value array) =>
-        array.Kind == ValueKind.Input ? array.Text : "#" + array.Site.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private string KeyOf(Value array) =>
+        array.Kind == ValueKind.Input ? array.Text : "#" + array.Site.ToString(System.Globalization.CultureInfo.InvariantCulture) + MemberIn(array);
 
     // Which of the groups of joined arrays it belongs to; negative for none.
     private int GroupOf(Value array)
@@ -21,7 +21,7 @@ internal sealed partial class Unfolder
     }
 
     private bool IsActiveGroup(int group) => group >= 0 && aliases[group].Any(key => activeInputs.Contains(key)
-        || (key[0] == '#' && activeSites.Contains(int.Parse(key.Substring(1), System.Globalization.CultureInfo.InvariantCulture)))
+        || activeSites.Any(site => key == "#" + site.Site.ToString(System.Globalization.CultureInfo.InvariantCulture) + site.Member)
         || method.WithRespectTo.Any(index => method.Declaration.Parameters[index].Name == key));
 
     /// <summary>Joins an array that is new with those that it may change places with; returns what stands for all of them, or null.</summary>
@@ -47,7 +47,7 @@ internal sealed partial class Unfolder
                 return (of, which, start is null ? first : values.Plus(start, first));
             case { Kind: ValueKind.Select, Operands: [var condition, var one, var other] }:
                 return Chosen(reference, condition, Located(one, site), Located(other, site), site);
-            case { Kind: ValueKind.Input or ValueKind.Cell }:
+            case { Kind: ValueKind.Input or ValueKind.Cell or ValueKind.Component }:
                 return reference.JoinedIn is { } all ? (all, values.Integer(all.Joined!.Arrays.IndexOf(reference)), null) : (reference, null, null);
             default:
                 throw Stop("SYMDIFF002", site, "An array that is one or another", "choose between the elements rather than between the arrays");
@@ -57,6 +57,8 @@ internal sealed partial class Unfolder
     private (Value Array, Value? Which, Value? Start) Chosen(
         Value reference, Value condition, (Value Array, Value? Which, Value? Start) one, (Value Array, Value? Which, Value? Start) other, int site)
     {
+        if (one.Array != other.Array && (one.Array.Type.Part ?? other.Array.Type.Part) is not null)
+            throw Stop("SYMDIFF002", site, "An array of structs that is one or another", "copy the elements into an array that the method makes, or choose between the elements");
         if (one.Array.Type.IsList != other.Array.Type.IsList)
             throw Stop("SYMDIFF002", site, "What is an array or a list", "make an array of the list first");
         if (one.Array != other.Array)
@@ -69,7 +71,7 @@ internal sealed partial class Unfolder
     }
 
     // The groups, with two arrays joined that were taken to be apart.
-    private static void Join(List<HashSet<string>> aliases, AliasException exception)
+    private void Join(List<HashSet<string>> aliases, AliasException exception)
     {
         var group = new HashSet<string>();
         foreach (var key in new[] { exception.One, exception.Other }.SelectMany(array => array.Joined is { } joined ? joined.Arrays.Select(KeyOf) : [KeyOf(array)]))

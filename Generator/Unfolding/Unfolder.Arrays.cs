@@ -66,17 +66,21 @@ internal sealed partial class Unfolder
     {
         var (array, indices) = Place(store.Array, store.Indices, store.Site, frame);
         var stored = Evaluate(store.Value, frame);
+        if (array.Type is { Part: { } part, IsWrittenInPlace: false } && Unmade(part.Item) is { } unmade)
+            throw Stop("SYMDIFF002", store.Site, $"Writing an element of type '{unmade.Text}'", "give it a constructor that does nothing but assign all of its members");
         if (stored.IsActive && !array.IsActive)
             throw new ActivationException(array);
         var before = VersionOf(array);
-        steps.Add(new StoreStep(guard, array, indices, stored, before, NewVersion(array)));
+        steps.Add(new StoreStep(guard, array, indices, stored, before, NewVersion(array)) { Site = store.Site });
     }
+
+    private static ValueType? Unmade(ValueType type) => type.Making?.Way == MakingWay.None ? type : type.Elements.Select(Unmade).FirstOrDefault(unmade => unmade is not null);
 
     // Code that is carried over may write any array that it can reach. What it is given of differentiated elements it only tests, or it would be refused.
     private List<Overwrite> Overwritten(Value code)
     {
         var overwritten = new List<Overwrite>();
-        foreach (var operand in code.Operands)
+        foreach (var operand in code.Operands.SelectMany(operand => operand.Type.IsOfStructs ? Parts(operand) : [operand]))
         {
             var array = JoinedArrays.AllOf(operand);
             if (array is { Type.Kind: NumberKind.Array, IsActive: false } && !overwritten.Any(one => one.Array == array))

@@ -168,7 +168,7 @@ internal sealed partial class Unfolder
         var tuple = Evaluate(element.Tuple, frame);
         if (tuple is { Kind: ValueKind.Verbatim, IsActive: true })
             throw Stop("SYMDIFF003", element.Site, "this tuple's element");
-        tuple = Opened(tuple);
+        tuple = element.Tuple.Type.IsOfStructs ? OpenedArray(tuple, element.Tuple.Type) : Opened(tuple);
         return tuple.Kind == ValueKind.Select
             ? values.Select(tuple.Operands[0], ItemOf(tuple.Operands[1]), ItemOf(tuple.Operands[2]))
             : ItemOf(tuple);
@@ -192,11 +192,13 @@ internal sealed partial class Unfolder
         value.MayFail = verbatim.Purity != Purity.Pure;
         if (verbatim.Name.Length > 0)
             value.Name ??= verbatim.Name;
-        var readsArray = storesElements && value.Operands.Any(operand => operand.Type.Kind == NumberKind.Array);
+        if (verbatim.Type.IsOfStructs)
+            return MadeOfStructs(value, verbatim.Site, verbatim.Name.Length > 0 ? verbatim.Name : "value", verbatim.Purity == Purity.Effectful);
+        var readsArray = storesElements && value.Operands.Any(operand => operand.Type.IsSequence);
         if (!readsArray && !verbatim.Type.IsArray && (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects)))
             return Opened(value);
         var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : "value"));
-        cell.IsActive = value.IsActive || (verbatim.Type.IsRealArray && activeSites.Contains(verbatim.Site));
+        cell.IsActive = value.IsActive || (verbatim.Type.IsRealArray && activeSites.Contains((verbatim.Site, "")));
         cell.Site = verbatim.Site;
         if (verbatim.Type.IsArray && value.Pieces is [var before, .., "]"] && before.EndsWith("[", StringComparison.Ordinal) && value.Operands.Length == verbatim.Type.Rank
             && value.Operands.All(size => size.Type.Text == "int"))

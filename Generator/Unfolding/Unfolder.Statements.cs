@@ -208,7 +208,7 @@ internal sealed partial class Unfolder
             var cell = values.Cell(declared.Type, names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
             cell.Name = declared.Name;
             cells.Add(new WrittenCell(cell, before is null ? null : Whole(before, declared.Type, effect.Site), isInside));
-            frame.Variables[variable] = Opened(cell);
+            frame.Variables[variable] = declared.Type.IsOfStructs ? OpenedArray(cell, declared.Type) : Opened(cell);
         }
 
         var code = EvaluateVerbatim(effect.Code, frame);
@@ -273,6 +273,15 @@ internal sealed partial class Unfolder
     {
         if (value is { Kind: ValueKind.Cell, Type.Kind: NumberKind.Array } && variable.Name.Length > 0)
             value.Name ??= variable.Name;
+        if (value is { Kind: ValueKind.Tuple, Type.IsOfStructs: true } && variable.Name.Length > 0)
+        {
+            foreach (var (part, leaf) in Parts(value).Zip(Leaves.Of(variable.Name, value.Type), (part, leaf) => (part, leaf)))
+            {
+                if (part.Kind is ValueKind.Cell or ValueKind.Component)
+                    part.Name ??= PartName(leaf.Name);
+            }
+        }
+
         if (value is { Kind: ValueKind.Tuple, Type.IsStruct: true } && variable.Name is not ("" or "this"))
         {
             if (value.Whole is { Kind: ValueKind.Call } call)

@@ -11,6 +11,9 @@ internal sealed partial class Unfolder
     private readonly HashSet<int> carriedCalls = [];
     private readonly HashSet<int> enteredCalls;
 
+    // The array of structs that arrays of their members make up, by the first of these.
+    private readonly Dictionary<Value, Value> arraysOfStructs = [];
+
     /// <summary>A parameter, or the members of one. Those are inputs of their own.</summary>
     private Value InputOf(ValueType type, string name, List<Value> inputs)
     {
@@ -22,6 +25,8 @@ internal sealed partial class Unfolder
             Join(input);
             if (!declared.Domain.IsAll)
                 assumptions.Add(new(input, null, declared.Domain));
+            if (declared.Type.Part is not null)
+                input.Name = PartName(declared.Name);
             inputs.Add(input);
             return input;
         }
@@ -29,6 +34,11 @@ internal sealed partial class Unfolder
         var tuple = values.Tuple(type, [.. type.Elements.Select((element, i) => InputOf(element, name + "." + type.Members[i], inputs))]);
         var whole = values.Input(type, name);
         whole.IsActive = tuple.IsActive;
+        return type.IsOfStructs ? OfStructs(tuple, whole) : Is(tuple, whole);
+    }
+
+    private Value Is(Value tuple, Value whole)
+    {
         wholes[tuple] = whole;
         tuple.Whole = whole;
         return tuple;
@@ -37,10 +47,7 @@ internal sealed partial class Unfolder
     // What a function of a known vector gives, component by component.
     private Value Components(Value call)
     {
-        var tuple = values.Tuple(call.Type, [.. call.Type.Elements.Select((type, i) => values.Item(type, call, i))]);
-        wholes[tuple] = call;
-        tuple.Whole = call;
-        return tuple;
+        return Is(values.Tuple(call.Type, [.. call.Type.Elements.Select((type, i) => values.Item(type, call, i))]), call);
     }
 
     /// <summary>A struct that code of the author's gives, member by member.</summary>
@@ -50,10 +57,7 @@ internal sealed partial class Unfolder
             return whole;
         if (whole.Kind == ValueKind.Select)
             return values.Select(whole.Operands[0], Opened(whole.Operands[1]), Opened(whole.Operands[2]));
-        var tuple = values.Tuple(whole.Type, [.. whole.Type.Elements.Select((type, i) => Opened(MemberOf(whole, type, whole.Type.Members[i])))]);
-        wholes[tuple] = whole;
-        tuple.Whole = whole;
-        return tuple;
+        return Is(values.Tuple(whole.Type, [.. whole.Type.Elements.Select((type, i) => Opened(MemberOf(whole, type, whole.Type.Members[i])))]), whole);
     }
 
     private Value MemberOf(Value whole, ValueType type, string name)
@@ -67,6 +71,8 @@ internal sealed partial class Unfolder
     /// <summary>What carried-over code is given: the struct itself where it is one that the code has, or else one that is made of its members.</summary>
     private Value Whole(Value value, ValueType type, int site)
     {
+        if (type.IsOfStructs || value.Type.IsOfStructs)
+            return WholeArray(value, type, site);
         if (value.Kind != ValueKind.Tuple)
             return value;
         if (wholes.TryGetValue(value, out var whole) && (type.IsStruct || whole.Type.Text == type.Text))
@@ -94,7 +100,7 @@ internal sealed partial class Unfolder
         return false;
     }
 
-    private bool IsWhole(Value value) => value.Kind != ValueKind.Tuple || wholes.ContainsKey(value);
+    private bool IsWhole(Value value) => value.Kind != ValueKind.Tuple || wholes.ContainsKey(value) || (value.Type.IsOfStructs && arraysOfStructs.ContainsKey(FirstOf(value)));
 
     // Names for the numbers in a struct that is a variable: those of p are pX and pY.
     private static IEnumerable<string> PartNames(Value shape, string name) => shape is { Kind: ValueKind.Tuple, Type.IsStruct: true } && name.Length > 0

@@ -20,7 +20,7 @@ internal sealed partial class Unfolder
     private readonly ValueGraph values;
     private readonly NamePool names;
     private readonly HashSet<string> activeInputs;
-    private readonly HashSet<int> activeSites;
+    private readonly HashSet<(int Site, string Member)> activeSites;
     private readonly bool storesElements;
     private List<Step> steps = [];
     private readonly List<Assumption> assumptions = [];
@@ -31,7 +31,7 @@ internal sealed partial class Unfolder
     private int depth;
 
     private Unfolder(
-        DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<int> activeSites, HashSet<int> enteredCalls, List<HashSet<string>> aliases,
+        DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<(int Site, string Member)> activeSites, HashSet<int> enteredCalls, List<HashSet<string>> aliases,
         CancellationToken cancellation)
     {
         (this.activeInputs, this.activeSites, this.enteredCalls, this.aliases) = (activeInputs, activeSites, enteredCalls, aliases);
@@ -46,7 +46,7 @@ internal sealed partial class Unfolder
     /// <summary>Unfolds a method. Names of variables come from the pool.</summary>
     public static ClosedForm Unfold(DifferentiableMethod method, NamePool names, CancellationToken cancellation)
     {
-        var (activeInputs, activeSites, enteredCalls) = (new HashSet<string>(), new HashSet<int>(), new HashSet<int>());
+        var (activeInputs, activeSites, enteredCalls) = (new HashSet<string>(), new HashSet<(int Site, string Member)>(), new HashSet<int>());
         var aliases = new List<HashSet<string>>();
         while (true)
         {
@@ -68,14 +68,14 @@ internal sealed partial class Unfolder
             }
             catch (AliasException alias)
             {
-                Join(aliases, alias);
+                unfolder.Join(aliases, alias);
                 continue;
             }
             catch (ActivationException activation)
             {
                 // An array once seen to hold differentiated values does so from the start.
                 var array = activation.Array.Joined?.Arrays[0] ?? activation.Array;
-                if (array.Kind == ValueKind.Input ? activeInputs.Add(array.Text) : activeSites.Add(array.Site))
+                if (array.Kind == ValueKind.Input ? activeInputs.Add(array.Text) : activeSites.Add((array.Site, unfolder.MemberIn(array))))
                     continue;
                 throw;
             }

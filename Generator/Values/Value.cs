@@ -56,6 +56,9 @@ internal enum ValueKind
     /// <summary>A part of an array, over the same memory: the array, the first index, the number of elements.</summary>
     View,
 
+    /// <summary>What an array of structs, the operand, has of one of their members.</summary>
+    Component,
+
     /// <summary>C# carried over, with the operands in its holes.</summary>
     Verbatim,
 }
@@ -134,6 +137,15 @@ internal sealed class Value
 
     /// <summary>Whether evaluating it may fail, so that it must stay inside its guard.</summary>
     public bool MayFail { get; set; }
+
+    /// <summary>The array of structs of which this holds one member, by its name; null where it is no such thing, or one of the method's own.</summary>
+    public string? ArrayOfStructs => Kind == ValueKind.Input && Type.Part is { } part ? Text.Substring(0, Text.Length - part.Path.Length) : null;
+
+    /// <summary>Whether two arrays have the same elements, of which they may hold different members.</summary>
+    public bool IsAsLongAs(Value other) => this == other || (Kind == ValueKind.Component && Operands[0] == other) || IsBeside(other);
+
+    /// <summary>Whether two arrays hold members of the same structs, which are in memory together.</summary>
+    public bool IsBeside(Value other) => ArrayOfStructs is { } array ? array == other.ArrayOfStructs : Kind == ValueKind.Component && other.Kind == ValueKind.Component && Operands[0] == other.Operands[0];
 
     public bool IsLeaf => Kind is ValueKind.Literal or ValueKind.Input or ValueKind.Cell || (Kind is ValueKind.Stop && Operands[0].IsLeaf);
 

@@ -7,6 +7,7 @@ namespace SymDiff.Generator.Values;
 internal sealed class ValueGraph
 {
     private readonly Dictionary<Key, Value> values = [];
+    private readonly Dictionary<string, Value> firsts = [];
     private int count;
 
     /// <summary>How many values have been made.</summary>
@@ -53,7 +54,13 @@ internal sealed class ValueGraph
     public Value Integer(long number) =>
         Literal(ValueType.Int, number.ToString(CultureInfo.InvariantCulture), number);
 
-    public Value Input(ValueType type, string name) => Make(ValueKind.Input, type, name);
+    public Value Input(ValueType type, string name)
+    {
+        var input = Make(ValueKind.Input, type, name);
+        if (input.ArrayOfStructs is { } structs && !firsts.ContainsKey(structs))
+            firsts.Add(structs, input);
+        return input;
+    }
 
     /// <summary>A new variable of the generated method.</summary>
     public Value Cell(ValueType type, string name) => new(count++, ValueKind.Cell, type, name, []);
@@ -170,8 +177,20 @@ internal sealed class ValueGraph
         return element;
     }
 
-    public Value Extent(Value array, string member) =>
-        array.Kind == ValueKind.View ? array.Operands[2] : Make(ValueKind.Extent, ValueType.Int, member, array);
+    public Value Extent(Value array, string member)
+    {
+        if (array.Kind == ValueKind.View)
+            return array.Operands[2];
+        // All members of structs in one array are as many.
+        if (array.Kind == ValueKind.Component)
+            array = array.Operands[0];
+        else if (array.ArrayOfStructs is { } structs)
+            array = firsts[structs];
+        return Make(ValueKind.Extent, ValueType.Int, member, array);
+    }
+
+    /// <summary>What an array of structs has of one of their members.</summary>
+    public Value Component(ValueType type, Value array) => Make(ValueKind.Component, type, type.Part!.Path, array);
 
     public Value View(ValueType type, Value array, Value start, Value length) => array.Kind == ValueKind.View
         ? View(type, array.Operands[0], Plus(array.Operands[1], start), length)

@@ -46,6 +46,8 @@ internal sealed partial class BodyWriter
         var sums = others.Where(carried => IsChosenSum(carried, loop)).ToList();
         others.RemoveAll(sums.Contains);
         var before = locals.Count;
+        foreach (var stored in loop.Stored)
+            contents[stored.Array] = stored.Current;
         var counters = NoteBounds(loop);
         WriteRegion([.. loop.Body, .. sums.Select(Added)], [.. others.Select(carried => Changed(carried) ?? carried.Next)]);
         WriteNext(others, variables);

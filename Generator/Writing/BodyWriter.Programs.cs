@@ -21,7 +21,7 @@ internal sealed partial class BodyWriter
     {
         var outer = uses;
         NoteExtents(steps);
-        List<Step> rest = [.. steps];
+        List<Step> rest = Together(steps);
         var roots = rest.ConvertAll(step => Roots(step).ToList());
         // What is taken from the tape is not computed here.
         var taken = new HashSet<Value>(steps.OfType<PopStep>().SelectMany(pop => pop.Values));
@@ -34,6 +34,7 @@ internal sealed partial class BodyWriter
 
             if (i == rest.Count)
                 break;
+            Join(rest, roots, i);
             Settle(rest[i], rest.Skip(i + 1), results);
             Name(roots[i], rest[i] is LoopStep loop ? [.. Fixed(loop)] : [], isGuarded: rest[i].Guard is not null);
             WriteProgramStep(rest[i]);
@@ -46,7 +47,7 @@ internal sealed partial class BodyWriter
     // What a step reads, and what a loop reads that is the same in all its turns.
     private IEnumerable<Value> Roots(Step step)
     {
-        IEnumerable<Value> own = Needs.Direct(step);
+        var own = step is MembersStep together ? together.Members.SelectMany(Needs.Direct) : Needs.Direct(step);
         return step is LoopStep loop ? own.Concat(Fixed(loop)) : own;
     }
 
@@ -103,13 +104,7 @@ internal sealed partial class BodyWriter
     // Elements that the step overwrites are read before, where somebody still wants what they held.
     private void Settle(Step step, IEnumerable<Step> later, IReadOnlyList<Value> results)
     {
-        var arrays = step switch
-        {
-            StoreStep store => [(store.Array, store.After)],
-            LoopStep loop => loop.Stored.Select(stored => (stored.Array, stored.Current)),
-            _ => step.Overwrites.Select(overwrite => (overwrite.Array, overwrite.After)),
-        };
-        var written = arrays.ToList();
+        var written = Overwritten(step).ToList();
         if (written.Count == 0)
             return;
         // A loop's turns read them when the first of them has written already.
@@ -123,6 +118,20 @@ internal sealed partial class BodyWriter
             WriteDefinition(element);
         }
     }
+
+    // The arrays that a step writes, with the versions of their contents that begin.
+    private static IEnumerable<(Value Array, int Version)> Overwritten(Step step) => step switch
+    {
+        StoreStep store => [(store.Array, store.After)],
+        MembersStep together => together.Members.OfType<StoreStep>().Select(store => (store.Array, store.After)),
+        LoopStep loop => loop.Stored.Select(stored => (stored.Array, stored.Current)),
+        _ => step.Overwrites.Select(overwrite => (overwrite.Array, overwrite.After)),
+    };
+
+    // Which version of its contents an array holds.
+    private readonly Dictionary<Value, int> contents = [];
+
+    private bool IsThere(Value element) => Places.VersionOf(element) == (contents.TryGetValue(element.Operands[0], out var version) ? version : 0);
 
     // The value where all its elements are there, with zero for those that are not.
     private string Guarded(Value value)
@@ -192,6 +201,13 @@ internal sealed partial class BodyWriter
 
     private void WriteProgramStep(Step step)
     {
+        Write(step);
+        foreach (var (array, version) in step is LoopStep loop ? loop.Stored.Select(stored => (stored.Array, stored.After)) : Overwritten(step))
+            contents[array] = version;
+    }
+
+    private void Write(Step step)
+    {
         switch (step)
         {
             case LoopStep loop:
@@ -205,7 +221,7 @@ internal sealed partial class BodyWriter
             case PopStep pop:
                 WritePop(pop);
                 break;
-            case StoreStep or AccumulateStep or ClearStep:
+            case StoreStep or AccumulateStep or ClearStep or MembersStep:
                 WriteGuarded(step);
                 break;
             case DefineStep { Cell: var cell } when borrowed.TryGetValue(cell, out var size):
@@ -237,8 +253,12 @@ internal sealed partial class BodyWriter
     {
         var due = (step.Guard?.Path ?? []).Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
         List<string> conditions = due == values.True ? [] : [expressions.Write(due)];
-        if (step is AccumulateStep { Guard: null, Element: { } element } sum && element.ReadDepth > depth && !IsBehind(element.ReadWithin, path) && !IsSure(sum.Array, sum.Indices) && !IsSure(element))
-            conditions.AddRange(IsInside(sum.Array, sum.Indices));
+        foreach (var sum in (step is MembersStep together ? together.Members : [step]).OfType<AccumulateStep>())
+        {
+            if (sum is { Guard: null, Element: { } element } && element.ReadDepth > depth && !IsBehind(element.ReadWithin, path) && !IsSure(sum.Array, sum.Indices) && !IsSure(element))
+                conditions.AddRange(IsInside(sum.Array, sum.Indices).Where(condition => !conditions.Contains(condition)));
+        }
+
         if (conditions.Count > 0)
         {
             Line($"if ({string.Join(" && ", conditions)})");
@@ -262,6 +282,8 @@ internal sealed partial class BodyWriter
         {
             case ClearStep clear:
                 return clear.Array.Type.Text.EndsWith("]", StringComparison.Ordinal) ? $"Array.Clear({expressions.Write(clear.Array)}, 0, {expressions.Write(clear.Array)}.Length);" : $"{expressions.Write(clear.Array)}.Clear();";
+            case MembersStep together:
+                return TextOfMembers(together);
             case AccumulateStep sum:
                 var isNegative = sum.Amount.Kind == ValueKind.Negate && Known(sum.Amount) is null;
                 return $"{At(sum.Array, sum.Indices)} {(isNegative ? "-=" : "+=")} {expressions.Write(isNegative ? sum.Amount.Operands[0] : sum.Amount)};";
@@ -278,5 +300,5 @@ internal sealed partial class BodyWriter
 
     private static string Sign(ValueKind kind) => kind switch { ValueKind.Add => "+", ValueKind.Subtract => "-", ValueKind.Multiply => "*", _ => "/" };
 
-    private string At(Value array, Value[] indices) => indices.Length == 0 ? expressions.Write(array) : $"{expressions.WriteOperand(array)}[{string.Join(", ", indices.Select(expressions.Write))}]";
+    private string At(Value array, Value[] indices) => indices.Length == 0 ? expressions.Write(array) : expressions.At(array, indices);
 }

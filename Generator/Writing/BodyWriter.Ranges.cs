@@ -51,7 +51,7 @@ internal sealed partial class BodyWriter
         || (value.Kind == ValueKind.Add && value.Type.Text == "int" && value.Operands.All(IsNatural));
 
     private bool IsSure(Value array, IReadOnlyList<Value> indices) => indices is [var index] && bounds.TryGetValue(index, out var bound)
-        && ((bound.Kind == ValueKind.Extent && bound.Operands[0] == array) || (borrowed.TryGetValue(array, out var size) && size == bound)
+        && ((bound.Kind == ValueKind.Extent && array.IsAsLongAs(bound.Operands[0])) || (borrowed.TryGetValue(array, out var size) && size == bound)
             || (extents.TryGetValue(array, out var length) && length == bound));
 
     private bool IsSure(Value element) => IsSure(element.Operands[0], [.. element.Operands.Skip(1)]);
@@ -63,7 +63,7 @@ internal sealed partial class BodyWriter
         AccumulateStep sum => [sum.Array],
         ClearStep clear => [clear.Array],
         LoopStep loop => loop.Stored.Select(stored => stored.Array).Concat(Written(loop.Body)),
-        EffectStep effect => effect.Code.Operands.Where(operand => operand.Type.Kind == Model.NumberKind.Array),
+        EffectStep effect => effect.Code.Operands.SelectMany(Parts).Where(operand => operand.Type.Kind == Model.NumberKind.Array),
         DefineStep { Definition.Kind: ValueKind.View } view => [view.Cell],
         _ => Enumerable.Empty<Value>(),
     });

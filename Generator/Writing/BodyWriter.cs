@@ -33,7 +33,7 @@ internal sealed partial class BodyWriter
     {
         this.values = values;
         this.pool = pool;
-        expressions = new ExpressionWriter(NameOf);
+        expressions = new ExpressionWriter(NameOf) { IsThere = IsThere };
     }
 
     /// <summary>The body that carries out the steps and returns the result, a tuple or a single value.</summary>
@@ -221,7 +221,7 @@ internal sealed partial class BodyWriter
     {
         switch (value.Kind)
         {
-            case ValueKind.Literal or ValueKind.Input or ValueKind.Cell or ValueKind.Stop or ValueKind.Tuple or ValueKind.View:
+            case ValueKind.Literal or ValueKind.Input or ValueKind.Cell or ValueKind.Stop or ValueKind.Tuple or ValueKind.View or ValueKind.Component:
             case ValueKind.Verbatim when value.Type.Kind == NumberKind.Array:
                 return false;
             case ValueKind.Convert when value.Operands[0].IsLeaf:
@@ -229,7 +229,7 @@ internal sealed partial class BodyWriter
                 return value.IsNamedByAuthor;
             case ValueKind.Item:
                 return value.IsNamedByAuthor;
-            case ValueKind.Call when value.Type.Kind == NumberKind.Tuple:
+            case ValueKind.Call when value.Type is { Kind: NumberKind.Tuple, IsStruct: false }:
                 return true;
             case ValueKind.Verbatim when !value.MayFail:
                 return false;

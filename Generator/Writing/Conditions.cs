@@ -30,6 +30,8 @@ internal sealed class Conditions(Notation notation)
     {
         if (element.Operands[0] is not { Kind: ValueKind.Input or ValueKind.Cell } array || NameOf(element) is not { } name)
             return null;
+        if (array.ArrayOfStructs is not null)
+            return Operand(element) is { } member ? notation.Partial(of, member) : null;
         var indices = element.Operands.Skip(array.Joined is null ? 1 : 2).Select(Operand).ToList();
         return indices.Contains(null) ? null : notation.Element(notation.Adjoint(name, of), [.. indices.Select(index => index!)]);
     }
@@ -72,6 +74,10 @@ internal sealed class Conditions(Notation notation)
                 return notation.Minus + a;
             case ValueKind.Call when value.Function == "Abs" && Of(0) is { } argument:
                 return notation.Magnitude(argument);
+            case ValueKind.Element when value.Operands[0] is { ArrayOfStructs: { } structs, Type.Part: { } part }:
+                var places = value.Operands.Skip(1).Select(Operand).ToList();
+                return places.Contains(null) ? null
+                    : notation.Element(notation.Name(structs), [.. places.Select(place => place!)]) + string.Concat(part.Path.Split('.').Skip(1).Select(word => "." + notation.Name(word)));
             case ValueKind.Element when value.Operands[0].Kind is ValueKind.Input or ValueKind.Cell:
                 return value.Operands.Skip(value.Operands[0].Joined is null ? 1 : 2).Select(Operand).ToList() is var indices && (indices.Contains(null) || NameOf(value) is null) ? null : notation.Element(notation.Name(NameOf(value)!), [.. indices.Select(index => index!)]);
             case ValueKind.Verbatim when value.Operands.Length == 0:

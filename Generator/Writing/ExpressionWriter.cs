@@ -35,7 +35,8 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         {
             ValueKind.Literal when value.Type.IsGeneric => WriteGenericNumber(value, context),
             ValueKind.Literal => Bracket(value.Text, value.Text[0] == '-' ? Precedence.Unary : Precedence.Primary, context),
-            ValueKind.Input or ValueKind.Cell => Identifier(value.Text),
+            ValueKind.Input or ValueKind.Cell => Identifier(value.ArrayOfStructs ?? value.Text),
+            ValueKind.Component => Write(value.Operands[0], context),
             ValueKind.Stop => Write(value.Operands[0], context),
             ValueKind.Add => Binary(value, " + ", Precedence.Additive, context),
             ValueKind.Subtract => Binary(value, " - ", Precedence.Additive, context),
@@ -58,15 +59,54 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             ValueKind.Call => WriteCall(value),
             ValueKind.Item => $"{Write(value.Operands[0], Precedence.Primary)}.{value.Text}",
             ValueKind.Tuple when value.Whole is { } whole => Write(whole, context),
+            ValueKind.Tuple when ElementAt(value) is { } element => element,
             ValueKind.Tuple when value.Type.Making is { } making => WriteStruct(value, making),
             ValueKind.Tuple => $"({string.Join(", ", value.Operands.Select(Write))})",
             ValueKind.Select => WriteSelect(value, context),
-            ValueKind.Element => $"{Write(value.Operands[0], Precedence.Primary)}[{string.Join(", ", value.Operands.Skip(1).Select(Write))}]",
+            ValueKind.Element => At(value.Operands[0], value.Operands.Skip(1)),
             ValueKind.Extent => $"{Write(value.Operands[0], Precedence.Primary)}.{value.Text}",
             ValueKind.View => WriteView(value),
             _ => WriteVerbatim(value, context),
         };
     }
+
+    /// <summary>An element of an array; of one that holds a member of structs, that member of the struct.</summary>
+    public string At(Value array, IEnumerable<Value> indices) => At(array, indices, array.Type.Part is { } part && array.Kind != ValueKind.Cell ? part.Path : "");
+
+    /// <summary>An element of an array, or what a path leads to in it.</summary>
+    public string At(Value array, IEnumerable<Value> indices, string path) => $"{Write(array, Precedence.Primary)}[{string.Join(", ", indices.Select(Write))}]{path}";
+
+    // A struct all of whose members are read where it lies in an array.
+    private string? ElementAt(Value tuple)
+    {
+        var leaves = Leaves.Of("", tuple.Type).Select(leaf => "." + leaf.Name).ToList();
+        var parts = Parts(tuple).ToList();
+        if (parts.Count != leaves.Count || parts[0] is not { Kind: ValueKind.Element, Operands: [{ Type.Part: { } first } array, ..] } one || array.Kind == ValueKind.Cell || !first.Path.EndsWith(leaves[0], StringComparison.Ordinal))
+            return null;
+        var path = first.Path.Substring(0, first.Path.Length - leaves[0].Length);
+        var areTogether = parts.Select((part, i) => part is { Kind: ValueKind.Element, Operands: [{ Type.Part: { } member } other, ..] } && (nameOf(part) is null || IsThere(part))
+            && member.Path == path + leaves[i] && array.IsAsLongAs(other) && part.Operands.Skip(1).SequenceEqual(one.Operands.Skip(1))).All(isThere => isThere);
+        return areTogether && TypeAt(first.Item, path) == tuple.Type.Text ? At(array, one.Operands.Skip(1), path) : null;
+    }
+
+    // The type of the member that a path leads to.
+    private static string? TypeAt(ValueType item, string path)
+    {
+        foreach (var name in path.Split('.').Skip(1))
+        {
+            var index = item.Members.ToList().IndexOf(name);
+            if (index < 0)
+                return null;
+            item = item.Elements[index];
+        }
+
+        return item.Text;
+    }
+
+    private static IEnumerable<Value> Parts(Value value) => value.Kind == ValueKind.Tuple ? value.Operands.SelectMany(Parts) : [value];
+
+    /// <summary>Whether an element still is in its array.</summary>
+    public Func<Value, bool> IsThere { get; set; } = _ => false;
 
     /// <summary>The name as C# has it: keywords with <c>@</c>. Of a member, as <c>q.Mean</c>, that is the first word; the others are as C# reads them.</summary>
     public static string Identifier(string name) => name.IndexOf('.') is > 0 and var dot ? Identifier(name.Substring(0, dot)) + name.Substring(dot) :
