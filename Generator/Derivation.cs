@@ -133,9 +133,6 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
 
         if (ProgramForms.Fault(new ProgramSubject(method, closed, names, dialect, cancellation)) is { } fault)
             return Refused(fault);
-        // Expectations of what loops do are not known yet: it is said, not left out in silence.
-        if (method.Declaration.Parameters.Any(parameter => parameter.IsStandardNormal))
-            problems.Add(new Problem("SYMDIFF020", -1, [method.Declaration.Name + "Expectation", "expectations of methods with loops or arrays are not known yet; write a term of the sum as a method of its own"]));
         var forms = new List<ProgramForm>();
         foreach (var make in ProgramForms.Of(method))
         {
@@ -152,6 +149,16 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
                 return Refused(disagreement);
             if (Unpromised(method, form.Claim.Steps, form.Claim.Written) is { } unpromised)
                 return Refused(unpromised);
+            forms.Add(form);
+        }
+
+        foreach (var make in ProgramDrawForms.Of(method))
+        {
+            (closed, names) = Unfolded(method, cancellation);
+            if (make(new ProgramSubject(method, closed, names, dialect, cancellation), problems) is not { } form)
+                continue;
+            if (SelfCheck.Compare(method, form.Claim, cancellation) is { } disagreement)
+                return Refused(disagreement);
             forms.Add(form);
         }
 

@@ -20,6 +20,12 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     private readonly Stand stand = new(attempt + 1);
     private readonly HashSet<int> chosen = [.. method.WithRespectTo];
 
+    /// <summary>The draws, one after the other; null where they are numbers like any other.</summary>
+    public double[]? Draws { get; set; }
+
+    /// <summary>How many draws there are.</summary>
+    public int DrawCount => method.Declaration.Parameters.Where(parameter => parameter.IsStandardNormal).Sum(CountOf);
+
     /// <summary>The number that a derivative should give, from the model run forwards; null where it has none.</summary>
     public Estimate? Expected(ClaimKind kind, double scale = 1)
     {
@@ -28,7 +34,8 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         if (Outputs(scale, 0, null) is not { } outputs)
             return null;
         double Along(int direction) => outputs.Select((output, k) => Weight(k) * (output.Tangent?[direction] ?? 0)).Sum();
-        var value = kind == ClaimKind.GaussNewton
+        var value = kind == ClaimKind.Expectation ? outputs[0].Value
+            : kind == ClaimKind.GaussNewton
             ? outputs.Sum(output => (output.Tangent?[0] ?? 0) * ((output.Tangent?[1] ?? 0) + output.Value))
             : Along(0);
         return IsFinite(value) ? new Estimate(value, 1e-5 * (1 + Math.Abs(value))) : null;
@@ -55,6 +62,12 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         foreach (var more in claim.More)
         {
             double Next() => more.IsWeight ? claim.Kind == ClaimKind.VectorJacobian ? Weight(weight++) : Directions[weight++] : 0;
+            if (more.Shape == ShapeKind.Length)
+            {
+                cells.Add(more.Value, length);
+                continue;
+            }
+
             if (more.Shape == ShapeKind.Number)
             {
                 cells.Add(more.Value, Next());
@@ -85,6 +98,8 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         double Square(Func<int, int, double> at) => Enumerable.Range(0, n).Sum(i => Enumerable.Range(0, n).Sum(j => v[i] * w[j] * at(i, j)));
         return kind switch
         {
+            ClaimKind.Expectation => written[0],
+            ClaimKind.ExpectedGradient => written.Select((partial, i) => partial * v[i]).Sum(),
             ClaimKind.Jacobian when written.Length == n => written.Select((partial, i) => partial * v[i]).Sum() * Weight(0),
             ClaimKind.Jacobian => written.Select((partial, k) => partial * v[k % n] * Weight(k / n)).Sum(),
             ClaimKind.JacobianVector => written.Select((rate, k) => rate * Weight(k)).Sum(),
@@ -135,6 +150,13 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     private Dual Argument(int index, double scale, double step)
     {
         var parameter = method.Declaration.Parameters[index];
+        if (Draws is { } draws && parameter.IsStandardNormal)
+        {
+            var first = method.Declaration.Parameters.Take(index).Where(other => other.IsStandardNormal).Sum(CountOf);
+            Dual[] own = [.. draws.Skip(first).Take(CountOf(parameter)).Select(draw => new Dual(draw, null))];
+            return parameter.Type.Kind == NumberKind.Array ? new DualArray(own, 0, own.Length, parameter.Type.Rank == 2 ? length : 0) : own[0];
+        }
+
         if (parameter.Type.Kind != NumberKind.Array)
         {
             var value = stand.Parameter(parameter, index, attempt);
@@ -154,6 +176,8 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
 
         return new DualArray(items, 0, items.Length, parameter.Type.Rank == 2 ? length : 0);
     }
+
+    private int CountOf(DeclaredParameter parameter) => parameter.Type.Kind != NumberKind.Array ? 1 : parameter.Type.Rank == 2 ? length * length : length;
 
     private Dual Number(double value, int index, int element, double scale, double step) => chosen.Contains(index)
         ? new Dual((value * scale) + (step * Second(index, element)), [Direction(index, element), Second(index, element)])

@@ -15,6 +15,8 @@ internal static partial class SelfCheck
     public static Problem? Compare(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
     {
         var carriedOver = claim.Closed.CarriedSites;
+        if (claim.Kind is ClaimKind.Expectation or ClaimKind.ExpectedGradient)
+            return CompareExpected(method, claim, cancellation);
         method = claim.Closed.WithDomains(method);
         var points = 0;
         for (var attempt = 0; attempt < MostAttempts && points < 2; attempt++)

@@ -39,6 +39,9 @@ internal enum ShapeKind
     /// <summary>As many as another array.</summary>
     Like,
 
+    /// <summary>None: it is the number of elements of another array.</summary>
+    Length,
+
     /// <summary>One for each input.</summary>
     Inputs,
 

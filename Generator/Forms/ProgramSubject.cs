@@ -123,22 +123,24 @@ internal sealed class ProgramSubject
 
     /// <summary>The method that carries out steps and returns a result, if there is one; what it is given is tested before anything is written.</summary>
     public WrittenMethod Write(
-        string suffix, string returnType, string summary, string returns, EquatableArray<string> remarks, IReadOnlyList<Step> steps, Value? result, IReadOnlyList<MoreParameter> more, bool isFilling = false, string? first = null)
+        string suffix, string returnType, string summary, string returns, EquatableArray<string> remarks, IReadOnlyList<Step> steps, Value? result, IReadOnlyList<MoreParameter> more, bool isFilling = false, string? first = null, bool isWithoutDraws = false)
     {
         var kept = Programs.Liveness.Keep(steps, result is null ? [] : [result]);
         var sweeps = Names.Copy().Take(Declaration.Name + suffix + "Sweeps");
         var omitted = isFilling ? default : Filled.Select(array => array.Text).ToEquatableArray();
-        var arguments = Declaration.Signature.Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Concat(more.Where(parameter => parameter.Declared != "").Select(parameter => parameter.Value.Text.Split('.')[0])).Select(ExpressionWriter.Identifier);
+        var arguments = Declaration.Signature.Where(parameter => !isWithoutDraws || !parameter.IsStandardNormal).Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Concat(more.Where(parameter => parameter.Declared != "").Select(parameter => parameter.Value.Text.Split('.')[0])).Select(ExpressionWriter.Identifier);
         var call = Declaration.Signature.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
         var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call) { IsReadAgain = Declaration.IsReadAgain });
         var parameters = more.Select(parameter => parameter.Declared ?? $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").Where(text => text.Length > 0).ToEquatableArray();
         return new WrittenMethod(Declaration.Name + suffix, returnType, [summary], returns, remarks, more.SelectMany(LengthTest).Concat(first is null ? [] : [first]).Concat(body.Lines).ToEquatableArray())
         {
             Omitted = omitted,
+            IsWithoutDraws = isWithoutDraws,
             MoreParameters = parameters,
             Sweeps = body.Sweeps is not { } lines ? null : new WrittenMethod(sweeps, returnType, [$"The sweeps of <c>{Declaration.Name}{suffix}</c>, over memory that it lends."], "", default, lines)
             {
                 Omitted = omitted,
+                IsWithoutDraws = isWithoutDraws,
                 MoreParameters = parameters.Concat(body.Memory).ToEquatableArray(),
             },
         };

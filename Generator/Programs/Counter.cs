@@ -48,6 +48,17 @@ internal sealed record Counter(Value Current, Value Start, int Step, Value Bound
         };
     }
 
+    /// <summary>How many turns the loop has, as a real number, where that is plain: it counts from 0 up to a bound.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="math">How <c>System.Math</c> is named.</param>
+    public Value? Turns(ValueGraph values, string math)
+    {
+        if (this is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 } })
+            return null;
+        var count = Bound.Kind == ValueKind.Extent || Bound is { Kind: ValueKind.Literal, Number: >= 0 } ? Bound : values.Verbatim(Model.ValueType.Int, [math + ".Max(", ", 0)"], Bound);
+        return values.Convert(values.Real, count, isExplicit: false);
+    }
+
     /// <summary>By how much an integer changes in each turn, where that is a constant.</summary>
     public static int? StepOf(Carried carried) => carried.Next switch
     {

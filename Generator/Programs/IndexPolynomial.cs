@@ -83,6 +83,24 @@ internal sealed class IndexPolynomial
         return terms.Values.All(coefficient => coefficient >= 0) ? 1 : terms.Values.All(coefficient => coefficient <= 0) ? -1 : 0;
     }
 
+    /// <summary>The integer as operations; null where it is made of variables at two times.</summary>
+    public Value? ToValue(ValueGraph values)
+    {
+        if (Variables.Any(variable => variable.IsLater))
+            return null;
+        Value? sum = null;
+        foreach (var term in terms.OrderByDescending(term => term.Key.Factors.Count).ThenByDescending(term => term.Value))
+        {
+            var product = term.Key.Factors.Aggregate((Value?)null, (all, factor) => all is null ? factor.Value : values.Binary(ValueKind.Multiply, Model.ValueType.Int, all, factor.Value));
+            var part = product is null ? values.Integer(term.Value)
+                : term.Value == 1 ? product
+                : values.Binary(ValueKind.Multiply, Model.ValueType.Int, values.Integer(term.Value), product);
+            sum = sum is null ? part : values.Plus(sum, part);
+        }
+
+        return sum ?? values.Integer(0);
+    }
+
     private static void Add(Dictionary<Product, long> sum, Product product, long coefficient)
     {
         var total = (sum.TryGetValue(product, out var before) ? before : 0) + coefficient;

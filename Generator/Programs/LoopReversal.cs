@@ -150,17 +150,7 @@ internal sealed class LoopReversal(
 
     private static string NameOf(Expr expr) => expr.Name ?? (expr is Symbol { Value: var value } ? value.Kind == ValueKind.Element ? value.Operands[0].Type.Part is null ? value.Operands[0].Text : value.Operands[0].Name ?? value.Operands[0].Text : value.Name ?? value.Text : "t");
 
-    // The number of turns where it is plain: from 0 up to what is counted.
-    private Value? Turns()
-    {
-        if (Counter.Of(loop, program.Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 } } counter)
-            return null;
-        var values = program.Values;
-        var bound = counter.Bound;
-        if (bound.Kind is not ValueKind.Extent)
-            bound = bound.Kind == ValueKind.Literal && bound.Number >= 0 ? bound : values.Verbatim(ValueType.Int, [program.MathText + ".Max(", ", 0)"], bound);
-        return values.Convert(values.Real, bound, isExplicit: false);
-    }
+    private Value? Turns() => Counter.Of(loop, program.Places, inner)?.Turns(program.Values, program.MathText);
 
     private Carried Summed(Accumulator accumulator, Value amount)
     {

@@ -28,7 +28,7 @@ internal sealed class Substitution(ValueGraph values, IReadOnlyDictionary<Value,
 
     private Step Of(Step step) => step switch
     {
-        ThrowStep exit => new ThrowStep(Of(exit.Guard), Of(exit.Exception)),
+        ThrowStep exit => exit with { Guard = Of(exit.Guard), Exception = Of(exit.Exception) },
         DefineStep define => define with { Guard = Of(define.Guard), Definition = Of(define.Definition) },
         WriteBackStep back => back with { Guard = Of(back.Guard), Stored = Of(back.Stored) },
         EffectStep effect => effect with { Guard = Of(effect.Guard), Code = Of(effect.Code), Cells = [.. effect.Cells.Select(cell => cell with { Before = cell.Before is null ? null : Of(cell.Before) })] },

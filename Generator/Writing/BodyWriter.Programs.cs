@@ -59,7 +59,8 @@ internal sealed partial class BodyWriter
         var written = new HashSet<Value>(Written([loop]).Select(JoinedArrays.AllOf));
         var found = new HashSet<Value>();
         var seen = new Dictionary<Value, bool>();
-        var needed = Needs.Of(loop.Body, [.. loop.Carried.Select(carried => carried.Next), loop.Condition], own);
+        // What has a name is not looked into.
+        var needed = Needs.Of(loop.Body, [.. loop.Carried.Select(carried => carried.Next), loop.Condition], [.. own, .. names.Keys]);
         foreach (var root in needed)
         {
             if (IsFixed(root) && Costs(root))

@@ -1,0 +1,270 @@
+namespace SymDiff.Generator.Tests.Expectations;
+
+/// <summary>Sums in loops over draws that are arrays, draws in loops over data, and what loops carry.</summary>
+internal static class ProgramExpectationCases
+{
+    private const string Density = """
+        private static double LogNormal(double x, double mean, double deviation)
+        {
+            double u = (x - mean) / deviation;
+            return Math.Log(1 / (Math.Sqrt(2 * Math.PI) * deviation) * Math.Exp(-0.5 * u * u));
+        }
+
+        """;
+
+    private static readonly double[] three = [0.4, -1.1, 0.8];
+    private static readonly double[] positive = [0.7, 1.4, 0.3];
+    private static readonly double[] skipped = [3, 0.6];
+    private static readonly double[,] plane = { { 1, 0.4, -0.7 }, { -0.2, 0.5, 1.3 }, { 0.6, 0.9, -0.8 } };
+
+    public static IReadOnlyList<ProgramExpectationCase> All { get; } =
+    [
+        new("FactorisedTotal", Density + """
+            [Differentiable(nameof(mu), nameof(sigma))]
+            public static double F(double[] mu, [Positive] double[] sigma, [StandardNormal] ReadOnlySpan<double> epsilon)
+            {
+                double sum = 0;
+                for (int i = 0; i < mu.Length; i++)
+                {
+                    double z = mu[i] + sigma[i] * epsilon[i];
+                    sum += LogNormal(z, mu[i], sigma[i]) - LogNormal(z, 0, 1);
+                }
+
+                return sum;
+            }
+            """, [3], [three, positive]),
+        new("FactorisedPath", Density + """
+            [Differentiable(nameof(mu), nameof(sigma))]
+            public static double F(double[] mu, [Positive] double[] sigma, [StandardNormal] ReadOnlySpan<double> epsilon)
+            {
+                double sum = 0;
+                for (int i = 0; i < epsilon.Length; i++)
+                {
+                    double z = mu[i] + sigma[i] * epsilon[i];
+                    sum += LogNormal(z, Calculus.StopGradient(mu[i]), Calculus.StopGradient(sigma[i])) - LogNormal(z, 0.5, 2);
+                }
+
+                return sum;
+            }
+            """, [3], [three, positive]),
+        new("StoredDraws", """
+            [Differentiable(nameof(mu), nameof(sigma))]
+            public static double F(double[] mu, double[] sigma, [StandardNormal] ReadOnlySpan<double> epsilon)
+            {
+                if (epsilon.Length != mu.Length || mu.Length != sigma.Length)
+                    throw new ArgumentException("They are of one length.", nameof(epsilon));
+                double[] z = new double[epsilon.Length];
+                for (int i = 0; i < z.Length; i++)
+                    z[i] = mu[i] + sigma[i] * epsilon[i];
+                double sum = 0;
+                for (int j = 0; j < z.Length; j++)
+                    sum += z[j] * z[j] * Math.Exp(0.3 * z[j]) - Math.Log(sigma[j] * sigma[j]);
+                return sum;
+            }
+            """, [3], [three, positive]),
+        new("OneDrawOverData", """
+            [Differentiable(nameof(a), nameof(s))]
+            public static double F(double a, double s, double[] x, [StandardNormal] double epsilon)
+            {
+                double sum = 0;
+                foreach (double each in x)
+                {
+                    double r = each - (a + s * epsilon);
+                    sum += r * r;
+                }
+
+                return -0.5 * sum - Math.Log(s) + sum * epsilon;
+            }
+            """, [0], [0.3, 0.7, three]),
+        new("Walk", """
+            [Differentiable(nameof(a), nameof(s))]
+            public static double F(double a, double s, double[] c, int n, [StandardNormal] ReadOnlySpan<double> epsilon)
+            {
+                double x = 0.2;
+                double cost = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    x = a * x + s * c[i] * epsilon[i];
+                    cost += x * x;
+                }
+
+                return cost + x * x * x + Math.Exp(x) + Math.Cos(2 * x) * x;
+            }
+            """, [3], [0.8, 0.4, three, 3], [0.8, 0.4, three, 0], [-0.5, 0.4, three, 2]),
+        new("TwoStates", """
+            [Differentiable(nameof(k), nameof(s))]
+            public static double F(double k, double s, int n, [StandardNormal] double[] e)
+            {
+                double x = 1, v = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    v += -k * x * 0.1 + s * e[i];
+                    x += v * 0.1;
+                }
+
+                return x * x + x * v + Math.Exp(v - x);
+            }
+            """, [3], [0.8, 0.4, 3]),
+        new("SquareOfASum", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double[] x, [StandardNormal] double[] e)
+            {
+                double sum = 1;
+                for (int i = 0; i < e.Length; i++)
+                    sum += a * x[i] * e[i] * e[i] + Math.Cos(x[i] * e[i]);
+                return sum * sum;
+            }
+            """, [3], [0.6, three]),
+        new("QuadraticForm", """
+            [Differentiable(nameof(a))]
+            public static double F(double[,] a, [StandardNormal] double[] e)
+            {
+                double sum = 0;
+                for (int i = 0; i < a.GetLength(0); i++)
+                {
+                    for (int j = 0; j < a.GetLength(1); j++)
+                        sum += a[i, j] * e[i] * e[j];
+                }
+
+                return sum;
+            }
+            """, [3], [plane]),
+        new("PairsOfDraws", """
+            [Differentiable(nameof(a), nameof(c))]
+            public static double F(double[] a, double c, [StandardNormal] double[] e)
+            {
+                double sum = 0;
+                for (int i = 0; i < a.Length; i++)
+                {
+                    for (int j = 0; j < i; j++)
+                        sum += a[i] * a[j] * Math.Exp(c * e[i]) * e[j] * e[j];
+                }
+
+                return sum;
+            }
+            """, [3], [three, 0.4]),
+        new("Neighbours", """
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, [StandardNormal] double[] e)
+            {
+                double sum = 0;
+                for (int i = 1; i < a.Length; i++)
+                    sum += a[i] * Math.Cos(e[i]) * e[i - 1] * e[i - 1] + Math.Exp(a[i] * (e[i] - e[i - 1]));
+                return sum;
+            }
+            """, [3], [three]),
+        new("UnknownLength", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, [StandardNormal] ReadOnlySpan<double> e)
+            {
+                double sum = 0;
+                foreach (double x in e)
+                    sum += Math.Cos(a * x);
+                return sum / e.Length;
+            }
+            """, [3], [0.8]) { Lengths = "3" },
+        new("Payoff", """
+            [Differentiable(nameof(s0), nameof(sigma), nameof(k))]
+            public static double F([Positive] double s0, [Positive] double sigma, [Positive] double k, int n, [StandardNormal] double[] e)
+            {
+                double s = s0;
+                for (int i = 0; i < n; i++)
+                    s *= Math.Exp(-0.5 * sigma * sigma + sigma * e[i]);
+                return Math.Max(s - k, 0);
+            }
+            """, [2], [1.1, 0.3, 1.2, 2]) { IsSmooth = false },
+        new("GeometricMean", """
+            [Differentiable(nameof(sigma), nameof(k))]
+            public static double F(double sigma, [Positive] double k, int n, [StandardNormal] double[] e)
+            {
+                double log = 0, sum = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    log += sigma * e[i];
+                    sum += log;
+                }
+
+                return Math.Max(Math.Exp(sum / n) - k, 0);
+            }
+            """, [2], [0.5, 1.2, 2]) { IsSmooth = false },
+        new("Branches", """
+            [Differentiable(nameof(mu), nameof(s))]
+            public static double F(double[] mu, double s, [StandardNormal] double[] e)
+            {
+                double sum = 0;
+                for (int i = 0; i < mu.Length; i++)
+                {
+                    if (mu[i] > 2)
+                        continue;
+                    double z = mu[i] + s * e[i];
+                    if (z > 0)
+                        sum += z * z;
+                    else
+                        sum -= z;
+                }
+
+                return sum;
+            }
+            """, [2], [skipped, 0.8]) { IsSmooth = false },
+        new("Plane", """
+            [Differentiable(nameof(s), nameof(k))]
+            public static double F(double s, double k, int m, int n, [StandardNormal] double[,] e)
+            {
+                double sum = 0;
+                for (int i = 0; i < m; i++)
+                {
+                    double x = 0;
+                    for (int j = 0; j < n; j++)
+                        x += s * e[i, j];
+                    sum += Math.Exp(x - k) * x;
+                }
+
+                return sum / m;
+            }
+            """, [4], [0.4, 0.2, 2, 2]),
+        new("Query", """
+            [Differentiable(nameof(mu), nameof(s))]
+            public static double F(double[] mu, double s, [StandardNormal] double[] e) => mu.Select((m, i) => (m + s * e[i]) * (m + s * e[i])).Sum() / mu.Length;
+            """, [3], [three, 0.7]),
+        new("ProductOfSums", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double a, double b, int n, [StandardNormal] double[] e, [StandardNormal] double[] h)
+            {
+                double one = 0, other = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    one += Math.Exp(a * e[i]);
+                    other += Math.Cos(b * h[i]) + a;
+                }
+
+                return one * other;
+            }
+            """, [2, 2], [0.4, 0.9, 2]),
+        new("Recurrence", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, int n, [StandardNormal] double[] e)
+            {
+                double x = 1;
+                for (int i = 0; i < n; i++)
+                    x = x * (0.9 + a * e[i]) + 0.1;
+                return x * x + x;
+            }
+            """, [3], [0.4, 3]),
+        new("ArrayInPlace", """
+            [Differentiable(nameof(k))]
+            public static double F(double k, double[] u, int n, [StandardNormal] double[] e)
+            {
+                double[] v = new double[u.Length];
+                for (int i = 0; i < u.Length; i++)
+                    v[i] = u[i] + 0.1 * e[i];
+                for (int t = 0; t < n; t++)
+                {
+                    for (int i = 1; i < v.Length - 1; i++)
+                        v[i] += k * (v[i - 1] - 2 * v[i] + v[i + 1]);
+                }
+
+                return v[1];
+            }
+            """, [3], [0.2, three, 3]),
+    ];
+}

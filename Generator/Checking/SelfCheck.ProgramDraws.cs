@@ -1,0 +1,57 @@
+using System.Globalization;
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Forms;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Checking;
+
+/// <content>Expectations of programs: means of the model over all draws that small arrays hold.</content>
+internal static partial class SelfCheck
+{
+    private const int LongestOfDraws = 3;
+
+    private static Problem? CompareExpected(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
+    {
+        var carriedOver = claim.Closed.CarriedSites;
+        method = claim.Closed.WithDomains(method);
+        for (var (attempt, points) = (0, 0); attempt < MostAttempts / 3 && points < 2; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var sample = new ProgramSample(method, attempt, LongestOfDraws - (attempt % 2), carriedOver);
+            double? At(double[] draws)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                sample.Draws = draws;
+                return sample.Expected(claim.Kind)?.Value;
+            }
+
+            var count = sample.DrawCount;
+            sample.Draws = new double[count];
+            if (sample.Written(claim) is not { } actual)
+                continue;
+            var isSeen = false;
+            if (Quadrature.ByRules(count, At) is { } smooth)
+            {
+                isSeen = true;
+                if (Agrees(smooth, actual))
+                {
+                    points++;
+                    continue;
+                }
+            }
+
+            // Near kinks the rules know little.
+            if (Quadrature.Mean(count, draws => At(draws) is { } value ? [value] : null) is not [var mean])
+                continue;
+            points++;
+            if (Agrees(mean, actual) || (!isSeen && double.IsNaN(actual)))
+                continue;
+            var inputs = claim.Kind == ClaimKind.Expectation ? "its draws" : string.Join(", ", method.WithRespectTo.Select(index => method.Declaration.Parameters[index].Name));
+            return new Problem("SYMDIFF011", -1, [method.Declaration.Name, inputs, count.ToString(CultureInfo.InvariantCulture) + " draws"]);
+        }
+
+        return null;
+    }
+
+    private static bool Agrees(Estimate expected, double actual) => Math.Abs(expected.Value - actual) <= expected.Error + (Tolerance * (1 + Math.Abs(expected.Value)));
+}

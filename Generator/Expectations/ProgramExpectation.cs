@@ -1,0 +1,199 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Expectations;
+
+/// <summary>
+/// The expectation of a program over its draws, as a program: what is added up is the expectation of what is added, and what a loop carries is carried by its moments. Whatever does not
+/// depend on a draw is done as before.
+/// </summary>
+internal sealed class ProgramExpectation
+{
+    private readonly ProgramAdjoint program;
+    private readonly RandomValues random;
+    private readonly RunningMoments moments;
+    private readonly List<Expr> roots = [];
+    private readonly Dictionary<Value, int> places = [];
+
+    /// <param name="program">The program.</param>
+    /// <param name="draws">Its inputs that are draws, or arrays of them.</param>
+    public ProgramExpectation(ProgramAdjoint program, IEnumerable<Value> draws)
+    {
+        this.program = program;
+        random = new RandomValues(program.Closed.Steps, draws);
+        moments = new RunningMoments(program, random);
+    }
+
+    /// <summary>Whether it depends on a draw.</summary>
+    public bool IsRandom(Value value) => random.IsRandom(value);
+
+    /// <summary>The program, and its results, in expectation.</summary>
+    /// <exception cref="NoClosedFormException">There is none.</exception>
+    public (IReadOnlyList<Step> Steps, Value[] Results) Of(IReadOnlyList<Value> results)
+    {
+        foreach (var result in results)
+            Ask(result);
+        Ask(program.Closed.Steps);
+        moments.Complete();
+        DropZeros();
+        var summed = Summed();
+        var running = moments.All.Where(moment => !summed.ContainsKey(moment) && !moment.IsZero).ToDictionary(moment => moment, moment =>
+            (Initial: Root(moment.Initial!), Next: Root(moment.Amount ?? moment.Next!), Onward: moment.Onward is null ? -1 : Root(moment.Onward)));
+        var lowered = program.Lower([.. roots.Select(Known(summed).Rewrite)], Fixed(program.Closed.Steps));
+        return (Rebuilt(program.Closed.Steps), [.. results.Select(Of)]);
+
+        Value Of(Value value) => places.TryGetValue(value, out var place) ? lowered[place] : value;
+
+        List<Step> Rebuilt(IReadOnlyList<Step> steps) => [.. steps.Where(step => step is not AccumulateStep sum || Of(sum.Amount) is not { Kind: ValueKind.Literal, Number: 0 }).Select(step => step switch
+        {
+            DefineStep define => define with { Definition = Of(define.Definition) },
+            StoreStep store => store with { Stored = Of(store.Stored) },
+            AccumulateStep sum => sum with { Amount = Of(sum.Amount) },
+            LoopStep loop => loop with
+            {
+                Carried = [.. loop.Carried.Where(carried => !random.IsRandom(carried.Current)), .. running.Where(pair => pair.Key.Loop == loop).Select(pair => Carried(pair.Key, pair.Value))],
+                Body = Rebuilt(loop.Body),
+                Scheme = null,
+            },
+            _ => step,
+        })];
+
+        Carried Carried(RunningMoment moment, (int Initial, int Next, int Onward) at) =>
+            new(moment.Current, lowered[at.Initial], moment.Amount is null ? lowered[at.Next] : Added(moment.Current, lowered[at.Next]), moment.Final) { Onward = at.Onward < 0 ? null : lowered[at.Onward] };
+    }
+
+    private Rewriter Known(Dictionary<RunningMoment, Expr> summed) =>
+        new(program.Graph, expr => expr is Symbol { Value: var value } ? summed.FirstOrDefault(pair => pair.Key.Final == value).Value ?? expr : expr);
+
+    // What begins with zero and stays so: a mean of what has none.
+    private void DropZeros()
+    {
+        var graph = program.Graph;
+        var zeros = moments.All.Where(moment => moment.Initial!.IsZero).ToList();
+        while (true)
+        {
+            var known = new Rewriter(graph, expr => expr is Symbol { Value: var value } && zeros.Exists(zero => zero.Current == value || zero.Final == value) ? graph.Zero : expr);
+            var left = zeros.RemoveAll(zero => !known.Rewrite(zero.Next!).IsZero || (zero.Onward is { } onward && !known.Rewrite(onward).IsZero));
+            if (left > 0)
+                continue;
+            if (zeros.Count == 0)
+                return;
+            foreach (var moment in moments.All)
+            {
+                moment.IsZero = zeros.Contains(moment);
+                (moment.Initial, moment.Next) = (known.Rewrite(moment.Initial!), known.Rewrite(moment.Next!));
+                moment.Amount = moment.Amount is null ? null : known.Rewrite(moment.Amount);
+                moment.Onward = moment.Onward is null ? null : known.Rewrite(moment.Onward);
+            }
+
+            for (var i = 0; i < roots.Count; i++)
+                roots[i] = known.Rewrite(roots[i]);
+            return;
+        }
+    }
+
+    private Value Added(Value current, Value amount) => amount switch
+    {
+        { Kind: ValueKind.Literal, Number: 0 } => current,
+        { Kind: ValueKind.Negate, Operands: [var subtracted] } => program.Values.Arithmetic(ValueKind.Subtract, current, subtracted),
+        _ => program.Values.Arithmetic(ValueKind.Add, current, amount),
+    };
+
+    // What each turn adds is the same in all, and nobody asks for it on the way: it is that times the number of turns.
+    private Dictionary<RunningMoment, Expr> Summed()
+    {
+        var graph = program.Graph;
+        var asked = new HashSet<Expr>();
+        var open = new Stack<Expr>([.. roots, .. moments.All.SelectMany(moment => (Expr[])[moment.Initial!, moment.Amount ?? moment.Next!, moment.Onward ?? graph.Zero])]);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (asked.Add(expr))
+                Cost.Push(open, expr);
+        }
+
+        // One that is made of another is what that is.
+        var summed = new Dictionary<RunningMoment, Expr>();
+        var known = new Rewriter(graph, expr => expr);
+        int count;
+        do
+        {
+            count = summed.Count;
+            foreach (var moment in moments.All.Where(moment => moment is { IsZero: false, Amount: not null, Onward: null, Loop: { Guard: null, TestsFirst: true } } && !summed.ContainsKey(moment)).ToList())
+            {
+                var body = program.Places.RegionOf(moment.Loop);
+                var amount = known.Rewrite(moment.Amount!);
+                if (!program.Places.IsOutside(amount, body) || asked.Contains(graph.Symbol(moment.Current))
+                    || asked.OfType<Symbol>().Any(symbol => symbol.Value != moment.Final && symbol.Value.Operands.Contains(moment.Final))
+                    || Counter.Of(moment.Loop, program.Places, body)?.Turns(program.Values, program.MathText) is not { } turns)
+                    continue;
+                summed.Add(moment, known.Rewrite(graph.Add(moment.Initial!, graph.Multiply(amount, graph.Symbol(turns)))));
+                known = Known(summed);
+            }
+        }
+        while (summed.Count > count);
+        return summed;
+    }
+
+    private void Ask(IReadOnlyList<Step> steps)
+    {
+        foreach (var step in steps)
+        {
+            foreach (var guard in Needs.Guards(step).Where(random.IsRandom))
+                throw new NoClosedFormException(program.Graph.Symbol(guard));
+            switch (step)
+            {
+                case DefineStep define:
+                    Ask(define.Definition);
+                    break;
+                case StoreStep store:
+                    Fix(store.Indices);
+                    Ask(store.Stored);
+                    break;
+                case AccumulateStep sum:
+                    Fix(sum.Indices);
+                    Ask(sum.Amount);
+                    break;
+                case LoopStep loop:
+                    Fix([loop.Condition, .. loop.Carried.Where(carried => !carried.Current.Type.IsReal && random.IsRandom(carried.Current)).Select(carried => carried.Next)]);
+                    Ask(loop.Body);
+                    break;
+                case ClearStep:
+                    break;
+                default:
+                    Fix(Needs.Direct(step));
+                    break;
+            }
+        }
+    }
+
+    // What must not depend on a draw.
+    private void Fix(IEnumerable<Value> values)
+    {
+        foreach (var value in values.Where(random.IsRandom))
+            throw new NoClosedFormException(program.Graph.Symbol(value));
+    }
+
+    private void Ask(Value value)
+    {
+        if (!random.IsRandom(value) || places.ContainsKey(value))
+            return;
+        if (!value.Type.IsReal)
+            throw new NoClosedFormException(program.Graph.Symbol(value));
+        var expr = Simplifier.Release(program.Graph, [program.Of(value)])[0];
+        program.Graph.AssumeLogarithms(expr);
+        places.Add(value, Root(moments.Of(expr)));
+    }
+
+    private int Root(Expr expr)
+    {
+        roots.Add(expr);
+        return roots.Count - 1;
+    }
+
+    // What is computed in any case.
+    private IEnumerable<Value> Fixed(IReadOnlyList<Step> steps) => steps.SelectMany(Needs.All).Where(value => !random.IsRandom(value));
+}

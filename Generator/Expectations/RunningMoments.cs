@@ -1,0 +1,239 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Expectations;
+
+/// <summary>
+/// Expectations of expressions over draws and over variables that loops carry. A product of such variables is carried by the loop as its expectation: at the end of a turn it is the
+/// expectation of the product of what the variables are then, in terms of such products at the turn's beginning.
+/// </summary>
+internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValues random)
+{
+    private const int Most = 48;
+
+    private readonly ExprGraph graph = program.Graph;
+    private readonly Independence independence = new(program.Places, random);
+    private readonly List<RunningMoment> all = [];
+    private readonly Queue<RunningMoment> open = new();
+
+    /// <summary>What the loops carry.</summary>
+    public IReadOnlyList<RunningMoment> All => all;
+
+    /// <summary>Finds how each of them changes from turn to turn.</summary>
+    /// <exception cref="NoClosedFormException">That has no closed form.</exception>
+    public void Complete()
+    {
+        while (open.Count > 0)
+        {
+            var moment = open.Dequeue();
+            var loop = moment.Loop;
+            if (moment.IsCentral)
+            {
+                (moment.Initial, moment.Next) = (graph.Zero, NextOf(moment));
+            }
+            else
+            {
+                moment.Initial = Of(moment, carried => carried.Initial);
+                moment.Next = Of(moment, carried => carried.Next);
+            }
+
+            moment.Amount = AddedTo(graph.Symbol(moment.Current), moment.Next);
+            if (loop.Carried.Any(carried => carried.Onward is not null && moment.Powers.Any(power => power.Variable == carried.Current)))
+                moment.Onward = Of(moment, carried => carried.Onward ?? carried.Next);
+            program.Cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    // x + a adds a to x.
+    private Expr? AddedTo(Expr current, Expr next)
+    {
+        if (next == current)
+            return graph.Zero;
+        if (next is Choice choice)
+            return AddedTo(current, choice.WhenTrue) is { } whenTrue && AddedTo(current, choice.WhenFalse) is { } whenFalse ? graph.Choose(choice.Condition, whenTrue, whenFalse) : null;
+        return next is Sum sum && sum.Terms.Any(term => term.Factor == current && term.Coefficient.IsOne)
+            && graph.Subtract(next, current) is var rest && !Mentions(rest, current) ? rest : null;
+    }
+
+    private static bool Mentions(Expr expr, Expr part)
+    {
+        var seen = new HashSet<Expr>();
+        var left = new Stack<Expr>([expr]);
+        while (left.Count > 0)
+        {
+            var next = left.Pop();
+            if (next == part)
+                return true;
+            if (seen.Add(next))
+                Cost.Push(left, next);
+        }
+
+        return false;
+    }
+
+    /// <summary>The expectation of an expression.</summary>
+    /// <exception cref="NoClosedFormException">There is none.</exception>
+    public Expr Of(Expr expr) => Of(expr, null);
+
+    private Expr Of(RunningMoment moment, Func<Carried, Value> at) => Of(graph.Product(Constant.One, [.. moment.Powers.Select(power =>
+    {
+        var variable = random.LoopOf(power.Variable) is var (loop, carried) && loop == moment.Loop ? at(carried) : power.Variable;
+        var expr = Simplifier.Release(graph, [program.Of(variable)])[0];
+        graph.AssumeLogarithms(expr);
+        return new Factor(expr, power.Power);
+    })]));
+
+    private Expr Of(Expr expr, Guard? within)
+    {
+        Value[] atoms = [.. AtomsIn(expr)];
+        if (atoms.Length == 0)
+            return expr;
+        var draws = new DrawSet(graph, atoms);
+        switch (expr)
+        {
+            case Sum sum:
+                return Coefficients.Sum(graph, [.. sum.Terms.Select(term => new Term(term.Coefficient, Of(term.Factor, within))), new(sum.Constant, graph.One)]);
+            case Choice choice when !draws.AreIn(choice.Condition):
+                var condition = (choice.Condition as Symbol)?.Value;
+                return graph.Choose(choice.Condition, Of(choice.WhenTrue, With(condition, true)), Of(choice.WhenFalse, With(condition, false)));
+            default:
+                var expansion = new Expansion(graph, draws) { AlgebraOf = value => Simplifier.Release(graph, [program.Of(value)])[0] };
+                return graph.Sum([.. expansion.Of(expr).Select(term => new Term(Constant.One, Of(term, atoms, expr, within, [])))]);
+        }
+
+        Guard? With(Value? condition, bool holds) => condition is null ? within : new Guard(condition, holds, within);
+    }
+
+    // Two draws of one array may be the same: both cases are written down, where it is not known which it is.
+    private Expr Of(Weighted term, Value[] atoms, Expr whole, Guard? within, List<(int, int)> different)
+    {
+        bool IsUsed(int atom) => term.Weight.Contains(atom) || term.Kernels.Any(kernel => kernel.Form.Contains(atom));
+        List<int> used = [.. Enumerable.Range(0, atoms.Length).Where(IsUsed)];
+        var draws = used.Where(i => random.IsDraw(atoms[i])).ToList();
+        foreach (var i in draws)
+        {
+            foreach (var j in draws.Where(j => j > i && IsOneArray(atoms[i], atoms[j]) && !different.Contains((i, j)) && !independence.AreDifferent(atoms[i], atoms[j], within)))
+            {
+                var condition = atoms[i].Operands.Skip(1).Zip(atoms[j].Operands.Skip(1), (a, b) => a == b ? graph.Values.True : graph.Values.Binary(ValueKind.Equal, ValueType.Boolean, a, b))
+                    .Aggregate(graph.Values.And);
+                var same = One(term, j, i, atoms.Length, whole).Select(part => new Term(Constant.One, Of(part, atoms, whole, within, different)));
+                return graph.Choose(graph.Symbol(condition), graph.Sum([.. same]), Of(term, atoms, whole, within, [.. different, (i, j)]));
+            }
+        }
+
+        var variables = used.Where(i => !random.IsDraw(atoms[i])).ToList();
+        if (variables.Count == 0)
+            return Integrated(term, atoms.Length, whole);
+        if (term.Kernels.Any(kernel => variables.Exists(kernel.Form.Contains)))
+            return graph.Sum([.. Normal(term, variables, atoms, whole).Select(part => new Term(Constant.One, Integrated(part, atoms.Length, whole)))]);
+        return graph.Sum([.. term.Weight.Terms.Select(monomial => new Term(Constant.One, Of(monomial.Powers, monomial.Coefficient, term.Kernels, atoms, whole)))]);
+    }
+
+    // The draws that no variable in the product depends on are apart from it.
+    private Expr Of(int[] powers, Expr coefficient, IReadOnlyList<Kernel> kernels, Value[] atoms, Expr whole)
+    {
+        List<int> variables = [.. Enumerable.Range(0, atoms.Length).Where(i => powers[i] > 0 && !random.IsDraw(atoms[i]))];
+        bool IsApart(int draw) => variables.TrueForAll(variable => independence.IsApart(atoms[draw], atoms[variable]));
+        var apart = (int[])powers.Clone();
+        var product = new List<(Value Variable, int Power)>();
+        for (var i = 0; i < atoms.Length; i++)
+        {
+            var isDraw = random.IsDraw(atoms[i]);
+            if (isDraw && kernels.Any(kernel => kernel.Form.Contains(i)) && !IsApart(i))
+                throw new NoClosedFormException(whole);
+            if (powers[i] == 0 || (isDraw && IsApart(i)))
+                continue;
+            product.Add((atoms[i], powers[i]));
+            apart[i] = 0;
+        }
+
+        var rest = Integrated(new Weighted(DrawPolynomial.Monomial(graph, apart, coefficient), kernels), atoms.Length, whole);
+        return product.Count == 0 || rest.IsZero ? rest : graph.Multiply(rest, Product(product, whole));
+    }
+
+    private Expr Product(List<(Value Variable, int Power)> product, Expr whole)
+    {
+        // An element, or what is not carried by a loop, has been replaced by its expectation, which is all that is known of it.
+        if (product.Exists(factor => !random.IsDraw(factor.Variable) && random.LoopOf(factor.Variable) is null))
+            return product is [(var only, 1)] ? graph.Symbol(only) : throw new NoClosedFormException(whole);
+        var last = product.Where(factor => !random.IsDraw(factor.Variable)).OrderBy(factor => program.Places.Of(factor.Variable).Region.Depth).ThenBy(factor => program.Places.Of(factor.Variable).Time).Last();
+        var (loop, carried) = random.LoopOf(last.Variable)!.Value;
+        var isFinal = last.Variable == carried.Final;
+        var body = program.Places.RegionOf(loop);
+        var powers = new List<(Value Variable, int Power)>();
+        foreach (var (variable, power) in product)
+        {
+            if (random.LoopOf(variable) is var (own, each) && own == loop)
+                powers.Add((each.Current, power));
+            else if (program.Places.IsOutside(variable, body))
+                powers.Add((variable, power));
+            else
+                throw new NoClosedFormException(whole);
+        }
+
+        var moment = MomentOf(loop, [.. powers.OrderBy(power => power.Variable.Id)], whole);
+        return graph.Symbol(isFinal ? moment.Final : moment.Current);
+    }
+
+    private RunningMoment MomentOf(LoopStep loop, List<(Value Variable, int Power)> powers, Expr whole, bool isCentral = false)
+    {
+        if (all.Find(each => each.Is(loop, powers, isCentral)) is { } known)
+            return known;
+        if (all.Count == Most)
+            throw new NoClosedFormException(whole);
+        var body = program.Places.RegionOf(loop);
+        var name = !isCentral ? NameOf(powers) : powers.Count == 1 ? NameOf([(powers[0].Variable, 1)]) + "Variance" : NameOf(powers) + "Covariance";
+        var moment = new RunningMoment(
+            loop,
+            powers,
+            program.Cell(ValueType.Double, name, body, -1),
+            program.Cell(ValueType.Double, name, body.Outer!, program.Places.Of(loop.Carried[0].Final).Time),
+            isCentral);
+        all.Add(moment);
+        open.Enqueue(moment);
+        return moment;
+    }
+
+    private static string NameOf(IReadOnlyList<(Value Variable, int Power)> powers) => string.Concat(powers.Select((power, i) =>
+    {
+        var name = power.Variable.Kind == ValueKind.Element ? power.Variable.Operands[0].Text : power.Variable.Name ?? power.Variable.Text;
+        var word = i == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+        return power.Power switch { 1 => word, 2 => word + "Squared", 3 => word + "Cubed", var n => word + "To" + n.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+    }));
+
+    private Expr Integrated(Weighted term, int count, Expr whole) => new Integral(graph, count, whole, new HashSet<(int Draw, int Power)>()).Of(term);
+
+    // The term where one draw is another.
+    private IEnumerable<Weighted> One(Weighted term, int draw, int by, int count, Expr whole)
+    {
+        var other = DrawPolynomial.Draw(graph, count, by);
+        var kernels = term.Kernels.Select(kernel => new Kernel(kernel.Shape, kernel.Form.Substitute(draw, other) ?? throw new NoClosedFormException(whole))).ToList();
+        return Products.Of(graph, term.Weight.Substitute(draw, other) ?? throw new NoClosedFormException(whole), kernels);
+    }
+
+    private static bool IsOneArray(Value one, Value other) => one.Kind == ValueKind.Element && other.Kind == ValueKind.Element && one.Operands[0] == other.Operands[0];
+
+    private IEnumerable<Value> AtomsIn(Expr expr)
+    {
+        var seen = new HashSet<Expr>();
+        var left = new Stack<Expr>([expr]);
+        var values = new List<Value>();
+        while (left.Count > 0)
+        {
+            var next = left.Pop();
+            if (!seen.Add(next))
+                continue;
+            if (next is Symbol symbol)
+                values.Add(symbol.Value);
+            else if (next is Apply { Call: { } call })
+                values.Add(call);
+            Cost.Push(left, next);
+        }
+
+        return random.AtomsIn(values).OrderBy(atom => atom.Id);
+    }
+}

@@ -1,0 +1,66 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Expectations;
+
+/// <summary>
+/// Arrays that a loop fills with numbers made of draws, z[i] = μ[i] + σ[i]·ε[i], and that later loops read: there each element is what was stored.
+/// </summary>
+internal static class StoredDraws
+{
+    /// <summary>The program in which such elements are what was stored.</summary>
+    public static ClosedForm Forwarded(ClosedForm closed, RandomValues random)
+    {
+        var places = new Places(closed.Steps);
+        var all = Needs.Of(closed.Steps, [closed.Result!]);
+        var others = new Dictionary<Value, Value>();
+        foreach (var loop in closed.Steps.OfType<LoopStep>().Where(loop => loop is { Guard: null, TestsFirst: true }))
+        {
+            var body = places.RegionOf(loop);
+            if (Counter.Of(loop, places, body) is not { Step: 1 } counter)
+                continue;
+            foreach (var store in loop.Body.OfType<StoreStep>().Where(store => IsOnly(store, counter, closed.Steps) && IsMadeOfTurn(store.Stored, counter, places, body)))
+            {
+                foreach (var element in all.Where(value => value.Kind == ValueKind.Element && value.Operands[0] == store.Array && !others.ContainsKey(value)).ToList())
+                {
+                    var isLater = loop.Stored.Any(stored => stored.Array == store.Array && stored.After == Places.VersionOf(element));
+                    if ((isLater && IsFilled(element.Operands[1], counter, places)) || (element.Operands[1] == counter.Current && Places.VersionOf(element) == store.After))
+                        others.Add(element, element.Operands[1] == counter.Current ? store.Stored : At(closed.Values, store.Stored, counter.Current, element.Operands[1]));
+                }
+            }
+        }
+
+        // Only what depends on draws is worth it.
+        foreach (var element in others.Keys.Where(element => !random.IsRandom(others[element])).ToList())
+            others.Remove(element);
+        if (others.Count == 0)
+            return closed;
+        var substitution = new Substitution(closed.Values, others);
+        return closed with { Steps = substitution.Of(closed.Steps), Result = substitution.Of(closed.Result!) };
+    }
+
+    // Whether nothing else writes to the array, which the method makes itself, and each turn writes the element that has its number.
+    private static bool IsOnly(StoreStep store, Counter counter, IReadOnlyList<Step> steps) => store is { Guard: null, Indices: [var index] } && index == counter.Current
+        && store.Array.Kind == ValueKind.Cell && All(steps).Count(step => (step is StoreStep other && other.Array == store.Array) || step.Overwrites.Any(overwrite => overwrite.Array == store.Array)) == 1
+        && All(steps).All(step => step is not DefineStep { Definition.Kind: ValueKind.View } define || define.Definition.Operands[0] != store.Array);
+
+    // What is stored must be the same whenever it is computed: made of the turn's number and of what is known before the loop.
+    private static bool IsMadeOfTurn(Value stored, Counter counter, Places places, Region body)
+    {
+        var written = new HashSet<Value>(All(places.Top.Steps).OfType<StoreStep>().Select(store => store.Array));
+        return Needs.Of([], [stored]).All(part => part == counter.Current
+            || (part.Kind == ValueKind.Cell ? places.IsOutside(part, body)
+            : part.Kind == ValueKind.Element ? !written.Contains(part.Operands[0]) && !All(places.Top.Steps).Any(step => step.Overwrites.Any(overwrite => overwrite.Array == part.Operands[0]))
+            : part.Kind != ValueKind.Verbatim && !(part.Kind == ValueKind.Call && part.MayFail)));
+    }
+
+    // Whether the index counts from where the array was filled to where.
+    private static bool IsFilled(Value index, Counter counter, Places places) => index.Kind == ValueKind.Cell && places.Of(index).Region is { Loop: { TestsFirst: true } loop } body && Counter.Of(loop, places, body) is { Step: 1 } other && other.Current == index && other.Current != counter.Current
+        && other.Start == counter.Start && other.Bound == counter.Bound && other.IsInclusive == counter.IsInclusive;
+
+    private static Value At(ValueGraph values, Value stored, Value counter, Value index) => new Substitution(values, new Dictionary<Value, Value> { [counter] = index }).Of(stored);
+
+    private static IEnumerable<Step> All(IReadOnlyList<Step> steps) => steps.SelectMany(step => step is LoopStep loop ? All(loop.Body).Prepend(step) : [step]);
+}

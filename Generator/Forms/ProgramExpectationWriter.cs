@@ -1,0 +1,40 @@
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>The expectation of a program over its draws, in closed form: sums of expectations. Writes <c>FExpectation</c>.</summary>
+internal static class ProgramExpectationWriter
+{
+    /// <summary>Derives and writes the expectation; null where there is no closed form.</summary>
+    public static ProgramForm? Make(ProgramSubject subject, List<Problem> problems)
+    {
+        var name = subject.Declaration.Name + "Expectation";
+        var randomness = new ProgramRandomness(subject);
+        var refusals = new List<Problem>();
+        var expected = randomness.Expected(randomness.Closed.Steps, [randomness.Closed.Result!], [subject.Declaration.Return], name, refusals);
+        if (expected is null && randomness.Rephrase())
+            expected = randomness.Expected(randomness.Closed.Steps, [randomness.Closed.Result!], [subject.Declaration.Return], name, []);
+        if (expected is not var (steps, results))
+        {
+            problems.AddRange(refusals);
+            return null;
+        }
+
+        return new ProgramForm(
+            new ProgramClaim(ClaimKind.Expectation, subject.Closed, steps, results, randomness.More),
+            [
+                subject.Write(
+                    "Expectation",
+                    subject.Declaration.Return.Text,
+                    $"The expectation of {subject.Cref} over {randomness.Names} ~ N(0, 1).",
+                    "The expectation, in closed form.",
+                    default,
+                    steps,
+                    results[0],
+                    randomness.More,
+                    isWithoutDraws: true),
+            ],
+            []);
+    }
+}

@@ -1,0 +1,168 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Expectations;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>The draws of a program, which its expectations do without, and what must be known of them all the same: how many there are.</summary>
+internal sealed class ProgramRandomness
+{
+    private readonly ProgramSubject subject;
+
+    public ProgramRandomness(ProgramSubject subject)
+    {
+        this.subject = subject;
+        var closed = subject.Closed;
+        var values = closed.Values;
+        Draws = [.. closed.Inputs.Where((_, i) => i < subject.Declaration.Parameters.Length && subject.Declaration.Parameters[i].IsStandardNormal)];
+        var lengths = new DrawLengths(values, closed.Steps, [closed.Result!], Draws);
+        foreach (var array in Draws.Where(draw => draw.Type.Kind == NumberKind.Array))
+        {
+            for (var dimension = 0; dimension < array.Type.Rank; dimension++)
+            {
+                if (lengths.Of(array, dimension) is { } length)
+                    known.Add((array, dimension), length);
+            }
+        }
+
+        var others = new Dictionary<Value, Value>();
+        foreach (var extent in lengths.Asked)
+            others.Add(extent, LengthOf(extent.Operands[0], DrawLengths.DimensionOf(extent)));
+        var substitution = new Substitution(values, others);
+        closed = closed with { Steps = [.. substitution.Of(closed.Steps).SelectMany(Kept).Select(Unnamed)], Result = substitution.Of(closed.Result!) };
+        var forwarded = StoredDraws.Forwarded(closed, new RandomValues(closed.Steps, Draws));
+        Closed = forwarded == closed ? closed : forwarded with { Steps = Liveness.Keep(forwarded.Steps, [forwarded.Result!]) };
+    }
+
+    private readonly Dictionary<(Value Array, int Dimension), Value> known = [];
+
+    /// <summary>The draws, and the arrays of draws.</summary>
+    public IReadOnlyList<Value> Draws { get; }
+
+    /// <summary>The program that does not ask for the lengths of its arrays of draws.</summary>
+    public ClosedForm Closed { get; private set; }
+
+    /// <summary>Lengths that follow from nothing, and must be given.</summary>
+    public List<MoreParameter> More { get; } = [];
+
+    /// <summary>The draws as mathematics writes them: <c>ε</c>.</summary>
+    public string Names => string.Join(", ", Draws.Select(draw => Writing.Notation.Unicode.Name(draw.Text)));
+
+    /// <summary>How many draws an array has along a dimension; where that follows from nothing it is a parameter.</summary>
+    public Value LengthOf(Value array, int dimension)
+    {
+        if (known.TryGetValue((array, dimension), out var length))
+            return length;
+        var suffix = array.Type.Rank == 1 ? "Length" : dimension == 0 ? "Rows" : "Columns";
+        length = subject.Values.Input(ValueType.Int, subject.Names.Take(array.Text + suffix));
+        known.Add((array, dimension), length);
+        More.Add(new MoreParameter(length, ShapeKind.Length, array) { Declared = $"int {Writing.ExpressionWriter.Identifier(length.Text)}" });
+        return length;
+    }
+
+    /// <summary>Takes the program in other words, of which more may be known; false where there are none.</summary>
+    public bool Rephrase()
+    {
+        var program = new ProgramAdjoint(Closed, new Dictionary<Value, Value>(), subject.Dialect, subject.Cancellation);
+        Value Call(string function, Value argument)
+        {
+            var call = subject.Dialect.Call(subject.Values, function, argument);
+            call.IsActive = argument.IsActive;
+            return call;
+        }
+
+        if (Rephrasing.WithLogarithms(Closed, new RandomValues(Closed.Steps, Draws), value => program.Graph.IsPositive(program.Of(value)), value => Call("Log", value), value => Call("Exp", value)) is not { } other)
+            return false;
+        Closed = other;
+        return true;
+    }
+
+    /// <summary>Steps and results in expectation; null where there is no closed form, and then a problem says which part of the method has none.</summary>
+    public (IReadOnlyList<Step> Steps, Value[] Results)? Expected(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<ValueType> types, string method, List<Problem> problems)
+    {
+        var program = new ProgramAdjoint(Closed with { Steps = Liveness.Keep(steps, results) }, new Dictionary<Value, Value>(), subject.Dialect, subject.Cancellation);
+        try
+        {
+            var (expected, means) = new ProgramExpectation(program, Draws).Of(results);
+            return (expected, [.. means.Select((mean, i) => types[i].Kind == NumberKind.Float && mean.Type.Kind == NumberKind.Double ? subject.Values.Convert(types[i], mean, isExplicit: true) : mean)]);
+        }
+        catch (NoClosedFormException none)
+        {
+            if (!problems.Exists(problem => problem.Rule is "SYMDIFF020" or "SYMDIFF021"))
+                problems.Add(none.DoesNotExist is { } reason ? new Problem("SYMDIFF021", SiteOf(none.Expr, program), [subject.Declaration.Name, reason]) : new Problem("SYMDIFF020", SiteOf(none.Expr, program), [method, Reason(none.Expr)]));
+            return null;
+        }
+    }
+
+    private static string Reason(Expr expr) => expr is Symbol { Value.Type.IsReal: false }
+        ? "what happens depends on the draw here; leave it out, or take the mean over draws, by the Monte Carlo gradient"
+        : "this has no expectation in closed form; take the mean over draws, by the Monte Carlo gradient";
+
+    // What a guard says of the draws themselves concerns nobody who has none.
+    private IEnumerable<Step> Kept(Step step)
+    {
+        if (step is not ThrowStep { Guard: { Outer: null } guard })
+            return [step];
+        var condition = Folded(guard.Condition);
+        return condition == (guard.Holds ? subject.Values.False : subject.Values.True) ? [] : [step with { Guard = guard with { Condition = condition } }];
+    }
+
+    private Value Folded(Value condition) => condition.Kind switch
+    {
+        ValueKind.Not => subject.Values.Not(Folded(condition.Operands[0])),
+        ValueKind.Or => subject.Values.Or(Folded(condition.Operands[0]), Folded(condition.Operands[1])),
+        ValueKind.And => subject.Values.And(Folded(condition.Operands[0]), Folded(condition.Operands[1])),
+        ValueKind.NotEqual or ValueKind.Less or ValueKind.Greater when IsSame(condition) => subject.Values.False,
+        ValueKind.Equal or ValueKind.LessOrEqual or ValueKind.GreaterOrEqual when IsSame(condition) => subject.Values.True,
+        _ => condition,
+    };
+
+    private static bool IsSame(Value comparison) => comparison.Operands[0] == comparison.Operands[1] && !comparison.Operands[0].Type.IsReal;
+
+    // An exception names a parameter that is not there.
+    private Step Unnamed(Step step) => step is ThrowStep { Exception: { Kind: ValueKind.Verbatim } exception } exit && exception.Pieces.Any(piece => piece.Contains("nameof("))
+        ? exit with
+        {
+            Exception = subject.Values.Verbatim(exception.Type, exception.Pieces.Select(piece => Draws.Aggregate(piece, (text, draw) =>
+                text.Replace($"nameof({Writing.ExpressionWriter.Identifier(draw.Text)})", $"\"{draw.Text}\""))).ToEquatableArray(), exception.Operands),
+        }
+        : step;
+
+    // The author's smallest expression that is this one; else the smallest that it is a part of.
+    private int SiteOf(Expr expr, ProgramAdjoint program)
+    {
+        if (expr is Symbol { Value.Site: >= 0 and var own })
+            return own;
+        var random = new RandomValues(Closed.Steps, Draws);
+        var core = ExprGraph.Split(expr).Factor;
+        var candidates = Needs.Of(Closed.Steps, [Closed.Result!]).Where(value => value is { Site: >= 0, IsLeaf: false, Type.IsReal: true } && random.IsRandom(value)).OrderBy(value => value.Id)
+            .Select(value => (value.Site, Expr: Simplification.Simplifier.Release(program.Graph, [program.Of(value)])[0])).ToList();
+        foreach (var (site, other) in candidates)
+        {
+            if (ExprGraph.Split(other).Factor == core)
+                return site;
+        }
+
+        return candidates.Find(each => Contains(each.Expr, core)) is { Expr: not null } found ? found.Site : Closed.Result!.Site;
+    }
+
+    private static bool Contains(Expr expr, Expr part)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([expr]);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (next == part)
+                return true;
+            if (seen.Add(next))
+                Simplification.Cost.Push(open, next);
+        }
+
+        return false;
+    }
+}
