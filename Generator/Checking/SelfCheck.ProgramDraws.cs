@@ -9,6 +9,7 @@ namespace SymDiff.Generator.Checking;
 internal static partial class SelfCheck
 {
     private const int LongestOfDraws = 3;
+    private const double Closest = 1e-5;
 
     private static Problem? CompareExpected(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
     {
@@ -53,5 +54,5 @@ internal static partial class SelfCheck
         return null;
     }
 
-    private static bool Agrees(Estimate expected, double actual) => Math.Abs(expected.Value - actual) <= expected.Error + (Tolerance * (1 + Math.Abs(expected.Value)));
+    private static bool Agrees(Estimate expected, double actual) => Math.Abs(expected.Value - actual) <= expected.Error + (Closest * (1 + Math.Abs(expected.Value)));
 }

@@ -1,4 +1,3 @@
-using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
@@ -35,10 +34,10 @@ internal sealed class DrawLengths
     /// <summary>The dimension that a member of an array asks for.</summary>
     public static int DimensionOf(Value extent) => extent.Text == "GetLength(1)" ? 1 : 0;
 
-    private bool IsLength(Value value, Value array, int dimension) => value.Kind == ValueKind.Extent && value.Operands[0] == array && DimensionOf(value) == dimension;
+    private static bool IsLength(Value value, Value array, int dimension) => value.Kind == ValueKind.Extent && value.Operands[0] == array && DimensionOf(value) == dimension;
 
     // It throws where the length is another: a.Length != n.
-    private IEnumerable<Value> Equal(Value condition, bool holds, Value array, int dimension) => condition.Kind switch
+    private static IEnumerable<Value> Equal(Value condition, bool holds, Value array, int dimension) => condition.Kind switch
     {
         ValueKind.Not => Equal(condition.Operands[0], !holds, array, dimension),
         ValueKind.Or when holds => condition.Operands.SelectMany(operand => Equal(operand, true, array, dimension)),
@@ -48,7 +47,7 @@ internal sealed class DrawLengths
         _ => [],
     };
 
-    private IEnumerable<Value> Other(Value comparison, Value array, int dimension) =>
+    private static IEnumerable<Value> Other(Value comparison, Value array, int dimension) =>
         IsLength(comparison.Operands[0], array, dimension) ? [comparison.Operands[1]] : IsLength(comparison.Operands[1], array, dimension) ? [comparison.Operands[0]] : [];
 
     // It is known without the draws, before any loop.

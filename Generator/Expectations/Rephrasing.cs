@@ -1,5 +1,3 @@
-using SymDiff.Generator.Algebra;
-using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;

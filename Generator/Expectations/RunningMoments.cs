@@ -1,5 +1,4 @@
 using SymDiff.Generator.Algebra;
-using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
 using SymDiff.Generator.Simplification;
 using SymDiff.Generator.Unfolding;
@@ -30,22 +29,33 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         while (open.Count > 0)
         {
             var moment = open.Dequeue();
-            var loop = moment.Loop;
-            if (moment.IsCentral)
+            try
             {
-                (moment.Initial, moment.Next) = (graph.Zero, NextOf(moment));
+                Step(moment);
             }
-            else
+            catch (NoClosedFormException none) when (none.DoesNotExist is null && moment.Powers.Sum(power => power.Power) > 1 && random.LoopOf(moment.Powers[0].Variable) is var (_, carried))
             {
-                moment.Initial = Of(moment, carried => carried.Initial);
-                moment.Next = Of(moment, carried => carried.Next);
+                // The author has written no such product: what has none is how its first factor goes on.
+                throw new NoClosedFormException(Simplifier.Release(graph, [program.Of(carried.Next)])[0]);
             }
 
-            moment.Amount = AddedTo(graph.Symbol(moment.Current), moment.Next);
-            if (loop.Carried.Any(carried => carried.Onward is not null && moment.Powers.Any(power => power.Variable == carried.Current)))
-                moment.Onward = Of(moment, carried => carried.Onward ?? carried.Next);
+            moment.Amount = AddedTo(graph.Symbol(moment.Current), moment.Next!);
             program.Cancellation.ThrowIfCancellationRequested();
         }
+    }
+
+    private void Step(RunningMoment moment)
+    {
+        if (moment.IsCentral)
+        {
+            (moment.Initial, moment.Next) = (graph.Zero, NextOf(moment));
+            return;
+        }
+
+        moment.Initial = Of(moment, carried => carried.Initial);
+        moment.Next = Of(moment, carried => carried.Next);
+        if (moment.Loop.Carried.Any(carried => carried.Onward is not null && moment.Powers.Any(power => power.Variable == carried.Current)))
+            moment.Onward = Of(moment, carried => carried.Onward ?? carried.Next);
     }
 
     // x + a adds a to x.
@@ -190,8 +200,8 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         var moment = new RunningMoment(
             loop,
             powers,
-            program.Cell(ValueType.Double, name, body, -1),
-            program.Cell(ValueType.Double, name, body.Outer!, program.Places.Of(loop.Carried[0].Final).Time),
+            program.Cell(program.Values.Real, name, body, -1),
+            program.Cell(program.Values.Real, name, body.Outer!, program.Places.Of(loop.Carried[0].Final).Time),
             isCentral);
         all.Add(moment);
         open.Enqueue(moment);

@@ -1,5 +1,4 @@
 using SymDiff.Generator.Diagnostics;
-using SymDiff.Generator.Model;
 
 namespace SymDiff.Generator.Forms;
 

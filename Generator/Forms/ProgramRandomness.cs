@@ -139,6 +139,9 @@ internal sealed class ProgramRandomness
             return own;
         var random = new RandomValues(Closed.Steps, Draws);
         var core = ExprGraph.Split(expr).Factor;
+        // A function among the factors is to blame.
+        if (core is Product product && product.Factors.Select(factor => factor.Base).FirstOrDefault(factor => factor is Apply && IsRandom(factor)) is { } function)
+            core = function;
         var candidates = Needs.Of(Closed.Steps, [Closed.Result!]).Where(value => value is { Site: >= 0, IsLeaf: false, Type.IsReal: true } && random.IsRandom(value)).OrderBy(value => value.Id)
             .Select(value => (value.Site, Expr: Simplification.Simplifier.Release(program.Graph, [program.Of(value)])[0])).ToList();
         foreach (var (site, other) in candidates)
@@ -148,6 +151,21 @@ internal sealed class ProgramRandomness
         }
 
         return candidates.Find(each => Contains(each.Expr, core)) is { Expr: not null } found ? found.Site : Closed.Result!.Site;
+    }
+
+    private bool IsRandom(Expr expr)
+    {
+        var random = new RandomValues(Closed.Steps, Draws);
+        var open = new Stack<Expr>([expr]);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (next is Symbol symbol && random.IsRandom(symbol.Value))
+                return true;
+            Simplification.Cost.Push(open, next);
+        }
+
+        return false;
     }
 
     private static bool Contains(Expr expr, Expr part)

@@ -89,7 +89,7 @@ internal sealed class IndexPolynomial
         if (Variables.Any(variable => variable.IsLater))
             return null;
         Value? sum = null;
-        foreach (var term in terms.OrderByDescending(term => term.Key.Factors.Count).ThenByDescending(term => term.Value))
+        foreach (var term in terms.OrderByDescending(term => term.Key.Factors.Length).ThenByDescending(term => term.Value))
         {
             var product = term.Key.Factors.Aggregate((Value?)null, (all, factor) => all is null ? factor.Value : values.Binary(ValueKind.Multiply, Model.ValueType.Int, all, factor.Value));
             var part = product is null ? values.Integer(term.Value)
@@ -112,7 +112,7 @@ internal sealed class IndexPolynomial
 
     private readonly struct Product(IndexVariable[] factors) : IEquatable<Product>
     {
-        public IReadOnlyList<IndexVariable> Factors => factors ?? [];
+        public IndexVariable[] Factors => factors ?? [];
 
         private readonly IndexVariable[]? factors = factors;
 
