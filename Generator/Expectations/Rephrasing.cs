@@ -1,4 +1,3 @@
-using SymDiff.Generator.Programs;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
