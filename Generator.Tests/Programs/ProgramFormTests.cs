@@ -22,8 +22,15 @@ public class ProgramFormTests
     public void Agree(string name)
     {
         var program = ProgramCases.All.Single(program => program.Name == name);
+        Check(program, null);
+    }
+
+    /// <summary>Holds all forms to one another.</summary>
+    internal static void Check(ProgramCase program, Consumer? consumer, string usings = Usings)
+    {
+        var name = program.Name;
         var forms = new ProgramForms(program, All);
-        using var code = GeneratorRun.Of(Usings + forms.Source).Load();
+        using var code = GeneratorRun.Of(usings + forms.Source, consumer).Load();
         foreach (var arguments in program.Arguments)
         {
             var gradient = forms.Call(code, "Gradient", arguments);

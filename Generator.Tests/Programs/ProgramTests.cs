@@ -32,7 +32,8 @@ public class ProgramTests
         Check(alone, program);
     }
 
-    private static void Check(CompiledCode code, ProgramCase program)
+    /// <summary>Holds the gradient to differences of the program, and the value beside it to the program's own bits.</summary>
+    internal static void Check(CompiledCode code, ProgramCase program)
     {
         foreach (var arguments in program.Arguments)
         {

@@ -45,6 +45,16 @@ internal sealed class Canonicalizer(ExprGraph graph)
     {
         if (expressions.TryGetValue(value, out var known))
             return known;
+        if (value.Model is { } model && !Opaque.Contains(value))
+        {
+            var modelled = Of(model);
+            if (expressions.ContainsKey(value))
+                return modelled;
+            Remember(modelled, value);
+            expressions.Add(value, modelled);
+            return modelled;
+        }
+
         foreach (var operand in value.Operands)
             Of(operand);
 
@@ -65,6 +75,8 @@ internal sealed class Canonicalizer(ExprGraph graph)
         }
 
         expressions.Add(value, expr);
+        if (value.Given is { } given)
+            Of(given);
         return expr;
     }
 

@@ -31,7 +31,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                     foreach (var carried in skipped.Carried)
                         Set(carried.Final, carried.Initial);
                 }
-                else if (step is DefineStep { Cell: var cell } && cell.Type.Kind != NumberKind.Array)
+                else if (step is DefineStep { Cell: { Model: null } cell } && cell.Type.Kind != NumberKind.Array)
                     cells[cell] = 0;
                 Keep(step);
                 continue;
@@ -57,6 +57,8 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 return false;
             case DefineStep { Cell.Type.Kind: NumberKind.Array } define:
                 return Allocate(define);
+            case DefineStep { Cell.Model: not null }:
+                return true;
             case DefineStep define:
                 cells[define.Cell] = Evaluate(define.Definition);
                 return true;

@@ -86,7 +86,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         }
 
         var interpreter = new ProgramInterpreter(stand, cells, arrays);
-        if (!interpreter.Run(Programs.Liveness.Keep(claim.Steps, claim.Written)))
+        if (!interpreter.Run(Programs.Liveness.Keep(claim.Steps, claim.Written, withModels: true)))
             return null;
         return Contracted(claim.Kind, [.. claim.Written.SelectMany(value => value.Type.Kind == NumberKind.Array ? arrays[value].Held : [interpreter.Evaluate(value)])], n);
     }

@@ -43,6 +43,8 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return inputs.TryGetValue(value, out var input) ? input : stand.Value(value.Type.Kind, value.Text, []);
             case ValueKind.Cell when inputs.TryGetValue(value, out var cell):
                 return cell;
+            case ValueKind.Cell when value.Model is { } model:
+                return Evaluate(model);
             case ValueKind.Cell:
                 return Definitions.TryGetValue(value, out var definition) ? Evaluate(definition) : stand.Value(value.Type.Kind, value.Name ?? value.Text, []);
             case ValueKind.Add:

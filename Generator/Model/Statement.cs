@@ -75,7 +75,11 @@ internal sealed record Effect(
 /// <param name="Step">What follows the body, also after <c>continue</c>.</param>
 /// <param name="TestsFirst">False for <c>do … while</c>: the first turn is not tested.</param>
 internal sealed record Loop(
-    Block Before, Block Test, Expression Condition, Block Body, Block Step, bool TestsFirst, Effect? AsWritten, int Site) : Statement(Site);
+    Block Before, Block Test, Expression Condition, Block Body, Block Step, bool TestsFirst, Effect? AsWritten, int Site) : Statement(Site)
+{
+    /// <summary>Whether it stands for a call that does the same, and so cannot be written out.</summary>
+    public bool IsCall { get; init; }
+}
 
 /// <summary>
 /// Code that is read into its parts, such as a query, and carried along as it is written. Where all of it is passive the code as it is written is carried over.
@@ -84,6 +88,11 @@ internal sealed record Loop(
 /// <param name="AsWritten">The same, as the author wrote it.</param>
 internal sealed record Passage(Block Parts, Block AsWritten, int Site) : Statement(Site)
 {
+    /// <summary>
+    /// Whether the parts are equal to the code over the reals, but need not be to the bit: then values are those that the code gives, and the parts are what is differentiated.
+    /// </summary>
+    public bool IsModel { get; init; }
+
     /// <summary>Whether it is among the sites of code that has been carried over.</summary>
     public bool IsAmong(ISet<int> carriedOver) => AsWritten.Statements.Any(statement => statement switch
     {

@@ -9,10 +9,14 @@ internal sealed class Liveness
     private readonly HashSet<Value> live = [];
     private readonly HashSet<Value> made = [];
     private bool hasGrown;
+    private bool withModels;
 
-    public static List<Step> Keep(IReadOnlyList<Step> steps, IEnumerable<Value> results)
+    /// <param name="steps">The steps.</param>
+    /// <param name="results">What is asked for in the end.</param>
+    /// <param name="withModels">Whether what calls of the framework amount to is kept beside them.</param>
+    public static List<Step> Keep(IReadOnlyList<Step> steps, IEnumerable<Value> results, bool withModels = false)
     {
-        var liveness = new Liveness();
+        var liveness = new Liveness { withModels = withModels };
         liveness.Collect(steps);
         foreach (var result in results)
             liveness.Mark(result);
@@ -47,6 +51,8 @@ internal sealed class Liveness
             if (!live.Add(value))
                 continue;
             hasGrown = true;
+            if (withModels && value.Model is { } model)
+                open.Push(model);
             if (value.JoinedIn is { } all)
                 open.Push(all);
             foreach (var operand in value.Joined?.Arrays ?? (IEnumerable<Value>)value.Operands)
@@ -85,10 +91,11 @@ internal sealed class Liveness
 
     private bool IsLive(Step step) => step switch
     {
+        DefineStep { Cell.Model: not null } given => live.Contains(given.Cell),
         DefineStep define => live.Contains(define.Cell) || define.Definition.Kind == ValueKind.Verbatim && define.Definition.Type.Kind != Model.NumberKind.Array,
         StoreStep store => !IsMade(store.Array) || live.Contains(store.Array),
         AccumulateStep sum => !IsMade(sum.Array) || live.Contains(sum.Array),
-        LoopStep loop => loop.Carried.Any(IsLive) || loop.Body.Any(IsLive),
+        LoopStep loop => loop.Carried.Any(carried => live.Contains(carried.Final)) || loop.Body.Any(IsLive),
         _ => true,
     };
 

@@ -189,7 +189,7 @@ internal sealed class LoopReversal(
         }
 
         var kept = loop.Carried.Where(carried.Contains).Select(one => one with { Final = program.Copy(one.Final, outer.Region) });
-        var again = loop with { Carried = [.. kept, .. sums], Body = body, Scheme = new Scheme(ReversalWay.RunAgain) };
+        var again = loop with { Call = null, Carried = [.. kept, .. sums], Body = body, Scheme = new Scheme(ReversalWay.RunAgain) };
         outer.AddReverse(values => [.. Defined(definitions, values, null), again]);
     }
 

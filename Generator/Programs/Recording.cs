@@ -36,7 +36,7 @@ internal sealed class Recording
     public static IEnumerable<Value> Dear(ProgramAdjoint program, LoopStep loop)
     {
         var usage = new Usage();
-        return usage.In(usage.Certain(Forward(loop))).Where(value => program.IsWritten(value) && value.Type.IsReal && value.Kind == ValueKind.Call && ValueCost.Of(value) > ValueCost.OfKeeping(value));
+        return usage.In(usage.Certain(Forward(loop))).Where(value => program.IsWritten(value) && value.Type.IsReal && value.Kind == ValueKind.Call && ValueCost.Of(value) > ValueCost.OfKeeping(value)).Select(value => value.Given ?? value);
     }
 
     /// <summary>What a turn computes in any case.</summary>

@@ -19,6 +19,7 @@ internal sealed class Renaming(ValueGraph values, Value array, Value by)
         LoopStep loop => loop with
         {
             Guard = Of(loop.Guard),
+            Call = loop.Call is null ? null : Of(loop.Call),
             Carried = [.. loop.Carried.Select(Of)],
             Condition = Of(loop.Condition),
             Body = [.. loop.Body.Select(Of)],

@@ -76,6 +76,7 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
 
     private static IEnumerable<Value> RightSides(Step step) => step switch
     {
+        DefineStep { Cell.Model: not null } => [],
         DefineStep define => [define.Definition],
         StoreStep store => [store.Stored],
         AccumulateStep sum => [sum.Amount],
@@ -98,12 +99,16 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
             case DefineStep { Definition: { Kind: ValueKind.View, Operands: [var whole, var start, var length] } } part:
                 return [step, .. Varied(part.Cell).Where(direction => !program.IsGiven(part.Cell, direction)).Select(direction =>
                     program.TangentOf(part.Cell, direction) is var tangent ? new DefineStep(part.Guard, tangent, program.Values.View(tangent.Type, program.TangentOf(whole, direction), start, length)) : part)];
+            case DefineStep { Cell.Model: not null }:
+                return [step];
             case DefineStep { Cell.Type.Kind: Model.NumberKind.Array } define:
                 return [step, .. Varied(define.Cell).Where(direction => !program.IsGiven(define.Cell, direction)).Select(direction => program.Allocation(define.Cell, direction, define))];
             case DefineStep define:
                 return [step, .. Varied(define.Cell).Select(direction => new DefineStep(define.Guard, program.TangentOf(define.Cell, direction), Lowered(define.Definition, direction)))];
             case StoreStep store:
-                return [.. Varied(store.Array).Select(direction => store with { Array = program.TangentOf(store.Array, direction), Indices = program.PlaceOf(store.Array, store.Indices, direction), Stored = Lowered(store.Stored, direction) }), step];
+                var tangents = Varied(store.Array).Select(direction => store with { Array = program.TangentOf(store.Array, direction), Indices = program.PlaceOf(store.Array, store.Indices, direction), Stored = Lowered(store.Stored, direction) });
+                // What a call has filled is read again by the tangent.
+                return store.Stored.Given is null ? [.. tangents, step] : [step, .. tangents];
             case AccumulateStep sum:
                 return [.. Varied(sum.Amount).Select(direction => sum with { Array = program.TangentOf(sum.Array, direction), Amount = Lowered(sum.Amount, direction) }), step];
             case ClearStep clear:

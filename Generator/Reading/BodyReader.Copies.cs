@@ -86,24 +86,66 @@ internal sealed partial class BodyReader
                 return Fill(all, null, site);
             case { TargetMethod: { Name: "Clear", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var all }] }:
                 return Fill(all, null, site);
+            case { TargetMethod: { Name: "Copy", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var from }, { Value: var first }, { Value: var to }, { Value: var start }, { Value: var count }] }:
+                return Copy(from, to, count, site, first, start);
+            case { TargetMethod: { Name: "Clear", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var all }, { Value: var start }, { Value: var count }] }:
+                return Fill(all, null, site, start, count);
+            case { TargetMethod: { Name: "Fill", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var all }, { Value: var value }, { Value: var start }, { Value: var count }] }:
+                return Fill(all, value, site, start, count);
+            case { TargetMethod: { Name: "Reverse", ContainingType: { Name: "Array" or "MemoryExtensions" } }, Arguments: [{ Value: var all }] }:
+                return Reverse(all, site);
             default:
                 return false;
         }
     }
 
-    private bool Copy(IOperation from, IOperation to, IOperation? count, int site)
+    // x.Reverse(), Array.Reverse(x): the two ends change places, and so on inwards.
+    private bool Reverse(IOperation all, int site)
+    {
+        if (ArrayAt(Unconverted(all)) is not { Type.Rank: 1 } array)
+            return false;
+        var length = SetAside(ExtentOf(array, site));
+        Repeat(CountOf(0, site), new Binary(ValueType.Int, BinaryOperator.Divide, length, CountOf(2, site), site), counter =>
+        {
+            var other = new Binary(ValueType.Int, BinaryOperator.Subtract, new Binary(ValueType.Int, BinaryOperator.Subtract, length, CountOf(1, site), site), counter, site);
+            var (left, right) = (SetAside(ItemOf(array, [counter], site)), SetAside(ItemOf(array, [other], site)));
+            foreach (var store in StoresOf(array, [counter], right, site).Concat(StoresOf(array, [other], left, site)))
+                Emit(store);
+        }, site);
+        return true;
+    }
+
+    // What stands for the memory of an array or a part of it.
+    private static int RootOf(Expression array) => array switch { ArraySlice slice => RootOf(slice.Array), Read read => read.Variable, _ => -1 };
+
+    private bool Copy(IOperation from, IOperation to, IOperation? count, int site, IOperation? first = null, IOperation? start = null)
     {
         if (ArrayAt(Unconverted(from)) is not { Type.Rank: 1 } source || ArrayAt(Unconverted(to)) is not { Type.Rank: 1 } target)
             return false;
+        if (RootOf(source) == RootOf(target) && source.Type.IsOfStructs)
+            return false;
+        if (first is not null && start is not null)
+            (source, target) = (new ArraySlice(source.Type, source, SetAside(Operand(first)), null, site), new ArraySlice(target.Type, target, SetAside(Operand(start)), null, site));
         var length = SetAside(count is null ? ExtentOf(source, site) : Operand(count));
+        if (RootOf(source) == RootOf(target))
+        {
+            // Within one array what is copied may be overwritten on the way.
+            var (element, whole) = (source.Type.Elements[0], source);
+            var between = SetAside(Creation(new ValueType(NumberKind.Array, element.Text + "[]", [element]), "new ", [length], site));
+            EmitLoop(length, counter => [new ElementStore(between, [counter], new ArrayElement(element, whole, [counter], site), site)], site);
+            source = between;
+        }
+
         EmitLoop(length, counter => StoresOf(target, [counter], ItemOf(source, [counter], site), site), site);
         return true;
     }
 
-    private bool Fill(IOperation all, IOperation? value, int site)
+    private bool Fill(IOperation all, IOperation? value, int site, IOperation? start = null, IOperation? count = null)
     {
         if (ArrayAt(Unconverted(all)) is not { Type.Rank: 1 } target)
             return false;
+        if (start is not null && count is not null)
+            target = new ArraySlice(target.Type, target, SetAside(Operand(start)), SetAside(Operand(count)), site);
         var element = target.Type.ItemType;
         Expression filling = value is not null ? SetAside(Converted(Operand(value), element)) : target.Type.IsOfStructs ? Default(element, site) : Converted(CountOf(0, site), element);
         EmitLoop(ExtentOf(target, site), counter => StoresOf(target, [counter], filling, site), site);
@@ -111,7 +153,7 @@ internal sealed partial class BodyReader
     }
 
     // for (int i = 0; i < length; i++) statement;
-    private void EmitLoop(Expression length, Func<Expression, IEnumerable<Statement>> statement, int site)
+    private void EmitLoop(Expression length, Func<Expression, IEnumerable<Statement>> statement, int site, bool isCall = false)
     {
         var counter = Add(new Variable("i", ValueType.Int, VariableRole.Local));
         var read = ReadOf(counter, site);
@@ -124,6 +166,9 @@ internal sealed partial class BodyReader
             new Block([new Assign(counter, next, site)]),
             true,
             null,
-            site));
+            site)
+        {
+            IsCall = isCall,
+        });
     }
 }

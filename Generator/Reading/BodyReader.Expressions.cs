@@ -34,7 +34,7 @@ internal sealed partial class BodyReader
             IConditionalOperation { WhenFalse: { } whenFalse } choice => Choice(choice, whenFalse),
             ISwitchExpressionOperation choice => SwitchExpression(choice),
             IIsPatternOperation test => NullTest(test) ?? IsPattern(test),
-            IInvocationOperation call => ExtentAt(call) ?? SliceOf(call) ?? CopyOf(call) ?? QueryOf(call) ?? CallOf(call, wantsValue: true) ?? Carry(call),
+            IInvocationOperation call => ExtentAt(call) ?? SliceOf(call) ?? CopyOf(call) ?? TensorSum(call) ?? QueryOf(call) ?? CallOf(call, wantsValue: true) ?? Carry(call),
             ITranslatedQueryOperation { Operation: IInvocationOperation query } when QueryOf(query) is { } value => value,
             IAnonymousObjectCreationOperation creation => AnonymousOf(creation) ?? Carry(creation),
             IArrayCreationOperation creation => NewArray(creation) ?? Carry(creation),

@@ -113,7 +113,7 @@ internal sealed partial class BodyReader
     {
         switch (operation)
         {
-            case IInvocationOperation call when Copies(call) || IsGuardOfDelegate(call):
+            case IInvocationOperation call when Copies(call) || TensorMap(call) || IsGuardOfDelegate(call):
                 break;
             case IInvocationOperation call when CallOf(call, wantsValue: false) is not null:
                 break;

@@ -108,7 +108,7 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
             case Number number:
                 return values.Number(values.Real, number.Value);
             case Symbol symbol:
-                return symbol.Value;
+                return symbol.Value.Given ?? symbol.Value;
             case Sum { IsScaled: true } scaled:
                 return Multiple(scaled.Terms[0].Coefficient, scaled.Terms[0].Factor);
             case Sum sum:

@@ -64,6 +64,9 @@ internal sealed record StoreStep(Guard? Guard, Value Array, Value[] Indices, Val
 internal sealed record LoopStep(
     Guard? Guard, IReadOnlyList<Carried> Carried, Value Condition, bool TestsFirst, IReadOnlyList<Step> Body, IReadOnlyList<StoredArray> Stored) : Step(Guard)
 {
+    /// <summary>The author's call that does what the loop does; null where the author wrote the loop.</summary>
+    public Value? Call { get; init; }
+
     /// <summary>In a derivative: how the loop is reversed. Null where there is nothing to reverse.</summary>
     public Programs.Scheme? Scheme { get; init; }
 }

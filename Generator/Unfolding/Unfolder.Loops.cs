@@ -26,7 +26,7 @@ internal sealed partial class Unfolder
         var trial = frame.Fork();
         var mark = Mark();
         Problem? obstacle = null;
-        if (Unroll(loop, trial, ref obstacle))
+        if (!loop.IsCall && Unroll(loop, trial, ref obstacle))
         {
             frame.Become(trial);
             return;

@@ -123,7 +123,40 @@ internal sealed partial class Unfolder
         }
 
         Restore(mark);
+        if (passage.IsModel)
+            CarryModelled(passage, frame);
+        else
+            Carry(passage.Parts, frame);
+    }
+
+    // The call stands where it stood, and what it amounts to behind it: that is differentiated, and left out where nobody asks for it.
+    private void CarryModelled(Passage passage, Frame frame)
+    {
+        if (passage.AsWritten.Statements[0] is Assign { Value: Verbatim code } assign)
+        {
+            var call = EvaluateVerbatim(code, frame);
+            call.TakesSpans = true;
+            var given = values.Cell(code.Type, names.Take(code.Name));
+            given.Site = code.Site;
+            steps.Add(new DefineStep(guard, given, call));
+            Carry(passage.Parts, frame);
+            var model = frame.Variables[assign.Variable]!;
+            (given.Model, given.IsActive, model.Given) = (model, model.IsActive, given);
+            frame.Variables[assign.Variable] = given;
+            return;
+        }
+
+        var effect = EvaluateVerbatim(((Effect)passage.AsWritten.Statements[0]).Code, frame);
+        effect.TakesSpans = true;
         Carry(passage.Parts, frame);
+        var loop = (LoopStep)steps[steps.Count - 1] with { Call = effect };
+        steps[steps.Count - 1] = loop;
+        // What is filled with it is there to be read again, unless it was made of what is overwritten.
+        if (loop.Body is [StoreStep { Stored: { IsLeaf: false } stored } store] && !Programs.Needs.Of([], [stored]).Contains(store.Array))
+        {
+            var element = values.Element(stored.Type, store.Array, store.After, store.Indices);
+            (element.ReadDepth, element.IsActive, element.Model, stored.Given) = (loopDepth + 1, stored.IsActive, stored, element);
+        }
     }
 
     // A test decides, and may be of anything.

@@ -115,6 +115,15 @@ internal sealed class Value
     /// <summary>For one of several arrays between which variables change, what stands for all of them.</summary>
     public Value? JoinedIn { get; set; }
 
+    /// <summary>For a variable that a call of the framework's gives its value: what that amounts to, over the reals.</summary>
+    public Value? Model { get; set; }
+
+    /// <summary>For carried-over code: whether it is a call of the framework's that is content with spans.</summary>
+    public bool TakesSpans { get; set; }
+
+    /// <summary>The variable that has this value as a call of the framework's gives it.</summary>
+    public Value? Given { get; set; }
+
     /// <summary>For a literal its value; NaN if not known.</summary>
     public double Number { get; set; } = double.NaN;
 

@@ -32,7 +32,7 @@ internal sealed partial class BodyWriter
     {
         Value[] results = result is null ? [] : [result];
         var read = Needs.Of(steps, results);
-        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(steps, read) : [];
+        var program = steps;
         steps = ChosenArrays.In(values, steps, ref result);
         results = result is null ? [] : [result];
         var certain = new Usage().Certain(steps.Where(step => step.Guard is null).SelectMany(step => step is LoopStep loop ? [.. Needs.Direct(loop), loop.Condition] : Needs.Direct(step)));
@@ -42,7 +42,9 @@ internal sealed partial class BodyWriter
             (isUsed, length) = (false, null);
         var isOnStack = setting.HasSpan && !values.Real.IsGeneric && length is { Kind: ValueKind.Literal, Number: <= MostOnStack };
         var isLent = isUsed && !isOnStack;
-        var isSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false } && (loans.Count > 0 || isLent) && (!isLent || length is not null);
+        var canSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false } && (!isLent || length is not null);
+        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(program, read, canSplit) : [];
+        var isSplit = canSplit && (loans.Count > 0 || isLent);
         var writer = new BodyWriter(values, pool) { isProgram = true, mathText = setting.MathText };
         writer.read.UnionWith(read);
         var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, mathText = setting.MathText } : writer;

@@ -11,9 +11,12 @@ namespace SymDiff.Generator.Writing;
 internal static class Loans
 {
     /// <summary>The arrays, with their sizes, in the order in which they are made.</summary>
-    public static List<(Value Array, Value Size)> Of(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> all)
+    /// <param name="steps">What is done.</param>
+    /// <param name="all">All values in it.</param>
+    /// <param name="areSpans">Whether what is borrowed is there as spans of the right length, which may be handed on to the framework.</param>
+    public static List<(Value Array, Value Size)> Of(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> all, bool areSpans)
     {
-        var seen = new HashSet<Value>(all.Where(value => value.Kind is not (ValueKind.Element or ValueKind.View)).SelectMany(value => value.Operands)
+        var seen = new HashSet<Value>(all.Where(value => value.Kind is not (ValueKind.Element or ValueKind.View) && !(areSpans && value.TakesSpans)).SelectMany(value => value.Operands)
             .Where(operand => operand.Type.Kind == NumberKind.Array).Select(operand => operand.Kind == ValueKind.View ? operand.Operands[0] : operand));
         var loans = new List<(Value, Value)>();
         Collect(steps, seen, loans);
