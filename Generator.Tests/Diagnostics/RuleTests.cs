@@ -25,6 +25,7 @@ public class RuleTests
     [InlineData("static double G(Func<double, double> f, double a) => f(a); [Differentiable] static double F(double x, Func<double, double> f) => x * G(f, 2);")]
     [InlineData("[Differentiable] static double F(double[] x) => 2 * {|SYMDIFF003:x.OrderBy(v => v).First()|};")]
     [InlineData("[Differentiable] static double F(double[] x) => {|SYMDIFF003:x.GroupBy(v => v > 0).Sum(g => g.Sum())|};")]
+    [InlineData("[Differentiable] static float F(System.Numerics.Quaternion a, float t) => {|SYMDIFF003:System.Numerics.Quaternion.Slerp(a, System.Numerics.Quaternion.Identity, t)|}.X;")]
     [InlineData("[Differentiable] static double F(double x, double[] y) => x * y.OrderBy(v => v).First();")]
     [InlineData("[Differentiable] static double F(double x) => x * Math.BitIncrement(Calculus.StopGradient(x));")]
     [InlineData("[Differentiable] static double F(double x, double y) => x * Math.Exp(y);")]

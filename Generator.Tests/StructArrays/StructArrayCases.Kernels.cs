@@ -20,6 +20,39 @@ internal static partial class StructArrayCases
                 return sum;
             }
             """, "new Vector3(0.25f, -0.5f, 1), 0.5f, " + Three + ", new[] { new Vector3(1, 1, 1), new Vector3(0, -1, 2), new Vector3(0.5f, 0.5f, 2) }", "Vector3.One, 0.5f, new Vector3[0], new Vector3[0]"),
+        OfVectors("Landmarks", """
+            [Differentiable(nameof(q), nameof(translation), nameof(landmarks))]
+            public static float F(Quaternion q, Vector3 translation, ReadOnlySpan<Vector3> landmarks, ReadOnlySpan<Vector3> measured)
+            {
+                float sum = 0;
+                for (int i = 0; i < landmarks.Length; i++)
+                    sum += 0.5f * (Vector3.Transform(landmarks[i], q) + translation - measured[i]).LengthSquared();
+                return sum;
+            }
+            """, "new Quaternion(0.2f, -0.4f, 0.5f, 0.75f), new Vector3(0.25f, -0.5f, 1), " + Three + ", new[] { new Vector3(1, 1, 1), new Vector3(0, -1, 2), new Vector3(0.5f, 0.5f, 2) }", "Quaternion.Identity, Vector3.One, new Vector3[0], new Vector3[0]"),
+        OfVectors("Chain", """
+            [Differentiable(nameof(joints), nameof(tip))]
+            public static float F(Quaternion[] joints, Vector3 tip, Vector3 link)
+            {
+                var p = tip;
+                for (int i = joints.Length - 1; i >= 0; i--)
+                    p = Vector3.Transform(p, joints[i]) + link;
+                return Vector3.Distance(p, Vector3.One);
+            }
+            """, "new[] { new Quaternion(0.2f, -0.4f, 0.5f, 0.75f), new Quaternion(0.5f, 0.5f, -0.25f, 0.75f) }, new Vector3(1, 0, 0.5f), new Vector3(0, 1, 0.25f)", "new Quaternion[0], new Vector3(1, 0, 0.5f), Vector3.Zero"),
+        new("MeanAndVariance", """
+            public record struct Reading(double Value, double Weight);
+            [Differentiable(nameof(readings))]
+            public static double F(Reading[] readings)
+            {
+                double weight = 0, mean = 0;
+                foreach (var r in readings) { weight += r.Weight; mean += r.Weight * r.Value; }
+                mean /= weight;
+                double variance = 0;
+                foreach (var r in readings) variance += r.Weight * (r.Value - mean) * (r.Value - mean);
+                return mean + Math.Sqrt(variance / weight);
+            }
+            """, "new[] { new C.Reading(1, 2), new C.Reading(0.5, 0.3), new C.Reading(-1, 0.7) }"),
         OfVectors("Covariance", """
             [Differentiable(nameof(points))]
             public static float F(ReadOnlySpan<Vector3> points)

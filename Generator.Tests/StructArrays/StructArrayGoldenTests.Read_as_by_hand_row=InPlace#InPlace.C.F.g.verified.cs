@@ -59,8 +59,7 @@ namespace InPlace
                     p[i].Velocity.Y *= 0.75f;
                     var pVelocityXi = p[i].Velocity.X;
                     var pVelocityYi = p[i].Velocity.Y;
-                    var product = dt * p[i].Velocity;
-                    p[i].Position += product;
+                    p[i].Position += dt * p[i].Velocity;
                     tape[top++] = pPositionXi;
                     tape[top++] = pPositionYi;
                     tape[top++] = pVelocityXi;
@@ -145,8 +144,7 @@ namespace InPlace
                     p[i].Velocity.Y *= 0.75f;
                     var pVelocityXi = p[i].Velocity.X;
                     var pVelocityYi = p[i].Velocity.Y;
-                    var product = dt * p[i].Velocity;
-                    p[i].Position += product;
+                    p[i].Position += dt * p[i].Velocity;
                     tape[top++] = pPositionXi;
                     tape[top++] = pPositionYi;
                     tape[top++] = pVelocityXi;

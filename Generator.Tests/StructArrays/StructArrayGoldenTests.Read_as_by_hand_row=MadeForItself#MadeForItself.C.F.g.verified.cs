@@ -70,8 +70,7 @@ namespace MadeForItself
                 {
                     var vXi = vX[i];
                     var vXHere = vX[i - 1];
-                    var product = 0.5f * new global::System.Numerics.Vector2(vXHere, vY[i - 1]);
-                    var sum = new global::System.Numerics.Vector2(vXi, vY[i]) + product;
+                    var sum = new global::System.Numerics.Vector2(vXi, vY[i]) + 0.5f * new global::System.Numerics.Vector2(vXHere, vY[i - 1]);
                     vX[i] = sum.X;
                     vY[i] = sum.Y;
                     var vXi2 = vX[i];
@@ -172,8 +171,7 @@ namespace MadeForItself
                 {
                     var vXi = vX[i];
                     var vXHere = vX[i - 1];
-                    var product = 0.5f * new global::System.Numerics.Vector2(vXHere, vY[i - 1]);
-                    var sum = new global::System.Numerics.Vector2(vXi, vY[i]) + product;
+                    var sum = new global::System.Numerics.Vector2(vXi, vY[i]) + 0.5f * new global::System.Numerics.Vector2(vXHere, vY[i - 1]);
                     vX[i] = sum.X;
                     vY[i] = sum.Y;
                     var vXi2 = vX[i];

@@ -42,7 +42,7 @@ internal static partial class StructCases
 
         """;
 
-    public static IReadOnlyList<StructCase> All { get; } = [.. Parameters, .. Values, .. Code, .. Loops, .. Receivers, .. Passive, .. Vectors];
+    public static IReadOnlyList<StructCase> All { get; } = [.. Parameters, .. Values, .. Code, .. Loops, .. Receivers, .. Passive, .. Vectors, .. Rotations];
 
     private static IEnumerable<StructCase> Parameters =>
     [

@@ -2,7 +2,7 @@ using SymDiff.Generator.Algebra;
 
 namespace SymDiff.Generator.Calculus;
 
-/// <summary>What the functions of the vectors of <c>System.Numerics</c> are, component by component. A number beside a vector stands for a vector of it.</summary>
+/// <summary>What the functions of the vectors, quaternions and matrices of <c>System.Numerics</c> are, component by component. A number beside a vector stands for a vector of it.</summary>
 internal static class VectorFormulas
 {
     /// <summary>How algebra calls them: after the vector's operator or method.</summary>
@@ -31,10 +31,13 @@ internal static class VectorFormulas
     };
 
     /// <summary>Whether a function of this name is known.</summary>
-    public static bool Knows(string name) => Formulas.ContainsKey(name);
+    public static bool Knows(string name) => Find(name) is not null;
 
     /// <summary>The components of the result, one where it is a number.</summary>
-    public static Expr[] Of(ExprGraph graph, string function, Expr[][] arguments) => Formulas[function.Substring(Prefix.Length)](graph, arguments);
+    public static Expr[] Of(ExprGraph graph, string function, Expr[][] arguments) => Find(function.Substring(Prefix.Length))!(graph, arguments);
+
+    private static Func<ExprGraph, Expr[][], Expr[]>? Find(string name) =>
+        Formulas.TryGetValue(name, out var formula) || RotationFormulas.All.TryGetValue(name, out formula) || MatrixFormulas.All.TryGetValue(name, out formula) ? formula : null;
 
     private static Expr[] Each(Expr[][] vectors, Func<Expr[], Expr> component) =>
         [.. Enumerable.Range(0, vectors.Max(vector => vector.Length)).Select(i => component([.. vectors.Select(vector => vector[vector.Length == 1 ? 0 : i])]))];

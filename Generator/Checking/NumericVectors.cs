@@ -36,7 +36,7 @@ internal static class NumericVectors
             "Min" => Math.Min(A(component), B(component)),
             "Max" => Math.Max(A(component), B(component)),
             "SquareRoot" => Math.Sqrt(A(component)),
-            _ => double.NaN,
+            var name => NumericRotations.Evaluate(name, arguments, component),
         };
     }
 

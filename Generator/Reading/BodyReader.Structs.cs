@@ -54,6 +54,8 @@ internal sealed partial class BodyReader
         var fields = StructMembers.Of(Actual(creation.Type!));
         if (creation.Arguments.All(argument => !argument.Value.Type!.IsRefLikeType) && Makings.OrderOf(constructor, fields) is { } order && order.Length == fields.Count)
             return FromMembers(type, creation.Arguments, order, site);
+        if (VectorOf(creation, type, site) is { } vector)
+            return vector;
         return !constructor.DeclaringSyntaxReferences.IsEmpty && CanInline(constructor, creation.Arguments) ? Inline(constructor, null, creation.Arguments, creation.Syntax, wantsValue: true) : null;
     }
 

@@ -5,20 +5,43 @@ using SymDiff.Generator.Model;
 
 namespace SymDiff.Generator.Reading;
 
-/// <content>The vectors of <c>System.Numerics</c>: their functions stay the author's calls, whose bits nothing else has, and are known by formula.</content>
+/// <content>The vectors, quaternions and matrices of <c>System.Numerics</c>: their functions stay the author's calls, whose bits nothing else has, and are known by formula.</content>
 internal sealed partial class BodyReader
 {
+    private static readonly HashSet<string> vectors = ["Vector2", "Vector3", "Vector4", "Quaternion", "Matrix4x4"];
+
+    // What a function of a quaternion or a matrix is called, where that is not as for vectors: the type, the method, and how many arguments it has.
+    private static readonly Dictionary<(string Type, string Method, int Count), string> formulas = new()
+    {
+        [("Quaternion", "Concatenate", 2)] = "Concatenate",
+        [("Quaternion", "Conjugate", 1)] = "Conjugate",
+        [("Quaternion", "Inverse", 1)] = "Inverse",
+        [("Quaternion", "Lerp", 3)] = "QuaternionLerp",
+        [("Quaternion", "CreateFromAxisAngle", 2)] = "AxisAngle",
+        [("Quaternion", "CreateFromYawPitchRoll", 3)] = "YawPitchRoll",
+        [("Matrix4x4", "Transpose", 1)] = "Transpose",
+        [("Matrix4x4", "GetDeterminant", 1)] = "Determinant",
+        [("Matrix4x4", "CreateRotationX", 1)] = "RotationX",
+        [("Matrix4x4", "CreateRotationY", 1)] = "RotationY",
+        [("Matrix4x4", "CreateRotationZ", 1)] = "RotationZ",
+        [("Matrix4x4", "CreateTranslation", 1)] = "Translation",
+        [("Matrix4x4", "CreateTranslation", 3)] = "Translation",
+        [("Matrix4x4", "CreateScale", 1)] = "Scale",
+        [("Matrix4x4", "CreateScale", 3)] = "Scale",
+        [("Matrix4x4", "CreateFromQuaternion", 1)] = "FromQuaternion",
+    };
+
     /// <summary>A method of a vector; null for any other, and for one that is not known.</summary>
     private Application? VectorCall(IInvocationOperation call)
     {
         var target = call.TargetMethod;
-        if (!IsVectorFunction(target, target.Name, target.IsStatic ? null : call.Instance))
+        if (FormulaOf(target, target.Name, target.IsStatic ? null : call.Instance) is not { } formula)
             return null;
         var site = Site(call);
         IOperation[] operands = target.IsStatic ? [] : [call.Instance!];
         var read = Operands([.. operands, .. call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)]);
         var text = target.IsStatic ? session.Types.TextOf(target.ContainingType) + "." + target.Name : "." + target.Name;
-        return new Application(TypeOf(target.ReturnType), VectorFormulas.Prefix + target.Name, text, read.ToEquatableArray(), null, site);
+        return new Application(TypeOf(target.ReturnType), VectorFormulas.Prefix + formula, text, read.ToEquatableArray(), null, site);
     }
 
     /// <summary>An operator of a vector; null for any other.</summary>
@@ -33,16 +56,69 @@ internal sealed partial class BodyReader
             "op_UnaryNegation" => ("Negate", "-"),
             _ => ("", ""),
         };
-        return IsVectorFunction(target, name, null)
-            ? new Application(TypeOf(target.ReturnType), VectorFormulas.Prefix + name, sign, Operands(operands).ToEquatableArray(), null, Site(operation))
+        return FormulaOf(target, name, null) is { } formula
+            ? new Application(TypeOf(target.ReturnType), VectorFormulas.Prefix + formula, sign, Operands(operands).ToEquatableArray(), null, Site(operation))
             : null;
     }
 
-    private bool IsVectorFunction(IMethodSymbol target, string name, IOperation? instance) => VectorFormulas.Knows(name) && IsVector(target.ContainingType)
-        && (instance is null || IsVector(instance.Type!))
-        && target.Parameters.All(parameter => parameter.RefKind is RefKind.None && (IsVector(parameter.Type) || parameter.Type.SpecialType == SpecialType.System_Single))
-        && (IsVector(target.ReturnType) || target.ReturnType.SpecialType == SpecialType.System_Single);
+    // What algebra calls a function of vectors; null where it is none, or not known.
+    private string? FormulaOf(IMethodSymbol target, string name, IOperation? instance)
+    {
+        if (!IsVector(target.ContainingType) || (instance is not null && !IsVector(instance.Type!)) || !IsVectorOrNumber(target.ReturnType)
+            || !target.Parameters.All(parameter => parameter.RefKind is RefKind.None && IsVectorOrNumber(parameter.Type)))
+            return null;
+        string[] types = [.. (target.IsStatic ? [] : new[] { target.ContainingType.Name }).Concat(target.Parameters.Select(parameter => parameter.Type.Name))];
+        var formula = (target.ContainingType.Name, name, types) switch
+        {
+            ("Quaternion", "Multiply", [_, "Quaternion"]) => "Hamilton",
+            ("Quaternion", "Divide", [_, "Quaternion"]) => "HamiltonQuotient",
+            ("Matrix4x4", "Multiply", [_, "Matrix4x4"]) => "MatrixProduct",
+            ("Quaternion", "Add" or "Subtract" or "Multiply" or "Negate" or "Dot" or "Length" or "LengthSquared" or "Normalize", _) => name,
+            ("Matrix4x4", "Add" or "Subtract" or "Multiply" or "Negate" or "Lerp", _) => name,
+            ("Quaternion" or "Matrix4x4", _, _) => formulas.TryGetValue((target.ContainingType.Name, name, types.Length), out var known) ? known : null,
+            (_, "Transform", [_, "Quaternion"]) when target.ReturnType.Name == types[0] => RotationOf(target.ContainingAssembly.Identity),
+            (_, "Transform", [_, "Matrix4x4"]) => target.ReturnType.Name == types[0] ? "Transform" : "TransformToFour",
+            (_, "TransformNormal", [_, "Matrix4x4"]) => name,
+            (_, _, _) => types.Any(type => type is "Quaternion" or "Matrix4x4") ? null : name,
+        };
+        return formula is not null && VectorFormulas.Knows(formula) ? formula : null;
+    }
 
-    private bool IsVector(ITypeSymbol type) => type is { Name: "Vector2" or "Vector3" or "Vector4", DeclaringSyntaxReferences.IsEmpty: true }
+    // Since its version 9 .NET computes q v q*, before that what is the same for a q of length 1. A library for all of them cannot know.
+    private static string? RotationOf(AssemblyIdentity numerics) => numerics.Name == "netstandard" ? null : numerics.Version.Major >= 9 ? "Rotate" : "RotateByUnit";
+
+    private bool IsVectorOrNumber(ITypeSymbol type) => type.SpecialType == SpecialType.System_Single || IsVector(type);
+
+    private bool IsVector(ITypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty && vectors.Contains(type.Name)
         && Names.Namespace(type.ContainingNamespace) == "System.Numerics" && IsStruct(type);
+
+    /// <summary>new Vector3(xy, z), new Vector3(x): the numbers in the arguments, one after the other, or one for all; null for any other.</summary>
+    private TupleOf? VectorOf(IObjectCreationOperation creation, ValueType type, int site)
+    {
+        if (!IsVector(creation.Type!) || creation.Arguments.Length == 0 || !creation.Arguments.All(argument => IsVectorOrNumber(argument.Value.Type!)))
+            return null;
+        var read = Operands([.. creation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)]);
+        for (var i = 0; i < read.Length; i++)
+        {
+            if (read[i].Type.HasMembers && read[i] is not (TupleOf or Read))
+                read[i] = SetAside(read[i]);
+        }
+
+        List<Expression> numbers = [.. read.SelectMany(one => one.Type.HasMembers ? one.Type.Elements.Select((_, i) => ElementOf(one, i, site)) : [one])];
+        if (numbers.Count == 1)
+            numbers = [.. type.Elements.Select(_ => numbers[0])];
+        return numbers.Count == type.Elements.Length ? new TupleOf(type, numbers.ToEquatableArray(), site) : null;
+    }
+
+    /// <summary>m.Translation; null for any other property.</summary>
+    private TupleOf? TranslationOf(IPropertyReferenceOperation reference)
+    {
+        if (reference is not { Property: { Name: "Translation", ContainingType.Name: "Matrix4x4" } property, Instance: { } instance } || !IsVector(property.ContainingType) || TypeOf(reference) is not { IsStruct: true } type)
+            return null;
+        var site = Site(reference);
+        var matrix = Value(instance);
+        if (matrix is not (TupleOf or Read))
+            matrix = SetAside(matrix);
+        return new TupleOf(type, Enumerable.Range(12, 3).Select(i => ElementOf(matrix, i, site)).ToEquatableArray(), site);
+    }
 }

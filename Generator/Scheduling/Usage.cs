@@ -110,7 +110,9 @@ internal sealed class Usage
             Use(root);
         while (open.Count > 0)
         {
-            foreach (var operand in open.Pop().Operands)
+            // What a call gives as a whole is used as a whole.
+            var value = open.Pop();
+            foreach (var operand in value is { Kind: ValueKind.Tuple, Whole: { Kind: ValueKind.Call } call } ? [call] : value.Operands)
                 Use(operand);
         }
 

@@ -317,8 +317,8 @@ internal sealed partial class Unfolder
 
         if (value is { Kind: ValueKind.Tuple, Type.IsStruct: true } && variable.Name is not ("" or "this"))
         {
-            if (value.Whole is { Kind: ValueKind.Call } call)
-                call.Name ??= variable.Name;
+            if (value.Whole is { Kind: ValueKind.Call, Name: null } call)
+                (call.Name, call.IsNamedByAuthor) = (variable.Name, true);
             foreach (var (part, name) in Parts(value).Zip(PartNames(value, variable.Name), (part, name) => (part, name)))
             {
                 if (!part.IsLeaf && part.Name is null)
