@@ -1,5 +1,4 @@
 using SymDiff.Generator.Algebra;
-using SymDiff.Generator.Simplification;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
