@@ -35,6 +35,9 @@ public class RuleTests
     [InlineData("[Differentiable] static double F(double[] x, int n) { var u = x; for (int k = 0; k < n; k++) { var v = {|SYMDIFF002:new double[x.Length]|}; for (int i = 0; i < x.Length; i++) v[i] = u[i] * u[i]; u = v; } return u[0]; }", "each turn makes")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) { double s = 0; while (x.Length > 0) { s = s * s + x[0]; x = {|SYMDIFF002:x.Slice(1)|}; } return s; }", "moves the part")]
     [InlineData("[Differentiable(nameof(x))] static double F(double[] x, List<double> y, bool c) { IReadOnlyList<double> z = c ? x : y; return {|SYMDIFF002:z[0]|} * 2; }", "an array or a list")]
+    [InlineData("[Differentiable] static double F(double[] x, int n) { var w = new double[n][]; for (int i = 0; i < n; i++) w[i] = new double[n]; {|SYMDIFF002:w[0][0] = x[0]|}; return w[0][0] * x[1]; }", "row by row")]
+    [InlineData("[Differentiable] static double F(double[][] w) { double s = 0; var row = w[0]; for (int i = 0; i < w.Length; i++) { s += row[0] * row[1]; row = {|SYMDIFF002:w[i]|}; } return s; }", "keep its index")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] static double {|SYMDIFF002:F|}(double[][] w) => w[0][0] * w[0][1];", "rows may be of any length")]
     public Task SYMDIFF002_An_array_that_cannot_stand_for_another(string members, string words) => Marks.AssertReports(members, words);
 
     [Theory]

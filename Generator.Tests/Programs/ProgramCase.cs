@@ -33,7 +33,8 @@ internal sealed record ProgramCase(string Name, string Members, params object[][
                 text.AppendLine(CultureInfo.InvariantCulture, $"public static double[] {name}(object[] a) {{ var all = new List<double>();");
                 foreach (var destination in destinations)
                 {
-                    text.AppendLine(destination.Type == "double[,]"
+                    text.AppendLine(IsRows(destination.Type) ? $"var g{destination.Index} = ((double[][])a[{destination.Index}]).Select(row => Enumerable.Repeat(7.0, row.Length).ToArray()).ToArray();"
+                        : destination.Type == "double[,]"
                         ? $"var g{destination.Index} = new double[((double[,])a[{destination.Index}]).GetLength(0), ((double[,])a[{destination.Index}]).GetLength(1)]; System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref g{destination.Index}[0, 0], g{destination.Index}.Length).Fill(7);"
                         : $"var g{destination.Index} = new double[((double[])a[{destination.Index}]).Length]; Array.Fill(g{destination.Index}, 7.0);");
                 }
@@ -43,7 +44,7 @@ internal sealed record ProgramCase(string Name, string Members, params object[][
                     : $"var r = {call};" + (both ? " all.Add(r.Value);" : "")
                         + (scalars == 1 ? $"all.Add({(both ? "r.Gradient" : "r")});" : $"var t = (System.Runtime.CompilerServices.ITuple){(both ? "r.Gradient" : "r")}; for (int i = 0; i < t.Length; i++) all.Add(Convert.ToDouble(t[i]));"));
                 foreach (var destination in destinations)
-                    text.AppendLine(CultureInfo.InvariantCulture, $"foreach (double x in g{destination.Index}) all.Add(x);");
+                    text.AppendLine(CultureInfo.InvariantCulture, $"foreach (double x in g{destination.Index}{(IsRows(destination.Type) ? ".SelectMany(row => row)" : "")}) all.Add(x);");
                 text.AppendLine("return all.ToArray(); }");
             }
 
@@ -86,9 +87,13 @@ internal sealed record ProgramCase(string Name, string Members, params object[][
 
     private static bool IsArray(string type) => type.Contains('[', StringComparison.Ordinal) || type.Contains('<', StringComparison.Ordinal);
 
+    private static bool IsRows(string type) => type.Contains("[][]", StringComparison.Ordinal) || type.Contains("[]>", StringComparison.Ordinal);
+
     private static string Cast(string type, int index) => type switch
     {
         "Span<double>" or "ReadOnlySpan<double>" => $"(double[])a[{index}]",
+        "List<double[]>" => $"new List<double[]>((double[][])a[{index}])",
+        "IReadOnlyList<double[]>" => $"(double[][])a[{index}]",
         "List<double>" => $"new List<double>((double[])a[{index}])",
         "IReadOnlyList<double>" => $"(double[])a[{index}]",
         _ => $"({type})a[{index}]",
@@ -104,6 +109,8 @@ internal sealed record ProgramCase(string Name, string Members, params object[][
 internal sealed record ProgramParameter(string Name, string Type, int Index, bool IsChosen, string Cast)
 {
     public bool IsPlane => Type.Contains("[,]", StringComparison.Ordinal);
+
+    public bool IsRows => Type.Contains("[][]", StringComparison.Ordinal) || Type.Contains("[]>", StringComparison.Ordinal);
 
     public bool IsArray => Type.Contains('[', StringComparison.Ordinal) || Type.Contains('<', StringComparison.Ordinal);
 }

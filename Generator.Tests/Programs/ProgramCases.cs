@@ -14,7 +14,7 @@ internal static partial class ProgramCases
     private static readonly double[,] plane = { { 1, 2, 0.3 }, { 0.4, -0.5, 0.6 } };
     private static readonly double[] positive = [0.7, 1.3, 0.45, 2.1, 0.6];
 
-    public static IReadOnlyList<ProgramCase> All { get; } = [.. Loops, .. Arrays, .. CarriedCode, .. Tables, .. Densities, .. Branches, .. Recurrences, .. Delegates, .. Queries, .. Recursion, .. Buffers];
+    public static IReadOnlyList<ProgramCase> All { get; } = [.. Loops, .. Arrays, .. CarriedCode, .. Tables, .. Densities, .. Branches, .. Recurrences, .. Delegates, .. Queries, .. Recursion, .. Buffers, .. Rows];
 
     private static IEnumerable<ProgramCase> Loops =>
     [

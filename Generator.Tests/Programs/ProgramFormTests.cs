@@ -29,7 +29,9 @@ public class ProgramFormTests
     internal static void Check(ProgramCase program, Consumer? consumer, string usings = Usings)
     {
         var name = program.Name;
-        var forms = new ProgramForms(program, All);
+        // The rows of an array of arrays may be of any length: there is no matrix.
+        var hasRows = program.Parameters.Any(parameter => parameter is { IsChosen: true, IsRows: true });
+        var forms = new ProgramForms(program, hasRows ? All.Replace("Derivatives.Hessian | ", "", StringComparison.Ordinal) : All);
         using var code = GeneratorRun.Of(usings + forms.Source, consumer).Load();
         foreach (var arguments in program.Arguments)
         {
@@ -60,6 +62,14 @@ public class ProgramFormTests
             // Rows of the Hessian, by differences of the gradient.
             var rows = gradient.Select((_, i) => forms.Differences(code, arguments, i)).ToArray();
             var greatest = 1 + rows.Max(row => row.Max(Math.Abs));
+            if (hasRows)
+            {
+                var along2 = forms.Call(code, "Hvp", arguments, along);
+                for (var i = 0; i < gradient.Length; i++)
+                    Assert.True(Math.Abs(along2[i] - rows[i].Zip(along, (a, b) => a * b).Sum()) <= Tolerance * greatest * gradient.Length, $"product {i}");
+                continue;
+            }
+
             var hessian = forms.Call(code, "Hessian", arguments);
             var all = forms.Call(code, "All", arguments);
             Numeric.SameBits(all[0], product[0], "the value beside the Hessian");
@@ -128,6 +138,7 @@ internal sealed class ProgramForms
             switch (moved[argument])
             {
                 case double x: moved[argument] = x + step; break;
+                case double[][] rows: Add(rows, element, step); break;
                 case double[] items: items[element] += step; break;
                 case double[,] items: items[element / items.GetLength(1), element % items.GetLength(1)] += step; break;
             }
@@ -135,17 +146,25 @@ internal sealed class ProgramForms
             return Call(code, "Gradient", moved);
         }
 
-        var x = arguments[argument] switch { double value => value, double[] items => items[element], double[,] items => items[element / items.GetLength(1), element % items.GetLength(1)], _ => 1 };
+        var x = arguments[argument] switch { double value => value, double[][] rows => rows.SelectMany(row => row).ElementAt(element), double[] items => items[element], double[,] items => items[element / items.GetLength(1), element % items.GetLength(1)], _ => 1 };
         var h = 2e-3 * (0.1 + Math.Min(1, Math.Abs(x)));
         var (a, b, c) = ((At(h), At(-h)), (At(2 * h), At(-2 * h)), (At(3 * h), At(-3 * h)));
         return [.. a.Item1.Select((_, i) => ((45 * (a.Item1[i] - a.Item2[i])) - (9 * (b.Item1[i] - b.Item2[i])) + c.Item1[i] - c.Item2[i]) / (60 * h))];
+    }
+
+    private static void Add(double[][] rows, int element, double step)
+    {
+        var row = 0;
+        for (; element >= rows[row].Length; row++)
+            element -= rows[row].Length;
+        rows[row][element] += step;
     }
 
     // The numbers in the order of the gradient: scalars first.
     private List<(int Argument, int Element)> Numbers(object[] arguments)
     {
         lengths = arguments;
-        return [.. program.Differentiated.SelectMany(index => Enumerable.Range(0, arguments[index] is Array items ? items.Length : 1).Select(element => (index, element)))];
+        return [.. program.Differentiated.SelectMany(index => Enumerable.Range(0, arguments[index] switch { double[][] rows => rows.Sum(row => row.Length), Array items => items.Length, _ => 1 }).Select(element => (index, element)))];
     }
 
     private object[] lengths = [];
@@ -158,7 +177,7 @@ internal sealed class ProgramForms
         return [.. numbers.Select(number => ordered.IndexOf(number))];
     }
 
-    public static object[] Copy(object[] arguments) => [.. arguments.Select(argument => argument is Array array ? array.Clone() : argument)];
+    public static object[] Copy(object[] arguments) => [.. arguments.Select(argument => argument switch { double[][] rows => rows.Select(row => (double[])row.Clone()).ToArray(), Array array => array.Clone(), _ => argument })];
 
     private string Drivers()
     {
@@ -167,14 +186,16 @@ internal sealed class ProgramForms
         List<ProgramParameter> chosen = [.. parameters.Where(parameter => parameter.IsChosen)];
         var text = new StringBuilder();
         text.AppendLine("static int at; static int Count(object x) => x is Array all ? all.Length : 1;");
-        text.AppendLine("static object Take(object like, double[] w) { if (like is double[,] p) { var q = new double[p.GetLength(0), p.GetLength(1)]; for (int i = 0; i < p.GetLength(0); i++) for (int j = 0; j < p.GetLength(1); j++) q[i, j] = w[at++]; return q; } if (like is double[] x) { var y = new double[x.Length]; for (int i = 0; i < y.Length; i++) y[i] = w[at++]; return y; } return like is float ? (object)(float)w[at++] : w[at++]; }");
+        text.AppendLine("static object Take(object like, double[] w) { if (like is double[][] r) return r.Select(row => row.Select(_ => w[at++]).ToArray()).ToArray(); if (like is double[,] p) { var q = new double[p.GetLength(0), p.GetLength(1)]; for (int i = 0; i < p.GetLength(0); i++) for (int j = 0; j < p.GetLength(1); j++) q[i, j] = w[at++]; return q; } if (like is double[] x) { var y = new double[x.Length]; for (int i = 0; i < y.Length; i++) y[i] = w[at++]; return y; } return like is float ? (object)(float)w[at++] : w[at++]; }");
         text.AppendLine("static void Add(List<double> all, object? x) { switch (x) { case double d: all.Add(d); break; case float f: all.Add(f); break; case Array items: foreach (var item in items) Add(all, item); break; case System.Runtime.CompilerServices.ITuple t: for (int i = 0; i < t.Length; i++) Add(all, t[i]); break; } }");
         // Weights come scalars first, as the gradient does.
         var inOrder = string.Join(" ", chosen.OrderBy(parameter => parameter.IsArray).Select(parameter => $"var w{parameter.Index} = Take(a[{parameter.Index}], w);"));
-        var tangents = string.Join(", ", chosen.Select(parameter => $"({(parameter.IsPlane ? "double[,]" : parameter.IsArray ? "double[]" : parameter.Type)})w{parameter.Index}"));
+        var tangents = string.Join(", ", chosen.Select(parameter => $"({(parameter.IsRows ? "double[][]" : parameter.IsPlane ? "double[,]" : parameter.IsArray ? "double[]" : parameter.Type)})w{parameter.Index}"));
         text.AppendLine(CultureInfo.InvariantCulture, $"public static double[] Jvp(object[] a, double[] w) {{ at = 0; {inOrder} var all = new List<double>(); Add(all, C.FJvp({casts}, {tangents})); return all.ToArray(); }}");
         var destinations = chosen.Where(parameter => parameter.IsArray).ToList();
-        string Made(string name) => string.Join(" ", destinations.Select(parameter => parameter.IsPlane
+        string Made(string name) => string.Join(" ", destinations.Select(parameter => parameter.IsRows
+            ? $"var {name}{parameter.Index} = ((double[][])a[{parameter.Index}]).Select(row => Enumerable.Repeat(7.0, row.Length).ToArray()).ToArray();"
+            : parameter.IsPlane
             ? $"var {name}{parameter.Index} = new double[((double[,])a[{parameter.Index}]).GetLength(0), ((double[,])a[{parameter.Index}]).GetLength(1)]; {name}{parameter.Index}[0, 0] = 7;"
             : $"var {name}{parameter.Index} = new double[((double[])a[{parameter.Index}]).Length]; Array.Fill({name}{parameter.Index}, 7.0);"));
         string Passed(string name) => string.Concat(destinations.Select(parameter => $", {name}{parameter.Index}"));
@@ -188,7 +209,7 @@ internal sealed class ProgramForms
             text.AppendLine(CultureInfo.InvariantCulture, $"public static double[] Hessian(object[] a) {{ var all = new List<double>(); Add(all, C.FHessian({casts})); return all.ToArray(); }}");
             text.AppendLine(CultureInfo.InvariantCulture, $"public static double[] All(object[] a) {{ var all = new List<double>(); Add(all, C.FValueGradientAndHessian({casts})); return all.ToArray(); }}");
         }
-        else
+        else if (!destinations.Exists(parameter => parameter.IsRows))
         {
             var count = string.Join(" + ", chosen.Select(parameter => $"Count(a[{parameter.Index}])"));
             var matrix = $"int n = {count}; var h = new double[n * n]; Array.Fill(h, 7.0); var all = new List<double>();";

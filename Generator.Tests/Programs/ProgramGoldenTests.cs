@@ -25,6 +25,7 @@ public class ProgramGoldenTests
     [InlineData("DoubleBuffer")] // what is swapped forwards is swapped backwards
     [InlineData("WaveEquation")] // three that take each other's places
     [InlineData("ChosenInTurns")] // a row that is chosen, and the row of its adjoints
+    [InlineData("RowsOfWeights")] // a row, and the row of its adjoints
     [InlineData("Mixture")] // each point reversed on the spot; what its components fill anew is their own
     public void Read_as_by_hand(string program)
     {

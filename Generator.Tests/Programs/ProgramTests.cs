@@ -55,7 +55,7 @@ public class ProgramTests
     // Central differences of sixth order: their error is near 1e-11 where the program is smooth.
     private static IEnumerable<double> Differences(Func<object[], double> value, object[] arguments, int index)
     {
-        var count = arguments[index] is Array array ? array.Length : 1;
+        var count = arguments[index] switch { double[][] rows => rows.Sum(row => row.Length), Array array => array.Length, _ => 1 };
         for (var i = 0; i < count; i++)
         {
             double At(double step) => value(Moved(arguments, index, i, step));
@@ -66,6 +66,7 @@ public class ProgramTests
 
     private static double ElementOf(object argument, int i) => argument switch
     {
+        double[][] rows => rows.SelectMany(row => row).ElementAt(i),
         double[,] items => items[i / items.GetLength(1), i % items.GetLength(1)],
         double[] items => items[i],
         _ => (double)argument,
@@ -77,6 +78,7 @@ public class ProgramTests
         moved[index] = moved[index] switch
         {
             double x => x + step,
+            double[][] rows => SetRow(rows, element),
             double[] items => Set(items, element),
             double[,] items => SetPlane(items, element),
             var other => throw new ArgumentException($"A {other.GetType()} cannot be moved.", nameof(arguments)),
@@ -89,6 +91,15 @@ public class ProgramTests
             return items;
         }
 
+        double[][] SetRow(double[][] rows, int i)
+        {
+            var row = 0;
+            for (; i >= rows[row].Length; row++)
+                i -= rows[row].Length;
+            Set(rows[row], i);
+            return rows;
+        }
+
         double[,] SetPlane(double[,] items, int i)
         {
             items[i / items.GetLength(1), i % items.GetLength(1)] += step;
@@ -96,5 +107,5 @@ public class ProgramTests
         }
     }
 
-    private static object[] Copy(object[] arguments) => [.. arguments.Select(argument => argument is Array array ? array.Clone() : argument)];
+    private static object[] Copy(object[] arguments) => ProgramForms.Copy(arguments);
 }

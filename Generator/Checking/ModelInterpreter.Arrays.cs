@@ -15,6 +15,10 @@ internal sealed partial class ModelInterpreter
         return place >= 0 ? place : throw new OutsideException();
     }
 
+    private static DualArray Row(DualArray rows, double index) => rows.Columns > 0 && index >= 0 && index < rows.Count / rows.Columns
+        ? new DualArray(rows.Items, rows.Start + ((int)index * rows.Columns), rows.Columns, 0)
+        : throw new OutsideException();
+
     private static Dual Extent(DualArray array, string member) => new(
         member == "GetLength(1)" ? array.Columns : member == "GetLength(0)" && array.Columns > 0 ? array.Count / array.Columns : array.Count, null);
 

@@ -35,9 +35,9 @@ internal sealed partial class ModelInterpreter
                 return EvaluateCall(application, [.. application.Arguments.Select(argument => Evaluate(argument, activation))]);
             case ArrayElement element:
                 var array = ArrayOf(element.Array, activation);
-                return array.Items[Place(array, element.Indices, activation)];
+                return element.Type.IsArray ? Row(array, Evaluate(element.Indices[0], activation).Value) : array.Items[Place(array, element.Indices, activation)];
             case ArrayExtent extent:
-                return Extent(ArrayOf(extent.Array, activation), extent.Member);
+                return Extent(ArrayOf(extent.Array, activation), extent.Array.Type.Row is null ? extent.Member : "GetLength(0)");
             case ArraySlice slice:
                 return Slice(slice, activation);
             case Verbatim { Type.IsSequence: true } creation:

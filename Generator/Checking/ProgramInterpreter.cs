@@ -177,6 +177,16 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
             return true;
         }
 
+        // As many zeros as another has elements, row by row.
+        if (define.Definition.Operands is [{ Type.Row: not null } rows])
+        {
+            if (!arrays.TryGetValue(rows, out var like))
+                return false;
+            arrays[define.Cell] = new NumberArray(new double[like.Items.Length], like.Columns);
+            contents[(define.Cell, 0)] = [.. arrays[define.Cell].Items];
+            return true;
+        }
+
         double[] sizes = [.. define.Definition.Operands.Select(Evaluate)];
         if (sizes.Length == 0 || sizes.Any(size => size is < 0 or > 4096))
             return false;
@@ -198,8 +208,11 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
 
     private double Extent(Value extent)
     {
-        if (!arrays.TryGetValue(extent.Operands[0], out var numbers))
+        var isOfRow = extent.Operands[0].Kind == ValueKind.Row;
+        if (!arrays.TryGetValue(isOfRow ? extent.Operands[0].Operands[0] : extent.Operands[0], out var numbers))
             return double.NaN;
+        if (isOfRow || extent.Operands[0].Type.Row is not null)
+            return isOfRow ? numbers.Columns : numbers.Length / Math.Max(numbers.Columns, 1);
         return extent.Text == "GetLength(1)" ? numbers.Columns
             : extent.Text == "GetLength(0)" && numbers.Columns > 0 ? numbers.Length / numbers.Columns
             : numbers.Length;

@@ -27,6 +27,8 @@ internal static class ProgramForms
         var asked = subject.Method.Derivatives;
         if (asked == 0 || (asked & ~Makers.Aggregate(0, (all, maker) => all | maker.Flag)) != 0)
             return new Problem("SYMDIFF002", -1, ["A form that does not exist", "ask for one or several of those in Derivatives"]);
+        if (subject.Arrays.FirstOrDefault(array => array.Type.Row is not null) is { } rows && (asked & (Flags.Hessian | Flags.Jacobian | Flags.GaussNewton)) != 0)
+            return new Problem("SYMDIFF002", -1, [$"A matrix of derivatives with respect to '{rows.Text}', whose rows may be of any length", "use an array with two indices, or ask for the product with a vector"]);
         if (subject.Filled.Count == 0 && subject.OutputArray is { } array && !LoopSearch.Defines(subject.Closed.Steps, array))
             return new Problem("SYMDIFF002", array.Site, ["An array that is returned and is not the method's own", "make an array, fill it and return it"]);
         if (subject.Method.Chosen.FirstOrDefault(chosen => chosen.Type.IsOfStructs) is { } structs && (asked & (Flags.Hessian | Flags.Jacobian | Flags.GaussNewton)) != 0)

@@ -163,7 +163,7 @@ internal sealed class ProgramSubject
 
     /// <summary>A view of an array's elements; of an array with two indices, such an array.</summary>
     public static ValueType ViewOf(ValueType array, string span) =>
-        new(NumberKind.Array, array.Rank == 2 ? (array.Part?.Item ?? array.Elements[0]).Text + "[,]" : $"{span}<{(array.Part?.Item ?? array.Elements[0]).Text}>", array.Elements) { Part = array.Part };
+        array.Row is not null ? ValueType.ArrayOfRows(array.Elements[0]) : new(NumberKind.Array, array.Rank == 2 ? (array.Part?.Item ?? array.Elements[0]).Text + "[,]" : $"{span}<{(array.Part?.Item ?? array.Elements[0]).Text}>", array.Elements) { Part = array.Part };
 
     // What has another length is refused.
     private IEnumerable<string> LengthTest(MoreParameter parameter)
@@ -172,6 +172,16 @@ internal sealed class ProgramSubject
         switch (parameter)
         {
             case { Declared: "" }:
+                break;
+            case { Shape: ShapeKind.Like, Like: { Type.Row: not null } rowed }:
+                var rowsOf = ExpressionWriter.Identifier(rowed.Text);
+                yield return $"if ({given}.Length != {SizeText(rowed)})";
+                yield return $"    throw new ArgumentException(\"It must have as many rows as {rowsOf}.\", nameof({given}));";
+                yield return $"for (int {RowCounter} = 0; {RowCounter} < {given}.Length; {RowCounter}++)";
+                yield return "{";
+                yield return $"    if ({given}[{RowCounter}].Length != {rowsOf}[{RowCounter}].Length)";
+                yield return $"        throw new ArgumentException(\"Each row must have as many elements as that of {rowsOf}.\", nameof({given}));";
+                yield return "}";
                 break;
             case { Shape: ShapeKind.Like, Like: { } array }:
                 var name = ExpressionWriter.Identifier(array.ArrayOfStructs ?? array.Text);
@@ -214,10 +224,13 @@ internal sealed class ProgramSubject
         }
     }
 
+    // What counts the rows in the tests; no variable of the method's.
+    private string RowCounter => field ??= Names.Take("rowIndex");
+
     private static string SizeText(Value array)
     {
         var name = ExpressionWriter.Identifier(array.ArrayOfStructs ?? array.Text);
-        return array.Type.Rank == 2 ? $"{name}.Length" : $"{name}.{(array.Type.IsList ? "Count" : "Length")}";
+        return array.Type is { Rank: 2, Row: null } ? $"{name}.Length" : $"{name}.{(array.Type.IsList ? "Count" : "Length")}";
     }
 
     /// <summary>A cotangent for each output: <c>cotangent</c>, for an array that the method fills <c>yCotangent</c>, and after a tuple's element <c>radiusCotangent</c>.</summary>

@@ -55,7 +55,14 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     public bool IsWrittenInPlace => Part is null || (Part.IsAssignable && !IsList);
 
     /// <summary>The type of the elements of an array, span or list.</summary>
-    public ValueType ItemType => Item ?? Elements[0];
+    public ValueType ItemType => Row ?? Item ?? Elements[0];
+
+    /// <summary>For an array or list of arrays of numbers, which has an index for the row and one for the element in it, the type of the rows; null for anything else.</summary>
+    public ValueType? Row { get; init; }
+
+    /// <summary>An array of arrays of numbers.</summary>
+    public static ValueType ArrayOfRows(ValueType element) =>
+        new(NumberKind.Array, element.Text + "[][]", [element]) { Row = new ValueType(NumberKind.Array, element.Text + "[]", [element]) };
 
     /// <summary>Whether it is a struct that is held member by member.</summary>
     public bool IsStruct => Making is not null;
@@ -85,7 +92,7 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     public bool IsList => IsSequence && Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
 
     /// <summary>The number of indices of an array's element.</summary>
-    public int Rank => Text.EndsWith("[,]", StringComparison.Ordinal) ? 2 : 1;
+    public int Rank => Row is not null || Text.EndsWith("[,]", StringComparison.Ordinal) ? 2 : 1;
 }
 
 /// <summary>What an array of one member of structs is in the array of these.</summary>

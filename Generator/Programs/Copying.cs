@@ -34,6 +34,8 @@ internal static class Copying
     /// <summary>A loop over the indices of an array's elements.</summary>
     public static LoopStep ForEach(ValueGraph values, Value array, Func<Value[], IEnumerable<Step>> body)
     {
+        if (array.Type.Row is not null)
+            return Count(values, "i", LengthOf(values, array), i => [Count(values, "j", values.Extent(values.Row(array, i), "Length"), j => body([i, j]))]);
         if (array.Type.Rank == 2)
         {
             return Count(values, "i", values.Extent(array, "GetLength(0)"), i =>

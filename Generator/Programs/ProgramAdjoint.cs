@@ -119,12 +119,13 @@ internal sealed class ProgramAdjoint
         }
         else
         {
-            var type = new ValueType(NumberKind.Array, array.Type.Rank == 2 ? element.Text + "[,]" : element.Text + "[]", [element]);
+            var type = array.Type.Row is not null ? ValueType.ArrayOfRows(element) : new ValueType(NumberKind.Array, array.Type.Rank == 2 ? element.Text + "[,]" : element.Text + "[]", [element]);
             var place = Places.Of(array);
             bar = Cell(type, (array.Name ?? array.Text) + "Bar", place.Region, place.Time);
             OwnAdjoints.Add(array, bar);
         }
 
+        bar.Beside = (array, "Bar");
         adjoints.Add(array, bar);
         bars.Add(bar);
         return bar;
@@ -154,6 +155,10 @@ internal sealed class ProgramAdjoint
         return isPlain ? made!
             : made is { Kind: ValueKind.Verbatim, Operands: [{ Type.Text: "int" } size], Pieces: [var word, "]"] } && word.StartsWith("stackalloc ", StringComparison.Ordinal)
                 ? values.Verbatim(type, [$"new {element}[", "]"], size)
+            : array.Type.Row is not null
+                ? array.Type.IsList
+                    ? values.Verbatim(type, ["global::System.Linq.Enumerable.ToArray(global::System.Linq.Enumerable.Select(", $", _ => new {element}[_.Length]))"], array)
+                    : values.Verbatim(type, ["Array.ConvertAll(", $", _ => new {element}[_.Length])"], array)
             : array.Type.Rank == 2
                 ? values.Verbatim(type, [$"new {element}[", ", ", "]"], values.Extent(array, "GetLength(0)"), values.Extent(array, "GetLength(1)"))
                 : values.Verbatim(type, [$"new {element}[", "]"], values.Extent(array, array.Type.IsList ? "Count" : "Length"));

@@ -96,6 +96,8 @@ internal sealed class ProgramTangent
             tangent.Name = tangent.Text;
         }
 
+        if (value.Type.Kind == NumberKind.Array)
+            tangent.Beside = (value, Directions[direction].Word);
         tangents.Add((value, direction), tangent);
         return tangent;
     }
@@ -133,7 +135,8 @@ internal sealed class ProgramTangent
 
     // Spans cannot be made: what they view is an array, unless it is on the stack.
     private static ValueType OwnType(Value array) =>
-        array.Kind == ValueKind.Cell || (array.Type.Rank == 2 && array.Type.Part is null) ? array.Type
+        array.Type.Row is not null ? ValueType.ArrayOfRows(array.Type.Elements[0])
+            : array.Kind == ValueKind.Cell || (array.Type.Rank == 2 && array.Type.Part is null) ? array.Type
             : array.Type.Rank == 2 ? new(NumberKind.Array, array.Type.Elements[0].Text + "[,]", array.Type.Elements)
             : new(NumberKind.Array, array.Type.Elements[0].Text + "[]", array.Type.Elements);
 

@@ -14,7 +14,9 @@ internal sealed partial class BodyReader
         ILocalReferenceOperation or IParameterReferenceOperation when IsArrayVariable(operation) => Value(operation),
         IParenthesizedOperation { Operand: var inner } => ArrayAt(inner),
         IConversionOperation conversion when IsView(conversion) => ArrayAt(conversion.Operand),
-        IInvocationOperation or IImplicitIndexerReferenceOperation => SliceOf(operation),
+        IInvocationOperation => SliceOf(operation),
+        IImplicitIndexerReferenceOperation => SliceOf(operation) ?? (TypeOf(operation).IsArray ? ElementAt(operation) : null),
+        IArrayElementReferenceOperation or IPropertyReferenceOperation when operation.Type is { } row && TypeOf(row).IsArray => ElementAt(operation),
         IConditionalOperation { IsRef: false } or ISwitchExpressionOperation when operation.Type is { } type && TypeOf(type).IsArray => SetAside(Value(operation)),
         _ => null,
     };
@@ -122,6 +124,8 @@ internal sealed partial class BodyReader
         ILocalReferenceOperation or IParameterReferenceOperation => IsArrayVariable(array),
         IParenthesizedOperation { Operand: var inner } => IsRooted(inner),
         IConversionOperation conversion => IsRooted(conversion.Operand),
+        IArrayElementReferenceOperation { ArrayReference: var rows } => IsRooted(rows),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } rows } => IsRooted(rows),
         IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } instance } => IsRooted(instance),
         IInvocationOperation { TargetMethod.Name: "AsSpan", Arguments: [{ Value: var first }, ..] } => IsRooted(first),
         IImplicitIndexerReferenceOperation { Instance: var instance } => IsRooted(instance),
@@ -163,7 +167,7 @@ internal sealed partial class BodyReader
     // new double[n], new double[n, m], new[] { a, b }: in a variable of its own.
     private Expression? NewArray(IArrayCreationOperation creation)
     {
-        if (creation.Type is null || creation.DimensionSizes.Length > 2 || !TypeOf(creation.Type).IsSequence || creation.IsImplicit)
+        if (creation.Type is null || creation.DimensionSizes.Length > 2 || TypeOf(creation.Type) is not { IsSequence: true, Row: null } || creation.IsImplicit)
             return null;
         var type = TypeOf(creation.Type);
         var site = Site(creation);

@@ -100,7 +100,7 @@ internal sealed partial class BodyReader
 
         var element = TypeOf(array.Type is INamedTypeSymbol { TypeArguments: [var kind] } ? kind : ((IArrayTypeSymbol)array.Type!).ElementType);
         var isCounted = array.Type is INamedTypeSymbol { Name: "List" or "IReadOnlyList" };
-        if (local is not null && element != TypeOf(local.Type))
+        if (local is not null && element != TypeOf(local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)))
         {
             CarryStatement(each.Syntax, each);
             return;

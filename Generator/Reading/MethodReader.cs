@@ -157,7 +157,7 @@ internal static class MethodReader
                     return fault;
                 several = type.IsStruct ? "it returns a struct" : "it returns a tuple";
                 break;
-            case { IsRealArray: true } when method.ReturnType is IArrayTypeSymbol { Rank: 1 }:
+            case { IsRealArray: true, Row: null } when method.ReturnType is IArrayTypeSymbol { Rank: 1 }:
                 several = "it returns an array";
                 break;
             default:
@@ -172,7 +172,7 @@ internal static class MethodReader
     }
 
     // An array or span, whose elements a method may write.
-    private static bool CanBeFilled(IParameterSymbol parameter) => TypeTexts.ElementOf(parameter.Type) is not null
+    private static bool CanBeFilled(IParameterSymbol parameter) => TypeTexts.ElementOf(parameter.Type) is not null && TypeTexts.RowOf(parameter.Type) is null
         && parameter.Type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" };
 
     private static bool IsReal(ITypeSymbol type) => TypeTexts.KindOf(type) is NumberKind.Double or NumberKind.Float;

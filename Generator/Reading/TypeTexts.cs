@@ -58,9 +58,14 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
     // Only what has fractions has π, and so has everything with roots, exponentials or angles. INumber<T> may be an integer.
     private static bool IsFloatingPoint(ITypeParameterSymbol parameter) => InterfacesOf(parameter).Contains("IFloatingPointConstants");
 
-    // The type of the elements of an array, span or list of numbers.
+    /// <summary>The type of the rows of an array or list of arrays of real numbers; null for any other type.</summary>
+    public static IArrayTypeSymbol? RowOf(ITypeSymbol type) =>
+        type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" } && ItemOf(type) is IArrayTypeSymbol { Rank: 1 } row
+            && KindOf(row.ElementType) is NumberKind.Double or NumberKind.Float ? row : null;
+
+    // The type of the numbers in an array, span or list.
     private static ITypeSymbol? NumberOf(ITypeSymbol type) =>
-        ItemOf(type) is { } element && KindOf(element) is NumberKind.Double or NumberKind.Float or NumberKind.Integer or NumberKind.Boolean ? element : null;
+        (RowOf(type)?.ElementType ?? ItemOf(type)) is { } element && KindOf(element) is NumberKind.Double or NumberKind.Float or NumberKind.Integer or NumberKind.Boolean ? element : null;
 
     /// <summary>The type of the elements of an array, span or list; null for any other type.</summary>
     public static ITypeSymbol? ItemOf(ITypeSymbol type)
@@ -101,7 +106,7 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         if (type is INamedTypeSymbol { IsAnonymousType: true })
             return Anonymous;
         if (NumberOf(type) is { } element)
-            return new ValueType(NumberKind.Array, TextOf(type), [ValueTypeOf(element)]);
+            return new ValueType(NumberKind.Array, TextOf(type), [ValueTypeOf(element)]) { Row = RowOf(type) is { } row ? ValueTypeOf(row) : null };
         if (ItemOf(type) is { } structure && ValueTypeOf(structure) is { HasMembers: true, HasReal: true } item)
             return new ArrayTypes(scope, TextOf(type), item).Of(structure);
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
@@ -133,7 +138,7 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
 
     // An array of structs within a struct, which may be of its own kind, is carried as it is.
     private ValueType MemberTypeOf(ITypeSymbol type) =>
-        ItemOf(type) is not null && NumberOf(type) is null ? new ValueType(NumberKind.None, TextOf(type), default) : ValueTypeOf(type);
+        ItemOf(type) is not null && (NumberOf(type) is null || RowOf(type) is not null) ? new ValueType(NumberKind.None, TextOf(type), default) : ValueTypeOf(type);
 
     /// <summary>A span of structs or tuples with numbers in them; null for any other elements.</summary>
     public ValueType? SpanOf(ITypeSymbol structure) => ValueTypeOf(structure) is { HasMembers: true, HasReal: true } item

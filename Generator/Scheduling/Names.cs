@@ -54,6 +54,9 @@ internal static class Names
                 var name = value.Text.Substring(value.Text.LastIndexOf('.') + 1);
                 name = char.ToLowerInvariant(name[0]) + name.Substring(1);
                 return value.Operands.Length == 1 && Simple(value.Operands[0]) is { } argument ? name + Capital(argument) : name;
+            case ValueKind.Row:
+                var at = Simple(value.Operands[1]);
+                return Simple(value.Operands[0]) is { } rows ? at is { Length: 1 } && !char.IsDigit(rows[rows.Length - 1]) ? rows + at : rows + "Row" : null;
             case ValueKind.Element:
                 var index = value.Operands.Length == 2 ? Simple(value.Operands[1]) : null;
                 return Simple(value.Operands[0]) is { } array ? array + (index is null ? "Here" : index.Length == 1 && !char.IsDigit(array[array.Length - 1]) ? index : char.IsDigit(index[0]) ? index : Capital(index)) : null;

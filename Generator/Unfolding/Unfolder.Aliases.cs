@@ -37,37 +37,42 @@ internal sealed partial class Unfolder
         return all;
     }
 
-    /// <summary>Where the elements of an array variable are: in which array, in which of those that it is joined with, and from which index.</summary>
-    private (Value Array, Value? Which, Value? Start) Located(Value reference, int site)
+    /// <summary>Where the elements of an array variable are: in which array, at which first indices (which of those that it is joined with, which row), and from which index.</summary>
+    private (Value Array, Value[] First, Value? Start) Located(Value reference, int site)
     {
         switch (reference)
         {
             case { Kind: ValueKind.View, Operands: [var whole, var first, _] }:
-                var (of, which, start) = Located(whole, site);
-                return (of, which, start is null ? first : values.Plus(start, first));
+                var (of, before, start) = Located(whole, site);
+                return (of, before, start is null ? first : values.Plus(start, first));
+            case { Kind: ValueKind.Row, Operands: [var rows, var index] }:
+                var (array, which, _) = Located(rows, site);
+                return (array, [.. which, index], null);
             case { Kind: ValueKind.Select, Operands: [var condition, var one, var other] }:
                 return Chosen(reference, condition, Located(one, site), Located(other, site), site);
             case { Kind: ValueKind.Input or ValueKind.Cell or ValueKind.Component }:
-                return reference.JoinedIn is { } all ? (all, values.Integer(all.Joined!.Arrays.IndexOf(reference)), null) : (reference, null, null);
+                return reference.JoinedIn is { } all ? (all, [values.Integer(all.Joined!.Arrays.IndexOf(reference))], null) : (reference, [], null);
             default:
                 throw Stop("SYMDIFF002", site, "An array that is one or another", "choose between the elements rather than between the arrays");
         }
     }
 
-    private (Value Array, Value? Which, Value? Start) Chosen(
-        Value reference, Value condition, (Value Array, Value? Which, Value? Start) one, (Value Array, Value? Which, Value? Start) other, int site)
+    private (Value Array, Value[] First, Value? Start) Chosen(
+        Value reference, Value condition, (Value Array, Value[] First, Value? Start) one, (Value Array, Value[] First, Value? Start) other, int site)
     {
         if (one.Array != other.Array && (one.Array.Type.Part ?? other.Array.Type.Part) is not null)
             throw Stop("SYMDIFF002", site, "An array of structs that is one or another", "copy the elements into an array that the method makes, or choose between the elements");
         if (one.Array.Type.IsList != other.Array.Type.IsList)
             throw Stop("SYMDIFF002", site, "What is an array or a list", "make an array of the list first");
+        if ((one.Array.Type.Row is null) != (other.Array.Type.Row is null))
+            throw Stop("SYMDIFF002", site, "What is an array or a row of another", "copy the row, or choose between the elements");
         if (one.Array != other.Array)
             throw new AliasException(one.Array, other.Array);
-        var which = one.Which is null ? null : values.Select(condition, one.Which, other.Which!);
+        Value[] first = [.. one.First.Zip(other.First, (a, b) => values.Select(condition, a, b))];
         var start = one.Start is null && other.Start is null ? null : values.Select(condition, one.Start ?? values.Integer(0), other.Start ?? values.Integer(0));
-        if (which is not null && reference.Name is { Length: > 0 } name && !one.Array.Joined!.Names.ContainsKey(which))
-            one.Array.Joined.Names.Add(which, name);
-        return (one.Array, which, start);
+        if (one.Array.Joined is { } joined && reference.Name is { Length: > 0 } name && !joined.Names.ContainsKey(first[0]))
+            joined.Names.Add(first[0], name);
+        return (one.Array, first, start);
     }
 
     // The groups, with two arrays joined that were taken to be apart.

@@ -16,14 +16,25 @@ internal sealed partial class Unfolder
 
     private Value EvaluateArrayElement(ArrayElement element, Frame frame)
     {
+        if (element.Type.IsArray)
+            return RowOf(Evaluate(element.Array, frame), Evaluate(element.Indices[0], frame));
         var (array, indices) = Place(element.Array, element.Indices, element.Site, frame);
-        var read = values.Element(element.Type, array, VersionOf(array), indices);
+        return Seen(values.Element(element.Type, array, VersionOf(array), indices));
+    }
+
+    // Where it is read it is there.
+    private Value Seen(Value read)
+    {
         if (guard is null)
             read.ReadDepth = Math.Min(read.ReadDepth, loopDepth);
         else
             read.ReadWithin.Add((guard, loopDepth));
         return read;
     }
+
+    private Value RowOf(Value rows, Value index) => rows is { Kind: ValueKind.Select, Operands: [var condition, var one, var other] }
+        ? values.Select(condition, RowOf(one, index), RowOf(other, index))
+        : Seen(values.Row(rows, index));
 
     private Value EvaluateExtent(ArrayExtent extent, Frame frame)
     {
@@ -53,13 +64,11 @@ internal sealed partial class Unfolder
 
     private (Value Array, Value[] Indices) Place(Expression array, EquatableArray<Expression> indices, int site, Frame frame)
     {
-        var (whole, which, start) = Located(Evaluate(array, frame), site);
+        var (whole, first, start) = Located(Evaluate(array, frame), site);
         Value[] places = [.. indices.Select(index => Evaluate(index, frame))];
         if (start is not null)
             places[0] = values.Plus(start, places[0]);
-        if (which is not null)
-            places = [which, .. places];
-        return (whole, places);
+        return (whole, [.. first, .. places]);
     }
 
     private void CarryStore(ElementStore store, Frame frame)
@@ -68,6 +77,8 @@ internal sealed partial class Unfolder
         var stored = Evaluate(store.Value, frame);
         if (array.Type is { Part: { } part, IsWrittenInPlace: false } && Unmade(part.Item) is { } unmade)
             throw Stop("SYMDIFF002", store.Site, $"Writing an element of type '{unmade.Text}'", "give it a constructor that does nothing but assign all of its members");
+        if (stored.IsActive && !array.IsActive && (array.Joined?.Arrays[0] ?? array) is { Kind: not ValueKind.Input, Type.Row: not null })
+            throw Stop("SYMDIFF002", store.Site, "An array of arrays that is made row by row", "make all rows as long, in a loop right after the array itself, or use an array with two indices");
         if (stored.IsActive && !array.IsActive)
             throw new ActivationException(array);
         var before = VersionOf(array);

@@ -306,7 +306,9 @@ internal sealed partial class Unfolder
         // And at its end.
         private void Change((int Variable, int Part) slot, Value next, Dictionary<(int, int), Value> nexts)
         {
-            var isNew = choices.Widen(slot, next) ?? throw (next.Kind == ValueKind.View
+            var isNew = choices.Widen(slot, next) ?? throw (next.Kind == ValueKind.Row
+                ? Stop("SYMDIFF002", next.Site, $"A row that each turn leaves in '{frame.Function.Variables[slot.Variable].Name}'", "keep its index in a variable")
+                : next.Kind == ValueKind.View
                 ? Stop("SYMDIFF002", next.Site, $"A loop that moves the part of an array that '{frame.Function.Variables[slot.Variable].Name}' is", "keep the index at which it begins in a variable")
                 : Stop("SYMDIFF002", next.Site, $"An array that each turn makes and leaves in '{frame.Function.Variables[slot.Variable].Name}'", "make two arrays before the loop, and let them change places"));
             HasNewChoices |= isNew;

@@ -59,6 +59,9 @@ internal enum ValueKind
     /// <summary>What an array of structs, the operand, has of one of their members.</summary>
     Component,
 
+    /// <summary>An array in an array of arrays: the first operand, at the second.</summary>
+    Row,
+
     /// <summary>C# carried over, with the operands in its holes.</summary>
     Verbatim,
 }
@@ -123,6 +126,9 @@ internal sealed class Value
 
     /// <summary>The variable that has this value as a call of the framework's gives it.</summary>
     public Value? Given { get; set; }
+
+    /// <summary>For an array of adjoints or tangents, whose elements they are, and what its name ends in.</summary>
+    public (Value Array, string Suffix)? Beside { get; set; }
 
     /// <summary>For a literal its value; NaN if not known.</summary>
     public double Number { get; set; } = double.NaN;

@@ -177,6 +177,14 @@ internal sealed class ValueGraph
         return element;
     }
 
+    /// <summary>A row of an array of arrays.</summary>
+    public Value Row(Value array, Value index)
+    {
+        var row = Make(ValueKind.Row, array.Type.Row!, "", array, index);
+        row.MayFail = true;
+        return row;
+    }
+
     public Value Extent(Value array, string member)
     {
         if (array.Kind == ValueKind.View)

@@ -77,14 +77,14 @@ internal sealed partial class BodyWriter
             if (seen.TryGetValue(value, out var known))
                 return known;
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-            var isThere = value.Kind == ValueKind.Element ? IsSure(value) && !written.Contains(JoinedArrays.AllOf(value.Operands[0])) : !value.MayFail || value.Kind == ValueKind.Extent;
+            var isThere = value.Kind == ValueKind.Element ? IsSure(value) && !written.Contains(JoinedArrays.AllOf(value.Operands[0])) : value.Kind == ValueKind.Row ? value.ReadDepth <= depth || IsSure(value) : !value.MayFail || value.Kind == ValueKind.Extent;
             var isFixed = !own.Contains(value) && isThere && Divisor(value) is null && value.Operands.All(IsFixed);
             seen.Add(value, isFixed);
             return isFixed;
         }
     }
 
-    private bool Costs(Value value) => ((value.Type.IsArray && value.Kind == ValueKind.Select) || value.Type.IsReal || (value.Type.Kind == NumberKind.Integer && value.IsNamedByAuthor)) && !value.IsLeaf && !names.ContainsKey(value)
+    private bool Costs(Value value) => ((value.Type.IsArray && value.Kind is ValueKind.Select or ValueKind.Row) || value.Type.IsReal || (value.Type.Kind == NumberKind.Integer && value.IsNamedByAuthor)) && !value.IsLeaf && !names.ContainsKey(value)
         && value.Kind is not (ValueKind.Convert or ValueKind.Negate or ValueKind.Extent or ValueKind.View or ValueKind.Verbatim);
 
     // Names what is needed now, and again later or by the author's will.
@@ -114,7 +114,7 @@ internal sealed partial class BodyWriter
             && written.Any(array => JoinedArrays.AllOf(array.Item1) == JoinedArrays.AllOf(value.Operands[0]) && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
         foreach (var element in wanted.Where(IsReachable))
         {
-            if (element.Operands[0] is { Kind: ValueKind.Select } chosen && !names.ContainsKey(chosen))
+            if (element.Operands[0] is { Kind: ValueKind.Select } or { Kind: ValueKind.Row, IsNamedByAuthor: true } && element.Operands[0] is var chosen && !names.ContainsKey(chosen))
                 WriteDefinition(chosen);
             WriteDefinition(element);
         }
@@ -170,6 +170,8 @@ internal sealed partial class BodyWriter
 
     private IEnumerable<string> IsInside(Value whole, Value[] indices)
     {
+        foreach (var condition in whole.Kind == ValueKind.Row ? IsInside(whole.Operands[0], [whole.Operands[1]]) : [])
+            yield return condition;
         var array = expressions.WriteOperand(whole);
         for (var i = 0; i < indices.Length; i++)
         {
@@ -230,7 +232,7 @@ internal sealed partial class BodyWriter
                 break;
             case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsArray: true } } define:
                 var due = guards.Path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
-                var none = define.Cell.Type.IsReal ? Zero(define.Cell.Type) : define.Cell.Type.IsList ? "default" : $"new {define.Cell.Type.Elements[0].Text}[{(define.Cell.Type.Rank == 2 ? "0, 0" : "0")}]";
+                var none = define.Cell.Type.IsReal ? Zero(define.Cell.Type) : define.Cell.Type.IsList ? "default" : $"new {define.Cell.Type.Elements[0].Text}[{(define.Cell.Type.Row is not null ? "0][" : define.Cell.Type.Rank == 2 ? "0, 0" : "0")}]";
                 var defined = $"{expressions.Write(due)} ? {expressions.Write(define.Definition)} : {none}";
                 Line($"{define.Cell.Type.Text} {Declared(define.Cell)} = {defined};");
                 break;
@@ -281,6 +283,9 @@ internal sealed partial class BodyWriter
     {
         switch (step)
         {
+            case ClearStep { Array.Type.Row: not null } rows:
+                var row = pool.Take("partials");
+                return $"foreach (var {row} in {expressions.Write(rows.Array)})\n    Array.Clear({row}, 0, {row}.Length);";
             case ClearStep clear:
                 return clear.Array.Type.Text.EndsWith("]", StringComparison.Ordinal) ? $"Array.Clear({expressions.Write(clear.Array)}, 0, {expressions.Write(clear.Array)}.Length);" : $"{expressions.Write(clear.Array)}.Clear();";
             case MembersStep together:

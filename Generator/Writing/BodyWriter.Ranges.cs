@@ -51,8 +51,12 @@ internal sealed partial class BodyWriter
         || (value.Kind == ValueKind.Add && value.Type.Text == "int" && value.Operands.All(IsNatural));
 
     private bool IsSure(Value array, IReadOnlyList<Value> indices) => indices is [var index] && bounds.TryGetValue(index, out var bound)
-        && ((bound.Kind == ValueKind.Extent && array.IsAsLongAs(bound.Operands[0])) || (borrowed.TryGetValue(array, out var size) && size == bound)
+        && ((bound.Kind == ValueKind.Extent && HasSize(array, bound.Operands[0])) || (borrowed.TryGetValue(array, out var size) && size == bound)
             || (extents.TryGetValue(array, out var length) && length == bound));
+
+    // What holds adjoints or tangents has as many elements as what they are of.
+    private static bool HasSize(Value array, Value like) => array.IsAsLongAs(like) || (array.Beside is var (other, _) && HasSize(other, like))
+        || (array.Kind == ValueKind.Row && like.Kind == ValueKind.Row && array.Operands[1] == like.Operands[1] && HasSize(array.Operands[0], like.Operands[0]));
 
     private bool IsSure(Value element) => IsSure(element.Operands[0], [.. element.Operands.Skip(1)]);
 

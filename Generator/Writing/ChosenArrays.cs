@@ -4,7 +4,9 @@ using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Writing;
 
-/// <summary>Steps in which an element of arrays that are joined is one of the array that its first index chooses.</summary>
+/// <summary>
+/// Steps in which an element of arrays that are joined is one of the array that its first index chooses, and an element of an array of arrays one of a row, which has a name.
+/// </summary>
 internal sealed class ChosenArrays(ValueGraph values)
 {
     private readonly Dictionary<Value, Value> known = [];
@@ -13,7 +15,7 @@ internal sealed class ChosenArrays(ValueGraph values)
     public static List<Step> In(ValueGraph values, IReadOnlyList<Step> steps, ref Value? result)
     {
         var needed = Needs.Of(steps, result is null ? [] : [result]);
-        if (!needed.Any(value => value.Joined is not null))
+        if (!needed.Any(value => value.Joined is not null || value.Type.Row is not null))
             return [.. steps];
         var chosen = new ChosenArrays(values);
         foreach (var joined in needed.Where(value => value.Joined is not null).OrderBy(value => value.Id).Select(value => value.Joined!))
@@ -49,9 +51,34 @@ internal sealed class ChosenArrays(ValueGraph values)
 
     private Guard? Of(Guard? guard) => guard is null ? null : new Guard(Of(guard.Condition), guard.Holds, Of(guard.Outer));
 
-    private (Value Array, Value[] Indices) At(Value array, Value[] indices) => array.Joined is { } joined
-        ? (Chosen(joined, indices[0]), [.. indices.Skip(1).Select(Of)])
-        : (array, Array.ConvertAll(indices, Of));
+    private (Value Array, Value[] Indices) At(Value array, Value[] indices)
+    {
+        if (array.Joined is { } joined)
+            (array, indices) = (Chosen(joined, indices[0]), [.. indices.Skip(1)]);
+        indices = Array.ConvertAll(indices, Of);
+        return array.Type.Row is not null ? (RowOf(array, indices[0]), [.. indices.Skip(1)]) : (array, indices);
+    }
+
+    // A row of adjoints is called after the row that they are of.
+    private Value RowOf(Value array, Value index)
+    {
+        var row = values.Row(array, index);
+        if (array.Beside is not var (other, suffix))
+            return row;
+        var beside = RowOf(other, index);
+        row.Name ??= NameOf(beside) + suffix;
+        row.ReadDepth = Math.Min(row.ReadDepth, beside.ReadDepth);
+        return row;
+    }
+
+    private static string NameOf(Value row)
+    {
+        if (row.Name is { } name)
+            return name;
+        var (array, index) = (row.Operands[0], row.Operands[1]);
+        var (word, at) = (array.Name ?? array.Text, index.IsLeaf ? index.Name ?? index.Text : "");
+        return at.Length == 1 && !char.IsDigit(word[word.Length - 1]) ? word + at : word + "Row";
+    }
 
     private Value Of(Value value)
     {
@@ -60,8 +87,8 @@ internal sealed class ChosenArrays(ValueGraph values)
         if (known.TryGetValue(value, out var made))
             return made;
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        Value[] operands = value is { Kind: ValueKind.Element, Operands: [{ Joined: { } joined }, var which, ..] }
-            ? [Chosen(joined, which), .. value.Operands.Skip(2).Select(Of)]
+        Value[] operands = value.Kind == ValueKind.Element && At(value.Operands[0], [.. value.Operands.Skip(1)]) is var (array, indices)
+            ? [array, .. indices]
             : Array.ConvertAll(value.Operands, Of);
         // How many elements the array has that is chosen.
         made = value.Kind == ValueKind.Select && operands is [var condition, { Kind: ValueKind.Extent, Operands: [var one] } first, { Kind: ValueKind.Extent, Operands: [var other] } second]

@@ -63,6 +63,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             ValueKind.Tuple when value.Type.Making is { } making => WriteStruct(value, making),
             ValueKind.Tuple => $"({string.Join(", ", value.Operands.Select(Write))})",
             ValueKind.Select => WriteSelect(value, context),
+            ValueKind.Row => $"{Write(value.Operands[0], Precedence.Primary)}[{Write(value.Operands[1])}]",
             ValueKind.Element => At(value.Operands[0], value.Operands.Skip(1)),
             ValueKind.Extent => $"{Write(value.Operands[0], Precedence.Primary)}.{value.Text}",
             ValueKind.View => WriteView(value),
