@@ -33,8 +33,25 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         var problems = derived.Problems.Concat(companions.SelectMany(companion => companion.Problems)).Distinct().ToEquatableArray();
         if (derived.Declaration is not { } declaration || companions.Any(companion => companion.Declaration is null))
             return new Derivation(null, problems);
-        return new Derivation(FileWriter.Write(declaration, derived.Methods, [.. companions.Select(companion => (companion.Declaration!, companion.Methods[0]))]), problems);
+        return new Derivation(FileWriter.Write(declaration, derived.Methods, [.. Called(derived.Methods, companions)]), problems);
     }
+
+    // Of what companions have, that which is called.
+    private static IEnumerable<(Declaration, WrittenMethod)> Called(IReadOnlyList<WrittenMethod> methods, List<Derivation> companions)
+    {
+        var all = companions.SelectMany(companion => companion.Methods.Select(method => (companion.Declaration!, Method: method))).ToList();
+        var lines = methods.SelectMany(LinesOf).ToList();
+        var called = new HashSet<WrittenMethod>();
+        while (all.Find(one => !called.Contains(one.Method) && lines.Exists(line => line.Contains(one.Method.Name + "("))).Method is { } next)
+        {
+            called.Add(next);
+            lines.AddRange(LinesOf(next));
+        }
+
+        return all.Where(one => called.Contains(one.Method));
+    }
+
+    private static IEnumerable<string> LinesOf(WrittenMethod method) => method.Body.Concat(method.Sweeps is { } sweeps ? sweeps.Body : []);
 
     private static Derivation OfOne(DifferentiableMethod method, CancellationToken cancellation)
     {

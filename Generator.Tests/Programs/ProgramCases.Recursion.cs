@@ -34,6 +34,19 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, 0.7, 6]),
+        new("RecursionThroughAFunction", """
+            [Differentiable]
+            public static double F(double x, double y, int n) => n <= 0 ? x : Math.Sin(F(x * y, y, n - 1)) + y;
+            """, [0.7, 1.1, 0], [0.7, 1.1, 40]),
+        new("RecursionOfRecursion", """
+            [Differentiable]
+            public static double F(double x, int n) => n == 0 ? x * x : F(F(x, n - 1) * 0.5, n - 1) + 1;
+            """, [0.7, 0], [0.7, 4]),
+        new("RecursionUnderConditions", """
+            private static double G(double x, int n) => n == 0 ? x : n % 3 == 0 ? G(x, n - 1) * G(x, n - 1) : n % 3 == 1 ? Math.Cos(G(x, n - 1)) : 2 - G(x, n - 1) + (n > 4 ? 0 : 1);
+            [Differentiable]
+            public static double F(double x, int n) => x > 1 ? G(x, n) : G(x, n) + Math.Exp(-G(x, n + 1));
+            """, [0.7, 5], [1.3, 6], [1.3, 0]),
         new("MutualRecursion", """
             private static double Even(double x, int n) => n == 0 ? x : Odd(x * 1.1, n - 1) + x;
             private static double Odd(double x, int n) => n == 0 ? x * x : Even(Math.Sin(x), n - 1) * x;

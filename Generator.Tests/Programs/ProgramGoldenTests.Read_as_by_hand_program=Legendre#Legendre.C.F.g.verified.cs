@@ -68,7 +68,28 @@ namespace Legendre
                 return 1;
 
             var nMinusOne = n - 1;
-            return ((2 * n - 1) * (x * FPGradient(nMinusOne, x) + P(nMinusOne, x)) - nMinusOne * FPGradient(n - 2, x)) / n;
+            var fPValueAndGradient = FPValueAndGradient(nMinusOne, x);
+            return ((2 * n - 1) * (x * fPValueAndGradient.Gradient + fPValueAndGradient.Value) - nMinusOne * FPGradient(n - 2, x)) / n;
+        }
+
+        /// <summary>The value of <see cref="P(int, double)"/> and its gradient with respect to x.</summary>
+        /// <returns>What the method returns, to the bit, and its gradient.</returns>
+        /// <remarks><para>11 operations, 4 calls.</para></remarks>
+        [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
+        private static (double Value, double Gradient) FPValueAndGradient(int n, double x)
+        {
+            if (n == 0)
+                return (1, 0);
+
+            if (n == 1)
+                return (x, 1);
+
+            double t1 = 2 * n - 1;
+            var nMinusOne = n - 1;
+            double t2 = nMinusOne;
+            var fPValueAndGradient = FPValueAndGradient(nMinusOne, x);
+            var fPValueAndGradient2 = FPValueAndGradient(n - 2, x);
+            return ((t1 * x * fPValueAndGradient.Value - t2 * fPValueAndGradient2.Value) / n, (t1 * (x * fPValueAndGradient.Gradient + fPValueAndGradient.Value) - t2 * fPValueAndGradient2.Gradient) / n);
         }
     }
 }

@@ -26,13 +26,13 @@ namespace PowerByHalving
                 if (n == 0)
                     return 0;
 
-                var nOverTwo = n / 2;
-                var half = F(x, nOverTwo);
-                return 2 * half * FGradient(x, nOverTwo);
+                var fValueAndGradient = FValueAndGradient(x, n / 2);
+                var half = fValueAndGradient.Value;
+                return 2 * half * fValueAndGradient.Gradient;
             }
 
-            var nMinusOne = n - 1;
-            return x * FGradient(x, nMinusOne) + F(x, nMinusOne);
+            var fValueAndGradient2 = FValueAndGradient(x, n - 1);
+            return x * fValueAndGradient2.Gradient + fValueAndGradient2.Value;
         }
 
         /// <summary>The value of <see cref="F(double, int)"/> and its gradient with respect to x.</summary>
@@ -46,14 +46,13 @@ namespace PowerByHalving
                 if (n == 0)
                     return (1, 0);
 
-                var nOverTwo = n / 2;
-                var half = F(x, nOverTwo);
-                return (half * half, 2 * half * FGradient(x, nOverTwo));
+                var fValueAndGradient = FValueAndGradient(x, n / 2);
+                var half = fValueAndGradient.Value;
+                return (half * half, 2 * half * fValueAndGradient.Gradient);
             }
 
-            var nMinusOne = n - 1;
-            var f = F(x, nMinusOne);
-            return (x * f, x * FGradient(x, nMinusOne) + f);
+            var fValueAndGradient2 = FValueAndGradient(x, n - 1);
+            return (x * fValueAndGradient2.Value, x * fValueAndGradient2.Gradient + fValueAndGradient2.Value);
         }
     }
 }

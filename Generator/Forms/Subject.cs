@@ -99,7 +99,11 @@ internal sealed class Subject
     public Value Call(string function, params Value[] arguments) => Dialect.Call(Closed.Values, function, arguments);
 
     /// <summary>The body that returns a value, with parameters that follow the method's own.</summary>
-    public EquatableArray<string> Body(Value result, NamePool pool) => BodyWriter.Write(Closed.Values, Closed.Steps, result, pool);
+    public EquatableArray<string> Body(Value result, NamePool pool)
+    {
+        var (steps, joint) = JointCalls.In(Closed.Values, Closed.Steps, result);
+        return BodyWriter.Write(Closed.Values, steps, joint, pool);
+    }
 
     /// <summary>A tangent for each input: <c>xTangent</c>.</summary>
     public Weights Tangents(NamePool pool) => Weights.Of(Method.Chosen.Select(chosen => (Written(chosen.Name) + "Tangent", chosen.Type)), Closed.Values, pool);

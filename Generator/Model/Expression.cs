@@ -52,6 +52,9 @@ internal sealed record DerivativeRule(string Text, bool TakesResult, bool Return
 {
     /// <summary>Whether it is the gradient of a function that calls itself, which must not be called where the function does not.</summary>
     public bool IsRecursive { get; init; }
+
+    /// <summary>What gives the function's value and its gradient at once; null where there is nothing like it.</summary>
+    public string? Both { get; init; }
 }
 
 /// <summary>Either of two expressions. Only the one chosen is evaluated.</summary>

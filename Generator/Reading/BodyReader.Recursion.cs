@@ -44,10 +44,12 @@ internal sealed partial class BodyReader
 
     private DerivativeRule RuleNamed(string name, List<IParameterSymbol> reals)
     {
+        var both = name.Substring(0, name.Length - "Gradient".Length) + "ValueAndGradient";
+        session.ReservedNames.Add(both);
         var types = reals.Select(parameter => TypeOf(parameter.Type)).ToEquatableArray();
         session.ReservedNames.Add(name);
         var type = types.Length == 1 ? types[0] : new ValueType(NumberKind.Tuple, "(" + string.Join(", ", types.Select(one => one.Text)) + ")", types);
-        return new DerivativeRule(name, TakesResult: false, types.Length > 1, type) { IsRecursive = true };
+        return new DerivativeRule(name, TakesResult: false, types.Length > 1, type) { IsRecursive = true, Both = both };
     }
 
     // It is called for its value and again for its gradient, so it must do nothing but compute.

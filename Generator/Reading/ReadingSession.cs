@@ -138,7 +138,7 @@ internal sealed class ReadingSession
         var rivals = Knowledge.Methods(Method.ContainingType, Method.Name).Where(other => AttributeReader.Of(other, AttributeReader.Differentiable) is not null).ToList();
         var index = rivals.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, Method));
         var name = Method.Name + (SymbolEqualityComparer.Default.Equals(function, Method) ? "All" : function.Name) + (index > 0 ? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
-        while (!Scope.Lookup(name + "Gradient").IsEmpty || Companions.Values.Any(other => other.Name == name))
+        while (!Scope.Lookup(name + "Gradient").IsEmpty || !Scope.Lookup(name + "ValueAndGradient").IsEmpty || Companions.Values.Any(other => other.Name == name))
             name += "_";
         return name;
     }

@@ -56,7 +56,7 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
     // A branch that adds nothing leaves no zero behind. The author's own operations stay: x + 0 is not x where x is −0.
     private Value? Folded(Value value, Value[] operands)
     {
-        if (value.Id < values.WrittenCount || value.Kind is not (ValueKind.Add or ValueKind.Subtract or ValueKind.Negate))
+        if (values.IsWritten(value) || value.Kind is not (ValueKind.Add or ValueKind.Subtract or ValueKind.Negate))
             return null;
         var (left, right) = (operands[0], operands[operands.Length - 1]);
         return (value.Kind, IsZero(left), IsZero(right)) switch

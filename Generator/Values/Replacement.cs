@@ -35,6 +35,8 @@ internal sealed class Replacement(ValueGraph values, IReadOnlyDictionary<Value, 
     private Value Remade(Value value, Value[] operands)
     {
         var other = values.Remake(value, operands);
+        if (values.IsWritten(value))
+            values.Rewrite(other);
         (other.Name, other.IsNamedByAuthor, other.IsActive) = (other.Name ?? value.Name, other.IsNamedByAuthor || value.IsNamedByAuthor, value.IsActive);
         return other;
     }

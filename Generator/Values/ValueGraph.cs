@@ -7,6 +7,7 @@ namespace SymDiff.Generator.Values;
 internal sealed class ValueGraph
 {
     private readonly Dictionary<Key, Value> values = [];
+    private readonly HashSet<Value> rewritten = [];
     private readonly Dictionary<string, Value> firsts = [];
     private int count;
 
@@ -25,6 +26,12 @@ internal sealed class ValueGraph
     public Value True => field ??= Literal(ValueType.Boolean, "true", 1);
 
     public Value False => field ??= Literal(ValueType.Boolean, "false", 0);
+
+    /// <summary>Whether a value is the program's, or one of those with calls joined.</summary>
+    public bool IsWritten(Value value) => value.Id < WrittenCount || rewritten.Contains(value);
+
+    /// <summary>States that a value stands for one of the program's.</summary>
+    public void Rewrite(Value value) => rewritten.Add(value);
 
     /// <summary>States that the program is complete.</summary>
     public void Close() => WrittenCount = Math.Min(WrittenCount, count);
@@ -157,6 +164,9 @@ internal sealed class ValueGraph
     }
 
     public Value Tuple(ValueType type, params Value[] elements) => Make(ValueKind.Tuple, type, "", elements);
+
+    /// <summary>One of the two things that <c>FValueAndGradient</c> returns.</summary>
+    public Value Part(ValueType type, Value both, string member) => Make(ValueKind.Item, type, member, both);
 
     public Value Item(ValueType type, Value tuple, int index) =>
         tuple.Kind == ValueKind.Tuple
