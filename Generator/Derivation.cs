@@ -125,6 +125,14 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             && !SelfCheck.Agree(method, subject.Closed, expectation.Claim, expected.Claim))
             problems.Add(new Problem("SYMDIFF022", -1, [method.Declaration.Name]));
         var methods = forms.SelectMany(form => form.Methods).ToList();
+        // Arrays of draws are a program's.
+        if (method.Declaration.Parameters.Any(parameter => parameter is { IsStandardNormal: true, Type.Kind: NumberKind.Array }))
+        {
+            if (OverDraws(method, subject.Dialect, problems, cancellation) is not { } more)
+                return Refused(null);
+            methods.AddRange(more);
+        }
+
         if ((method.Derivatives & Flags.GaussNewton) == 0)
             return Written(method.Declaration, methods, problems);
         // The sums of a least-squares problem are a program's.
@@ -169,17 +177,30 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             forms.Add(form);
         }
 
+        if (OverDraws(method, dialect, problems, cancellation) is not { } more)
+            return Refused(null);
+        return Written(method.Declaration, [.. forms.SelectMany(form => form.Methods), .. more], problems);
+    }
+
+    // What there is over the draws of a program; null where it disagrees with the method.
+    private static List<WrittenMethod>? OverDraws(DifferentiableMethod method, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
+    {
+        var methods = new List<WrittenMethod>();
         foreach (var make in ProgramDrawForms.Of(method))
         {
-            (closed, names) = Unfolded(method, cancellation);
+            var (closed, names) = Unfolded(method, cancellation);
             if (make(new ProgramSubject(method, closed, names, dialect, cancellation), problems) is not { } form)
                 continue;
             if (SelfCheck.Compare(method, form.Claim, cancellation) is { } disagreement)
-                return Refused(disagreement);
-            forms.Add(form);
+            {
+                problems.Add(disagreement);
+                return null;
+            }
+
+            methods.AddRange(form.Methods);
         }
 
-        return Written(method.Declaration, [.. forms.SelectMany(form => form.Methods)], problems);
+        return methods;
     }
 
     private static Derivation Written(Declaration declaration, IReadOnlyList<WrittenMethod> methods, List<Problem> problems) =>

@@ -23,6 +23,12 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     /// <summary>The draws, one after the other; null where they are numbers like any other.</summary>
     public double[]? Draws { get; set; }
 
+    /// <summary>For a mean over samples: the draws of a parameter at these places, for one sample after the other.</summary>
+    public Func<string, int[], double[]>? Samples { get; set; }
+
+    /// <summary>Where the draws of a parameter begin among all draws.</summary>
+    public int PlaceOf(string draw) => method.Declaration.Parameters.TakeWhile(parameter => parameter.Name != draw).Where(parameter => parameter.IsStandardNormal).Sum(CountOf);
+
     /// <summary>How many draws there are.</summary>
     public int DrawCount => method.Declaration.Parameters.Where(parameter => parameter.IsStandardNormal).Sum(CountOf);
 
@@ -59,12 +65,26 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         var n = method.WithRespectTo.Sum(index => inputs[index].Type.Kind == NumberKind.Array ? arrays[inputs[index]].Items.Length : 1);
         var m = Outputs(scale, 0, null)?.Count ?? 0;
         var weight = 0;
+        foreach (var more in claim.More.Where(more => more.Shape == ShapeKind.Length))
+            cells.Add(more.Value, length);
         foreach (var more in claim.More)
         {
             double Next() => more.IsWeight ? claim.Kind == ClaimKind.VectorJacobian ? Weight(weight++) : Directions[weight++] : 0;
             if (more.Shape == ShapeKind.Length)
+                continue;
+
+            if (more.Shape == ShapeKind.Samples)
             {
-                cells.Add(more.Value, length);
+                cells.Remove(more.Value);
+                var evaluation = new ProgramInterpreter(stand, new(cells), arrays);
+                int[] dimensions = [.. more.Dimensions.Select(dimension => (int)evaluation.Evaluate(dimension))];
+                if (dimensions.Any(dimension => dimension <= 0 || dimension > length))
+                    return null;
+                // Row after row, as far as each is read.
+                int[] places = dimensions.Length == 2
+                    ? [.. Enumerable.Range(0, dimensions[0]).SelectMany(i => Enumerable.Range(0, dimensions[1]).Select(j => (i * length) + j))]
+                    : [.. Enumerable.Range(0, dimensions.Length == 1 ? dimensions[0] : 1)];
+                arrays[more.Value] = new NumberArray(Samples!(more.Like!.Text, places), 0);
                 continue;
             }
 
@@ -99,7 +119,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         return kind switch
         {
             ClaimKind.Expectation => written[0],
-            ClaimKind.ExpectedGradient => written.Select((partial, i) => partial * v[i]).Sum(),
+            ClaimKind.ExpectedGradient or ClaimKind.MonteCarlo => written.Select((partial, i) => partial * v[i]).Sum(),
             ClaimKind.Jacobian when written.Length == n => written.Select((partial, i) => partial * v[i]).Sum() * Weight(0),
             ClaimKind.Jacobian => written.Select((partial, k) => partial * v[k % n] * Weight(k / n)).Sum(),
             ClaimKind.JacobianVector => written.Select((rate, k) => rate * Weight(k)).Sum(),

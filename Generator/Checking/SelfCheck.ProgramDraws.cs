@@ -54,5 +54,36 @@ internal static partial class SelfCheck
         return null;
     }
 
+    private static Problem? CompareSamples(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
+    {
+        const int Count = 4;
+        var carriedOver = claim.Closed.CarriedSites;
+        method = claim.Closed.WithDomains(method);
+        for (var (attempt, points) = (0, 0); attempt < MostAttempts && points < 2; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var sample = new ProgramSample(method, attempt, LongestOfDraws - (attempt % 2), carriedOver);
+            var stand = new Stand(attempt + 1);
+            double[][] draws = [.. Enumerable.Range(0, Count).Select(turn =>
+                Enumerable.Range(0, sample.DrawCount).Select(i => 4 * (stand.Value(NumberKind.Double, $"draw{turn}.{i}", []) - 1.3)).ToArray())];
+            sample.Samples = (draw, places) => [.. draws.SelectMany(row => places.Select(place => row[sample.PlaceOf(draw) + place]))];
+            var sum = new Estimate(0, 0);
+            var isThere = true;
+            foreach (var row in draws)
+            {
+                sample.Draws = row;
+                isThere &= sample.Expected(claim.Kind) is { } each && (sum = new Estimate(sum.Value + (each.Value / Count), sum.Error + each.Error)) is { };
+            }
+
+            if (!isThere || sample.Written(claim) is not { } actual)
+                continue;
+            points++;
+            if (!Agrees(sum, actual))
+                return new Problem("SYMDIFF011", -1, [method.Declaration.Name, string.Join(", ", method.WithRespectTo.Select(index => method.Declaration.Parameters[index].Name)), Count.ToString(CultureInfo.InvariantCulture) + " samples"]);
+        }
+
+        return null;
+    }
+
     private static bool Agrees(Estimate expected, double actual) => Math.Abs(expected.Value - actual) <= expected.Error + (Closest * (1 + Math.Abs(expected.Value)));
 }

@@ -17,6 +17,8 @@ internal static partial class SelfCheck
         var carriedOver = claim.Closed.CarriedSites;
         if (claim.Kind is ClaimKind.Expectation or ClaimKind.ExpectedGradient)
             return CompareExpected(method, claim, cancellation);
+        if (claim.Kind == ClaimKind.MonteCarlo)
+            return CompareSamples(method, claim, cancellation);
         method = claim.Closed.WithDomains(method);
         var points = 0;
         for (var attempt = 0; attempt < MostAttempts && points < 2; attempt++)

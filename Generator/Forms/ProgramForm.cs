@@ -27,6 +27,9 @@ internal sealed record MoreParameter(Value Value, ShapeKind Shape, Value? Like)
     /// <summary>Whether it is a tangent or cotangent that the caller gives.</summary>
     public bool IsWeight { get; init; }
 
+    /// <summary>For <see cref="ShapeKind.Samples"/>: how many draws a sample takes, along each index.</summary>
+    public IReadOnlyList<Value> Dimensions { get; init; } = [];
+
     /// <summary>How it is declared, where that is otherwise than by its type and name: a struct stands with the first of its numbers.</summary>
     public string? Declared { get; init; }
 }
@@ -38,6 +41,9 @@ internal enum ShapeKind
 
     /// <summary>As many as another array.</summary>
     Like,
+
+    /// <summary>For each of several samples as many as a parameter that is a draw, or an array of draws.</summary>
+    Samples,
 
     /// <summary>None: it is the number of elements of another array.</summary>
     Length,

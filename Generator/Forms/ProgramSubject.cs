@@ -128,7 +128,7 @@ internal sealed class ProgramSubject
         var kept = Programs.Liveness.Keep(Programs.Calls.Instead(steps), result is null ? [] : [result]);
         var sweeps = Names.Copy().Take(Declaration.Name + suffix + "Sweeps");
         var omitted = isFilling ? default : Filled.Select(array => array.Text).ToEquatableArray();
-        var arguments = Declaration.Signature.Where(parameter => !isWithoutDraws || !parameter.IsStandardNormal).Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Concat(more.Where(parameter => parameter.Declared != "").Select(parameter => parameter.Value.Text.Split('.')[0])).Select(ExpressionWriter.Identifier);
+        var arguments = Declaration.Signature.Where(parameter => !isWithoutDraws || !parameter.IsStandardNormal).Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Select(ExpressionWriter.Identifier).Concat(more.Where(parameter => parameter.Declared != "").Select(Argument));
         var call = Declaration.Signature.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
         var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call) { IsReadAgain = Declaration.IsReadAgain });
         var parameters = more.Select(parameter => parameter.Declared ?? $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").Where(text => text.Length > 0).ToEquatableArray();
@@ -145,6 +145,9 @@ internal sealed class ProgramSubject
             },
         };
     }
+
+    private static string Argument(MoreParameter parameter) =>
+        (parameter.Declared?.StartsWith("out ", StringComparison.Ordinal) == true ? "out " : "") + ExpressionWriter.Identifier(parameter.Value.Text.Split('.')[0]);
 
     private static bool IsByReference(DeclaredParameter parameter) => parameter.Text.StartsWith("ref ", StringComparison.Ordinal) || parameter.Text.StartsWith("out ", StringComparison.Ordinal);
 

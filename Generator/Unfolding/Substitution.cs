@@ -1,3 +1,4 @@
+using SymDiff.Generator.Programs;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Unfolding;
@@ -33,13 +34,18 @@ internal sealed class Substitution(ValueGraph values, IReadOnlyDictionary<Value,
         WriteBackStep back => back with { Guard = Of(back.Guard), Stored = Of(back.Stored) },
         EffectStep effect => effect with { Guard = Of(effect.Guard), Code = Of(effect.Code), Cells = [.. effect.Cells.Select(cell => cell with { Before = cell.Before is null ? null : Of(cell.Before) })] },
         StoreStep store => store with { Guard = Of(store.Guard), Array = Of(store.Array), Indices = [.. store.Indices.Select(Of)], Stored = Of(store.Stored) },
-        LoopStep loop => new LoopStep(
-            Of(loop.Guard),
-            [.. loop.Carried.Select(carried => carried with { Initial = Of(carried.Initial), Next = Of(carried.Next), Onward = carried.Onward is null ? null : Of(carried.Onward) })],
-            Of(loop.Condition),
-            loop.TestsFirst,
-            Of(loop.Body),
-            [.. loop.Stored.Select(stored => stored with { Array = Of(stored.Array) })]),
+        AccumulateStep sum => sum with { Guard = Of(sum.Guard), Array = Of(sum.Array), Indices = [.. sum.Indices.Select(Of)], Amount = Of(sum.Amount), Element = sum.Element is null ? null : Of(sum.Element) },
+        ClearStep clear => clear with { Guard = Of(clear.Guard), Array = Of(clear.Array) },
+        PushStep push => new PushStep([.. push.Values.Select(Of)]),
+        PopStep pop => new PopStep([.. pop.Values.Select(Of)]),
+        LoopStep loop => loop with
+        {
+            Guard = Of(loop.Guard),
+            Carried = [.. loop.Carried.Select(carried => carried with { Initial = Of(carried.Initial), Next = Of(carried.Next), Onward = carried.Onward is null ? null : Of(carried.Onward) })],
+            Condition = Of(loop.Condition),
+            Body = Of(loop.Body),
+            Stored = [.. loop.Stored.Select(stored => stored with { Array = Of(stored.Array) })],
+        },
         _ => step,
     };
 
