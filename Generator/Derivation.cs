@@ -78,9 +78,10 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         var declaration = method.Declaration;
         var names = NamesOf(declaration, []);
         var closed = Unfolder.Unfold(method, names, cancellation);
-        if (declaration.LoopNames.Length > 0 && closed.CarriesCode)
+        List<string> carried = declaration.LoopNames.Length > 0 && closed.CarriesCode ? [.. declaration.LoopNames.Where(closed.CarriedWords.Contains)] : [];
+        if (carried.Count > 0)
         {
-            names = NamesOf(declaration, declaration.LoopNames);
+            names = NamesOf(declaration, carried);
             closed = Unfolder.Unfold(method, names, cancellation);
         }
 
@@ -144,7 +145,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             : Written(method.Declaration, [.. methods, .. sums.Methods], problems);
     }
 
-    private static NamePool NamesOf(Declaration declaration, EquatableArray<string> more) =>
+    private static NamePool NamesOf(Declaration declaration, IEnumerable<string> more) =>
         new([.. declaration.Signature.Select(parameter => parameter.Name), .. declaration.ReservedNames, .. more, "Math", "MathF", "Calculus"]);
 
     private static Derivation OfProgram(DifferentiableMethod method, ClosedForm closed, NamePool names, Dialect dialect, List<Problem> problems, CancellationToken cancellation)

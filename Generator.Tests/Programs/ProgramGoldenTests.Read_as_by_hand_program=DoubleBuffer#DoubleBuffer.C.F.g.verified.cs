@@ -57,7 +57,6 @@ namespace DoubleBuffer
         private static double FGradientSweeps(double c, double[] start, int steps, Span<double> startGradient, Span<double> nowBuffer, Span<double> nowBufferBar, Span<double> thenBuffer, Span<double> thenBufferBar, Span<double> tape)
         {
             int top = 0;
-            // the reverse sweep needs nothing of a turn: nothing stored
             for (int i = 0; i < start.Length; i++)
             {
                 nowBuffer[i] = start[i];
@@ -109,8 +108,8 @@ namespace DoubleBuffer
                 cSum += cSum2;
                 swapped2 = !swapped2;
             }
-            // the same backwards
-            for (int i = start.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < start.Length; i++)
             {
                 var nowBufferHereBar = nowBufferBar[i];
                 nowBufferBar[i] = 0;
@@ -156,7 +155,6 @@ namespace DoubleBuffer
         private static (double Value, double Gradient) FValueAndGradientSweeps(double c, double[] start, int steps, Span<double> startGradient, Span<double> nowBuffer, Span<double> nowBufferBar, Span<double> thenBuffer, Span<double> thenBufferBar, Span<double> tape)
         {
             int top = 0;
-            // the reverse sweep needs nothing of a turn: nothing stored
             for (int i = 0; i < start.Length; i++)
             {
                 nowBuffer[i] = start[i];
@@ -211,8 +209,8 @@ namespace DoubleBuffer
                 cSum += cSum2;
                 swapped2 = !swapped2;
             }
-            // the same backwards
-            for (int i = start.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < start.Length; i++)
             {
                 var nowBufferHereBar = nowBufferBar[i];
                 nowBufferBar[i] = 0;

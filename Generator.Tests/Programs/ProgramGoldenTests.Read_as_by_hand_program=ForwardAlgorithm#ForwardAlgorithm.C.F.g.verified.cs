@@ -47,7 +47,6 @@ namespace ForwardAlgorithm
             var seenHere = seen[0];
             alpha[0, 0] = 0.5 * q[0 + seenHere];
             alpha[0, 1] = 0.5 * q[3 + seenHere];
-            // the reverse sweep needs nothing of a turn: nothing stored
             for (int t = 1; t < seen.Length; t++)
             {
                 var sum = 0 + alpha[t - 1, 0] * p[0];
@@ -132,7 +131,6 @@ namespace ForwardAlgorithm
             var seenHere = seen[0];
             alpha[0, 0] = 0.5 * q[0 + seenHere];
             alpha[0, 1] = 0.5 * q[3 + seenHere];
-            // the reverse sweep needs nothing of a turn: nothing stored
             for (int t = 1; t < seen.Length; t++)
             {
                 var sum = 0 + alpha[t - 1, 0] * p[0];

@@ -52,7 +52,6 @@ namespace Heat
         private static double FGradientSweeps(double[] start, double k, int steps, Span<double> startGradient, Span<double> u, Span<double> uBar, Span<double> tape)
         {
             int top = 0;
-            // the reverse sweep needs nothing of a turn: nothing stored
             for (int i = 0; i < start.Length; i++)
             {
                 u[i] = start[i];
@@ -96,8 +95,8 @@ namespace Heat
                 uBar[0] += leftBar;
                 kSum += kSum2;
             }
-            // the same backwards
-            for (int i = start.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < start.Length; i++)
             {
                 var uBar2 = uBar[i];
                 uBar[i] = 0;
@@ -137,7 +136,6 @@ namespace Heat
         private static (double Value, double Gradient) FValueAndGradientSweeps(double[] start, double k, int steps, Span<double> startGradient, Span<double> u, Span<double> uBar, Span<double> tape)
         {
             int top = 0;
-            // the reverse sweep needs nothing of a turn: nothing stored
             for (int i = 0; i < start.Length; i++)
             {
                 u[i] = start[i];
@@ -184,8 +182,8 @@ namespace Heat
                 uBar[0] += leftBar;
                 kSum += kSum2;
             }
-            // the same backwards
-            for (int i = start.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < start.Length; i++)
             {
                 var uBar2 = uBar[i];
                 uBar[i] = 0;

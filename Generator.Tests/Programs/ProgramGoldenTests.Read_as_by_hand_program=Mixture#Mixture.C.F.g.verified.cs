@@ -41,7 +41,7 @@ namespace Mixture
             var scaledBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
             var terms = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
             var termsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * (Math.Max(d, 0) + Math.Max(d, 0)) + alphas.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * Math.Max(d, 0) + alphas.Length);
             try
             {
                 Array.Clear(centredRows, 0, alphas.Length * d);
@@ -78,31 +78,28 @@ namespace Mixture
                     var kD = k * d;
                     var centred = centredRows.Slice(kD, d);
                     var scaled = scaledRows.Slice(kD, d);
-                    // the reverse sweep needs nothing of a turn: nothing stored
                     for (int j = 0; j < d; j++)
                     {
                         centred[j] = points[i * d + j] - means[kD + j];
                     }
+                    var below = factors.AsSpan(k * size, size);
                     // each turn keeps one number for the reverse sweep
                     for (int i2 = 0; i2 < d; i2++)
                     {
-                        var exp = Math.Exp(factors[k * size + i2]);
+                        var exp = Math.Exp(below[i2]);
                         scaled[i2] = exp * centred[i2];
                         tape[top++] = exp;
                     }
-                    // each turn keeps one number for the reverse sweep
                     var at = d;
                     for (int j = 0; j < d; j++)
                     {
                         var centredj = centred[j];
-                        // the reverse sweep needs nothing of a turn: nothing stored
                         var at2 = at;
                         for (int i2 = j + 1; i2 < d; i2++)
                         {
-                            scaled[i2] += factors[k * size + at2] * centredj;
-                            at2 += 1;
+                            scaled[i2] += below[at2] * centredj;
+                            at2++;
                         }
-                        tape[top++] = at2 - 1;
                         at = at2;
                     }
                     double squares = 0.0;
@@ -150,24 +147,26 @@ namespace Mixture
                     {
                         scaledBar[j] += twoSquaresBar * scaled[j];
                     }
-                    // the same backwards, from what each turn has kept
-                    for (int j = d - 1; j >= 0; j--)
+                    var kSize = k * size;
+                    var below = factors.AsSpan(kSize, size);
+                    var belowBar = factorsGradient.Slice(kSize, size);
+                    // reversed in the same order: no turn depends on another
+                    var at = d;
+                    for (int j = 0; j < d; j++)
                     {
-                        var atMinusOne = (int)tape[--top];
-                        var i2 = j + 1;
                         var centredj = centred[j];
-                        // the same backwards
+                        // reversed in the same order: no turn depends on another
+                        var at2 = at;
                         double valueBar = 0.0;
-                        var at = atMinusOne;
-                        for (int i3 = d - 1; i3 >= i2; i3--)
+                        for (int i2 = j + 1; i2 < d; i2++)
                         {
-                            var scaledBar2 = scaledBar[i3];
-                            var sum = k * size + at;
-                            factorsGradient[sum] += scaledBar2 * centredj;
-                            valueBar += scaledBar2 * factors[sum];
-                            at -= 1;
+                            var scaledBar2 = scaledBar[i2];
+                            belowBar[at2] += scaledBar2 * centredj;
+                            valueBar += scaledBar2 * below[at2];
+                            at2++;
                         }
                         centredBar[j] += valueBar;
+                        at = at2;
                     }
                     // the same backwards, from what each turn has kept
                     for (int i2 = d - 1; i2 >= 0; i2--)
@@ -177,10 +176,10 @@ namespace Mixture
                         scaledBar[i2] = 0;
                         var scaledBar2Exp = scaledBar2 * exp;
                         centredBar[i2] += scaledBar2Exp;
-                        factorsGradient[k * size + i2] += scaledBar2Exp * centred[i2];
+                        belowBar[i2] += scaledBar2Exp * centred[i2];
                     }
-                    // the same backwards
-                    for (int j = d - 1; j >= 0; j--)
+                    // reversed in the same order: no turn depends on another
+                    for (int j = 0; j < d; j++)
                     {
                         var centredBar2 = centredBar[j];
                         centredBar[j] = 0;
@@ -216,7 +215,7 @@ namespace Mixture
             var scaledBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
             var terms = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
             var termsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * (Math.Max(d, 0) + Math.Max(d, 0)) + alphas.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * Math.Max(d, 0) + alphas.Length);
             try
             {
                 Array.Clear(centredRows, 0, alphas.Length * d);
@@ -254,31 +253,28 @@ namespace Mixture
                     var kD = k * d;
                     var centred = centredRows.Slice(kD, d);
                     var scaled = scaledRows.Slice(kD, d);
-                    // the reverse sweep needs nothing of a turn: nothing stored
                     for (int j = 0; j < d; j++)
                     {
                         centred[j] = points[i * d + j] - means[kD + j];
                     }
+                    var below = factors.AsSpan(k * size, size);
                     // each turn keeps one number for the reverse sweep
                     for (int i2 = 0; i2 < d; i2++)
                     {
-                        var exp = Math.Exp(factors[k * size + i2]);
+                        var exp = Math.Exp(below[i2]);
                         scaled[i2] = exp * centred[i2];
                         tape[top++] = exp;
                     }
-                    // each turn keeps one number for the reverse sweep
                     var at = d;
                     for (int j = 0; j < d; j++)
                     {
                         var centredj = centred[j];
-                        // the reverse sweep needs nothing of a turn: nothing stored
                         var at2 = at;
                         for (int i2 = j + 1; i2 < d; i2++)
                         {
-                            scaled[i2] += factors[k * size + at2] * centredj;
-                            at2 += 1;
+                            scaled[i2] += below[at2] * centredj;
+                            at2++;
                         }
-                        tape[top++] = at2 - 1;
                         at = at2;
                     }
                     double squares = 0.0;
@@ -326,24 +322,26 @@ namespace Mixture
                     {
                         scaledBar[j] += twoSquaresBar * scaled[j];
                     }
-                    // the same backwards, from what each turn has kept
-                    for (int j = d - 1; j >= 0; j--)
+                    var kSize = k * size;
+                    var below = factors.AsSpan(kSize, size);
+                    var belowBar = factorsGradient.Slice(kSize, size);
+                    // reversed in the same order: no turn depends on another
+                    var at = d;
+                    for (int j = 0; j < d; j++)
                     {
-                        var atMinusOne = (int)tape[--top];
-                        var i2 = j + 1;
                         var centredj = centred[j];
-                        // the same backwards
+                        // reversed in the same order: no turn depends on another
+                        var at2 = at;
                         double valueBar = 0.0;
-                        var at = atMinusOne;
-                        for (int i3 = d - 1; i3 >= i2; i3--)
+                        for (int i2 = j + 1; i2 < d; i2++)
                         {
-                            var scaledBar2 = scaledBar[i3];
-                            var sum2 = k * size + at;
-                            factorsGradient[sum2] += scaledBar2 * centredj;
-                            valueBar += scaledBar2 * factors[sum2];
-                            at -= 1;
+                            var scaledBar2 = scaledBar[i2];
+                            belowBar[at2] += scaledBar2 * centredj;
+                            valueBar += scaledBar2 * below[at2];
+                            at2++;
                         }
                         centredBar[j] += valueBar;
+                        at = at2;
                     }
                     // the same backwards, from what each turn has kept
                     for (int i2 = d - 1; i2 >= 0; i2--)
@@ -353,10 +351,10 @@ namespace Mixture
                         scaledBar[i2] = 0;
                         var scaledBar2Exp = scaledBar2 * exp;
                         centredBar[i2] += scaledBar2Exp;
-                        factorsGradient[k * size + i2] += scaledBar2Exp * centred[i2];
+                        belowBar[i2] += scaledBar2Exp * centred[i2];
                     }
-                    // the same backwards
-                    for (int j = d - 1; j >= 0; j--)
+                    // reversed in the same order: no turn depends on another
+                    for (int j = 0; j < d; j++)
                     {
                         var centredBar2 = centredBar[j];
                         centredBar[j] = 0;

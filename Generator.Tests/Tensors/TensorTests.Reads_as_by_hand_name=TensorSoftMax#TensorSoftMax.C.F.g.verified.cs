@@ -48,7 +48,6 @@ namespace TensorSoftMax
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
-            // the reverse sweep needs nothing of a turn: nothing stored
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
@@ -75,9 +74,9 @@ namespace TensorSoftMax
                 pBar[i] += pBar2 / pi;
             }
             var inverse = 1 / sum;
-            // the same backwards
+            // reversed in the same order: no turn depends on another
             double sumSum = 0.0;
-            for (int i = logits.Length - 1; i >= 0; i--)
+            for (int i = 0; i < logits.Length; i++)
             {
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
@@ -86,8 +85,8 @@ namespace TensorSoftMax
                 sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);
-            // the same backwards
-            for (int i = logits.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < logits.Length; i++)
             {
                 logitsGradient[i] += sumBar * Math.Exp(logits[i] - max);
             }
@@ -125,7 +124,6 @@ namespace TensorSoftMax
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
-            // the reverse sweep needs nothing of a turn: nothing stored
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
@@ -153,9 +151,9 @@ namespace TensorSoftMax
                 pBar[i] += pBar2 / pi;
             }
             var inverse = 1 / sum;
-            // the same backwards
+            // reversed in the same order: no turn depends on another
             double sumSum = 0.0;
-            for (int i = logits.Length - 1; i >= 0; i--)
+            for (int i = 0; i < logits.Length; i++)
             {
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
@@ -164,8 +162,8 @@ namespace TensorSoftMax
                 sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);
-            // the same backwards
-            for (int i = logits.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < logits.Length; i++)
             {
                 logitsGradient[i] += sumBar * Math.Exp(logits[i] - max);
             }

@@ -29,23 +29,23 @@ namespace TensorsInALoop
             wGradient.Clear();
             // iterations are independent but for a sum: reversed on the spot, nothing stored
             double bBar = 0.0;
-            for (int i2 = 0; i2 < labels.Length; i2++)
+            for (int i = 0; i < labels.Length; i++)
             {
-                var dot = global::System.Numerics.Tensors.TensorPrimitives.Dot(w, rows.AsSpan(i2 * w.Length, w.Length));
-                var z2 = dot + b;
-                var difference = 1 / (1 + Math.Exp(-z2)) - labels[i2];
+                var dot = global::System.Numerics.Tensors.TensorPrimitives.Dot(w, rows.AsSpan(i * w.Length, w.Length));
+                var z = dot + b;
+                var difference = 1 / (1 + Math.Exp(-z)) - labels[i];
                 var sumBar = difference;
                 // run again, now that the adjoints are known: iterations are independent, nothing is stored
-                for (int i3 = 0; i3 < w.Length; i3++)
+                for (int i2 = 0; i2 < w.Length; i2++)
                 {
-                    wGradient[i3] += sumBar * rows[i2 * w.Length + i3];
+                    wGradient[i2] += sumBar * rows[i * w.Length + i2];
                 }
                 bBar += difference;
             }
             // iterations are independent: reversed on the spot, nothing stored
-            for (int i2 = 0; i2 < w.Length; i2++)
+            for (int i = 0; i < w.Length; i++)
             {
-                wGradient[i2] += w[i2];
+                wGradient[i] += w[i];
             }
             return bBar;
         }
@@ -62,26 +62,26 @@ namespace TensorsInALoop
             // iterations are independent but for two sums: reversed on the spot, nothing stored
             double loss = 0.0;
             double bBar = 0.0;
-            for (int i2 = 0; i2 < labels.Length; i2++)
+            for (int i = 0; i < labels.Length; i++)
             {
-                var dot = global::System.Numerics.Tensors.TensorPrimitives.Dot(w, rows.AsSpan(i2 * w.Length, w.Length));
-                var z2 = dot + b;
-                var labelsI2 = labels[i2];
-                var difference = 1 / (1 + Math.Exp(-z2)) - labelsI2;
+                var dot = global::System.Numerics.Tensors.TensorPrimitives.Dot(w, rows.AsSpan(i * w.Length, w.Length));
+                var z = dot + b;
+                var labelsi = labels[i];
+                var difference = 1 / (1 + Math.Exp(-z)) - labelsi;
                 var sumBar = difference;
                 // run again, now that the adjoints are known: iterations are independent, nothing is stored
-                for (int i3 = 0; i3 < w.Length; i3++)
+                for (int i2 = 0; i2 < w.Length; i2++)
                 {
-                    wGradient[i3] += sumBar * rows[i2 * w.Length + i3];
+                    wGradient[i2] += sumBar * rows[i * w.Length + i2];
                 }
-                loss += Math.Log(1 + Math.Exp(z2)) - labelsI2 * z2;
+                loss += Math.Log(1 + Math.Exp(z)) - labelsi * z;
                 bBar += difference;
             }
             var sumOfSquares = global::System.Numerics.Tensors.TensorPrimitives.SumOfSquares(w);
             // iterations are independent: reversed on the spot, nothing stored
-            for (int i2 = 0; i2 < w.Length; i2++)
+            for (int i = 0; i < w.Length; i++)
             {
-                wGradient[i2] += w[i2];
+                wGradient[i] += w[i];
             }
             return (loss + 0.5 * sumOfSquares, bBar);
         }

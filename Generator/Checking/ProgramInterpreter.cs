@@ -10,6 +10,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
 {
     private const int MostSteps = 400_000;
     private readonly Dictionary<(Value Array, int Version), double[]> contents = [];
+    private readonly Dictionary<Value, Value> wholes = [];
     private readonly Stack<double> tape = new();
     private int steps;
 
@@ -124,6 +125,8 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
             cells[cell] = Evaluate(initial);
     }
 
+    private Value WholeOf(Value array) => wholes.TryGetValue(array, out var whole) ? WholeOf(whole) : array;
+
     // What an array holds in each of its versions.
     private void Keep(Step step)
     {
@@ -143,7 +146,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         foreach (var one in Each(array))
         {
             if (arrays.TryGetValue(one, out var numbers))
-                contents[(one, version)] = [.. numbers.Items];
+                contents[(WholeOf(one), version)] = [.. numbers.Items];
         }
     }
 
@@ -173,6 +176,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         {
             if (!arrays.TryGetValue(whole, out var numbers) || Evaluate(start) is not (>= 0 and var first) || Evaluate(length) is not (>= 0 and var count) || first + count > numbers.Items.Length)
                 return false;
+            wholes[define.Cell] = whole;
             arrays[define.Cell] = numbers with { Start = (int)first, Count = (int)count };
             return true;
         }
@@ -203,7 +207,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         var place = numbers.At(places);
         if (place < 0)
             return double.NaN;
-        return contents.TryGetValue((array, Places.VersionOf(element)), out var then) && place < then.Length ? then[place] : numbers.Items[place];
+        return contents.TryGetValue((WholeOf(array), Places.VersionOf(element)), out var then) && place < then.Length ? then[place] : numbers.Items[place];
     }
 
     private double Extent(Value extent)

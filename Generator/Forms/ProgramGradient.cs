@@ -22,7 +22,8 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
     /// <param name="problems">Where a problem is put.</param>
     /// <param name="isLast">Whether it is not differentiated once more.</param>
     /// <param name="isWrittenDown">Whether the documentation says how it was derived.</param>
-    public static ProgramGradient? Of(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast = true, bool isWrittenDown = false)
+    /// <param name="isWhole">Whether it is all of the program, with no loop around it.</param>
+    public static ProgramGradient? Of(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast = true, bool isWrittenDown = false, bool isWhole = false)
     {
         var inputs = subject.Inputs;
         var program = new ProgramAdjoint(closed, destinations, subject.Dialect, subject.Cancellation, isLast);
@@ -40,8 +41,11 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         var written = top.Finish([.. partials.Select((partial, i) => (partial, scalars[i].Type))], [.. closed.Steps.SelectMany(Needs.Direct), closed.Result!]);
         var arrays = inputs.Where(input => input.Type.Kind == NumberKind.Array).Select(array => (array, program.AdjointOf(array))).ToList();
         var steps = program.Rows.Made([.. written.Forward, .. written.Reverse]);
+        Value[] results = [closed.Result!, .. written.Asked];
+        if (isWhole)
+            (steps, results) = new Slices(program).Of(steps, results);
         IEnumerable<string> independent = [.. scalars.Where((_, i) => partials[i].IsZero).Select(input => input.Text), .. arrays.Where(pair => !IsAddedTo(steps, pair.Item2)).Select(pair => pair.array.Text)];
-        return new ProgramGradient(steps, closed.Result!, written.Asked, arrays)
+        return new ProgramGradient(steps, results[0], [.. results.Skip(1)], arrays)
         {
             Independent = [.. independent],
             // Now that all is written, formulas may be made for the documentation only.
@@ -53,7 +57,7 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
     public static ProgramGradient? Into(ProgramSubject subject, ClosedForm closed, IEnumerable<MoreParameter> destinations, List<Problem> problems, bool isWrittenDown = false)
     {
         var given = destinations.ToDictionary(destination => destination.Like!, destination => destination.Value);
-        return Of(subject, closed, given, problems, isWrittenDown: isWrittenDown) is { } gradient
+        return Of(subject, closed, given, problems, isWrittenDown: isWrittenDown, isWhole: true) is { } gradient
             ? gradient with { Steps = [.. gradient.Arrays.Select(pair => new ClearStep(null, pair.Gradient)), .. gradient.Steps] }
             : null;
     }
@@ -73,5 +77,5 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
     });
 
     private static bool IsAddedTo(IEnumerable<Step> steps, Value gradient) =>
-        steps.Any(step => step is AccumulateStep sum && (sum.Array == gradient || sum.Array == gradient.JoinedIn) || step is LoopStep loop && IsAddedTo(loop.Body, gradient));
+        steps.Any(step => step is AccumulateStep sum && (sum.Array == gradient || sum.Array == gradient.JoinedIn) || step is DefineStep { Definition: { Kind: ValueKind.View } view } && view.Operands[0] == gradient || step is LoopStep loop && IsAddedTo(loop.Body, gradient));
 }

@@ -8,6 +8,7 @@ internal sealed class Liveness
 {
     private readonly HashSet<Value> live = [];
     private readonly HashSet<Value> made = [];
+    private readonly Dictionary<Value, Value> wholes = [];
     private bool hasGrown;
     private bool withModels;
 
@@ -35,7 +36,9 @@ internal sealed class Liveness
     {
         foreach (var step in steps)
         {
-            if (step is DefineStep { Definition.Kind: not ValueKind.View } define)
+            if (step is DefineStep { Definition: { Kind: ValueKind.View } view } part)
+                wholes[part.Cell] = view.Operands[0];
+            else if (step is DefineStep define)
                 made.Add(define.Cell);
             else if (step is LoopStep loop)
                 Collect(loop.Body);
@@ -93,11 +96,13 @@ internal sealed class Liveness
     {
         DefineStep { Cell.Model: not null } given => live.Contains(given.Cell),
         DefineStep define => live.Contains(define.Cell) || define.Definition.Kind == ValueKind.Verbatim && define.Definition.Type.Kind != Model.NumberKind.Array,
-        StoreStep store => !IsMade(store.Array) || live.Contains(store.Array),
-        AccumulateStep sum => !IsMade(sum.Array) || live.Contains(sum.Array),
+        StoreStep store => IsSeen(store.Array),
+        AccumulateStep sum => IsSeen(sum.Array),
         LoopStep loop => loop.Carried.Any(carried => live.Contains(carried.Final)) || loop.Body.Any(IsLive),
         _ => true,
     };
+
+    private bool IsSeen(Value array) => wholes.TryGetValue(array, out var whole) ? IsSeen(whole) : !IsMade(array) || live.Contains(array);
 
     private List<Step> Kept(IReadOnlyList<Step> steps)
     {

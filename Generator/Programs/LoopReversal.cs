@@ -15,7 +15,7 @@ namespace SymDiff.Generator.Programs;
 /// <param name="bars">The variables that hold their adjoints in it.</param>
 /// <param name="isSum">Which of them are sums: their adjoints are the same in all turns.</param>
 /// <param name="taped">What is to be said where a tape is used.</param>
-internal sealed class LoopReversal(
+internal sealed partial class LoopReversal(
     AdjointRegion outer, LoopStep loop, int time, AdjointRegion body, IReadOnlyList<Carried> active, IReadOnlyList<Expr> finals, Value[] bars, bool[] isSum, Scheme taped)
 {
     private readonly ProgramAdjoint program = outer.Program;
@@ -29,6 +29,8 @@ internal sealed class LoopReversal(
 
     public void Write()
     {
+        foreach (var carried in loop.Carried)
+            program.Recounted.Remove(carried.Final);
         var isOrdered = program.IsTaped(inner);
         var contributions = Contributions();
         var isFused = IsFused;
@@ -195,82 +197,6 @@ internal sealed class LoopReversal(
 
     private static IEnumerable<Step> Defined(List<(Value Cell, int Root)> definitions, Value[] values, Guard? guard) =>
         definitions.Select(definition => new DefineStep(guard, definition.Cell, values[definition.Root]));
-
-    private void RunBackwards(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
-    {
-        var values = program.Values;
-        var backwards = new List<Step>(written.Reverse);
-        var carried = new List<Carried>(sums);
-        var initials = new List<(Carried Carried, int Root)>();
-        var next = sums.Count;
-        for (var i = 0; i < active.Count; i++)
-        {
-            if (isSum[i])
-                continue;
-            var final = program.Cell(bars[i].Type, bars[i].Text, outer.Region, AdjointRegion.Late);
-            initials.Add((new Carried(bars[i], bars[i], written.Asked[next++], final), outer.Root(finals[i], bars[i].Type)));
-            outer.Seed(active[i].Initial, program.Graph.Symbol(final));
-        }
-
-        var counter = Counter.Of(loop, program.Places, inner);
-        var ahead = new List<Carried>(loop.Carried);
-        Value condition;
-        var restored = new HashSet<Value>();
-        var leading = new List<Step>();
-        var needed = Needs.Of(backwards, [.. sums.Select(sum => sum.Next), .. initials.Select(initial => initial.Carried.Next)]);
-        if (counter is { Step: 1 or -1 } && loop.TestsFirst)
-        {
-            var last = counter.IsInclusive ? counter.Bound : values.Plus(counter.Bound, values.Integer(-counter.Step));
-            carried.Add(new Carried(counter.Current, last, values.Plus(counter.Current, values.Integer(-counter.Step)), program.Copy(counter.Current, outer.Region)));
-            condition = values.Binary(counter.Step > 0 ? ValueKind.GreaterOrEqual : ValueKind.LessOrEqual, ValueType.Boolean, counter.Current, counter.Start);
-            restored.Add(counter.Current);
-        }
-        else
-        {
-            var turns = program.Cell(ValueType.Int, "turns", inner, -1);
-            var count = program.Cell(ValueType.Int, "turns", outer.Region, time);
-            ahead.Add(new Carried(turns, values.Integer(0), values.Plus(turns, values.Integer(1)), count));
-            var turn = program.Cell(ValueType.Int, "turn", inner, AdjointRegion.Late);
-            carried.Add(new Carried(turn, values.Plus(count, values.Integer(-1)), values.Plus(turn, values.Integer(-1)), program.Copy(turn, outer.Region)));
-            condition = values.Binary(ValueKind.GreaterOrEqual, ValueType.Boolean, turn, values.Integer(0));
-            if (counter is not null && needed.Contains(counter.Current))
-            {
-                var way = counter.Step == 1 ? turn : values.Binary(ValueKind.Multiply, ValueType.Int, values.Integer(counter.Step), turn);
-                leading.Add(new DefineStep(null, counter.Current, values.Plus(counter.Start, way)));
-                restored.Add(counter.Current);
-            }
-        }
-
-        // What counts along or alternates goes back from where it ended.
-        foreach (var along in loop.Carried.Where(along => needed.Contains(along.Current) && !restored.Contains(along.Current)))
-        {
-            if (Counter.Before(values, along, along.Final) is not { } last || Counter.Before(values, along, along.Current) is not { } before)
-                continue;
-            carried.Add(new Carried(along.Current, last, before, program.Copy(along.Current, outer.Region)));
-            restored.Add(along.Current);
-        }
-
-        var computed = written.Forward.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(one => one.Next));
-        var kept = new Recording(program, inner, computed, restored).Of(backwards, [.. sums.Select(sum => sum.Next), .. initials.Select(initial => initial.Carried.Next)]);
-        var forwards = new List<Step>(written.Forward);
-        if (kept.Count > 0)
-        {
-            forwards.Add(new PushStep(kept));
-            leading.Insert(0, new PopStep(kept));
-        }
-
-        var forward = loop with { Carried = ahead, Body = forwards, Scheme = taped with { Kept = kept.Count } };
-        var backward = new LoopStep(loop.Guard, [.. initials.Select(initial => initial.Carried), .. carried], condition, true, [.. leading, .. backwards], [])
-        {
-            Scheme = new Scheme(ReversalWay.Backwards) { Kept = kept.Count },
-        };
-        (forward, backward) = program.Rows.Of(inner, forward, backward);
-        outer.Replace(time, _ => [forward]);
-        outer.AddReverse(all => [.. Defined(definitions, all, null), backward with
-        {
-            Carried = [.. backward.Carried.Select((one, i) => i < initials.Count ? one with { Initial = all[initials[i].Root] } : one)],
-        }]);
-    }
 
     private static IEnumerable<Value> LiveIn(IEnumerable<Step> steps) => steps.SelectMany(Needs.Direct);
 }

@@ -52,6 +52,9 @@ internal sealed class ProgramAdjoint
     /// <summary>The arrays of adjoints that the generated method makes for itself.</summary>
     public Dictionary<Value, Value> OwnAdjoints { get; } = [];
 
+    /// <summary>For what a loop has counted, when it is over, the same as counted once more by the loop that reverses it.</summary>
+    public Dictionary<Value, Value> Recounted { get; } = [];
+
     /// <summary>A function without a derivative that was met.</summary>
     public Apply? Unknown { get; set; }
 
@@ -82,8 +85,11 @@ internal sealed class ProgramAdjoint
     /// <summary>Whether an array holds adjoints.</summary>
     public bool IsAdjoint(Value array) => bars.Contains(array);
 
+    /// <summary>The array whose adjoints an array holds; the array itself where it holds none.</summary>
+    public Value PrimalOf(Value array) => bars.Contains(array) ? adjoints.First(pair => pair.Value == array).Key : array;
+
     /// <summary>Whether the program itself computes a value, to the bit.</summary>
-    public bool IsWritten(Value value) => value.Id < Values.WrittenCount;
+    public bool IsWritten(Value value) => Values.IsWritten(value);
 
     /// <summary>Another variable of the same kind.</summary>
     public Value Copy(Value cell, Region region) => Cell(cell.Type, cell.Name ?? cell.Text, region, AdjointRegion.Late);

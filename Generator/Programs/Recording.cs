@@ -21,6 +21,7 @@ internal sealed class Recording
     private readonly MinimumCut cut = new();
     private readonly Dictionary<Value, (int Wanted, int Computed)> nodes = [];
     private readonly Stack<Value> open = new();
+    private readonly Dictionary<Value, Value> stored = [];
 
     /// <param name="program">The program.</param>
     /// <param name="inner">The loop's body.</param>
@@ -30,7 +31,11 @@ internal sealed class Recording
     {
         (this.program, this.inner, there) = (program, inner, [.. restored]);
         computed = new Usage().Certain(forward);
+        Note(inner.Steps);
     }
+
+    /// <summary>What a turn has stored in an array that still holds it, with the element that is read instead of keeping it once more.</summary>
+    public Dictionary<Value, Value> ReadAgain { get; } = [];
 
     /// <summary>What a turn computes in any case and is dear: where the reverse sweep can use it, it is better kept than computed again in another way.</summary>
     public static IEnumerable<Value> Dear(ProgramAdjoint program, LoopStep loop)
@@ -57,15 +62,36 @@ internal sealed class Recording
             var value = open.Pop();
             var (wanted, here) = nodes[value];
             var isLost = IsLost(value);
-            cut.Connect(wanted, here, isLost ? ValueCost.OfKeeping(value) : CanKeep(value) ? Math.Min(ValueCost.OfKeeping(value) + Extra(value), ValueCost.Never) : ValueCost.Never);
+            cut.Connect(wanted, here, stored.TryGetValue(value, out var element) ? ValueCost.Of(element) : isLost ? ValueCost.OfKeeping(value) : CanKeep(value) ? Math.Min(ValueCost.OfKeeping(value) + Extra(value), ValueCost.Never) : ValueCost.Never);
             cut.Connect(here, sink, isLost ? ValueCost.Never : ValueCost.Of(value));
             foreach (var operand in isLost ? [] : value.Operands)
                 Want(here, operand);
         }
 
         var side = cut.SourceSide(source, sink, program.Cancellation);
-        return [.. nodes.Where(pair => side[pair.Value.Wanted] && !side[pair.Value.Computed]).Select(pair => pair.Key).OrderBy(value => value.Id)];
+        List<Value> kept = [.. nodes.Where(pair => side[pair.Value.Wanted] && !side[pair.Value.Computed]).Select(pair => pair.Key).OrderBy(value => value.Id)];
+        foreach (var value in kept.Where(stored.ContainsKey))
+            ReadAgain.Add(value, stored[value]);
+        kept.RemoveAll(ReadAgain.ContainsKey);
+        return kept;
     }
+
+    private void Note(IEnumerable<Step> steps)
+    {
+        foreach (var store in steps.OfType<StoreStep>())
+        {
+            if (store.Guard is not null || !store.Stored.Type.IsReal || !store.Stored.Type.Equals(store.Array.Type.Elements[0]) || store.Stored.Kind is ValueKind.Literal or ValueKind.Input || !Array.TrueForAll(store.Indices, IsThere))
+                continue;
+            var element = program.Values.Element(store.Stored.Type, store.Array, store.After, store.Indices);
+            element.ReadDepth = Math.Min(element.ReadDepth, inner.Depth);
+            if (!program.IsStale(element))
+                stored[store.Stored] = element;
+        }
+    }
+
+    // Whether a place is known in the reverse sweep.
+    private bool IsThere(Value index) => there.Contains(index) || index.Kind is ValueKind.Literal or ValueKind.Input || program.Places.IsOutside(index, inner)
+        || (index.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply && Array.TrueForAll(index.Operands, IsThere));
 
     // Where something is computed in the reverse sweep, so must be what it reads.
     private void Want(int by, Value value)

@@ -26,7 +26,8 @@ internal sealed record Scheme(ReversalWay Way)
             ReversalWay.Fused => $"iterations are independent{ButFor(sums)}: reversed on the spot, nothing stored",
             ReversalWay.RunAgain => $"run again, now that the adjoints are known: iterations are independent{ButFor(sums)}, nothing is stored",
             ReversalWay.Carried => $"a recurrence whose partials travel with it: {Operations(Cost)} a turn, where a tape would take {Count(Other)}; nothing stored",
-            ReversalWay.Taped when Kept == 0 => TapeLength.IsUsed(loop.Body) ? null : "the reverse sweep needs nothing of a turn: nothing stored",
+            ReversalWay.Taped when Kept == 0 => null,
+            ReversalWay.InAnyOrder => "reversed in the same order: no turn depends on another",
             ReversalWay.Taped => $"each turn keeps {Numbers(Kept)} for the reverse sweep{Instead()}",
             _ => Kept == 0 ? "the same backwards" : "the same backwards, from what each turn has kept",
         };
@@ -83,4 +84,7 @@ internal enum ReversalWay
 
     /// <summary>The turns of a loop that has run forwards, reversed from the last to the first.</summary>
     Backwards,
+
+    /// <summary>The turns of a loop that has run forwards, reversed in its own order, since none depends on another.</summary>
+    InAnyOrder,
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
@@ -38,8 +39,15 @@ internal sealed record ClosedForm(
     /// <summary>Whether code is carried over for its effect, or to run once and in its place.</summary>
     public bool CarriesCode => Sites(Steps).Any();
 
+    /// <summary>The words of the code that is carried over: names that it declares are among them.</summary>
+    public ISet<string> CarriedWords => new HashSet<string>(Programs.Needs.Of(Steps, Result is null ? [] : [Result]).Where(value => value.Kind == ValueKind.Verbatim)
+        .SelectMany(value => value.Pieces).SelectMany(piece => Regex.Split(piece, @"\W+")));
+
     /// <summary>Where it was read.</summary>
     public ISet<int> CarriedSites => new HashSet<int>(Sites(Steps).Concat(CarriedCalls));
+
+    /// <summary>The elements that are reached through a part of their array.</summary>
+    public IReadOnlyDictionary<(Value Array, Value Index), PartElement> Parts { get; init; } = new Dictionary<(Value, Value), PartElement>();
 
     /// <summary>The sites of calls that are carried over, although their source is known: nothing that goes in is differentiated.</summary>
     public IReadOnlyCollection<int> CarriedCalls { get; init; } = [];
@@ -52,3 +60,9 @@ internal sealed record ClosedForm(
         _ => Enumerable.Empty<int>(),
     });
 }
+
+/// <summary>An element as it is reached through a part of its array.</summary>
+/// <param name="View">The part.</param>
+/// <param name="Index">Where in it.</param>
+/// <param name="Depth">In how many loops the part is taken, under no condition.</param>
+internal sealed record PartElement(Value View, Value Index, int Depth);

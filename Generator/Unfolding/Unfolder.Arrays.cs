@@ -8,6 +8,9 @@ internal sealed partial class Unfolder
 {
     private Dictionary<Value, int> versions = [];
     private readonly Dictionary<Value, Value[]> sizes = [];
+    private readonly Dictionary<(Value Array, Value Index), PartElement?> partElements = [];
+    // How many loops are around the place where a part is taken; −1 where it is taken under a condition, or at several places.
+    private readonly Dictionary<Value, int> partDepths = [];
     private int lastVersion;
 
     private int VersionOf(Value array) => versions.TryGetValue(array, out var version) ? version : 0;
@@ -56,18 +59,36 @@ internal sealed partial class Unfolder
         var array = Evaluate(slice.Array, frame);
         var start = Evaluate(slice.Start, frame);
         var length = slice.Length is { } given ? Evaluate(given, frame) : Minus(ExtentOf(array, "Length"), start);
-        return values.View(slice.Type, array, start, length);
+        var view = values.View(slice.Type, array, start, length);
+        var depth = guard is null ? loopDepth : -1;
+        partDepths[view] = partDepths.TryGetValue(view, out var before) && before != depth ? -1 : depth;
+        return view;
     }
+
+    // Remembers through which part of its array an element is reached, so that it can be written as the author did.
+    private void NoteElement(Value array, Value index, PartElement? element)
+    {
+        var isNew = !partElements.TryGetValue((array, index), out var known);
+        partElements[(array, index)] = isNew || Equals(known, element) ? element : null;
+    }
+
+    private Dictionary<(Value Array, Value Index), PartElement> Parts() => partElements
+        .Where(pair => pair.Value is { } element && partDepths.TryGetValue(element.View, out var depth) && depth >= 0)
+        .ToDictionary(pair => pair.Key, pair => pair.Value! with { Depth = partDepths[pair.Value.View] });
 
     private Value Minus(Value left, Value right) =>
         right is { Kind: ValueKind.Literal, Number: 0 } ? left : FoldIntegers(ValueKind.Subtract, left, right) ?? values.Binary(ValueKind.Subtract, ValueType.Int, left, right);
 
     private (Value Array, Value[] Indices) Place(Expression array, EquatableArray<Expression> indices, int site, Frame frame)
     {
-        var (whole, first, start) = Located(Evaluate(array, frame), site);
+        var reference = Evaluate(array, frame);
+        var (whole, first, start) = Located(reference, site);
         Value[] places = [.. indices.Select(index => Evaluate(index, frame))];
+        var element = reference is { Kind: ValueKind.View, Operands: [{ Kind: ValueKind.Input or ValueKind.Cell }, ..] } ? new PartElement(reference, places[0], 0) : null;
         if (start is not null)
             places[0] = values.Plus(start, places[0]);
+        if (first.Length == 0 && places.Length == 1)
+            NoteElement(whole, places[0], element);
         return (whole, [.. first, .. places]);
     }
 

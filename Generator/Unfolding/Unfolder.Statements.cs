@@ -299,8 +299,9 @@ internal sealed partial class Unfolder
             frame.Variables[call.Target] = exit[0] is { } result ? Named(result, frame.Function.Variables[call.Target]) : null;
     }
 
-    // An array that is one or another is called what the callee calls it.
-    private static Value Given(Value value, Variable parameter) => value is { Kind: ValueKind.Select, Type.IsArray: true } ? Named(value, parameter) : value;
+    // An array that is one or another, and a part of one, is called what the callee calls it.
+    private static Value Given(Value value, Variable parameter) =>
+        value is { Kind: ValueKind.Select, Type.IsArray: true } || (value.Kind == ValueKind.View && parameter.Name != "this") ? Named(value, parameter) : value;
 
     private static Value Named(Value value, Variable variable)
     {

@@ -91,7 +91,7 @@ internal sealed partial class Unfolder
                 result = null;
             }
 
-            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls };
+            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls, Parts = unfolder.Parts() };
         }
     }
 

@@ -265,6 +265,29 @@ internal sealed class ValueGraph
         return value;
     }
 
+    /// <summary>The same operation once more, after all that have been made so far, on operands that stand for its own.</summary>
+    public Value Anew(Value value, Value[] operands)
+    {
+        var other = new Value(count++, value.Kind, value.Type, value.Text, operands)
+        {
+            IsActive = value.IsActive,
+            Name = value.Name,
+            IsNamedByAuthor = value.IsNamedByAuthor,
+            Whole = value.Whole,
+            Number = value.Number,
+            Pieces = value.Pieces,
+            Function = value.Function,
+            Rule = value.Rule,
+            Site = value.Site,
+            ReadDepth = value.ReadDepth,
+            MayFail = value.MayFail,
+        };
+        values[new Key(value.Kind, value.Type, value.Text, operands)] = other;
+        if (IsWritten(value))
+            Rewrite(other);
+        return other;
+    }
+
     private Value Make(ValueKind kind, ValueType type, string text, params Value[] operands)
     {
         var key = new Key(kind, type, text, operands);

@@ -47,7 +47,7 @@ internal sealed partial class BodyWriter
         others.RemoveAll(sums.Contains);
         var before = locals.Count;
         foreach (var stored in loop.Stored)
-            contents[stored.Array] = stored.Current;
+            contents[WholeOf(stored.Array)] = stored.Current;
         var counters = NoteBounds(loop);
         WriteRegion([.. loop.Body, .. sums.Select(Added)], [.. others.Select(carried => Changed(carried) ?? carried.Next)]);
         WriteNext(others, variables);
@@ -73,7 +73,7 @@ internal sealed partial class BodyWriter
 
     // A sum of which nothing is asked in the loop, and to which one thing or another is added: that is done together with what else depends on the condition.
     private bool IsChosenSum(Carried sum, LoopStep loop) =>
-        sum.Next is { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Select } amount] } && left == sum.Current && sum.Next.Id >= values.WrittenCount
+        sum.Next is { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Select } amount] } && left == sum.Current && !values.IsWritten(sum.Next)
         && amount.Type.Equals(sum.Current.Type) && sum.Next.Type.Equals(sum.Current.Type)
         && !Mentions(loop.Condition, sum.Current) && !Needs.Of(loop.Body, loop.Carried.Where(other => other != sum).Select(other => other.Next).Append(amount)).Contains(sum.Current);
 
@@ -169,6 +169,8 @@ internal sealed partial class BodyWriter
         if (next.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide && Known(next) is null && next.Operands[0] == carried.Current && next.Type.Equals(carried.Current.Type))
         {
             var by = next.Operands[1];
+            if (next.Type.Kind == NumberKind.Integer && by is { Kind: ValueKind.Literal, Number: 1 } && next.Kind is ValueKind.Add or ValueKind.Subtract)
+                return name + (next.Kind == ValueKind.Add ? "++" : "--");
             if (next.Kind == ValueKind.Add && by.Kind == ValueKind.Negate && Known(by) is null)
                 return $"{name} -= {expressions.Write(by.Operands[0])}";
             return $"{name} {Sign(next.Kind)}= {expressions.Write(by)}";

@@ -56,7 +56,7 @@ internal sealed partial class BodyWriter
     {
         var own = new HashSet<Value>();
         Needs.AddOwn(loop, own);
-        var written = new HashSet<Value>(Written([loop]).Select(JoinedArrays.AllOf));
+        var written = new HashSet<Value>(Written([loop]).Select(WholeOf));
         var found = new HashSet<Value>();
         var seen = new Dictionary<Value, bool>();
         // What has a name is not looked into.
@@ -77,7 +77,7 @@ internal sealed partial class BodyWriter
             if (seen.TryGetValue(value, out var known))
                 return known;
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-            var isThere = value.Kind == ValueKind.Element ? IsSure(value) && !written.Contains(JoinedArrays.AllOf(value.Operands[0])) : value.Kind == ValueKind.Row ? value.ReadDepth <= depth || IsSure(value) : !value.MayFail || value.Kind == ValueKind.Extent;
+            var isThere = value.Kind == ValueKind.Element ? IsSure(value) && !written.Contains(WholeOf(value.Operands[0])) : value.Kind == ValueKind.Row ? value.ReadDepth <= depth || IsSure(value) : !value.MayFail || value.Kind == ValueKind.Extent;
             var isFixed = !own.Contains(value) && isThere && Divisor(value) is null && value.Operands.All(IsFixed);
             seen.Add(value, isFixed);
             return isFixed;
@@ -111,7 +111,7 @@ internal sealed partial class BodyWriter
         // A loop's turns read them when the first of them has written already.
         var turns = step is LoopStep { Body: var body } around ? Needs.Of(body, [.. around.Carried.Select(carried => carried.Next), around.Condition]) : [];
         var wanted = Needs.Of(later, results).Union(turns).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value)
-            && written.Any(array => JoinedArrays.AllOf(array.Item1) == JoinedArrays.AllOf(value.Operands[0]) && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
+            && written.Any(array => WholeOf(array.Item1) == WholeOf(value.Operands[0]) && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
         foreach (var element in wanted.Where(IsReachable))
         {
             if (element.Operands[0] is { Kind: ValueKind.Select } or { Kind: ValueKind.Row, IsNamedByAuthor: true } && element.Operands[0] is var chosen && !names.ContainsKey(chosen))
@@ -132,7 +132,7 @@ internal sealed partial class BodyWriter
     // Which version of its contents an array holds.
     private readonly Dictionary<Value, int> contents = [];
 
-    private bool IsThere(Value element) => Places.VersionOf(element) == (contents.TryGetValue(element.Operands[0], out var version) ? version : 0);
+    private bool IsThere(Value element) => Places.VersionOf(element) == (contents.TryGetValue(WholeOf(element.Operands[0]), out var version) ? version : 0);
 
     // The value where all its elements are there, with zero for those that are not.
     private string Guarded(Value value)
@@ -206,7 +206,7 @@ internal sealed partial class BodyWriter
     {
         Write(step);
         foreach (var (array, version) in step is LoopStep loop ? loop.Stored.Select(stored => (stored.Array, stored.After)) : Overwritten(step))
-            contents[array] = version;
+            contents[WholeOf(array)] = version;
     }
 
     private void Write(Step step)

@@ -11,12 +11,17 @@ internal sealed partial class BodyWriter
     private readonly Dictionary<Value, Value> bounds = [];
     private readonly Dictionary<Value, Value> extents = [];
 
+    // The arrays of which others are parts, over the same memory.
+    private readonly Dictionary<Value, Value> wholes = [];
+
+    private Value WholeOf(Value array) => wholes.TryGetValue(array, out var whole) ? WholeOf(whole) : JoinedArrays.AllOf(array) is var all && all != array ? WholeOf(all) : array;
+
     private void NoteExtents(IEnumerable<Step> steps)
     {
         foreach (var step in steps.OfType<DefineStep>())
         {
-            if (step is { Definition: { Kind: ValueKind.View, Operands: [_, _, var length] } })
-                extents[step.Cell] = length;
+            if (step is { Definition: { Kind: ValueKind.View, Operands: [var whole, _, var length] } })
+                (wholes[step.Cell], extents[step.Cell]) = (whole, length);
             else if (step.Guard is null && Loans.SizeOf(step.Definition) is { } size)
                 extents[step.Cell] = size;
         }
@@ -61,10 +66,10 @@ internal sealed partial class BodyWriter
     private bool IsSure(Value element) => IsSure(element.Operands[0], [.. element.Operands.Skip(1)]);
 
     // What steps write, at any depth.
-    private static IEnumerable<Value> Written(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    private IEnumerable<Value> Written(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
     {
-        StoreStep store => [store.Array],
-        AccumulateStep sum => [sum.Array],
+        StoreStep store => [WholeOf(store.Array)],
+        AccumulateStep sum => [WholeOf(sum.Array)],
         ClearStep clear => [clear.Array],
         LoopStep loop => loop.Stored.Select(stored => stored.Array).Concat(Written(loop.Body)),
         EffectStep effect => effect.Code.Operands.SelectMany(Parts).Where(operand => operand.Type.Kind == Model.NumberKind.Array),

@@ -1,0 +1,109 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <content>Loops whose turns are reversed when all of them have run.</content>
+internal sealed partial class LoopReversal
+{
+    private void RunBackwards(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
+    {
+        var initials = new List<(Carried Carried, int Root)>();
+        var next = sums.Count;
+        for (var i = 0; i < active.Count; i++)
+        {
+            if (isSum[i])
+                continue;
+            var final = program.Cell(bars[i].Type, bars[i].Text, outer.Region, AdjointRegion.Late);
+            initials.Add((new Carried(bars[i], bars[i], written.Asked[next++], final), outer.Root(finals[i], bars[i].Type)));
+            outer.Seed(active[i].Initial, program.Graph.Symbol(final));
+        }
+
+        var reversal = (initials.Count == 0 ? InAnyOrder(written, sums) : null) ?? FromTheLast(written, [.. initials.Select(initial => initial.Carried), .. sums]);
+        var (forward, backward) = program.Rows.Of(inner, reversal.Forward, reversal.Backward);
+        outer.Replace(time, _ => [forward]);
+        outer.AddReverse(all => [.. Defined(definitions, all, null), backward with
+        {
+            Carried = [.. backward.Carried.Select((one, i) => i < initials.Count ? one with { Initial = all[initials[i].Root] } : one)],
+        }]);
+    }
+
+    // Where no turn depends on another, and none keeps anything, the loop runs as it did before, with its own counters.
+    private (LoopStep Forward, LoopStep Backward)? InAnyOrder(AdjointRegion.Written written, List<Carried> sums)
+    {
+        List<Value> results = [.. sums.Select(sum => sum.Next)];
+        if (Recounting.Of(program, loop, inner, Needs.Of(written.Reverse, results)) is not { } counters || !new Independence(program.Places, inner, counters).Holds(written.Reverse, results))
+            return null;
+        var recording = new Recording(program, inner, Computed(written), counters.Select(counter => counter.Current));
+        if (recording.Of(written.Reverse, [.. results, .. counters.Select(counter => counter.Next)]).Count > 0)
+            return null;
+        var again = counters.ConvertAll(counter => counter with { Final = program.Copy(counter.Final, outer.Region) });
+        for (var i = 0; i < counters.Count; i++)
+            program.Recounted[counters[i].Final] = again[i].Final;
+        return (
+            loop with { Body = written.Forward, Scheme = taped },
+            WithMemory(recording, new LoopStep(loop.Guard, [.. again, .. sums], loop.Condition, loop.TestsFirst, written.Reverse, [])) with { Scheme = new Scheme(ReversalWay.InAnyOrder) });
+    }
+
+    private (LoopStep Forward, LoopStep Backward) FromTheLast(AdjointRegion.Written written, List<Carried> bars)
+    {
+        var values = program.Values;
+        var backwards = written.Reverse;
+        var carried = new List<Carried>(bars);
+        var counter = Counter.Of(loop, program.Places, inner);
+        var ahead = new List<Carried>(loop.Carried);
+        Value condition;
+        var restored = new HashSet<Value>();
+        var leading = new List<Step>();
+        var needed = Needs.Of(backwards, [.. bars.Select(bar => bar.Next)]);
+        if (counter is { Step: 1 or -1 } && loop.TestsFirst)
+        {
+            var last = counter.IsInclusive ? counter.Bound : values.Plus(counter.Bound, values.Integer(-counter.Step));
+            carried.Add(new Carried(counter.Current, last, values.Plus(counter.Current, values.Integer(-counter.Step)), program.Copy(counter.Current, outer.Region)));
+            condition = values.Binary(counter.Step > 0 ? ValueKind.GreaterOrEqual : ValueKind.LessOrEqual, ValueType.Boolean, counter.Current, counter.Start);
+            restored.Add(counter.Current);
+        }
+        else
+        {
+            var turns = program.Cell(ValueType.Int, "turns", inner, -1);
+            var count = program.Cell(ValueType.Int, "turns", outer.Region, time);
+            ahead.Add(new Carried(turns, values.Integer(0), values.Plus(turns, values.Integer(1)), count));
+            var turn = program.Cell(ValueType.Int, "turn", inner, AdjointRegion.Late);
+            carried.Add(new Carried(turn, values.Plus(count, values.Integer(-1)), values.Plus(turn, values.Integer(-1)), program.Copy(turn, outer.Region)));
+            condition = values.Binary(ValueKind.GreaterOrEqual, ValueType.Boolean, turn, values.Integer(0));
+            if (counter is not null && needed.Contains(counter.Current))
+            {
+                var way = counter.Step == 1 ? turn : values.Binary(ValueKind.Multiply, ValueType.Int, values.Integer(counter.Step), turn);
+                leading.Add(new DefineStep(null, counter.Current, values.Plus(counter.Start, way)));
+                restored.Add(counter.Current);
+            }
+        }
+
+        // What counts along or alternates goes back from where it ended.
+        foreach (var along in loop.Carried.Where(along => needed.Contains(along.Current) && !restored.Contains(along.Current)))
+        {
+            if (Counter.Before(values, along, along.Final) is not { } last || Counter.Before(values, along, along.Current) is not { } before)
+                continue;
+            carried.Add(new Carried(along.Current, last, before, program.Copy(along.Current, outer.Region)));
+            restored.Add(along.Current);
+        }
+
+        var recording = new Recording(program, inner, Computed(written), restored);
+        var kept = recording.Of(backwards, [.. bars.Select(bar => bar.Next)]);
+        var forwards = new List<Step>(written.Forward);
+        if (kept.Count > 0)
+        {
+            forwards.Add(new PushStep(kept));
+            leading.Insert(0, new PopStep(kept));
+        }
+
+        var forward = loop with { Carried = ahead, Body = forwards, Scheme = taped with { Kept = kept.Count } };
+        var backward = WithMemory(recording, new LoopStep(loop.Guard, carried, condition, true, [.. leading, .. backwards], [])) with { Scheme = new Scheme(ReversalWay.Backwards) { Kept = kept.Count } };
+        return (forward, backward);
+    }
+
+    private LoopStep WithMemory(Recording recording, LoopStep backward) => recording.ReadAgain.Count == 0 ? backward : (LoopStep)new Renaming(program.Values, recording.ReadAgain).Of(backward);
+
+    // What a turn computes in any case on the way forward.
+    private IEnumerable<Value> Computed(AdjointRegion.Written written) => written.Forward.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(one => one.Next));
+}
