@@ -31,6 +31,7 @@ public class UnsupportedTests
     [InlineData("public struct P { public double A; } static double G(P[] p) => {|SYMDIFF003:double.Parse($\"{p}\")|}; [Differentiable(nameof(p))] static double F(P[] p) => p[0].A * G(p);")]
     [InlineData("public struct P { public double A; } [Differentiable(nameof(x))] static double F(double x, Func<P[], double> f) { var p = new P[2]; p[0].A = x; return p[0].A * {|SYMDIFF002:f(p)|}; }")]
     [InlineData("public struct P { public double A; } [Differentiable(nameof(p))] static double F(P[] p, bool b, P[] q) { var one = b ? p : q; return {|SYMDIFF002:one[0]|}.A; }")]
+    [InlineData("[Differentiable(nameof(x))] static double F(double[] x, bool b) { ref double {|SYMDIFF002:r = ref (b ? ref x[0] : ref x[1])|}; r *= 2; return x[0] * x[1]; }")]
     public Task Arrays_of_structs(string members) => Marks.AssertReports(members);
 
     [Theory]

@@ -223,6 +223,73 @@ internal static partial class StructArrayCases
                 return s;
             }
             """, "new[] { new Vector2(1, 2), new Vector2(-0.5f, 0.75f), new Vector2(3, -1) }"),
+        OfVectors("References", """
+            public struct Particle { public Vector2 Position; public Vector2 Velocity; public float Mass; }
+            [Differentiable(nameof(p), nameof(dt))]
+            public static float F(Span<Particle> p, float dt, int n)
+            {
+                for (int t = 0; t < n; t++)
+                    foreach (ref var one in p)
+                    {
+                        ref var v = ref one.Velocity;
+                        v -= dt * one.Position;
+                        one.Position += dt * v;
+                        one.Mass *= 1 - dt;
+                    }
+                float energy = 0;
+                foreach (ref readonly var one in p) energy += one.Mass * one.Velocity.LengthSquared();
+                return energy;
+            }
+            """, "new[] { new C.Particle { Position = new Vector2(1, 0.5f), Velocity = new Vector2(0.25f, -1), Mass = 2 }, new C.Particle { Position = new Vector2(-1, 2), Mass = 0.5f } }, 0.25f, 3"),
+        new("ReferencesToNumbers", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                int i = 1;
+                ref double r = ref x[i];
+                i = 0;
+                r *= r;
+                x[1] += x[i];
+                r += 1;
+                foreach (ref double v in x.AsSpan()) v = v * v * r;
+                double copy = r;
+                r = 2 * x[2];
+                return x[0] * copy + r * x[1];
+            }
+            """, "new[] { 0.7, 1.1, -0.4 }"),
+        new("MethodsOfElements", """
+            public struct Body
+            {
+                public double X; public double V;
+                public double Energy { get { return 0.5 * V * V + X * X; } }
+                public void Step(double dt) { V -= dt * X; X += dt * V; if (X > 3) Stop(); }
+                private void Stop() { V = 0; }
+            }
+            public struct Pair { public Body One; public Body Other; }
+            [Differentiable(nameof(pairs), nameof(dt))]
+            public static double F(Pair[] pairs, double dt, int n)
+            {
+                for (int t = 0; t < n; t++)
+                    for (int i = 0; i < pairs.Length; i++)
+                    {
+                        pairs[i].One.Step(dt);
+                        pairs[i].Other.Step(pairs[i].One.X * dt);
+                    }
+                double energy = 0;
+                foreach (var pair in pairs) energy += pair.One.Energy * pair.Other.X;
+                return energy;
+            }
+            """, "new[] { new C.Pair { One = new C.Body { X = 0.5, V = 1 }, Other = new C.Body { X = 2.9, V = 3 } }, new C.Pair { One = new C.Body { X = -0.5 }, Other = new C.Body { X = 1, V = -1 } } }, 0.2, 4") { Since = LanguageVersion.CSharp7_3 },
+        new("MethodsOfCopies", """
+            public struct Body { public double X; public double Move(double by) { X += by; return X; } }
+            [Differentiable(nameof(bodies), nameof(by))]
+            public static double F(List<Body> bodies, double by)
+            {
+                double sum = 0;
+                for (int i = 0; i < bodies.Count; i++) sum += bodies[i].Move(by) * bodies[i].X;
+                return sum;
+            }
+            """, "new[] { new C.Body { X = 0.5 }, new C.Body { X = -2 } }, 0.25") { Since = LanguageVersion.CSharp7_3 },
         new("IndexInTheElement", """
             public struct Node { public double Weight; public int Next; }
             [Differentiable(nameof(nodes))]

@@ -102,6 +102,7 @@ internal sealed partial class BodyReader
         ? IsInElement(whole)
         : target switch
         {
+            ILocalReferenceOperation { Local: var local } => referred.ContainsKey(local),
             IArrayElementReferenceOperation { ArrayReference: var array } => IsRooted(array),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => IsRooted(instance),
             IImplicitIndexerReferenceOperation { Instance: var instance, Argument: var index } => !IsRange(index) && IsRooted(instance),

@@ -78,13 +78,5 @@ internal sealed partial class BodyReader
     }
 
     // Which element it is does not change with what is assigned.
-    private Spot Settled(IOperation target)
-    {
-        var element = WrittenSpotAt(target) ?? throw new BrokenCodeException();
-        return element with
-        {
-            Array = element.Array is Read ? element.Array : SetAside(element.Array),
-            Indices = element.Indices.Select(index => index is Literal ? index : SetAside(index)).ToEquatableArray(),
-        };
-    }
+    private Spot Settled(IOperation target) => Settled(WrittenSpotAt(target) ?? throw new BrokenCodeException());
 }

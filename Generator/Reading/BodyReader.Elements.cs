@@ -10,6 +10,24 @@ internal sealed partial class BodyReader
     /// <summary>An element, or a member of one: which of the arrays it is in, and where.</summary>
     private sealed record Spot(Expression Array, EquatableArray<Expression> Indices);
 
+    /// <summary>The locals that refer to elements.</summary>
+    private readonly Dictionary<ISymbol, Spot> referred = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a local refers to an element.</summary>
+    public bool IsReference(ISymbol local) => referred.ContainsKey(local);
+
+    // ref var p = ref points[i]: which element it is does not change afterwards.
+    private bool IsReferenceTo(IVariableDeclaratorOperation declarator)
+    {
+        if (declarator.GetVariableInitializer()?.Value is not { } element || !IsInElement(element) || WrittenSpotAt(element) is not { } spot)
+            return false;
+        referred[declarator.Symbol] = Settled(spot);
+        return true;
+    }
+
+    private Spot Settled(Spot spot) => new(
+        spot.Array is Read ? spot.Array : SetAside(spot.Array), spot.Indices.Select(index => index is Literal ? index : SetAside(index)).ToEquatableArray());
+
     private Expression? ElementAt(IOperation operation) => SpotAt(operation) is { } spot ? ItemOf(spot.Array, spot.Indices, Site(operation)) : null;
 
     /// <summary>The element that an operation is; null for anything else.</summary>
@@ -32,6 +50,8 @@ internal sealed partial class BodyReader
     /// <summary>The element or member of one that is written; null for anything else.</summary>
     private Spot? WrittenSpotAt(IOperation target)
     {
+        if (target is ILocalReferenceOperation { Local: var local } && referred.TryGetValue(local, out var known))
+            return known;
         var (instance, index) = MemberOf(target);
         return instance is null ? SpotAt(target)
             : WrittenSpotAt(instance) is { Array.Type.IsOfStructs: true } whole ? whole with { Array = ElementOf(whole.Array, index, Site(target)) }

@@ -100,7 +100,7 @@ internal sealed partial class BodyReader
 
         var element = TypeOf(array.Type is INamedTypeSymbol { TypeArguments: [var kind] } ? kind : ((IArrayTypeSymbol)array.Type!).ElementType);
         var isCounted = array.Type is INamedTypeSymbol { Name: "List" or "IReadOnlyList" };
-        if (local is not null && element != TypeOf(local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)))
+        if (local is not null && (element != TypeOf(local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)) || (local.IsRef && ArrayAt(array) is not Read)))
         {
             CarryStatement(each.Syntax, each);
             return;
@@ -122,7 +122,9 @@ internal sealed partial class BodyReader
             Expression item = known is null
                 ? new Verbatim(element, ["", "[", "]"], [ReadOf(items, site), ReadOf(counter, site)], Purity.Reads, local!.Name, site)
                 : ItemOf(known, [ReadOf(counter, site)], site);
-            if (local is not null)
+            if (local is { IsRef: true })
+                referred[local] = new Spot(known!, [ReadOf(counter, site)]);
+            else if (local is not null)
                 Store(VariableOf(local), item, site);
             else
                 TakeApart(each, item, site);

@@ -9,7 +9,7 @@ namespace SymDiff.Generator.Reading;
 internal sealed partial class BodyReader
 {
     /// <summary>What a method that is called on a part of a struct has made of it, to be put back when it has returned.</summary>
-    private readonly List<(Place Place, int Temporary)> returning = [];
+    private readonly List<(Place Place, Spot? Element, int Temporary)> returning = [];
 
     private bool IsConstructor => method.MethodKind == MethodKind.Constructor;
 
@@ -24,8 +24,16 @@ internal sealed partial class BodyReader
             if (place.Path.Length == 0)
                 return new Argument(value, place.Variable);
             var part = SetAside(value).Variable;
-            returning.Add((place, part));
+            returning.Add((place, null, part));
             return new Argument(ReadOf(part, site), part);
+        }
+
+        if (ElementOf(callee, instance) is { } spot)
+        {
+            spot = Settled(spot);
+            var element = SetAside(ItemOf(spot.Array, spot.Indices, site)).Variable;
+            returning.Add((default, spot, element));
+            return new Argument(ReadOf(element, site), element);
         }
 
         var copy = SetAside(value).Variable;
@@ -49,15 +57,39 @@ internal sealed partial class BodyReader
 
     private void PutBack(int from, int site)
     {
-        List<(Place Place, int Temporary)> all = [.. returning.Skip(from)];
+        List<(Place Place, Spot? Element, int Temporary)> all = [.. returning.Skip(from)];
         returning.RemoveRange(from, all.Count);
-        foreach (var (place, temporary) in all)
-            Store(place, ReadOf(temporary, site), site);
+        foreach (var (place, element, temporary) in all)
+        {
+            if (element is not null)
+                StoreAt(element, ReadOf(temporary, site), site);
+            else
+                Store(place, ReadOf(temporary, site), site);
+        }
+    }
+
+    // Of anything else in an array or a list, such as an item of a list or what is read only, C# makes a copy for the method.
+    private static bool IsVariable(IOperation element) => element switch
+    {
+        ILocalReferenceOperation { Local.RefKind: RefKind.Ref } or IArrayElementReferenceOperation => true,
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true } } => true,
+        IImplicitIndexerReferenceOperation { Instance.Type: IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" } } => true,
+        IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } whole } => IsVariable(whole),
+        _ => false,
+    };
+
+    // The element of an array that a method is called on: it is taken out and put back, where the method sees the array by no other way.
+    private Spot? ElementOf(Callee callee, IOperation instance)
+    {
+        if (!IsInElement(instance) || !IsVariable(instance) || callee.DisturbsMemory || callee.Captures.Length > 0 || callee.Function.Parameters.Any(parameter => callee.Function.Variables[parameter].Type.IsSequence))
+            return null;
+        var (before, spot) = Apart(() => WrittenSpotAt(instance));
+        return before.Statements.Length == 0 ? spot : null;
     }
 
     // A method that changes its receiver where that is something in memory would have to be given the thing itself.
     private bool CannotRefer(Callee callee, IOperation? instance) => callee.HasReceiver && instance is not null
-        && callee.Function.Variables[callee.Function.Parameters[0]].IsReference && PlaceAt(instance) is null && IsInMemory(instance);
+        && callee.Function.Variables[callee.Function.Parameters[0]].IsReference && PlaceAt(instance) is null && ElementOf(callee, instance) is null && IsInMemory(instance);
 
     private static bool IsInMemory(IOperation instance) => IsPlace(instance) || instance switch
     {

@@ -102,7 +102,7 @@ internal sealed partial class BodyReader
         if (IsWritable(parameter) && PlaceAt(argument.Value) is { Path.Length: > 0 } place)
         {
             var copy = SetAside(ReadOf(place, site)).Variable;
-            returning.Add((place, copy));
+            returning.Add((place, null, copy));
             return new Argument(parameter.RefKind == RefKind.Out ? null : ReadOf(copy, site), copy);
         }
 

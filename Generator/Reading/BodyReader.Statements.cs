@@ -95,7 +95,8 @@ internal sealed partial class BodyReader
         {
             if (declarator.Symbol.IsRef)
             {
-                session.Unsupported(declarator.Syntax, "A ref local", "use the variable that it refers to");
+                if (!IsReferenceTo(declarator))
+                    session.Unsupported(declarator.Syntax, "A ref local", "use the variable that it refers to");
                 continue;
             }
 

@@ -97,7 +97,11 @@ internal sealed partial class CarriedTextWriter
     {
         var site = reader.Session.Site(name);
         RequireUnchanged(name, variable);
-        if (IsWritten(name))
+        if (IsWritten(name) && reader.IsReference(variable))
+        {
+            reader.Session.Unsupported(name, "A ref local that is written in code that is carried over", "write the element itself");
+        }
+        else if (IsWritten(name))
         {
             var index = reader.VariableOf(variable);
             reader.Overwrites(index);
