@@ -84,9 +84,11 @@ internal sealed partial class BodyWriter
         all.UnionWith(either);
         all.UnionWith(other);
         needed.UnionWith(ValueSet.InBoth(all, usage.Certain(later)));
-        needed.UnionWith(usage.Certain([condition]));
+        var tested = usage.Certain([condition]);
+        needed.UnionWith(tested);
+        // What divides integers may do so behind the condition only, unless that itself does.
         Define([.. usage.In(needed)], value => IsReachable(value) && uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
-            && value != condition && IsWanted(value, count) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
+            && value != condition && (tested.Contains(value) || !Divisors(value).Any()) && IsWanted(value, count) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
     }
 
     private void WriteSide(Value condition, bool holds, List<Step> steps)
