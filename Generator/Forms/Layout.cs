@@ -54,6 +54,9 @@ internal sealed class Layout
     /// <summary>The place in a matrix that has a column for each of the numbers, row by row.</summary>
     public Value At(Value row, Value column) => row is { Kind: ValueKind.Literal, Number: 0 } ? column : values.Plus(Begin(row), column);
 
+    /// <summary>A row of such a matrix.</summary>
+    public Value RowOf(Value matrix, Value row) => values.View(ProgramSubject.SpanOf(matrix.Type.Elements[0]), matrix, At(row, values.Integer(0)), Count);
+
     /// <summary>The direction along one of the numbers.</summary>
     /// <param name="place">Which.</param>
     public Direction Along(Value place)

@@ -58,8 +58,8 @@ internal static class ProgramHessianRows
             return null;
         var bars = subject.Arrays.ToDictionary(array => array, array => Copying.Cell(subject.Values, array.Type, array.Text + "Bar"));
         return ProgramGradient.Of(subject, subject.Closed, bars, [], isLast: false) is { } gradient
-            && SparseTangents.Of(subject.Closed, gradient.Steps, bars, layout.PlaceOf, layout.At, hessian, subject.Dialect, subject.Cancellation) is { } steps
-                ? [.. layout.Definition, new ClearStep(null, hessian), .. steps, Mirrored(subject.Values, layout, hessian)]
+            && SparseTangents.Of(subject.Closed, gradient.Steps, bars, layout.PlaceOf, layout.At, row => layout.RowOf(hessian, row), hessian, subject.Dialect, subject.Cancellation) is var (steps, isUpper)
+                ? [.. layout.Definition, new ClearStep(null, hessian), .. steps, .. isUpper ? (Step[])[Mirrored(subject.Values, layout, hessian)] : []]
                 : null;
     }
 

@@ -21,6 +21,11 @@ internal sealed class SparseTangents
     private readonly Func<Value, IReadOnlyList<Value>, Value> placeOf;
     private readonly Func<Value, Value, Value> at;
     private readonly Value hessian;
+    private readonly Func<Value, Value> rowAt;
+    private readonly bool isMirrored;
+
+    // The counters of the loops around that are never negative.
+    private readonly HashSet<Value> natural = [];
 
     // Variables that are what was assigned to them, and those that are sums over the turns of a loop.
     private readonly Dictionary<Value, Value> definitions = [];
@@ -33,11 +38,13 @@ internal sealed class SparseTangents
         IReadOnlyDictionary<Value, Value> bars,
         Func<Value, IReadOnlyList<Value>, Value> placeOf,
         Func<Value, Value, Value> at,
+        Func<Value, Value> rowAt,
         Value hessian,
+        bool isMirrored,
         Dialect dialect,
         CancellationToken cancellation)
     {
-        (values, this.dialect, this.placeOf, this.at, this.hessian) = (closed.Values, dialect, placeOf, at, hessian);
+        (values, this.dialect, this.placeOf, this.at, this.rowAt, this.hessian, this.isMirrored) = (closed.Values, dialect, placeOf, at, rowAt, hessian, isMirrored);
         arrays = bars.ToDictionary(pair => pair.Value, pair => pair.Key);
         Activity.Mark(gradient, [], [new Activity(gradient, bars.Keys)]);
         graph = new ExprGraph(values, cancellation);
@@ -45,21 +52,26 @@ internal sealed class SparseTangents
         canonicalizer.Assume(closed.Assumptions);
     }
 
-    /// <summary>The steps that add up the Hessian; null where it is not such a sum.</summary>
+    /// <summary>
+    /// The steps that add up the Hessian; null where it is not such a sum. Where it is known of each product on which side of the diagonal it lies, both triangles are added up, with the same
+    /// numbers; otherwise the upper one is, which is to be copied to the other.
+    /// </summary>
     /// <param name="closed">The program.</param>
     /// <param name="gradient">The steps of its gradient.</param>
     /// <param name="bars">For each input, the array that receives its part of the gradient.</param>
     /// <param name="placeOf">Where an element of an input stands among all numbers that are differentiated.</param>
     /// <param name="at">Where a row and a column meet in the Hessian.</param>
+    /// <param name="rowAt">A row of it.</param>
     /// <param name="hessian">What receives it.</param>
     /// <param name="dialect">How functions are called.</param>
     /// <param name="cancellation">Stops the derivation.</param>
-    public static List<Step>? Of(
+    public static (List<Step> Steps, bool IsUpper)? Of(
         ClosedForm closed,
         IReadOnlyList<Step> gradient,
         IReadOnlyDictionary<Value, Value> bars,
         Func<Value, IReadOnlyList<Value>, Value> placeOf,
         Func<Value, Value, Value> at,
+        Func<Value, Value> rowAt,
         Value hessian,
         Dialect dialect,
         CancellationToken cancellation)
@@ -71,9 +83,15 @@ internal sealed class SparseTangents
             return null;
         }
 
-        var sparse = new SparseTangents(closed, gradient, bars, placeOf, at, hessian, dialect, cancellation);
-        var steps = sparse.Of(gradient, 0);
-        return sparse.isPossible ? steps : null;
+        foreach (var isMirrored in (bool[])[true, false])
+        {
+            var sparse = new SparseTangents(closed, gradient, bars, placeOf, at, rowAt, hessian, isMirrored, dialect, cancellation);
+            var steps = sparse.Of(gradient, 0);
+            if (sparse.isPossible)
+                return (steps, !isMirrored);
+        }
+
+        return null;
     }
 
     private List<Step> Of(IReadOnlyList<Step> steps, int depth)
@@ -96,6 +114,7 @@ internal sealed class SparseTangents
                     isPossible = false;
                     break;
                 case LoopStep loop:
+                    natural.UnionWith(NaturalIn(loop));
                     all.Add(loop with { Body = Of(loop.Body, depth + 1) });
                     foreach (var carried in loop.Carried.Where(carried => carried.Current.IsActive))
                         sums[carried.Final] = (loop, carried);
@@ -118,7 +137,7 @@ internal sealed class SparseTangents
             {
                 isPossible &= leaf.ReadDepth <= depth;
                 if (isPossible)
-                    steps.Add(Product(sum.Guard, row, leaf, slope));
+                    steps.AddRange(Products(sum.Guard, row, leaf, slope));
             }
             else if (isPossible)
             {
@@ -149,7 +168,9 @@ internal sealed class SparseTangents
         var current = Copying.Cell(values, ValueType.Int, counter.Current.Name ?? "j");
         var substitution = new Substitution(values, new Dictionary<Value, Value> { [counter.Current] = current });
         var weight = Copying.Cell(values, slope.Type, "weight");
+        var line = Copying.Cell(values, rowAt(row).Type, hessian.Text + "Row");
         var body = new List<Step>();
+        Value? start = null;
         foreach (var (leaf, inner) in SlopesOf(substitution.Of(amount)))
         {
             if (leaf.Kind != ValueKind.Element)
@@ -159,17 +180,57 @@ internal sealed class SparseTangents
             }
 
             var signed = carried.Next.Kind == ValueKind.Subtract ? values.Negate(inner) : inner;
-            body.Add(Product(null, row, leaf, inner is { Kind: ValueKind.Literal, Number: 1 } && signed == inner ? weight : values.Arithmetic(ValueKind.Multiply, weight, signed)));
+            var column = PlaceOf(leaf);
+            start = Later(start, StartOf(row, column, current));
+            body.Add(new AccumulateStep(null, line, [column], inner is { Kind: ValueKind.Literal, Number: 1 } && signed == inner ? weight : values.Arithmetic(ValueKind.Multiply, weight, signed), null));
         }
 
+        // Only one triangle is added up, and the other one is not known to be where it would have to be.
+        isPossible &= !isMirrored;
         var condition = substitution.Of(loop.Condition);
         isPossible &= Needs.Of([], [condition]).All(value => value == current || value.Kind != ValueKind.Cell || !loop.Carried.Any(one => one.Current == value));
         steps.Add(new DefineStep(null, weight, slope));
-        steps.Add(new LoopStep(null, [new Carried(current, counter.Initial, substitution.Of(counter.Next), Copying.Cell(values, ValueType.Int, current.Text))], condition, true, body, []));
+        steps.Add(new DefineStep(null, line, rowAt(row)));
+        steps.Add(new LoopStep(null, [new Carried(current, start ?? counter.Initial, substitution.Of(counter.Next), Copying.Cell(values, ValueType.Int, current.Text))], condition, true, body, []));
+
+        // All that is added must begin there.
+        Value? Later(Value? before, Value? after) => counter.Initial is { Kind: ValueKind.Literal, Number: 0 } && Counter.StepOf(counter) == 1 && body.Count == 0 ? after : before == after ? before : null;
     }
 
-    private AccumulateStep Product(Guard? guard, Value row, Value leaf, Value amount) =>
-        new(guard, hessian, [at(row, placeOf(leaf.Operands[0], [.. leaf.Operands.Skip(1)]))], amount, null);
+    // Where a loop through a row comes to the diagonal; null where that is not known.
+    private Value? StartOf(Value row, Value column, Value counter)
+    {
+        var variable = new IndexVariable(counter, false);
+        if (Distance(row, column).Along(variable) is not ({ Constant: 1 }, var offset))
+            return null;
+        var diagonal = IndexPolynomial.Of(0).Plus(offset, -1);
+        var place = column == counter ? row : null;
+        return place is not null && diagonal.Sign(natural.Contains) == 1 ? place : null;
+    }
+
+    private static IndexPolynomial Distance(Value row, Value column) =>
+        IndexPolynomial.Of(column, false, static _ => true).Plus(IndexPolynomial.Of(row, false, static _ => true), -1);
+
+    private static IEnumerable<Value> NaturalIn(LoopStep loop) => loop.Carried.Where(carried => loop.TestsFirst && Counter.StepOf(carried) switch
+    {
+        > 0 => carried.Initial is { Kind: ValueKind.Literal, Number: >= 0 },
+        < 0 => loop.Condition is { Kind: ValueKind.GreaterOrEqual, Operands: [var counted, { Kind: ValueKind.Literal, Number: >= 0 }] } && counted == carried.Current,
+        _ => false,
+    }).Select(carried => carried.Current);
+
+    private Value PlaceOf(Value leaf) => placeOf(leaf.Operands[0], [.. leaf.Operands.Skip(1)]);
+
+    // A product, on both sides of the diagonal, or where both are visited anyway.
+    private IEnumerable<AccumulateStep> Products(Guard? guard, Value row, Value leaf, Value amount)
+    {
+        var column = PlaceOf(leaf);
+        var distance = Distance(row, column).Constant;
+        isPossible &= !isMirrored || distance is not null;
+        if (distance is null or >= 0)
+            yield return new AccumulateStep(guard, hessian, [at(row, column)], amount, null);
+        if (isMirrored && distance > 0)
+            yield return new AccumulateStep(guard, hessian, [at(column, row)], amount, null);
+    }
 
     // How a value changes with the elements, and with the sums, that it is made of.
     private List<(Value Leaf, Value Slope)> SlopesOf(Value value)
