@@ -116,19 +116,27 @@ internal static class ProgramJacobian
     private static List<Step>? OfNumbers(ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, Layout layout, Value matrix, List<Problem> problems)
     {
         var (keep, restore) = Directional.Arguments(subject);
-        List<Step> steps = [new ClearStep(null, matrix), .. keep];
+        List<Step> ready = [];
+        var rows = new List<List<Step>>();
         for (var k = 0; k < outputs.Count; k++)
         {
             var place = subject.Values.Integer(k);
-            var (ready, arrays) = Slices(subject, layout, matrix, place);
+            var (slices, arrays) = Slices(subject, layout, matrix, place);
             if (ProgramGradient.Of(subject, closed with { Result = outputs[k] }, arrays, problems) is not { } gradient)
                 return null;
-            steps.AddRange(k == 0 ? ready : [.. restore, .. ready]);
-            steps.AddRange(k == 0 ? gradient.Steps : gradient.Steps.SkipWhile(step => step is ThrowStep or EffectStep));
-            steps.AddRange(subject.Scalars.Select((scalar, i) => new StoreStep(null, matrix, [layout.At(place, layout.OffsetOf(scalar))], gradient.Partials[i], -1, -1)));
+            ready.AddRange(slices);
+            rows.Add(
+            [
+                .. k == 0 ? gradient.Steps : [.. restore, .. gradient.Steps.SkipWhile(step => step is ThrowStep or EffectStep)],
+                .. subject.Scalars.Select((scalar, i) => new StoreStep(null, matrix, [layout.At(place, layout.OffsetOf(scalar))], gradient.Partials[i], -1, -1)),
+            ]);
         }
 
-        return steps;
+        List<Step> first = [new ClearStep(null, matrix), .. keep];
+        // What only adds to rows may do so in any order: together, what is done on one condition stands in one if.
+        return rows.TrueForAll(row => row.TrueForAll(step => step is ThrowStep or EffectStep or AccumulateStep or StoreStep { Before: -1 }))
+            ? [.. first, .. ready, .. rows.SelectMany(row => row.Where(step => step is ThrowStep or EffectStep)), .. rows.SelectMany(row => row.OfType<AccumulateStep>()), .. rows.SelectMany(row => row.OfType<StoreStep>())]
+            : [.. first, .. ready, .. rows.SelectMany(row => row)];
     }
 
     private static List<Step>? Columns(

@@ -11,6 +11,14 @@ internal sealed class CommonProducts
     private const int MostProducts = 40;
     private const int MostRounds = 24;
 
+    // Of more products than that, two factors at a time are shared, and of more than these none.
+    private const int MostPaired = 5000;
+    private const int MostRoundsOfPairs = 12;
+
+    // What two products have in common may as well be a power of the one and a name for the other.
+    private const int FewestOfPair = 3;
+    private const int CostOfDivision = 5;
+
     private readonly ExprGraph graph;
     private readonly List<(Product Product, List<Factor> Factors)> entries = [];
     private readonly Dictionary<Product, int> places = [];
@@ -37,6 +45,10 @@ internal sealed class CommonProducts
         }
 
         for (var round = 0; round < MostRounds && entries.Count <= MostProducts && Share(); round++)
+        {
+        }
+
+        for (var round = 0; round < MostRoundsOfPairs && entries.Count is > MostProducts and <= MostPaired && SharePairs(); round++)
         {
         }
     }
@@ -143,6 +155,51 @@ internal sealed class CommonProducts
 
         return true;
     }
+
+    // Two factors that stand together in several products, those that save most first: a quotient before a product, since a division takes as long as several multiplications.
+    private bool SharePairs()
+    {
+        var pairs = new Dictionary<(Expr A, bool IsUnderA, Expr B, bool IsUnderB), List<int>>();
+        for (var place = 0; place < entries.Count; place++)
+        {
+            var factors = entries[place].Factors;
+            for (var i = 0; i < factors.Count; i++)
+            {
+                for (var j = i + 1; j < factors.Count; j++)
+                {
+                    var (a, b) = factors[i].Base.Id < factors[j].Base.Id ? (factors[i], factors[j]) : (factors[j], factors[i]);
+                    if (!a.Exponent.IsInteger || !b.Exponent.IsInteger || (a.Exponent.IsNegative && b.Exponent.IsNegative) || IsTurnable(a.Base) || IsTurnable(b.Base))
+                        continue;
+                    var key = (a.Base, a.Exponent.IsNegative, b.Base, b.Exponent.IsNegative);
+                    if (!pairs.TryGetValue(key, out var among))
+                        pairs.Add(key, among = []);
+                    among.Add(place);
+                }
+            }
+        }
+
+        var hasShared = false;
+        var several = pairs.Where(pair => pair.Value.Count >= FewestOfPair)
+            .OrderByDescending(pair => (pair.Value.Count - 1) * (pair.Key.IsUnderA || pair.Key.IsUnderB ? CostOfDivision : 1)).ThenBy(pair => pair.Key.A.Id).ThenBy(pair => pair.Key.B.Id);
+        foreach (var (key, among) in several.Select(pair => (pair.Key, pair.Value)).ToList())
+        {
+            var shared = graph.Raw([new(key.A, key.IsUnderA ? Constant.MinusOne : Constant.One), new(key.B, key.IsUnderB ? Constant.MinusOne : Constant.One)]);
+            Factor[] part = [.. shared.Factors];
+            var left = among.FindAll(place => entries[place].Product == shared || Contains(entries[place].Factors, part));
+            if (left.Count < FewestOfPair)
+                continue;
+            foreach (var place in left.Where(place => entries[place].Product != shared))
+                Replace(entries[place].Factors, part, shared);
+            if (!places.ContainsKey(shared))
+                Add(shared);
+            hasShared = true;
+        }
+
+        return hasShared;
+    }
+
+    // Of 1 − x and x − 1 the one serves for the other, with the sign of the product in which it stands.
+    private static bool IsTurnable(Expr expr) => expr is Sum { Name: null, IsScaled: false, Constant.IsZero: false };
 
     // Powers of one base are shared by themselves; a quotient is shared with its numerator.
     private static int Gain(List<Factor> common) => common.Any(factor => !factor.Exponent.IsNegative) ? common.Count - 1 : 0;
