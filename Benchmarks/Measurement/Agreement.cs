@@ -11,7 +11,7 @@ internal static class Agreement
     /// <summary>What disagrees; empty where all is well.</summary>
     public static IReadOnlyList<string> Complaints(Workload workload)
     {
-        var count = workload.Parameters.Length;
+        var count = workload.Partials;
         double[] generated = Poisoned(count), withValue = Poisoned(count), byHand = Poisoned(count);
         workload.Generated(generated);
         var value = workload.GeneratedWithValue(withValue);

@@ -23,7 +23,7 @@ public class LongRun
     public void Choose()
     {
         workload = AllWorkloads.Create().Single(workload => workload.Name == Name);
-        gradient = new double[workload.Parameters.Length];
+        gradient = new double[workload.Partials];
     }
 
     [Benchmark]

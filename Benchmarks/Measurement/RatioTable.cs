@@ -24,7 +24,7 @@ internal static class RatioTable
             row.Workload.Parameters.Length.ToString(CultureInfo.InvariantCulture),
             Marked(byHand, row.Workload.Bar),
             row.Workload.Bar.ToString(CultureInfo.InvariantCulture),
-            Marked(perObjective, MostPerObjective),
+            row.Workload.Partials == row.Workload.Parameters.Length ? Marked(perObjective, MostPerObjective) : Text(perObjective),
             row.Differences is { } differences ? Text(differences / row.Generated) : "",
             row.GeneratedBytes.ToString(CultureInfo.InvariantCulture),
             row.ByHandBytes.ToString(CultureInfo.InvariantCulture),

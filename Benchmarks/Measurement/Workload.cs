@@ -12,6 +12,9 @@ internal abstract class Workload(string name, double bar, double[] parameters)
 
     public double[] Parameters => parameters;
 
+    /// <summary>How many partial derivatives there are: of a gradient one for each parameter.</summary>
+    public virtual int Partials => Parameters.Length;
+
     /// <summary>Value and gradient from elsewhere, where there are any. The gradient may be that of the first parameters only.</summary>
     public virtual (double Value, double[] Gradient)? Published => null;
 

@@ -17,5 +17,10 @@ internal static class AllWorkloads
         new LstmWorkload(),
         new HeatWorkload(),
         new HestonWorkload(),
+        new LogisticRegressionHessianWorkload(),
+        new RosenbrockHessianWorkload(),
+        new LogDensityHessianWorkload(),
+        new CurveFitJacobianWorkload(),
+        new BundleAdjustmentJacobianWorkload(),
     ];
 }

@@ -14,6 +14,15 @@ internal static partial class BundleAdjustment
         return 0.5 * (e1 * e1 + e2 * e2);
     }
 
+    /// <summary>Where the camera sees the point, and where it should: the weighted differences.</summary>
+    [Differentiable(nameof(camera), nameof(point), nameof(weight), Derivatives = Derivatives.Jacobian)]
+    public static (double E1, double E2) Errors(ReadOnlySpan<double> camera, ReadOnlySpan<double> point, double weight, double u, double v)
+    {
+        var (x, y, z) = Rotate(camera.Slice(0, 3), point[0] - camera[3], point[1] - camera[4], point[2] - camera[5]);
+        var (s, t) = Distort(camera.Slice(9, 2), x / z, y / z);
+        return (weight * (camera[6] * s + camera[7] - u), weight * (camera[6] * t + camera[8] - v));
+    }
+
     // Rodrigues' formula
     private static (double X, double Y, double Z) Rotate(ReadOnlySpan<double> r, double x, double y, double z)
     {

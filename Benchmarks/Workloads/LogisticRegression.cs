@@ -3,7 +3,7 @@ namespace SymDiff.Benchmarks.Workloads;
 /// <summary>The negative log posterior of weights under a standard normal prior, with labels of ±1.</summary>
 internal static partial class LogisticRegression
 {
-    [Differentiable(nameof(w))]
+    [Differentiable(nameof(w), Derivatives = Derivatives.Gradient | Derivatives.Hessian)]
     public static double Energy(double[] w, double[] x, double[] y)
     {
         int d = w.Length;
