@@ -26,6 +26,15 @@ public class ExpectationTests
         }
     }
 
+    /// <summary>E[exp(b·ε)·cos(c·ε)] = exp(½(b² − c²))·cos(b·c), though exp(½b²) overflows.</summary>
+    [Fact]
+    public void Do_not_overflow_where_one_exponential_makes_up_for_another()
+    {
+        using var code = GeneratorRun.Of(new ExpectationCase("", "double F(double b, double c, [StandardNormal] double e) => Math.Exp(b * e) * Math.Cos(c * e);").Source).Load();
+        Numeric.Close(code.Number("C.FExpectation", 40, 40), Math.Cos(1600), 1e-9);
+        Numeric.Close(code.Number("C.FExpectation", 40, 40.5), Math.Exp(-0.5 * 0.5 * 80.5) * Math.Cos(40 * 40.5), 1e-9);
+    }
+
     private static double Mean(Func<double[], double> function, double[] at, int draws)
     {
         double[] all = [.. at, .. new double[draws]];

@@ -37,8 +37,9 @@ internal static class Coefficients
                 return product;
         }
 
-        // Nothing cancels: as it stands it reads better.
-        if (sum!.Terms.Count() >= count)
+        // Nothing cancels: as it stands it reads better, unless one may overflow where another underflows.
+        var signs = sum!.Terms.Select(term => term.Coefficient.IsNegative).Distinct().Count();
+        if (sum.Terms.Count() >= count && (exponentials.Count == 1 || signs == 1))
             return product;
         var argument = graph.Sum([.. sum.Terms.Select(term => new Term(term.Coefficient, graph.Product(Constant.One, term.Factors)))]);
         return graph.Product(coefficient, [.. all.Where(factor => !IsExponential(factor)), new(graph.Exp(argument), Constant.One)]);
