@@ -384,6 +384,10 @@ internal static partial class StructArrayCases
                 return sum + data.Length;
             }
             """, "0.75f, new[] { new C.Observation(\"ab\", 1, 2, new DateTime(3, 1, 1)), new C.Observation(\"a\", 3, 2, default), new C.Observation(\"cde\", 0.5f, -1, default) }"),
+        OfVectors("RowsOfStructs", """
+            [Differentiable(nameof(x))]
+            public static float F(Vector2[][] rows, float x) { float s = 0; foreach (var r in rows) foreach (var v in r) s += x * x * v.X; return s; }
+            """, "new[] { new[] { new Vector2(1, 2), new Vector2(3, 4) }, new Vector2[0], new[] { new Vector2(-2, 1) } }, 0.5f"),
         OfVectors("ForeignCode", """
             private static Vector2[] Made(int n) { var made = new Vector2[n]; for (int i = 0; i < n; i++) made[i] = new Vector2(i, 2 * i); return made; }
             [Differentiable(nameof(points))]
