@@ -101,6 +101,13 @@ internal sealed partial class BodyReader
             }
 
             var initializer = declarator.GetVariableInitializer();
+            // What gets its value within a loop has some value before it, which nobody reads.
+            if (initializer is null && TypeOf(declarator.Symbol.Type) is { Kind: NumberKind.Double or NumberKind.Float or NumberKind.Integer or NumberKind.Boolean } type && IsNamedInLaterLoop(declarator))
+            {
+                var place = Site(declarator);
+                Store(VariableOf(declarator.Symbol), Default(type, place), place);
+            }
+
             if (initializer is null || IsInlinedDelegate(declarator.Symbol, initializer.Value) || IsReadQuery(declarator.Symbol, initializer.Value))
                 continue;
             var site = Site(declarator);
@@ -108,6 +115,11 @@ internal sealed partial class BodyReader
             Store(VariableOf(declarator.Symbol), value, site);
         }
     }
+
+    private static bool IsNamedInLaterLoop(IVariableDeclaratorOperation declarator) =>
+        declarator.Syntax.FirstAncestorOrSelf<BlockSyntax>() is { } block && block.DescendantNodes().Any(node =>
+            node is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax && node.SpanStart > declarator.Syntax.SpanStart
+            && node.DescendantNodes().Any(inner => inner is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Symbol.Name));
 
     /// <summary>Reads an expression whose value is not used.</summary>
     private void ForEffect(IOperation operation, SyntaxNode statement)

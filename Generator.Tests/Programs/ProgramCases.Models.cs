@@ -1,0 +1,192 @@
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <content>Log densities and kernels as textbooks have them.</content>
+internal static partial class ProgramCases
+{
+    private static IEnumerable<ProgramCase> Models =>
+    [
+        new("NewtonUntilItStands", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double b)
+            {
+                double x = a, error;
+                do { double next = 0.5 * (x + b * a / x); error = Math.Abs(next - x); x = next; } while (error > 1e-12);
+                return x;
+            }
+            """, [2.0, 3.0]),
+        new("GivenAValueInALoop", """
+            [Differentiable]
+            public static double F(double a, double b)
+            {
+                double x = a, y;
+                int n;
+                while (true) { y = Math.Sin(x) * b; n = 3; x += 0.1 * y; if (x > 2) break; }
+                return y * n;
+            }
+            """, [0.6, 0.7]),
+        new("BubbleSort", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var y = (double[])x.Clone();
+                bool swapped;
+                do
+                {
+                    swapped = false;
+                    for (int i = 1; i < y.Length; i++)
+                        if (y[i - 1] > y[i])
+                        {
+                            double t = y[i]; y[i] = y[i - 1]; y[i - 1] = t;
+                            swapped = true;
+                        }
+                } while (swapped);
+                double s = 0;
+                for (int i = 0; i < y.Length; i++) s += (i + 1) * y[i] * y[i];
+                return s;
+            }
+            """, [new[] { 0.4, -0.8, 1.3, 0.1, -0.2 }]),
+        new("FourierTransformInPlace", """
+            [Differentiable]
+            public static double F(double[] re0, double[] im0)
+            {
+                int n = re0.Length;
+                var re = (double[])re0.Clone(); var im = (double[])im0.Clone();
+                for (int i = 1, j = 0; i < n; i++)
+                {
+                    int bit = n >> 1;
+                    for (; (j & bit) != 0; bit >>= 1) j ^= bit;
+                    j ^= bit;
+                    if (i < j) { (re[i], re[j]) = (re[j], re[i]); (im[i], im[j]) = (im[j], im[i]); }
+                }
+                for (int len = 2; len <= n; len <<= 1)
+                {
+                    double ang = -2 * Math.PI / len;
+                    for (int i = 0; i < n; i += len)
+                        for (int k = 0; k < len / 2; k++)
+                        {
+                            double c = Math.Cos(ang * k), s = Math.Sin(ang * k);
+                            int p = i + k, q = i + k + len / 2;
+                            double tr = re[q] * c - im[q] * s, ti = re[q] * s + im[q] * c;
+                            re[q] = re[p] - tr; im[q] = im[p] - ti;
+                            re[p] += tr; im[p] += ti;
+                        }
+                }
+                double total = 0;
+                for (int i = 0; i < n; i++) total += Math.Log(1 + (i + 1) * (re[i] * re[i] + im[i] * im[i]));
+                return total;
+            }
+            """, [Noise(1, 8), Noise(2, 8)]),
+        new("SoftEditDistance", """
+            [Differentiable(nameof(cost))]
+            public static double F(double[] cost, string a, string b)
+            {
+                var previous = new double[b.Length + 1];
+                var current = new double[b.Length + 1];
+                for (int j = 0; j <= b.Length; j++) previous[j] = j * cost[0];
+                for (int i = 1; i <= a.Length; i++)
+                {
+                    current[0] = i * cost[1];
+                    for (int j = 1; j <= b.Length; j++)
+                    {
+                        double sub = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : cost[2]);
+                        double del = previous[j] + cost[1], ins = current[j - 1] + cost[0];
+                        current[j] = -Math.Log(Math.Exp(-sub) + Math.Exp(-del) + Math.Exp(-ins));
+                    }
+                    for (int j = 0; j <= b.Length; j++) previous[j] = current[j];
+                }
+                return previous[b.Length];
+            }
+            """, [new[] { 0.7, 1.1, 1.4 }, "kitten", "sitting"]),
+        new("HiddenMarkovModel", """
+            [Differentiable(nameof(mu), nameof(theta1), nameof(theta2))]
+            public static double F(double[] mu, double[] theta1, double[] theta2, double[] y)
+            {
+                int K = mu.Length, N = y.Length;
+                double[] acc = new double[K];
+                double[,] gamma = new double[N, K];
+                for (int k = 0; k < K; k++) gamma[0, k] = -0.5 * (y[0] - mu[k]) * (y[0] - mu[k]);
+                for (int t = 1; t < N; t++)
+                {
+                    for (int k = 0; k < K; k++)
+                    {
+                        acc[0] = gamma[t - 1, 0] + Math.Log(theta1[k]) - 0.5 * Math.Pow(y[t] - mu[k], 2);
+                        acc[1] = gamma[t - 1, 1] + Math.Log(theta2[k]) - 0.5 * Math.Pow(y[t] - mu[k], 2);
+                        gamma[t, k] = LogSumExp(acc);
+                    }
+                }
+                double max = Math.Max(gamma[N - 1, 0], gamma[N - 1, 1]);
+                return max + Math.Log(Math.Exp(gamma[N - 1, 0] - max) + Math.Exp(gamma[N - 1, 1] - max));
+            }
+            static double LogSumExp(double[] x)
+            {
+                double max = double.NegativeInfinity;
+                foreach (double v in x) if (v > max) max = v;
+                double sum = 0;
+                foreach (double v in x) sum += Math.Exp(v - max);
+                return max + Math.Log(sum);
+            }
+            """, [new[] { 3.1, 9.2 }, new[] { 0.7, 0.3 }, new[] { 0.2, 0.8 }, new[] { 2.9, 3.6, 8.8, 9.5, 1.7, 3.3 }]),
+        new("CaptureAndRecapture", """
+            [Differentiable(nameof(phi), nameof(p))]
+            public static double F(double[] phi, double[] p, int[,] y)
+            {
+                int T = p.Length;
+                double[] chi = new double[T];
+                chi[T - 1] = 1.0;
+                for (int t = T - 2; t >= 0; t--)
+                    chi[t] = (1 - phi[t]) + phi[t] * (1 - p[t + 1]) * chi[t + 1];
+                double lp = 0;
+                for (int i = 0; i < y.GetLength(0); i++)
+                {
+                    int first = -1, last = -1;
+                    for (int t = 0; t < T; t++) if (y[i, t] == 1) { if (first < 0) first = t; last = t; }
+                    if (first < 0) continue;
+                    for (int t = first + 1; t <= last; t++)
+                    {
+                        lp += Math.Log(phi[t - 1]);
+                        lp += y[i, t] == 1 ? Math.Log(p[t]) : Math.Log(1 - p[t]);
+                    }
+                    lp += Math.Log(chi[last]);
+                }
+                return lp;
+            }
+            """, [new[] { 0.6, 0.7, 0.5, 0.8 }, new[] { 0.4, 0.5, 0.3, 0.6 }, new[,] { { 1, 0, 1, 0 }, { 0, 1, 1, 1 }, { 0, 0, 0, 0 }, { 0, 1, 0, 0 } }]),
+        new("CorrelationByItsFactor", """
+            [Differentiable(nameof(z), nameof(eta))]
+            public static double F(double[] z, double eta, double[,] y)
+            {
+                int K = y.GetLength(1), n = y.GetLength(0), at = 0;
+                var L = new double[K, K];
+                double lp = 0;
+                L[0, 0] = 1;
+                for (int i = 1; i < K; i++)
+                {
+                    double sumSquares = 0;
+                    for (int j = 0; j < i; j++)
+                    {
+                        double r = Math.Tanh(z[at++]);
+                        lp += Math.Log(1 - r * r) + 0.5 * Math.Log(1 - sumSquares);
+                        L[i, j] = r * Math.Sqrt(1 - sumSquares);
+                        sumSquares += L[i, j] * L[i, j];
+                    }
+                    L[i, i] = Math.Sqrt(1 - sumSquares);
+                    lp += (K - i - 1 + 2 * eta - 2) * Math.Log(L[i, i]);
+                }
+                var x = new double[K];
+                for (int r = 0; r < n; r++)
+                {
+                    for (int i = 0; i < K; i++)
+                    {
+                        double s = y[r, i];
+                        for (int k = 0; k < i; k++) s -= L[i, k] * x[k];
+                        x[i] = s / L[i, i];
+                        lp -= 0.5 * x[i] * x[i] + Math.Log(L[i, i]);
+                    }
+                }
+                return lp;
+            }
+            """, [Noise(1, 3), 1.7, new[,] { { 0.3, -0.8, 1.1 }, { -0.4, 0.2, 0.7 } }]),
+    ];
+
+    private static double[] Noise(int seed, int count) => [.. Enumerable.Range(1, count).Select(i => Math.Sin((2.3 * i) + (seed * 0.7)))];
+}
