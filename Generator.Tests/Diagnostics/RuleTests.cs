@@ -38,6 +38,7 @@ public class RuleTests
     [InlineData("[Differentiable] static double F(double[] x, int n) { var w = new double[n][]; for (int i = 0; i < n; i++) w[i] = new double[n]; {|SYMDIFF002:w[0][0] = x[0]|}; return w[0][0] * x[1]; }", "row by row")]
     [InlineData("[Differentiable] static double F(double[][] w) { double s = 0; var row = w[0]; for (int i = 0; i < w.Length; i++) { s += row[0] * row[1]; row = {|SYMDIFF002:w[i]|}; } return s; }", "keep its index")]
     [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] static double {|SYMDIFF002:F|}(double[][] w) => w[0][0] * w[0][1];", "rows may be of any length")]
+    [InlineData("[Differentiable] static double F(double[] x) { var b = System.Buffers.ArrayPool<double>.Shared.Rent(9); double s = 0; b[0] = x[0]; for (int i = 0; i < {|SYMDIFF002:b.Length|}; i++) s += b[i] * x[1]; System.Buffers.ArrayPool<double>.Shared.Return(b); return s; }", "may be longer")]
     public Task SYMDIFF002_An_array_that_cannot_stand_for_another(string members, string words) => Marks.AssertReports(members, words);
 
     [Theory]

@@ -373,6 +373,67 @@ internal static partial class ProgramCases
                 return a[0] * a[1] - a[2];
             }
             """, [three]),
+        new("RentedBuffer", """
+            [Differentiable]
+            public static double F(double[] x, int steps)
+            {
+                int n = x.Length;
+                var buffer = System.Buffers.ArrayPool<double>.Shared.Rent(n);
+                try
+                {
+                    for (int i = 0; i < n; i++) buffer[i] = Math.Sin(x[i]);
+                    for (int k = 0; k < steps; k++)
+                        for (int i = 1; i < n; i++) buffer[i] *= buffer[i - 1] + 1;
+                    if (n == 0) throw new ArgumentException("It is empty.");
+                    return buffer[n - 1];
+                }
+                finally
+                {
+                    System.Buffers.ArrayPool<double>.Shared.Return(buffer);
+                }
+            }
+            """, [five, 3], [three, 0]),
+        new("RentedInAHelper", """
+            private static double Smoothed(ReadOnlySpan<double> x, double a)
+            {
+                double[] work = System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
+                try
+                {
+                    var part = work.AsSpan(0, x.Length);
+                    x.CopyTo(part);
+                    for (int i = 1; i < part.Length; i++) part[i] = a * part[i] + (1 - a) * part[i - 1];
+                    return part[^1] * part[0];
+                }
+                finally
+                {
+                    System.Buffers.ArrayPool<double>.Shared.Return(work, clearArray: true);
+                }
+            }
+
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a) => Smoothed(x, a) + Smoothed(x.AsSpan(1), a * a);
+            """, [five, 0.3]),
+        new("TupleFromWithinLoops", """
+            private static (double Product, double Sum, int At) Find(double[] x, double y)
+            {
+                for (int i = 0; i < x.Length; i++)
+                {
+                    for (int j = 0; j < i; j++)
+                    {
+                        if (x[i] > y + x[j]) return (x[i] * x[j] * y, x[i] + x[j], i + j);
+                    }
+                }
+
+                return (y, y * y, -1);
+            }
+
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double[] x, double y)
+            {
+                var (product, sum, at) = Find(x, y);
+                return product * sum + at * y;
+            }
+            """, [five, 1.0], [five, 5.0], [five, 3.0]),
         new("ChosenArgument", """
             private static double Norm(ReadOnlySpan<double> v)
             {

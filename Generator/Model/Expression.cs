@@ -90,6 +90,9 @@ internal sealed record Verbatim(
 {
     /// <summary>What keeps a method that is called in it from being read, which matters only where a differentiated value goes in.</summary>
     public EquatableArray<Problem> Obstacles { get; init; }
+
+    /// <summary>Whether it stands for an array that is rented from a pool, which may be longer.</summary>
+    public bool IsRented { get; init; }
 }
 
 /// <summary>What evaluating carried-over code may do.</summary>

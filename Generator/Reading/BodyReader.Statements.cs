@@ -68,6 +68,9 @@ internal sealed partial class BodyReader
             case IThrowOperation thrown:
                 ThrowStatement(thrown);
                 break;
+            case ITryOperation attempt when OnlyGivesBack(attempt):
+                Statement(attempt.Body);
+                break;
             case ILabeledOperation { Operation: var labeled }:
                 // What is wrong with a label is said where something goes to it.
                 if (labeled is not null)
@@ -111,7 +114,7 @@ internal sealed partial class BodyReader
             if (initializer is null || IsInlinedDelegate(declarator.Symbol, initializer.Value) || IsReadQuery(declarator.Symbol, initializer.Value))
                 continue;
             var site = Site(declarator);
-            var value = Value(initializer.Value);
+            var value = Rented(declarator, initializer.Value) ?? Value(initializer.Value);
             Store(VariableOf(declarator.Symbol), value, site);
         }
     }
@@ -126,6 +129,8 @@ internal sealed partial class BodyReader
     {
         switch (operation)
         {
+            case IInvocationOperation when GivesBack(operation):
+                break;
             case IInvocationOperation call when Copies(call) || TensorMap(call) || IsGuardOfDelegate(call):
                 break;
             case IInvocationOperation call when CallOf(call, wantsValue: false) is not null:

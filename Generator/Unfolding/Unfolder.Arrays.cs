@@ -11,6 +11,7 @@ internal sealed partial class Unfolder
     private readonly Dictionary<(Value Array, Value Index), PartElement?> partElements = [];
     // How many loops are around the place where a part is taken; −1 where it is taken under a condition, or at several places.
     private readonly Dictionary<Value, int> partDepths = [];
+    private readonly HashSet<Value> rented = [];
     private int lastVersion;
 
     private int VersionOf(Value array) => versions.TryGetValue(array, out var version) ? version : 0;
@@ -41,7 +42,10 @@ internal sealed partial class Unfolder
 
     private Value EvaluateExtent(ArrayExtent extent, Frame frame)
     {
-        return ExtentOf(Evaluate(extent.Array, frame), extent.Member);
+        var array = Evaluate(extent.Array, frame);
+        if (array.Kind != ValueKind.View && Parts(array).Any(rented.Contains))
+            throw Stop("SYMDIFF002", extent.Site, "The length of a rented array, which may be longer than was asked for,", "use the length that was asked for");
+        return ExtentOf(array, extent.Member);
     }
 
     private Value ExtentOf(Value array, string member)
@@ -58,6 +62,8 @@ internal sealed partial class Unfolder
     {
         var array = Evaluate(slice.Array, frame);
         var start = Evaluate(slice.Start, frame);
+        if (slice.Length is null && rented.Contains(array))
+            throw Stop("SYMDIFF002", slice.Site, "The rest of a rented array, which may be longer than was asked for,", "say how many elements are meant");
         var length = slice.Length is { } given ? Evaluate(given, frame) : Minus(ExtentOf(array, "Length"), start);
         var view = values.View(slice.Type, array, start, length);
         var depth = guard is null ? loopDepth : -1;

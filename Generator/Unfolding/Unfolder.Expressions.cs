@@ -203,6 +203,8 @@ internal sealed partial class Unfolder
         if (verbatim.Type.IsArray && value.Pieces is [var before, .., "]"] && before.EndsWith("[", StringComparison.Ordinal) && value.Operands.Length == verbatim.Type.Rank
             && value.Operands.All(size => size.Type.Text == "int"))
             sizes[cell] = value.Operands;
+        if (verbatim.IsRented)
+            rented.Add(cell);
         List<Overwrite> overwrites = verbatim.Purity == Purity.Effectful ? Overwritten(value) : [];
         if (Join(cell) is { } all)
             overwrites.Add(new Overwrite(all, VersionOf(all), NewVersion(all)));

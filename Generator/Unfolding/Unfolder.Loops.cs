@@ -362,10 +362,15 @@ internal sealed partial class Unfolder
             hasReturned = returns.Count == exits.Count ? isLeft : Flag(ValueType.Boolean, "returned", values.False, returns.Aggregate(values.False, (all, exit) => values.Or(all, exit.Condition)));
             if (returns[0].Result is not { } result)
                 return;
-            var zero = values.Number(result.Type, Algebra.Constant.Zero);
-            returned = result.Type.IsReal || result.Type.Kind is NumberKind.Integer
-                ? Flag(result.Type, "result", zero, null, next => returns.Aggregate(next, (value, exit) => values.Select(exit.Condition, exit.Result!, value)))
-                : throw Stop("SYMDIFF002", loop.Site, "Returning this from within a loop", "set a variable in it, and return after it");
+            var parts = Parts(result);
+            if (!parts.TrueForAll(part => part.Type.IsReal || part.Type.Kind is NumberKind.Integer or NumberKind.Boolean) || returns.Exists(exit => Parts(exit.Result!).Count != parts.Count))
+                throw Stop("SYMDIFF002", loop.Site, "Returning this from within a loop", "set a variable in it, and return after it");
+            returned = unfolder.Grouped(result, new(parts.Select((part, i) => Flag(
+                part.Type,
+                "result",
+                part.Type.Kind == NumberKind.Boolean ? values.False : values.Number(part.Type, Algebra.Constant.Zero),
+                null,
+                next => returns.Aggregate(next, (value, exit) => values.Select(exit.Condition, Parts(exit.Result!)[i], value))))));
         }
 
         private void Merge(Frame body, LoopExit exit)
@@ -432,7 +437,7 @@ internal sealed partial class Unfolder
 
             if (hasReturned is null)
                 return;
-            var result = returned is null ? null : finals[returned];
+            var result = returned is null ? null : unfolder.Grouped(returned, new(Parts(returned).Select(part => finals[part])));
             if (frame.IsRepeated)
             {
                 // It leaves the loop around this one too.
