@@ -4,6 +4,8 @@ namespace SymDiff.Generator.Tests.Programs;
 internal static partial class ProgramCases
 {
     private static double[][] Ragged => [[0.7, -1.3, 0.45], [2.1, -0.6], [0.3, 0.9, -0.2, 1.4], []];
+    private static int[] Chosen => [1, 2, 3, 0, 1];
+
     private static double[][] Square => [[0.7, -1.3, 0.45], [2.1, -0.6, 0.8], [0.3, 0.9, -0.2]];
 
     private static IEnumerable<ProgramCase> Rows =>
@@ -102,7 +104,7 @@ internal static partial class ProgramCases
 
                 return s;
             }
-            """, [Square, new[] { 1, 2, 3, 0, 1 }]),
+            """, [Square, Chosen]),
         new("RowsOfTwoArrays", """
             [Differentiable(nameof(u), nameof(v))]
             public static double F(double[][] u, double[][] v, bool first)
