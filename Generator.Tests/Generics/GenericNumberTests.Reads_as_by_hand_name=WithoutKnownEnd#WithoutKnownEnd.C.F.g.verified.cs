@@ -39,7 +39,7 @@ namespace WithoutKnownEnd
                 var s2 = t1 ? s + x[i] * T.Exp(s) : s * x[i];
                 s = s2;
                 i += s2 > T.One ? 2 : 1;
-                turns += 1;
+                turns++;
             }
             // the same backwards, from what each turn has kept
             T sBar = T.One;
@@ -80,7 +80,7 @@ namespace WithoutKnownEnd
                 var s2 = t1 ? s + x[i] * T.Exp(s) : s * x[i];
                 s = s2;
                 i += s2 > T.One ? 2 : 1;
-                turns += 1;
+                turns++;
             }
             // the same backwards, from what each turn has kept
             T sBar = T.One;

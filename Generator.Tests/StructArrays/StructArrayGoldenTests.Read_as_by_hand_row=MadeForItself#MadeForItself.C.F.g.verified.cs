@@ -56,7 +56,6 @@ namespace MadeForItself
         private static void FGradientSweeps(ReadOnlySpan<global::System.Numerics.Vector2> points, int n, Span<global::System.Numerics.Vector2> pointsGradient, Span<float> vX, Span<float> vXBar, Span<float> vY, Span<float> vYBar, Span<double> tape)
         {
             int top = 0;
-            // the reverse sweep needs nothing of a turn: nothing stored
             for (int i = 0; i < points.Length; i++)
             {
                 var product = points[i] * points[i];
@@ -108,8 +107,8 @@ namespace MadeForItself
                     vXBar[i] += vXBar3;
                 }
             }
-            // the same backwards
-            for (int i = points.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < points.Length; i++)
             {
                 var vYBar2 = vYBar[i];
                 vYBar[i] = 0;
@@ -157,7 +156,6 @@ namespace MadeForItself
         private static float FValueAndGradientSweeps(ReadOnlySpan<global::System.Numerics.Vector2> points, int n, Span<global::System.Numerics.Vector2> pointsGradient, Span<float> vX, Span<float> vXBar, Span<float> vY, Span<float> vYBar, Span<double> tape)
         {
             int top = 0;
-            // the reverse sweep needs nothing of a turn: nothing stored
             for (int i = 0; i < points.Length; i++)
             {
                 var product = points[i] * points[i];
@@ -211,8 +209,8 @@ namespace MadeForItself
                     vXBar[i] += vXBar3;
                 }
             }
-            // the same backwards
-            for (int i = points.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < points.Length; i++)
             {
                 var vYBar2 = vYBar[i];
                 vYBar[i] = 0;

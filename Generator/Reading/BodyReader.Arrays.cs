@@ -174,14 +174,14 @@ internal sealed partial class BodyReader
         var site = Site(creation);
         if (creation.Initializer is null)
             return Creation(type, "new ", Operands(creation.DimensionSizes), site);
-        if (creation.DimensionSizes.Length > 1)
-            return null;
-        var values = Operands([.. creation.Initializer.ElementValues]);
+        IArrayInitializerOperation[] rows = creation.DimensionSizes.Length > 1 ? [.. creation.Initializer.ElementValues.Cast<IArrayInitializerOperation>()] : [creation.Initializer];
+        var values = Operands([.. rows.SelectMany(row => row.ElementValues)]);
         if (values.All(value => value is Literal))
             return null;
-        var array = SetAside(Creation(type, "new ", [CountOf(values.Length, site)], site));
+        var columns = values.Length / rows.Length;
+        var array = SetAside(Creation(type, "new ", creation.DimensionSizes.Length > 1 ? [CountOf(rows.Length, site), CountOf(columns, site)] : [CountOf(columns, site)], site));
         for (var i = 0; i < values.Length; i++)
-            StoreAt(new Spot(array, [CountOf(i, site)]), values[i], site);
+            StoreAt(new Spot(array, creation.DimensionSizes.Length > 1 ? [CountOf(i / columns, site), CountOf(i % columns, site)] : [CountOf(i, site)]), values[i], site);
         return array;
     }
 

@@ -18,12 +18,24 @@ internal sealed partial class BodyReader
             _ => null,
         };
         var site = Site(call);
-        if (source is null || ArrayAt(Unconverted(source)) is not { Type.Rank: 1 } array)
+        if (source is null || ArrayAt(Unconverted(source)) is not { Type.Row: null } array)
             return IsOfQueries(call) ? Listed(call, site) : null;
+        if (array.Type.Rank == 2)
+            return GridLike(array, site);
         var length = SetAside(ExtentOf(array, site));
         var type = ArrayLike(array.Type);
         var copy = SetAside(Creation(type, "new ", [length], site));
         EmitLoop(length, counter => StoresOf(copy, [counter], ItemOf(array, [counter], site), site), site);
+        return copy;
+    }
+
+    // A new array of two dimensions with the same elements.
+    private Expression GridLike(Expression array, int site)
+    {
+        Expression Extent(int dimension) => SetAside(new ArrayExtent(FirstOf(array, site), dimension == 0 ? "GetLength(0)" : "GetLength(1)", site));
+        var (rows, columns) = (Extent(0), Extent(1));
+        var copy = SetAside(Creation(array.Type, "new ", [rows, columns], site));
+        EmitLoop(rows, row => [LoopOver(columns, column => StoresOf(copy, [row, column], ItemOf(array, [row, column], site), site), site)], site);
         return copy;
     }
 
@@ -152,13 +164,16 @@ internal sealed partial class BodyReader
         return true;
     }
 
+    private void EmitLoop(Expression length, Func<Expression, IEnumerable<Statement>> statement, int site, bool isCall = false) =>
+        Emit(LoopOver(length, statement, site, isCall));
+
     // for (int i = 0; i < length; i++) statement;
-    private void EmitLoop(Expression length, Func<Expression, IEnumerable<Statement>> statement, int site, bool isCall = false)
+    private Loop LoopOver(Expression length, Func<Expression, IEnumerable<Statement>> statement, int site, bool isCall = false)
     {
         var counter = Add(new Variable("i", ValueType.Int, VariableRole.Local));
         var read = ReadOf(counter, site);
         var next = new Binary(ValueType.Int, BinaryOperator.Add, read, CountOf(1, site), site);
-        Emit(new Loop(
+        return new Loop(
             new Block([new Assign(counter, CountOf(0, site), site)]),
             Block.Empty,
             new Binary(ValueType.Boolean, BinaryOperator.Less, read, length, site),
@@ -169,6 +184,6 @@ internal sealed partial class BodyReader
             site)
         {
             IsCall = isCall,
-        });
+        };
     }
 }

@@ -57,6 +57,7 @@ internal sealed partial class BodyWriter
         var own = new HashSet<Value>();
         Needs.AddOwn(loop, own);
         var written = new HashSet<Value>(Written([loop]).Select(WholeOf));
+        var begun = loop.Stored.GroupBy(stored => WholeOf(stored.Array)).ToDictionary(same => same.Key, same => same.Min(stored => stored.Current));
         var found = new HashSet<Value>();
         var seen = new Dictionary<Value, bool>();
         // What has a name is not looked into.
@@ -77,12 +78,19 @@ internal sealed partial class BodyWriter
             if (seen.TryGetValue(value, out var known))
                 return known;
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-            var isThere = value.Kind == ValueKind.Element ? IsSure(value) && !written.Contains(WholeOf(value.Operands[0])) : value.Kind == ValueKind.Row ? value.ReadDepth <= depth || IsSure(value) : !value.MayFail || value.Kind == ValueKind.Extent;
+            var isThere = value.Kind == ValueKind.Element ? IsCertain(value) && IsFromBefore(value) : value.Kind == ValueKind.Row ? value.ReadDepth <= depth || IsSure(value) : !value.MayFail || value.Kind == ValueKind.Extent;
             var isFixed = !own.Contains(value) && isThere && Divisor(value) is null && value.Operands.All(IsFixed);
             seen.Add(value, isFixed);
             return isFixed;
         }
+
+        // What the loop overwrites is read before it.
+        bool IsFromBefore(Value element) => WholeOf(element.Operands[0]) is var whole
+            && (!written.Contains(whole) || (begun.TryGetValue(whole, out var version) && Places.VersionOf(element) < version));
     }
+
+    // Whether the element is read here in any case, or is there whatever happens.
+    private bool IsCertain(Value element) => element.ReadDepth <= depth || IsBehind(element.ReadWithin, path) || IsSure(element);
 
     private bool Costs(Value value) => ((value.Type.IsArray && value.Kind is ValueKind.Select or ValueKind.Row) || value.Type.IsReal || (value.Type.Kind == NumberKind.Integer && value.IsNamedByAuthor)) && !value.IsLeaf && !names.ContainsKey(value)
         && value.Kind is not (ValueKind.Convert or ValueKind.Negate or ValueKind.Extent or ValueKind.View or ValueKind.Verbatim);
