@@ -186,6 +186,58 @@ internal static partial class ProgramCases
                 return lp;
             }
             """, [Noise(1, 3), 1.7, new[,] { { 0.3, -0.8, 1.1 }, { -0.4, 0.2, 0.7 } }]),
+        new("EliminationOnACopy", """
+            [Differentiable]
+            public static double F(double[,] a)
+            {
+                var c = (double[,])a.Clone();
+                int n = c.GetLength(0);
+                double d = 1;
+                for (int k = 0; k < n; k++)
+                {
+                    d *= c[k, k];
+                    for (int i = k + 1; i < n; i++)
+                    {
+                        double f = c[i, k] / c[k, k];
+                        for (int j = k; j < n; j++) c[i, j] -= f * c[k, j];
+                    }
+                }
+
+                return d;
+            }
+            """, [new[,] { { 2.3, -0.8, 1.1 }, { -0.4, 1.2, 0.7 }, { 0.9, 0.5, -1.6 } }]),
+        new("LinksOfAnArm", """
+            [Differentiable]
+            public static double F(double a, double b, double length)
+            {
+                var t = Times(Times(Link(a, length), Link(b, 1)), Link(a - b, length * length));
+                return t[0, 2] + 2 * t[1, 2] * t[0, 0];
+            }
+
+            private static double[,] Link(double q, double l) => new[,] { { Math.Cos(q), -Math.Sin(q), l * Math.Cos(q) }, { Math.Sin(q), Math.Cos(q), l * Math.Sin(q) }, { 0, 0, 1 } };
+
+            private static double[,] Times(double[,] x, double[,] y)
+            {
+                var r = new double[3, 3];
+                for (int i = 0; i < 3; i++)
+                    for (int j = 0; j < 3; j++)
+                        for (int k = 0; k < 3; k++) r[i, j] += x[i, k] * y[k, j];
+                return r;
+            }
+            """, [0.3, -0.8, 1.7]),
+        new("FactorBeforeALoop", """
+            [Differentiable]
+            public static double F(double[] a, double[] b)
+            {
+                for (int k = 0; k < a.Length; k++)
+                {
+                    double f = a[k] / b[k % 2];
+                    for (int j = 0; j < b.Length; j++) b[j] -= f * Math.Sin(b[j]);
+                }
+
+                return b[0] * b[^1];
+            }
+            """, [Noise(1, 3), Noise(2, 4)], [Noise(1, 0), Noise(2, 2)]),
     ];
 
     private static double[] Noise(int seed, int count) => [.. Enumerable.Range(1, count).Select(i => Math.Sin((2.3 * i) + (seed * 0.7)))];
