@@ -96,7 +96,7 @@ internal static partial class ProgramCases
                 }
                 return previous[b.Length];
             }
-            """, [new[] { 0.7, 1.1, 1.4 }, "kitten", "sitting"]),
+            """, [Costs, "kitten", "sitting"]),
         new("HiddenMarkovModel", """
             [Differentiable(nameof(mu), nameof(theta1), nameof(theta2))]
             public static double F(double[] mu, double[] theta1, double[] theta2, double[] y)
@@ -125,7 +125,7 @@ internal static partial class ProgramCases
                 foreach (double v in x) sum += Math.Exp(v - max);
                 return max + Math.Log(sum);
             }
-            """, [new[] { 3.1, 9.2 }, new[] { 0.7, 0.3 }, new[] { 0.2, 0.8 }, new[] { 2.9, 3.6, 8.8, 9.5, 1.7, 3.3 }]),
+            """, [Mixed[0], Mixed[1], Mixed[2], Mixed[3]]),
         new("CaptureAndRecapture", """
             [Differentiable(nameof(phi), nameof(p))]
             public static double F(double[] phi, double[] p, int[,] y)
@@ -150,7 +150,7 @@ internal static partial class ProgramCases
                 }
                 return lp;
             }
-            """, [new[] { 0.6, 0.7, 0.5, 0.8 }, new[] { 0.4, 0.5, 0.3, 0.6 }, new[,] { { 1, 0, 1, 0 }, { 0, 1, 1, 1 }, { 0, 0, 0, 0 }, { 0, 1, 0, 0 } }]),
+            """, [Chances[0], Chances[1], Captures]),
         new("CorrelationByItsFactor", """
             [Differentiable(nameof(z), nameof(eta))]
             public static double F(double[] z, double eta, double[,] y)
@@ -240,5 +240,9 @@ internal static partial class ProgramCases
             """, [Noise(1, 3), Noise(2, 4)], [Noise(1, 0), Noise(2, 2)]),
     ];
 
+    private static double[] Costs => [0.7, 1.1, 1.4];
+    private static double[][] Mixed => [[3.1, 9.2], [0.7, 0.3], [0.2, 0.8], [2.9, 3.6, 8.8, 9.5, 1.7, 3.3]];
+    private static double[][] Chances => [[0.6, 0.7, 0.5, 0.8], [0.4, 0.5, 0.3, 0.6]];
+    private static int[,] Captures => new[,] { { 1, 0, 1, 0 }, { 0, 1, 1, 1 }, { 0, 0, 0, 0 }, { 0, 1, 0, 0 } };
     private static double[] Noise(int seed, int count) => [.. Enumerable.Range(1, count).Select(i => Math.Sin((2.3 * i) + (seed * 0.7)))];
 }

@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
     }
 
     // A new array of two dimensions with the same elements.
-    private Expression GridLike(Expression array, int site)
+    private Read GridLike(Expression array, int site)
     {
         Expression Extent(int dimension) => SetAside(new ArrayExtent(FirstOf(array, site), dimension == 0 ? "GetLength(0)" : "GetLength(1)", site));
         var (rows, columns) = (Extent(0), Extent(1));
