@@ -1,0 +1,81 @@
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <content>Loops that are written out: those of a small and known number of turns, unless the turns nest.</content>
+internal sealed partial class Unfolder
+{
+    // Where elements are written, or within another loop, more turns than this are not written out.
+    private const int MostTurnsOfProgram = 12;
+
+    // A choice between choices is written out up to this many times.
+    private const int MostNestedChoices = 6;
+
+    // What would have more operations than this without names is not written out.
+    private const double LongestWrittenOut = 4_000;
+
+    private bool Unroll(Loop loop, Frame frame, ref Problem? obstacle)
+    {
+        try
+        {
+            var most = loopDepth > 0 || LoopSearch.Stores(loop.Body) ? MostTurnsOfProgram : MostTurns;
+            Carry(loop.Before, frame);
+            for (var turn = 0; turn <= most; turn++)
+            {
+                Carry(loop.Test, frame);
+                var condition = turn == 0 && !loop.TestsFirst ? values.True : Evaluate(loop.Condition, frame);
+                if (condition.Kind != ValueKind.Literal || frame.IsDead || frame.Returned is not null || frame.Left is not null)
+                    return false;
+                if (condition.Number == 0)
+                    return true;
+                Carry(loop.Body, frame);
+                if (frame.Left is { } left && left != values.True)
+                    return false;
+                var isBroken = frame.Exits.Any(exit => exit.Kind == ExitKind.Break);
+                if (frame.Exits.Any(exit => exit.Kind == ExitKind.Return))
+                    return false;
+                (frame.Left, frame.Exits) = (null, []);
+                if (isBroken)
+                    return true;
+                if (Nests(loop, frame))
+                    return false;
+                Carry(loop.Step, frame);
+            }
+
+            return false;
+        }
+        catch (UnfoldingException stop)
+        {
+            obstacle = stop.Problem;
+            return false;
+        }
+    }
+
+    // Where each turn chooses between what earlier turns have chosen, or asks several times for what they have computed, nobody would write the turns out.
+    private static bool Nests(Loop loop, Frame frame)
+    {
+        var known = new Dictionary<Value, (int Choices, double Size)>();
+        return LoopSearch.Assigned(loop).Any(variable => frame.Variables[variable] is { } value && Of(value) is var (choices, size) && (choices > MostNestedChoices || size > LongestWrittenOut));
+
+        // How many choices stand within each other, and how long it would be without names.
+        (int Choices, double Size) Of(Value value)
+        {
+            if (known.TryGetValue(value, out var found))
+                return found;
+            System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            var (choices, size) = (0, 1.0);
+            foreach (var operand in value.Operands)
+            {
+                var inner = Of(operand);
+                (choices, size) = (Math.Max(choices, inner.Choices), size + inner.Size);
+            }
+
+            if (value.Kind == ValueKind.Select || (value.IsActive && value.Function is "Max" or "Min" or "Abs" or "Clamp"))
+                choices++;
+            known.Add(value, (choices, size));
+            return (choices, size);
+        }
+    }
+}
