@@ -240,5 +240,19 @@ internal static partial class Gallery
             public static double D(double x, (int A, string B) t) => t.A + 2 * x * (t.A + 2 + t.B.Length) + 1 + 17 + Math.Max(t.A + 2, 2);
             public static object[][] At => new[] { new object[] { 1.5, (4, "abc") } };
             """),
+        // A comment between two tokens that touch each other is no space.
+        new("LoopsWithoutEnd",
+            """
+            [Differentiable]
+            public static double F(double x, int n)
+            {
+                int k = 0;
+                for (;;) { if (k*k>n) break; else/**/k++; }
+                for (int i = 0;;i++) { if (i > 3) { k+=i; break; } }
+                return x * x * k;
+            }
+            public static double D(double x, int n) { int k = 0; while (k * k <= n) k++; return 2 * x * (k + 4); }
+            public static object[][] At => new[] { new object[] { 1.5, 20 } };
+            """),
     ];
 }

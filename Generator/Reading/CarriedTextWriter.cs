@@ -50,7 +50,7 @@ internal sealed partial class CarriedTextWriter(BodyReader reader, SyntaxNode ro
     {
         if (token.Span.Length == 0)
             return;
-        Space(token.LeadingTrivia, closes: token.Text[0] is '.' or ')' or ']' or ';');
+        Space(token.LeadingTrivia, token.Text[0]);
         var isLong = token.Text.IndexOf('\n') >= 0 && token.RawKind is (int)SyntaxKind.StringLiteralToken
             or (int)SyntaxKind.MultiLineRawStringLiteralToken;
         Append(isLong ? SymbolDisplay.FormatLiteral(token.ValueText, quote: true) : token.Text);
@@ -102,24 +102,29 @@ internal sealed partial class CarriedTextWriter(BodyReader reader, SyntaxNode ro
     }
 
     // The space between two tokens, of which comments and directives are no part.
-    private void Space(SyntaxTriviaList leading, bool closes = false)
+    private void Space(SyntaxTriviaList leading, char next = 'x')
     {
         if (!hasText)
             return;
         var breaks = false;
         var spaces = false;
         var column = 0;
+        var last = piece.Length > 0 ? piece[piece.Length - 1] : 'x';
         foreach (var trivia in trailing.Concat(leading))
         {
-            spaces = true;
             switch (trivia.Kind())
             {
                 case SyntaxKind.EndOfLineTrivia:
-                    breaks = true;
+                    (breaks, spaces) = (true, true);
                     column = 0;
                     break;
                 case SyntaxKind.WhitespaceTrivia:
+                    spaces = true;
                     column = Width(trivia.ToString());
+                    break;
+                default:
+                    // Two words that a comment alone keeps apart; but for (;;) is the same with one in it.
+                    spaces |= Merge(last, next);
                     break;
             }
         }
@@ -127,9 +132,14 @@ internal sealed partial class CarriedTextWriter(BodyReader reader, SyntaxNode ro
         trailing = default;
         if (breaks && keepsLines)
             piece.Append('\n').Append(' ', Math.Max(0, column - indentation));
-        else if (spaces && !(breaks && closes))
+        else if (spaces && !(breaks && (next is '.' or ')' or ']' or ';')))
             piece.Append(' ');
     }
+
+    // Whether what ends and what begins with these would be one token side by side.
+    private static bool Merge(char last, char next) => IsOfWord(last) ? IsOfWord(next) : "+-*/%&|^<>=!?.:".IndexOf(last) >= 0 && "+-*/%&|^<>=!?.:".IndexOf(next) >= 0;
+
+    private static bool IsOfWord(char character) => char.IsLetterOrDigit(character) || character is '_' or '@';
 
     private static int Width(string whitespace) => whitespace.Sum(character => character == '\t' ? 4 : 1);
 
