@@ -238,6 +238,30 @@ internal static partial class ProgramCases
                 return b[0] * b[^1];
             }
             """, [Noise(1, 3), Noise(2, 4)], [Noise(1, 0), Noise(2, 2)]),
+        new("ArrayPassedAsASpan", """
+            [Differentiable(nameof(b))]
+            public static double F(double a, double b, double[] x)
+            {
+                double s = b;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    if (a * s <= b) Shift(x, i);
+                    s += Math.Cos(s) * x[i];
+                }
+
+                return s;
+            }
+
+            private static void Shift(Span<double> v, int n)
+            {
+                int k = 1;
+                for (int i = 0; i < v.Length; i++)
+                {
+                    k = (k * 3 + n) % 7;
+                    v[i] += 0.1 * k * v.ToArray()[v.Length - 1];
+                }
+            }
+            """, [0.3, 1.7, Noise(5, 4)], [3.0, 1.7, Noise(5, 4)]),
     ];
 
     private static double[] Costs => [0.7, 1.1, 1.4];

@@ -212,8 +212,27 @@ internal sealed partial class Unfolder
         return Opened(cell);
     }
 
-    private Value EvaluateVerbatim(Verbatim verbatim, Frame frame) =>
-        values.Verbatim(verbatim.Type, verbatim.Pieces, [.. verbatim.Holes.Select(hole => Standing(Whole(Evaluate(hole, frame), hole.Type, verbatim.Site), hole))]);
+    private Value EvaluateVerbatim(Verbatim verbatim, Frame frame)
+    {
+        Value[] holes = [.. verbatim.Holes.Select(hole => Standing(Whole(Evaluate(hole, frame), hole.Type, verbatim.Site), hole))];
+        return values.Verbatim(verbatim.Type, PiecesFor(verbatim, holes), holes);
+    }
+
+    // An array that was passed as a span has not the span's own members.
+    private static EquatableArray<string> PiecesFor(Verbatim verbatim, Value[] holes)
+    {
+        static bool IsSpan(ValueType type) => type.Text.IndexOf("Span<", StringComparison.Ordinal) >= 0;
+        string[] pieces = [.. verbatim.Pieces];
+        for (var i = 0; i < holes.Length; i++)
+        {
+            if (!IsSpan(verbatim.Holes[i].Type) || IsSpan(holes[i].Type) || !pieces[i + 1].StartsWith(".", StringComparison.Ordinal) || pieces[i + 1].StartsWith(".Length", StringComparison.Ordinal))
+                continue;
+            pieces[i] += $"(({verbatim.Holes[i].Type.Text})";
+            pieces[i + 1] = ")" + pieces[i + 1];
+        }
+
+        return pieces.ToEquatableArray();
+    }
 
     // A list of the method's own is an array in the generated code, and what is left of one a part of it.
     private static Value Standing(Value value, Expression hole)
