@@ -254,5 +254,22 @@ internal static partial class Gallery
             public static double D(double x, int n) { int k = 0; while (k * k <= n) k++; return 2 * x * (k + 4); }
             public static object[][] At => new[] { new object[] { 1.5, 20 } };
             """),
+        new("MemoryOnTheStackUnderACondition",
+            """
+            [Differentiable]
+            public static double F(double x, int n)
+            {
+                double s = x;
+                if (n > 0)
+                {
+                    if (n % 2 == 0) { Span<double> w = stackalloc double[4]; s = x * x; }
+                    else { Span<int> w = stackalloc int[n]; w[0] = n; s = w[0] * x; }
+                }
+
+                return s;
+            }
+            public static double D(double x, int n) => n <= 0 ? 1 : n % 2 == 0 ? 2 * x : n;
+            public static object[][] At => new[] { new object[] { 1.5, 2 }, new object[] { 1.5, 3 }, new object[] { 1.5, 0 } };
+            """) { NeedsCurrentFramework = true },
     ];
 }

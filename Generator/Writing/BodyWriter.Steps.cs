@@ -21,6 +21,15 @@ internal sealed partial class BodyWriter
             Line($"{cell.Type.Text} {ExpressionWriter.Identifier(cell.Text)} = {(before is null ? "default" : expressions.Write(before))};");
         }
 
+        // Memory on the stack can be had where a variable is declared only.
+        if (step is DefineStep { Definition: { Kind: ValueKind.Verbatim } memory, Cell: var span } && path.Count > 0 && memory.Pieces[0].StartsWith("stackalloc", StringComparison.Ordinal))
+        {
+            var due = path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
+            WriteNamed([due]);
+            Line($"{span.Type.Text} {ExpressionWriter.Identifier(span.Text)} = {expressions.Write(due)} ? {expressions.Write(memory)} : default;");
+            return;
+        }
+
         if (step is DefineStep { Cell: var defined } && path.Count > 0)
             Line($"{defined.Type.Text} {ExpressionWriter.Identifier(defined.Text)} = default;");
         if (path.Count == 0)
