@@ -23,7 +23,7 @@ internal sealed class Reciprocals(ProgramAdjoint program, Region region)
         var operands = Array.ConvertAll(value.Operands, Rewrite);
         Value made;
         if (value is { Kind: ValueKind.Divide, Type.Kind: NumberKind.Double } && operands[1].Kind != ValueKind.Literal && operands[1].Type.Kind == NumberKind.Double
-            && program.Places.IsOutside(operands[1], region))
+            && program.Places.IsOutside(operands[1], region) && !IsReadInside(operands[1]))
         {
             var inverse = values.Binary(ValueKind.Divide, value.Type, values.Number(value.Type, Constant.One), operands[1]);
             inverse.Name ??= "inverse";
@@ -43,4 +43,8 @@ internal sealed class Reciprocals(ProgramAdjoint program, Region region)
         rewritten.Add(value, made);
         return made;
     }
+
+    // Whether it reads an element that is not read before the loop and that nothing says is there, so that it cannot be computed before.
+    private bool IsReadInside(Value value) => !value.IsLeaf
+        && ((value.Kind == ValueKind.Element && value.ReadDepth >= region.Depth && value.Operands.Skip(1).All(index => index.Kind == ValueKind.Literal)) || value.Operands.Any(IsReadInside));
 }
