@@ -34,7 +34,8 @@ internal sealed partial class Unfolder
                 if (frame.Left is { } left && left != values.True)
                     return false;
                 var isBroken = frame.Exits.Any(exit => exit.Kind == ExitKind.Break);
-                if (frame.Exits.Any(exit => exit.Kind == ExitKind.Return))
+                // What leaves the loop on one path only goes on on the others, also where these end the turn themselves.
+                if (frame.Exits.Any(exit => exit.Kind == ExitKind.Return || (isBroken && exit.Kind != ExitKind.Break)))
                     return false;
                 (frame.Left, frame.Exits) = (null, []);
                 if (isBroken)
