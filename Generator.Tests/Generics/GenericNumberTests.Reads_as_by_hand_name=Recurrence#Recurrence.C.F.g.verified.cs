@@ -23,7 +23,6 @@ namespace Recurrence
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            xGradient.Clear();
             var tape = global::System.Buffers.ArrayPool<T>.Shared.Rent(x.Length * 2);
             try
             {
@@ -59,7 +58,7 @@ namespace Recurrence
                 var difference2 = tape[--top];
                 var v = x[i];
                 var hBarDifference2 = hBar * difference2;
-                xGradient[i] += hBarDifference2 * difference;
+                xGradient[i] = hBarDifference2 * difference;
                 hBar = -hBarDifference2 * v;
             }
         }
@@ -73,7 +72,6 @@ namespace Recurrence
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            xGradient.Clear();
             var tape = global::System.Buffers.ArrayPool<T>.Shared.Rent(x.Length * 2);
             try
             {
@@ -109,7 +107,7 @@ namespace Recurrence
                 var difference2 = tape[--top];
                 var v = x[i];
                 var hBarDifference2 = hBar * difference2;
-                xGradient[i] += hBarDifference2 * difference;
+                xGradient[i] = hBarDifference2 * difference;
                 hBar = -hBarDifference2 * v;
             }
             return h;

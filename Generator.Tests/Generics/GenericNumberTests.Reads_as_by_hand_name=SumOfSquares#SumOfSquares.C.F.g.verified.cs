@@ -26,7 +26,6 @@ namespace SumOfSquares
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            xGradient.Clear();
             var t1 = T.CreateChecked(x.Length);
             var sumBar = T.One / t1;
             var twoSumBar = T.CreateChecked(2) * sumBar;
@@ -37,7 +36,7 @@ namespace SumOfSquares
                 var t2 = T.CreateChecked(i + 1);
                 var r = (x[i] - a) / t2;
                 var rOverT2 = r / t2;
-                xGradient[i] += twoSumBar * rOverT2;
+                xGradient[i] = twoSumBar * rOverT2;
                 aSum += rOverT2;
             }
             return T.CreateChecked(-2) * aSum / t1;
@@ -52,7 +51,6 @@ namespace SumOfSquares
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            xGradient.Clear();
             var t1 = T.CreateChecked(x.Length);
             var sumBar = T.One / t1;
             var twoSumBar = T.CreateChecked(2) * sumBar;
@@ -64,7 +62,7 @@ namespace SumOfSquares
                 var t2 = T.CreateChecked(i + 1);
                 var r = (x[i] - a) / t2;
                 var rOverT2 = r / t2;
-                xGradient[i] += twoSumBar * rOverT2;
+                xGradient[i] = twoSumBar * rOverT2;
                 sum += r * r;
                 aSum += rOverT2;
             }

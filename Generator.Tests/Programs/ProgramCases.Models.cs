@@ -262,6 +262,50 @@ internal static partial class ProgramCases
                 }
             }
             """, [0.3, 1.7, Noise(5, 4)], [3.0, 1.7, Noise(5, 4)]),
+        // Of the longer array the rest of the gradient is zero; of the other it is assigned by the first loop and added to by the second.
+        new("ArraysOfTwoLengths", """
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double[] x, double[] y)
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++) s += x[i] * y[i];
+                for (int i = 0; i < x.Length; i++) s += Math.Sin(x[i]) * y[^1];
+                return s;
+            }
+            """, [Noise(1, 3), Noise(2, 5)], [Noise(1, 0), Noise(2, 2)]),
+        new("FirstElementInAll", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double h = 0;
+                for (int i = 0; i < x.Length; i++) h = Math.Tanh(h + x[i] * x[0]);
+                return h;
+            }
+            """, [Noise(1, 4)], [Noise(1, 1)]),
+        new("TurnsThatAreEndedOnEachPath", """
+            [Differentiable]
+            public static double F(double a, int n)
+            {
+                double s = a;
+                int i = 0;
+                for (;;)
+                {
+                    if (i >= n) break;
+                    i++;
+                    s += Math.Sin(s);
+                    if ((i + i) % 2 == 0) continue;
+                }
+
+                for (int k = 0; k < 3; k++)
+                {
+                    if (s > 4 + k) break;
+                    s = s * s + 0.1 * k;
+                    continue;
+                }
+
+                return s;
+            }
+            """, [0.3, 4], [0.3, 0], [1.7, 2], [2.4, 1], [0.9, 0]),
     ];
 
     private static double[] Costs => [0.7, 1.1, 1.4];

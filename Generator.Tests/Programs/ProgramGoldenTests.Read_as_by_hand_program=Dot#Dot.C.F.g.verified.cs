@@ -24,7 +24,6 @@ namespace Dot
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
             if (yGradient.Length != y.Length)
                 throw new ArgumentException("It must have as many elements as y.", nameof(yGradient));
-            xGradient.Clear();
             yGradient.Clear();
             double s = 0.0;
             for (int i = 0; i < x.Length; i++)
@@ -36,7 +35,7 @@ namespace Dot
             for (int i = 0; i < x.Length; i++)
             {
                 yGradient[i] += sBar * x[i];
-                xGradient[i] += sBar * y[i];
+                xGradient[i] = sBar * y[i];
             }
         }
 
@@ -53,7 +52,6 @@ namespace Dot
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
             if (yGradient.Length != y.Length)
                 throw new ArgumentException("It must have as many elements as y.", nameof(yGradient));
-            xGradient.Clear();
             yGradient.Clear();
             double s = 0.0;
             for (int i = 0; i < x.Length; i++)
@@ -66,7 +64,7 @@ namespace Dot
             for (int i = 0; i < x.Length; i++)
             {
                 yGradient[i] += sBar * x[i];
-                xGradient[i] += sBar * y[i];
+                xGradient[i] = sBar * y[i];
             }
             return exp;
         }

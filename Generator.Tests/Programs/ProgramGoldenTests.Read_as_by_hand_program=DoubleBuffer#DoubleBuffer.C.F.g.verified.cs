@@ -28,7 +28,6 @@ namespace DoubleBuffer
         {
             if (startGradient.Length != start.Length)
                 throw new ArgumentException("It must have as many elements as start.", nameof(startGradient));
-            startGradient.Clear();
             var nowBuffer = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var nowBufferBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var thenBuffer = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
@@ -113,7 +112,7 @@ namespace DoubleBuffer
             {
                 var nowBufferHereBar = nowBufferBar[i];
                 nowBufferBar[i] = 0;
-                startGradient[i] += nowBufferHereBar;
+                startGradient[i] = nowBufferHereBar;
             }
             return -cSum;
         }
@@ -126,7 +125,6 @@ namespace DoubleBuffer
         {
             if (startGradient.Length != start.Length)
                 throw new ArgumentException("It must have as many elements as start.", nameof(startGradient));
-            startGradient.Clear();
             var nowBuffer = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var nowBufferBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var thenBuffer = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
@@ -214,7 +212,7 @@ namespace DoubleBuffer
             {
                 var nowBufferHereBar = nowBufferBar[i];
                 nowBufferBar[i] = 0;
-                startGradient[i] += nowBufferHereBar;
+                startGradient[i] = nowBufferHereBar;
             }
             return (sum, -cSum);
         }

@@ -29,7 +29,6 @@ namespace Heat
         {
             if (startGradient.Length != start.Length)
                 throw new ArgumentException("It must have as many elements as start.", nameof(startGradient));
-            startGradient.Clear();
             var u = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var uBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * Math.Max(start.Length - 2, 0));
@@ -100,7 +99,7 @@ namespace Heat
             {
                 var uBar2 = uBar[i];
                 uBar[i] = 0;
-                startGradient[i] += uBar2;
+                startGradient[i] = uBar2;
             }
             return -kSum;
         }
@@ -113,7 +112,6 @@ namespace Heat
         {
             if (startGradient.Length != start.Length)
                 throw new ArgumentException("It must have as many elements as start.", nameof(startGradient));
-            startGradient.Clear();
             var u = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var uBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * Math.Max(start.Length - 2, 0));
@@ -187,7 +185,7 @@ namespace Heat
             {
                 var uBar2 = uBar[i];
                 uBar[i] = 0;
-                startGradient[i] += uBar2;
+                startGradient[i] = uBar2;
             }
             return (s, -kSum);
         }

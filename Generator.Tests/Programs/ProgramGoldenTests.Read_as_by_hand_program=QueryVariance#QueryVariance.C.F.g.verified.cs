@@ -24,7 +24,6 @@ namespace QueryVariance
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            xGradient.Clear();
             double sum = 0.0;
             for (int i = 0; i < x.Length; i++)
             {
@@ -43,7 +42,7 @@ namespace QueryVariance
             {
                 var v = x[i];
                 var vMinusM = v - m;
-                xGradient[i] += twoSumBar * vMinusM;
+                xGradient[i] = twoSumBar * vMinusM;
                 mSum += vMinusM;
             }
             var sumBar2 = -2 * mSum / (t1 * t2);
@@ -62,7 +61,6 @@ namespace QueryVariance
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            xGradient.Clear();
             double sum = 0.0;
             for (int i = 0; i < x.Length; i++)
             {
@@ -82,7 +80,7 @@ namespace QueryVariance
             {
                 var v = x[i];
                 var vMinusM = v - m;
-                xGradient[i] += twoSumBar * vMinusM;
+                xGradient[i] = twoSumBar * vMinusM;
                 sum2 += vMinusM * vMinusM;
                 mSum += vMinusM;
             }

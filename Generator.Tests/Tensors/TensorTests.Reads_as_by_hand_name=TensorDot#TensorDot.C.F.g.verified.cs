@@ -24,13 +24,12 @@ namespace TensorDot
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
             if (yGradient.Length != y.Length)
                 throw new ArgumentException("It must have as many elements as y.", nameof(yGradient));
-            xGradient.Clear();
             yGradient.Clear();
             var dot = global::System.Numerics.Tensors.TensorPrimitives.Dot(x, y);
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < x.Length; i++)
             {
-                xGradient[i] += 1;
+                xGradient[i] = 1;
             }
             var sumBar = 0.1 * Math.Exp(0.1 * dot);
             // run again, now that the adjoints are known: iterations are independent, nothing is stored
@@ -54,14 +53,13 @@ namespace TensorDot
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
             if (yGradient.Length != y.Length)
                 throw new ArgumentException("It must have as many elements as y.", nameof(yGradient));
-            xGradient.Clear();
             yGradient.Clear();
             var dot = global::System.Numerics.Tensors.TensorPrimitives.Dot(x, y);
             var sum = global::System.Numerics.Tensors.TensorPrimitives.Sum(x);
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < x.Length; i++)
             {
-                xGradient[i] += 1;
+                xGradient[i] = 1;
             }
             var exp = Math.Exp(0.1 * dot);
             var sumBar = 0.1 * exp;

@@ -24,7 +24,6 @@ namespace TensorSoftMax
         {
             if (logitsGradient.Length != logits.Length)
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
-            logitsGradient.Clear();
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
@@ -81,7 +80,7 @@ namespace TensorSoftMax
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
                 var t1 = pBar2 * Math.Exp(logits[i] - max);
-                logitsGradient[i] += t1 * inverse;
+                logitsGradient[i] = t1 * inverse;
                 sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);
@@ -100,7 +99,6 @@ namespace TensorSoftMax
         {
             if (logitsGradient.Length != logits.Length)
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
-            logitsGradient.Clear();
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
@@ -158,7 +156,7 @@ namespace TensorSoftMax
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
                 var t1 = pBar2 * Math.Exp(logits[i] - max);
-                logitsGradient[i] += t1 * inverse;
+                logitsGradient[i] = t1 * inverse;
                 sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);

@@ -22,7 +22,6 @@ static partial class C
     {
         if (wGradient.Length != w.Length)
             throw new ArgumentException("It must have as many elements as w.", nameof(wGradient));
-        wGradient.Clear();
         var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length * 2);
         try
         {
@@ -55,7 +54,7 @@ static partial class C
             var difference = tape[--top];
             var h3 = tape[--top];
             var t1 = -hBar * difference;
-            wGradient[i] += t1 * h3;
+            wGradient[i] = t1 * h3;
             hBar = t1 * w[i];
         }
         return hBar;
@@ -69,7 +68,6 @@ static partial class C
     {
         if (wGradient.Length != w.Length)
             throw new ArgumentException("It must have as many elements as w.", nameof(wGradient));
-        wGradient.Clear();
         var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length * 2);
         try
         {
@@ -102,7 +100,7 @@ static partial class C
             var difference = tape[--top];
             var h3 = tape[--top];
             var t1 = -hBar * difference;
-            wGradient[i] += t1 * h3;
+            wGradient[i] = t1 * h3;
             hBar = t1 * w[i];
         }
         return (h2, hBar);

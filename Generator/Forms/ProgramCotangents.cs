@@ -26,6 +26,7 @@ internal static class ProgramCotangents
         var contracted = Contraction.Of(closed, outputs, [.. cotangents.Select(cotangent => cotangent.Value)]);
         if (ProgramGradient.Into(subject, contracted, destinations, problems) is not { } gradient)
             return null;
+        gradient = gradient with { Steps = Assignment.Instead(gradient.Steps, gradient.Arrays) };
         List<MoreParameter> more = [.. cotangents, .. destinations];
         var partials = subject.Shaped(gradient.Partials);
         return new ProgramForm(

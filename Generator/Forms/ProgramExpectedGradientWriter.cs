@@ -24,6 +24,7 @@ internal static class ProgramExpectedGradientWriter
             return null;
         }
 
+        steps = Assignment.Instead(steps, derived.Arrays);
         more.InsertRange(0, randomness.More);
         var numbers = new Queue<Value>(partials);
         var arrays = derived.Arrays.ToDictionary(pair => pair.Array, pair => pair.Gradient);

@@ -1,5 +1,6 @@
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
 using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
 
@@ -14,6 +15,7 @@ internal static class ProgramWriter
         var more = subject.Destinations("Gradient").ToList();
         if (ProgramGradient.Into(subject, subject.Closed, more, problems, isWrittenDown: true) is not { } gradient)
             return null;
+        gradient = gradient with { Steps = Assignment.Instead(gradient.Steps, gradient.Arrays) };
         var scalars = new Queue<Value>(gradient.Partials);
         var arrays = gradient.Arrays.ToDictionary(pair => pair.Array, pair => pair.Gradient);
         List<Value> written = [.. subject.Inputs.Select(input => arrays.TryGetValue(input, out var destination) ? destination : scalars.Dequeue())];
