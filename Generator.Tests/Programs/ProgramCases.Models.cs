@@ -306,8 +306,37 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, 4], [0.3, 0], [1.7, 2], [2.4, 1], [0.9, 0]),
+        // What is read of the data is what was there before code that is carried over changed it.
+        new("DataThatIsOverwrittenLater", """
+            [Differentiable(nameof(b))]
+            public static double F(double b, double[] x, int[] q, int n)
+            {
+                double s = x[q[n % q.Length]];
+                for (int i = 0; i < n; i++) x[1] += 0.75;
+                return s * b * b;
+            }
+            """, [0.3, Noise(1, 4), Steps, 2], [0.3, Noise(1, 4), Steps, 0]),
+        // An element that a turn changes, after it has been read under a condition.
+        new("ReadUnderAConditionThenOverwritten", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double[] x, int n)
+            {
+                for (int i = x.Length - 1; i >= 0; i--)
+                {
+                    x[0] = a;
+                    for (int j = n; j > 0; j -= 2)
+                    {
+                        if (j % 3 == 0) a -= x[i] * a;
+                        x[i] = x[0] * a;
+                    }
+                }
+
+                return x[0] + a;
+            }
+            """, [0.3, Noise(1, 4), 5], [0.3, Noise(1, 4), 0]),
     ];
 
+    private static int[] Steps => [2, 0, 1];
     private static double[] Costs => [0.7, 1.1, 1.4];
     private static double[][] Mixed => [[3.1, 9.2], [0.7, 0.3], [0.2, 0.8], [2.9, 3.6, 8.8, 9.5, 1.7, 3.3]];
     private static double[][] Chances => [[0.6, 0.7, 0.5, 0.8], [0.4, 0.5, 0.3, 0.6]];

@@ -22,7 +22,12 @@ internal sealed record ClosedForm(
     IReadOnlyList<Problem> Problems)
 {
     /// <summary>Whether it has loops or writes elements: a list of statements over closed forms, rather than one.</summary>
-    public bool IsProgram => Steps.Any(step => step is LoopStep or StoreStep) || Inputs.Any(input => input is { IsActive: true, Type.Kind: Model.NumberKind.Array });
+    public bool IsProgram => Steps.Any(step => step is LoopStep or StoreStep) || Inputs.Any(input => input is { IsActive: true, Type.Kind: Model.NumberKind.Array }) || OverwritesWhatIsRead;
+
+    // Whether carried-over code overwrites elements that have been read: what they held is then to be known before it.
+    private bool OverwritesWhatIsRead => Steps.SelectMany(step => step.Overwrites).ToList() is { Count: > 0 } overwrites
+        && Programs.Needs.Of(Steps, Result is null ? [] : [Result]).Any(value => value.Kind == ValueKind.Element
+            && overwrites.Exists(overwrite => overwrite.Array == value.Operands[0] && Programs.Places.VersionOf(value) < overwrite.After));
 
     /// <summary>Between which numbers each input lies.</summary>
     public IReadOnlyList<Interval> Domains =>

@@ -49,7 +49,7 @@ internal sealed partial class BodyWriter
         foreach (var stored in loop.Stored)
             contents[WholeOf(stored.Array)] = stored.Current;
         var counters = NoteBounds(loop);
-        WriteRegion([.. loop.Body, .. sums.Select(Added)], [.. others.Select(carried => Changed(carried) ?? carried.Next)]);
+        WriteRegion([.. loop.Body, .. sums.Select(Added)], [.. others.Select(carried => Changed(carried) ?? carried.Next)], [.. others.Select(carried => carried.Next)]);
         WriteNext(others, variables);
         LeaveLoop(before);
         counters.ForEach(counter => bounds.Remove(counter));

@@ -16,8 +16,8 @@ internal sealed partial class BodyWriter
     private bool isProgram;
     private int depth;
 
-    // Steps in order, each with what it needs; at the end the results are at hand.
-    private void WriteRegion(IReadOnlyList<Step> steps, IReadOnlyList<Value> results)
+    // Steps in order, each with what it needs; at the end the results are at hand, and what is asked of elements afterwards has been read before they are overwritten.
+    private void WriteRegion(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<Value>? asked = null)
     {
         var outer = uses;
         NoteExtents(steps);
@@ -35,7 +35,7 @@ internal sealed partial class BodyWriter
             if (i == rest.Count)
                 break;
             Join(rest, roots, i);
-            Settle(rest[i], rest.Skip(i + 1), results);
+            Settle(rest[i], rest.Skip(i + 1), asked ?? results);
             Name(roots[i], rest[i] is LoopStep loop ? [.. Fixed(loop)] : [], isGuarded: rest[i].Guard is not null);
             WriteProgramStep(rest[i]);
         }
