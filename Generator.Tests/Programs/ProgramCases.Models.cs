@@ -334,6 +334,29 @@ internal static partial class ProgramCases
                 return x[0] + a;
             }
             """, [0.3, Noise(1, 4), 5], [0.3, Noise(1, 4), 0]),
+        // The condition is asked for again backwards, by its opposite.
+        new("SwappedUnlessAConditionHolds", """
+            [Differentiable(nameof(y))]
+            public static double F(double a, double[] x, double[] y)
+            {
+                double s = a;
+                for (int i = 0; i < y.Length; i++)
+                {
+                    if (!(s > x[x.Length - 1 - i % x.Length]))
+                    {
+                    }
+                    else
+                    {
+                        (y[i], y[0]) = (y[0], y[i]);
+                    }
+
+                    s -= 0.75;
+                    s *= s * y[i];
+                }
+
+                return s;
+            }
+            """, [1.4, Noise(1, 3), Noise(2, 4)], [0.2, Noise(3, 2), Noise(2, 4)]),
     ];
 
     private static int[] Steps => [2, 0, 1];

@@ -108,7 +108,7 @@ internal sealed class ProgramRandomness
         if (step is not ThrowStep { Guard: { Outer: null } guard })
             return [step];
         var condition = Folded(guard.Condition);
-        return condition == (guard.Holds ? subject.Values.False : subject.Values.True) ? [] : [step with { Guard = guard with { Condition = condition } }];
+        return condition == (guard.Holds ? subject.Values.False : subject.Values.True) ? [] : [step with { Guard = new Guard(condition, guard.Holds, null) }];
     }
 
     private Value Folded(Value condition) => condition.Kind switch

@@ -5,6 +5,11 @@ namespace SymDiff.Generator.Unfolding;
 /// <summary>Under which condition something happens, within that of the outer guard.</summary>
 internal sealed record Guard(Value Condition, bool Holds, Guard? Outer)
 {
+    // A condition that is the opposite of another one is asked for by that one alone, so that whoever has kept it has kept what is asked.
+    public Value Condition { get; } = Condition.Kind == ValueKind.Not ? Condition.Operands[0] : Condition;
+
+    public bool Holds { get; } = Condition.Kind == ValueKind.Not ? !Holds : Holds;
+
     /// <summary>From the outermost inwards.</summary>
     public IEnumerable<Guard> Path => Outer is null ? [this] : Outer.Path.Append(this);
 }

@@ -114,7 +114,9 @@ internal sealed class ValueGraph
             return condition.Number != 0 ? whenTrue : whenFalse;
         if (whenTrue == whenFalse)
             return whenTrue;
-        // A choice between truths is logic.
+        // On its own sides a condition is known; and a choice between truths is logic.
+        whenTrue = whenTrue == condition ? True : whenTrue is { Kind: ValueKind.Not, Operands: [var no] } && no == condition ? False : whenTrue;
+        whenFalse = whenFalse == condition ? False : whenFalse is { Kind: ValueKind.Not, Operands: [var yes] } && yes == condition ? True : whenFalse;
         if (whenTrue == True)
             return Or(condition, whenFalse);
         if (whenTrue == False)
