@@ -357,6 +357,28 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [1.4, Noise(1, 3), Noise(2, 4)], [0.2, Noise(3, 2), Noise(2, 4)]),
+        // An array that is made under a condition that is a choice itself.
+        new("ArrayUnderAChoice", """
+            [Differentiable]
+            public static double F(double a, double[] x, int n)
+            {
+                double s = a;
+                for (int i = 0; i < n; i++)
+                {
+                    if (i % 2 == 0 ? s > a || Math.Sin(s) > x[0] : i > 2)
+                    {
+                        var w = new double[2];
+                        w[0] = s * a;
+                        w[1] = w[0] * x[0];
+                        s += w[1] * w[0];
+                    }
+
+                    s = Math.Cos(s);
+                }
+
+                return s;
+            }
+            """, [1.4, Noise(1, 2), 5], [0.2, Noise(3, 2), 4]),
     ];
 
     private static int[] Steps => [2, 0, 1];

@@ -26,7 +26,7 @@ internal sealed partial class BodyWriter
         {
             var due = path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
             WriteNamed([due]);
-            Line($"{span.Type.Text} {ExpressionWriter.Identifier(span.Text)} = {expressions.Write(due)} ? {expressions.Write(memory)} : default;");
+            Line($"{span.Type.Text} {ExpressionWriter.Identifier(span.Text)} = {expressions.WriteCondition(due)} ? {expressions.Write(memory)} : default;");
             return;
         }
 

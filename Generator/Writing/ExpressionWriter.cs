@@ -23,6 +23,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     /// <summary>The value as C#, of which an element or a member is asked.</summary>
     public string WriteOperand(Value value) => Write(value, Precedence.Primary);
 
+    /// <summary>The value as the condition of a choice.</summary>
+    public string WriteCondition(Value value) => Write(value, Precedence.Conditional + 1);
+
     /// <summary>Whether what is written for the value has its type as it stands.</summary>
     public bool HasItsType(Value value) => types.Of(value) == value.Type.Text;
 
@@ -239,7 +242,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
 
     private string WriteSelect(Value value, Precedence context)
     {
-        var condition = Write(value.Operands[0], Precedence.Conditional + 1);
+        var condition = WriteCondition(value.Operands[0]);
         var whenTrue = Write(value.Operands[1], Precedence.Conditional);
         return Bracket($"{condition} ? {whenTrue} : {Write(value.Operands[2], Precedence.Conditional)}", Precedence.Conditional, context);
     }
