@@ -43,6 +43,12 @@ public static partial class Calculus
     /// <inheritdoc cref="Erfc(double)"/>
     public static double Erfc(long x) => Erfc((double)x);
 
+    /// <inheritdoc cref="NormalLogCdf(double)"/>
+    public static double NormalLogCdf(long x) => NormalLogCdf((double)x);
+
+    /// <inheritdoc cref="InverseMillsRatio(double)"/>
+    public static double InverseMillsRatio(long x) => InverseMillsRatio((double)x);
+
     /// <inheritdoc cref="NormalPdf(double)"/>
     public static double NormalPdf(long x) => NormalPdf((double)x);
 

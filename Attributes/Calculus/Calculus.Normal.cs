@@ -5,6 +5,8 @@ namespace SymDiff;
 public static partial class Calculus
 {
     private const double InverseRootTwoPi = 0.39894228040143267794;
+    private const double InverseRootTwo = 0.70710678118654752440;
+    private const double LeastOfScaledTail = 1.7678;
 
     /// <summary>φ(x) = e^−x²/2 / √(2π), the density of the standard normal distribution.</summary>
     /// <remarks>
@@ -47,13 +49,37 @@ public static partial class Calculus
     /// <inheritdoc cref="NormalCdf(double)"/>
     public static float NormalCdf(float x) => (float)NormalCdf((double)x);
 
+    /// <summary>log Φ(x), which is finite also where Φ(x) underflows.</summary>
+    /// <remarks>
+    /// Down to −1.77 the logarithm of <see cref="NormalCdf(double)"/>, or of 1 less the upper tail; below, −x²/2 and the logarithm of what e^−x²/2 is multiplied by
+    /// there. Its derivative is <see cref="InverseMillsRatio(double)"/>. Within 8 ulp.
+    /// </remarks>
+    /// <param name="x">Any number.</param>
+    /// <returns>A number no greater than 0; −∞ at −∞, 0 at +∞.</returns>
+    public static double NormalLogCdf(double x) => x > 0.67448975 ? Log1p(-NormalTail(x))
+        : x > -LeastOfScaledTail ? Math.Log(NormalCdf(x))
+        : Math.Log(ScaledTail(-x)) - 0.5 * x * x;
+
+    /// <inheritdoc cref="NormalLogCdf(double)"/>
+    public static float NormalLogCdf(float x) => (float)NormalLogCdf((double)x);
+
+    /// <summary>φ(x)/Φ(x), the inverse Mills ratio: the derivative of log Φ(x).</summary>
+    /// <remarks>
+    /// Below −1.77, where both underflow in the end, e^−x²/2 is left out of both. Its derivative is −y·(x + y), where y is its value. Within 8 ulp.
+    /// </remarks>
+    /// <param name="x">Any number.</param>
+    /// <returns>A number no less than 0, which nears −x for a large negative x; +∞ at −∞, 0 at +∞. For φ(x)/(1 − Φ(x)) take that of −x.</returns>
+    public static double InverseMillsRatio(double x) =>
+        x > -LeastOfScaledTail ? NormalPdf(x) / NormalCdf(x) : InverseRootTwoPi / ScaledTail(-x);
+
+    /// <inheritdoc cref="InverseMillsRatio(double)"/>
+    public static float InverseMillsRatio(float x) => (float)InverseMillsRatio((double)x);
+
     // Φ(−x) for x > 0.67: e^−x²/2 times a quotient that hardly changes.
     private static double NormalTail(double x)
     {
-        // Rounding x/√2 costs nothing here: it is the exponential that is sensitive to it.
-        const double InverseRootTwo = 0.70710678118654752440;
-        if (x >= 1.7678)
-            return NegatedSquareExp(x, 0.5, ScaledErfc(x * InverseRootTwo, InverseRootTwo) / x);
+        if (x >= LeastOfScaledTail)
+            return NegatedSquareExp(x, 0.5, ScaledTail(x));
 
         var s = x - 0.75;
         var p = 0.050232462339950934 + s * (-0.11177355702355458 + s * (-0.09772185536228381 + s * (-0.03328694702583322
@@ -62,6 +88,9 @@ public static partial class Calculus
             + s * (0.023635211702683595 + s * 0.0013921418530622894))));
         return NegatedSquareExp(x, 0.5, 0.25 + p / q);
     }
+
+    // e^x²/2·Φ(−x) for x > 1.77. Rounding x/√2 costs nothing here: it is the exponential that is sensitive to it.
+    private static double ScaledTail(double x) => ScaledErfc(x * InverseRootTwo, InverseRootTwo) / x;
 
     // factor·e^−scale·x² for a scale of 1 or ½. The rounding of x² alone would cost hundreds of ulp in the tails. It is known exactly (T.
     // J. Dekker, 1971: the halves of x have exact products), and its exponential is 1 plus it.

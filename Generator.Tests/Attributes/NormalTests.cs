@@ -87,6 +87,93 @@ public class NormalTests
         { -12.34, 3.42518206714854356481424e-34 },
     };
 
+    public static TheoryData<double, double> NormalLogCdfReference => new()
+    {
+        { -100000000.0, -5000000000000019.339619277 },
+        { -1000, -500007.8266948121843098062 },
+        { -100, -5005.524208694205088626302 },
+        { -40, -804.6084420137537881666068 },
+        { -38.4, -741.8476730152483129429417 },
+        { -20, -203.9171553710972639368045 },
+        { -8, -35.01343715991454989550413 },
+        { -5.7, -18.93311242322474296964007 },
+        { -3, -6.607726221510349543276077 },
+        { -1.7679, -3.256089456932636079538515 },
+        { -1.7678, -3.255872528860592941270832 },
+        { -1.7677, -3.255655609496674357630521 },
+        { -1, -1.841021645009263505770783 },
+        { -0.3, -0.9621028181688506566628607 },
+        { 0, -0.6931471805599453094172321 },
+        { 0.3, -0.4814101615884812051735997 },
+        { 0.67448975, -0.2876820725348611736245966 },
+        { 0.6745, -0.2876777296128099581111823 },
+        { 1, -0.1727537790234498895264832 },
+        { 2, -0.02301290932896348846533617 },
+        { 5, -0.0000002866516129637635933845963 },
+        { 8.3, -5.205569744890254160064948e-17 },
+        { 20, -2.753624118606233695075623e-89 },
+        { 37, -5.725571222524576822683193e-300 },
+    };
+
+    public static TheoryData<double, double> InverseMillsRatioReference => new()
+    {
+        { -100000000.0, 100000000.00000001 },
+        { -1000, 1000.000999998000009999926 },
+        { -100, 100.0099980009992607051849 },
+        { -40, 40.02496884720726372324487 },
+        { -38.4, 38.42600646456734198696632 },
+        { -20, 20.04975306852785054221402 },
+        { -8, 8.12136811223611268065352 },
+        { -5.7, 5.866005393583054606011962 },
+        { -3, 3.283098654930436506928092 },
+        { -1.7679, 2.169324261285517739546023 },
+        { -1.7678, 2.169237179693284994477451 },
+        { -1.7677, 2.169150098794432964691557 },
+        { -1, 1.525135276160981209089091 },
+        { -0.3, 0.9981659688584833198998548 },
+        { 0, 0.7978845608028653558798921 },
+        { 0.3, 0.617220853612734450150793 },
+        { 0.67448975, 0.4237020970033806276629658 },
+        { 0.6745, 0.4236973276298908778676947 },
+        { 1, 0.2875999709391783612286701 },
+        { 2, 0.05524786267898995910230097 },
+        { 5, 0.000001486719940904905712441744 },
+        { 8.3, 4.381639435509332949948982e-16 },
+        { 20, 5.520948362159763189582736e-88 },
+        { 37, 2.120006551524605626852045e-298 },
+    };
+
+    [Theory, MemberData(nameof(NormalLogCdfReference))]
+    public void NormalLogCdf_is_within_8_ulp(double x, double expected) => Ulp.AssertWithin(8, expected, NormalLogCdf(x));
+
+    [Theory, MemberData(nameof(InverseMillsRatioReference))]
+    public void InverseMillsRatio_is_within_8_ulp(double x, double expected) => Ulp.AssertWithin(8, expected, InverseMillsRatio(x));
+
+    [Theory]
+    [InlineData(double.NegativeInfinity, double.NegativeInfinity, double.PositiveInfinity)]
+    [InlineData(-1e300, double.NegativeInfinity, 1e300)]
+    [InlineData(1e300, 0, 0)]
+    [InlineData(double.PositiveInfinity, 0, 0)]
+    public void The_logarithm_and_its_derivative_at_the_edges(double x, double logarithm, double ratio)
+    {
+        Ulp.AssertWithin(0, logarithm, NormalLogCdf(x));
+        Ulp.AssertWithin(4, ratio, InverseMillsRatio(x));
+    }
+
+    [Fact]
+    public void The_logarithm_and_its_derivative_of_no_number()
+    {
+        Ulp.AssertSame(double.NaN, NormalLogCdf(double.NaN));
+        Ulp.AssertSame(double.NaN, InverseMillsRatio(double.NaN));
+    }
+
+    [Fact]
+    public void NormalLogCdf_increases() => Ulp.AssertIncreases(NormalLogCdf, Gen.Double[-60, 30], 8);
+
+    [Fact]
+    public void InverseMillsRatio_is_the_derivative_of_NormalLogCdf() =>
+        Gen.Double[-30, 6].Sample(x => Ulp.AssertDerivative(NormalLogCdf, InverseMillsRatio, x), iter: 1_000);
+
     [Theory, MemberData(nameof(NormalCdfReference))]
     public void NormalCdf_is_within_4_ulp(double x, double expected) => Ulp.AssertWithin(4, expected, NormalCdf(x));
 

@@ -53,6 +53,11 @@ internal readonly partial record struct Dual50
 
     public static Dual50 NormalCdf(Dual50 x) => x.Chain(Real50.NormalCdf(x.Value), _ => NormalPdf(x.Value));
 
+    public static Dual50 NormalLogCdf(Dual50 x) => x.Chain(Real50.Log(Real50.NormalCdf(x.Value)), _ => Real50.NormalPdf(x.Value) / Real50.NormalCdf(x.Value));
+
+    public static Dual50 InverseMillsRatio(Dual50 x) =>
+        x.Chain(Real50.NormalPdf(x.Value) / Real50.NormalCdf(x.Value), y => -y * (x.Value + y));
+
     public static Dual50 LogGamma(Dual50 x) => x.Chain(Real50.LogGamma(x.Value), _ => Real50.Digamma(x.Value));
 
     public static Dual50 Digamma(Dual50 x) => x.Chain(Real50.Digamma(x.Value), _ => Trigamma(x.Value));

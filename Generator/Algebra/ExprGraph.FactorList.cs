@@ -22,6 +22,9 @@ internal sealed partial class ExprGraph
 
         public bool HasMaximum { get; private set; }
 
+        /// <summary>Whether a normal distribution function is divided by.</summary>
+        public bool HasDistribution { get; private set; }
+
         /// <summary>Whether there is, or was, what <see cref="Stabilize"/> looks for.</summary>
         public bool HasQuotients { get; private set; }
 
@@ -39,6 +42,7 @@ internal sealed partial class ExprGraph
             HasPower |= expr is Apply { Function: Primitive.Pow };
             HasSign |= expr is Apply { Function: Primitive.Sign or Primitive.Abs };
             HasQuotients |= IsQuotientPart(new(expr, exponent));
+            HasDistribution |= exponent.IsNegative && expr is Apply { Function: Primitive.NormalCdf };
             HasMaximum |= expr is Apply { Function: Primitive.Max };
             if (Find(expr) is >= 0 and var place)
             {

@@ -80,6 +80,24 @@ internal sealed partial class ExprGraph
         }
     }
 
+    // φ(u)/Φ(u), and φ(u)/Φ(−u), of which both vanish in the tail.
+    private void MergeDensities(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (expr is not Apply { Function: Primitive.NormalCdf, Arguments: [var argument] } || !exponent.IsInteger || !exponent.IsNegative)
+                continue;
+            var density = Call(Primitive.NormalPdf, argument);
+            if (!collected.TryGet(density, out var power) || !power.IsInteger || power.IsNegative)
+                continue;
+            HasRewritten = true;
+            var count = power < exponent.Abs ? power : exponent.Abs;
+            collected.Add(density, -count);
+            collected.Add(expr, count);
+            Collect(collected, Call(Primitive.InverseMillsRatio, argument), count);
+        }
+    }
+
     // exp(−eᵘ)·eᵘ, of which one vanishes where the other overflows, is exp(u − eᵘ).
     private static bool Contains(Expr outer, Expr inner) => ((Apply)outer).Arguments[0] is Sum sum
         && Array.Exists(sum.Terms, term => term.Factor == inner || (term.Factor is Product product && Array.Exists(product.Factors, factor => factor.Base == inner)));

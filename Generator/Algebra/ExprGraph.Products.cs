@@ -29,6 +29,8 @@ internal sealed partial class ExprGraph
             MergeSigns(collected);
         if (collected.HasMaximum)
             MergeSteps(collected);
+        if (collected.HasDistribution)
+            MergeDensities(collected);
         if (collected.HasExponential)
             MergeExponentials(collected);
         if (collected.HasPower)

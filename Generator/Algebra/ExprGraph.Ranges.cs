@@ -119,6 +119,8 @@ internal sealed partial class ExprGraph
             Primitive.Softplus => Interval.Positive,
             Primitive.Logistic or Primitive.Softmax => new Interval(0, 1, true, true),
             Primitive.NormalCdf or Primitive.NormalPdf => Unit,
+            Primitive.NormalLogCdf => -Interval.NonNegative,
+            Primitive.InverseMillsRatio => Interval.NonNegative,
             Primitive.Erfc => new Interval(0, 2),
             Primitive.Erf or Primitive.Tanh or Primitive.Sin or Primitive.Cos or Primitive.SinPi or Primitive.CosPi or Primitive.Sign => new Interval(-1, 1),
             Primitive.Cosh => new Interval(1, double.PositiveInfinity, false, true),

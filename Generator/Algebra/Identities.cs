@@ -173,6 +173,10 @@ internal static class Identities
         if (factor is Algebra.Apply { Function: Primitive.Exp, Arguments: [var v] } && !coefficient.IsNegative && !coefficient.IsOne)
             return g.Add(g.Log(g.Number(coefficient)), v);
 
+        // The logarithm of a distribution function.
+        if (x is Algebra.Apply { Function: Primitive.NormalCdf, Arguments: [var z] })
+            return g.Call(Primitive.NormalLogCdf, z);
+
         // The logarithm of a logistic, or of its complement.
         if (x is Algebra.Apply { Function: Primitive.Logistic, Arguments: [var p] })
             return g.Negate(g.Call(Primitive.Softplus, g.Negate(p)));

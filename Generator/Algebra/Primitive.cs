@@ -28,7 +28,7 @@ internal enum Primitive
 
     /// <summary>x·log y, 0 at x = 0.</summary>
     XLogY,
-    NormalCdf, NormalPdf, Erf, Erfc, LogGamma, Digamma, Trigamma, Tetragamma,
+    NormalCdf, NormalPdf, NormalLogCdf, InverseMillsRatio, Erf, Erfc, LogGamma, Digamma, Trigamma, Tetragamma,
 
     /// <summary>x itself, held fixed.</summary>
     StopGradient,

@@ -52,6 +52,8 @@ internal static class DerivativeTable
         [Logistic] = (x, y) => y * (1 - y),
         [NormalCdf] = (x, y) => x.Call(NormalPdf),
         [NormalPdf] = (x, y) => -(x * y),
+        [NormalLogCdf] = (x, y) => x.Call(InverseMillsRatio),
+        [InverseMillsRatio] = (x, y) => -(y * (x + y)),
         [Erf] = (x, y) => x.Of(Constant.Of(TwoOverRootPi)) * (-x.To(2)).Call(Exp),
         [Erfc] = (x, y) => x.Of(Constant.Of(-TwoOverRootPi)) * (-x.To(2)).Call(Exp),
         [LogGamma] = (x, y) => x.Call(Digamma),

@@ -77,6 +77,8 @@ internal static class NumericFunctions
         ["XLogY"] = x => x[0] == 0 ? 0 : x[0] * Math.Log(x[1]),
         ["NormalPdf"] = x => Math.Exp(-0.5 * x[0] * x[0]) / Math.Sqrt(2 * Math.PI),
         ["NormalCdf"] = x => 0.5 * Erfc(-x[0] / Math.Sqrt(2)),
+        ["NormalLogCdf"] = x => x[0] < -6 ? (-0.5 * x[0] * x[0]) - (0.5 * Math.Log(2 * Math.PI)) - Math.Log(InverseMillsRatio(x[0])) : Math.Log(0.5 * Erfc(-x[0] / Math.Sqrt(2))),
+        ["InverseMillsRatio"] = x => x[0] < -6 ? InverseMillsRatio(x[0]) : Math.Exp(-0.5 * x[0] * x[0]) / Math.Sqrt(2 * Math.PI) / (0.5 * Erfc(-x[0] / Math.Sqrt(2))),
         ["Erf"] = x => Math.Abs(x[0]) < 1 ? ErfSeries(x[0]) : 1 - Erfc(x[0]),
         ["Erfc"] = x => Erfc(x[0]),
         ["LogGamma"] = x => LogGamma(x[0]),
@@ -123,6 +125,15 @@ internal static class NumericFunctions
         }
 
         return double.NaN;
+    }
+
+    // Laplace's continued fraction.
+    private static double InverseMillsRatio(double x)
+    {
+        var fraction = -x;
+        for (var n = 60; n > 0; n--)
+            fraction = -x + (n / fraction);
+        return fraction;
     }
 
     private static double Root(double x, double degree) => x < 0 ? -Math.Pow(-x, 1 / degree) : Math.Pow(x, 1 / degree);

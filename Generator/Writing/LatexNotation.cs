@@ -67,6 +67,8 @@ internal sealed class LatexNotation : Notation
         [Primitive.Min] = @"\min",
         [Primitive.NormalCdf] = @"\Phi",
         [Primitive.NormalPdf] = @"\varphi",
+        [Primitive.NormalLogCdf] = @"\log\Phi",
+        [Primitive.InverseMillsRatio] = @"\frac{\varphi}{\Phi}",
         [Primitive.Digamma] = @"\psi",
         [Primitive.Trigamma] = @"\psi'",
         [Primitive.Tetragamma] = @"\psi''",

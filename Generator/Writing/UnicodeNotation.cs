@@ -13,6 +13,8 @@ internal sealed class UnicodeNotation : Notation
     {
         [Primitive.NormalCdf] = "Φ",
         [Primitive.NormalPdf] = "φ",
+        [Primitive.NormalLogCdf] = "log Φ",
+        [Primitive.InverseMillsRatio] = "(φ/Φ)",
         [Primitive.Digamma] = "ψ",
         [Primitive.Trigamma] = "ψ′",
         [Primitive.Tetragamma] = "ψ″",
