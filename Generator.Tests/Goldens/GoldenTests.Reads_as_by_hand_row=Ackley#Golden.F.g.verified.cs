@@ -11,8 +11,8 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double)"/> with respect to (x, y).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = 2·exp(−0.2·√(0.5·(x² + y²)))·x/√(0.5·(x² + y²)) + exp(0.5·(cos(2·π·x) + cos(2·π·y)))·sin(2·π·x)·π</para>
-    /// <para>∂F/∂y = 2·exp(−0.2·√(0.5·(x² + y²)))·y/√(0.5·(x² + y²)) + exp(0.5·(cos(2·π·x) + cos(2·π·y)))·sin(2·π·y)·π</para>
+    /// <para>∂F/∂x = (√(0.5·(x² + y²)) = 0 ? 0 : 2·exp(−0.2·√(0.5·(x² + y²)))·x/√(0.5·(x² + y²))) + exp(0.5·(cos(2·π·x) + cos(2·π·y)))·sin(2·π·x)·π</para>
+    /// <para>∂F/∂y = (√(0.5·(x² + y²)) = 0 ? 0 : 2·exp(−0.2·√(0.5·(x² + y²)))·y/√(0.5·(x² + y²))) + exp(0.5·(cos(2·π·x) + cos(2·π·y)))·sin(2·π·y)·π</para>
     /// <para>19 operations, 7 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -22,9 +22,20 @@ static partial class Golden
         var twoPi = 2 * Math.PI;
         var twoPiX = twoPi * x;
         var twoPiY = twoPi * y;
-        var t1 = 2 * (Math.Exp(-0.2 * sqrt) / sqrt);
-        var t2 = Math.Exp(0.5 * (Math.Cos(twoPiX) + Math.Cos(twoPiY))) * Math.PI;
-        return (t1 * x + t2 * Math.Sin(twoPiX), t1 * y + t2 * Math.Sin(twoPiY));
+        double t1, t2;
+        if (sqrt == 0)
+        {
+            t1 = 0;
+            t2 = 0;
+        }
+        else
+        {
+            var t3 = 2 * (Math.Exp(-0.2 * sqrt) / sqrt);
+            t1 = t3 * x;
+            t2 = t3 * y;
+        }
+        var t4 = Math.Exp(0.5 * (Math.Cos(twoPiX) + Math.Cos(twoPiY))) * Math.PI;
+        return (t1 + t4 * Math.Sin(twoPiX), t2 + t4 * Math.Sin(twoPiY));
     }
 
     /// <summary>The value of <see cref="F(double, double)"/> and its gradient with respect to (x, y).</summary>
@@ -40,7 +51,18 @@ static partial class Golden
         var twoPiY = twoPi * y;
         var exp2 = Math.Exp(0.5 * (Math.Cos(twoPiX) + Math.Cos(twoPiY)));
         var exp2Pi = exp2 * Math.PI;
-        var t1 = 2 * (exp / sqrt);
-        return (-20 * exp - exp2 + 20, (t1 * x + exp2Pi * Math.Sin(twoPiX), t1 * y + exp2Pi * Math.Sin(twoPiY)));
+        double t1, t2;
+        if (sqrt == 0)
+        {
+            t1 = 0;
+            t2 = 0;
+        }
+        else
+        {
+            var t3 = 2 * (exp / sqrt);
+            t1 = t3 * x;
+            t2 = t3 * y;
+        }
+        return (-20 * exp - exp2 + 20, (t1 + exp2Pi * Math.Sin(twoPiX), t2 + exp2Pi * Math.Sin(twoPiY)));
     }
 }

@@ -6,6 +6,8 @@ internal static partial class ProgramCases
     private static readonly double[] five = [0.7, -1.3, 0.45, 2.1, -0.6];
     private static readonly double[] other = [1.9, 0.2, -0.8, 0.35, 1.1];
     private static readonly double[] one = [1];
+    private static readonly double[] none = [0, 0, 0, 0];
+    private static readonly double[] atAPoint = [0.3, -0.2, 1, 2];
     private static readonly double[] two = [0.3, -0.2];
     private static readonly double[] three = [0.1, 0.7, -0.3];
     private static readonly double[] six = [1, 0.5, -0.3, 0.8, 0.2, 2];
@@ -17,7 +19,7 @@ internal static partial class ProgramCases
     private static readonly double[] packed = [0.3, -0.2, 0.5, 0.7, 0.1, -0.4, 0.2, 0.6, -0.3, 0.45, 0.15, -0.25];
     private static readonly double[] pairs = [1.1, -0.6, 0.4, 0.9, -1.3, 0.25];
 
-    public static IReadOnlyList<ProgramCase> All { get; } = [.. Loops, .. Arrays, .. CarriedCode, .. Tables, .. Densities, .. Branches, .. Recurrences, .. Delegates, .. Queries, .. Recursion, .. Buffers, .. Rows, .. Slices, .. Models];
+    public static IReadOnlyList<ProgramCase> All { get; } = [.. Loops, .. Arrays, .. CarriedCode, .. Tables, .. Densities, .. Branches, .. Recurrences, .. Delegates, .. Queries, .. Recursion, .. Buffers, .. Rows, .. Slices, .. Models, .. Statistics];
 
     private static IEnumerable<ProgramCase> Loops =>
     [

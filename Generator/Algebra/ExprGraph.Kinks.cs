@@ -5,6 +5,20 @@ namespace SymDiff.Generator.Algebra;
 /// <content>What the derivatives of functions with a kink are beside those functions.</content>
 internal sealed partial class ExprGraph
 {
+    private readonly HashSet<Expr> sumsOfSquares = [];
+
+    /// <summary>States that an expression is a sum of squares, which may be added up where the algebra does not see it.</summary>
+    public void AssumeSumOfSquares(Expr expr) => sumsOfSquares.Add(expr);
+
+    /// <summary>Whether it is c₁x₁² + c₂x₂² + … with positive coefficients and even powers, in brackets or not: zero only where its gradient is.</summary>
+    public bool IsSumOfSquares(Expr expr) => expr is Algebra.Sum sum
+        ? sum.Constant.IsZero && sum.Terms.All(term => !term.Coefficient.IsNegative && IsSquare(term.Factor))
+        : sumsOfSquares.Contains(expr);
+
+    private bool IsSquare(Expr expr) => expr is Algebra.Product product
+        ? product.Factors.All(factor => factor.Exponent is { IsInteger: true, IsNegative: false } && (factor.Exponent.IsEven || IsSumOfSquares(factor.Base)))
+        : IsSumOfSquares(expr);
+
     // x·sign x = |x|, |x|·|x| = x², and x/|x| = sign x, of which the first is no number at 0.
     private void MergeSigns(FactorList collected)
     {

@@ -198,7 +198,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
         var (expr, exponent) = factors[index];
         Factor[] rest = [new(adjoint, Constant.One), .. factors.Select((factor, i) => i == index ? new Factor(expr, exponent - 1) : factor)];
         var partial = graph.Product(exponent, rest);
-        return exponent == Constant.Half && IsSumOfSquares(expr)
+        return exponent == Constant.Half && graph.IsSumOfSquares(expr)
             // The norm √(x² + y²): at the origin its gradient is taken to be 0.
             ? graph.Choose(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), graph.Zero, partial)
             : partial;
@@ -262,10 +262,4 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
             return graph.Choose(then.Condition, Guarded(condition, holds, then.WhenTrue), graph.Zero);
         return holds ? graph.Choose(condition, adjoint, graph.Zero) : graph.Choose(condition, graph.Zero, adjoint);
     }
-
-    // Whether it is c₁x₁² + c₂x₂² + … with positive coefficients and even powers: zero only where its gradient is.
-    private static bool IsSumOfSquares(Expr expr) =>
-        expr is Sum { Constant.IsZero: true } sum
-        && sum.Terms.All(term => !term.Coefficient.IsNegative
-            && term.Factor is Product product && product.Factors.All(factor => factor.Exponent.IsEven && !factor.Exponent.IsNegative));
 }

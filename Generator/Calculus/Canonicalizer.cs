@@ -40,6 +40,13 @@ internal sealed class Canonicalizer(ExprGraph graph)
             graph.Assume(less is null ? Of(value) : graph.Subtract(Of(value), Of(less)), range);
     }
 
+    /// <summary>States which of the method's values are sums of squares.</summary>
+    public void AssumeSumsOfSquares(IEnumerable<Value> sums)
+    {
+        foreach (var sum in sums)
+            graph.AssumeSumOfSquares(Of(sum));
+    }
+
     /// <summary>The expression of a value.</summary>
     public Expr Of(Value value)
     {

@@ -33,6 +33,7 @@ internal sealed class ProgramAdjoint
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
         canonicalizer.Assume(closed.Assumptions);
+        canonicalizer.AssumeSumsOfSquares(SquareSums.Of(closed.Steps));
         Places = new Places(closed.Steps);
     }
 

@@ -32,6 +32,7 @@ internal sealed class ProgramTangent
         canonicalizer = new Canonicalizer(Graph);
         canonicalizer.Opaque.UnionWith(Popped(steps));
         canonicalizer.Assume(closed.Assumptions);
+        canonicalizer.AssumeSumsOfSquares(SquareSums.Of(steps));
     }
 
     public ValueGraph Values { get; }

@@ -50,6 +50,7 @@ internal sealed class SparseTangents
         graph = new ExprGraph(values, cancellation);
         canonicalizer = new Canonicalizer(graph);
         canonicalizer.Assume(closed.Assumptions);
+        canonicalizer.AssumeSumsOfSquares(SquareSums.Of(gradient));
     }
 
     /// <summary>

@@ -142,7 +142,7 @@ internal static class Fractions
             if (product.Factors[i] is not { Base: Sum { IsScaled: false, Terms.Length: <= MostTerms } sum, Exponent.IsOne: true })
                 continue;
             var rest = product.Factors.Where((_, index) => index != i).ToArray();
-            var cancelling = rest.Where(factor => sum.Terms.Any(term => Exponent(term.Factor, factor.Base) is { IsZero: false } e
+            var cancelling = rest.Where(factor => sum.Terms.Any(term => Exponent(Guarded(term.Factor), factor.Base) is { IsZero: false } e
                 && e.IsNegative != factor.Exponent.IsNegative)).ToArray();
             if (cancelling.Length == 0)
                 continue;
@@ -265,6 +265,14 @@ internal static class Fractions
             return null;
         var result = graph.Sum([.. polynomial.Terms.Select(term => new Term(term.Coefficient, graph.Product(Constant.One, term.Factors)))]);
         return IsFarSimpler(result, expr) ? result : null;
+    }
+
+    // What c ? a : 0 is where it is not zero: what multiplies it goes inside.
+    private static Expr Guarded(Expr expr)
+    {
+        while (expr is Choice { IsGuarded: true } choice)
+            expr = ExprGraph.Split(choice.WhenTrue.IsZero ? choice.WhenFalse : choice.WhenTrue).Factor;
+        return expr;
     }
 
     // The sum times the factors, term by term.

@@ -186,9 +186,28 @@ internal sealed partial class BodyWriter
 
         // What is chosen on the condition that splits the code is not chosen any more on either side.
         var split = except is null ? null : new Restriction(values, except, true);
+        var sharing = Sharing([.. usage.In(needed).Where(value => value.Kind == ValueKind.Select && value.Operands[0] != except && uses.ContainsKey(value) && !names.ContainsKey(value))], needed);
         // The result itself needs no name but the author's, and none where it is assigned to one.
-        Define([.. usage.In(needed)], value => value != except && uses.TryGetValue(value, out var count) && !names.ContainsKey(value) && WantsName(value, count)
+        Define([.. usage.In(needed)], value => value != except && uses.TryGetValue(value, out var count) && !names.ContainsKey(value) && (WantsName(value, count) || sharing.Contains(value))
             && !(count == 1 && roots.Contains(value) && (isAssigned || !value.IsNamedByAuthor)) && (split is null || split.Of(value) == value));
+    }
+
+    // The choices that have something dear in common with another on the same condition: made together, they compute it once.
+    private HashSet<Value> Sharing(List<Value> choices, ValueSet outside)
+    {
+        var sharing = new HashSet<Value>();
+        foreach (var same in choices.GroupBy(choice => choice.Operands[0]).Where(same => same.Skip(1).Any()))
+        {
+            foreach (var side in new[] { 1, 2 })
+            {
+                var parts = same.Select(choice => (Choice: choice, Needs: Usage.Count([choice.Operands[side]], value => names.ContainsKey(value) || outside.Contains(value)))).ToList();
+                var dear = parts.SelectMany(part => part.Needs.Keys).Where(value => value.Kind is ValueKind.Call or ValueKind.Divide && WantsName(value, 2)).GroupBy(value => value)
+                    .Where(uses => uses.Skip(1).Any()).Select(uses => uses.Key).ToList();
+                sharing.UnionWith(parts.Where(part => dear.Exists(part.Needs.ContainsKey)).Select(part => part.Choice));
+            }
+        }
+
+        return sharing;
     }
 
     // Gives names to those values that want them, operands before what uses them; choices on one condition together.

@@ -1,0 +1,74 @@
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <content>Statistical models and distances at the points where a careless formula is not a number.</content>
+internal static partial class ProgramCases
+{
+    private static IEnumerable<ProgramCase> Statistics =>
+    [
+        // The norm at the origin, added up in a loop, in one that is written out, and in brackets.
+        new("NormAddedUp", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++)
+                    s += x[i] * x[i];
+                return Math.Sqrt(s);
+            }
+            """, [none], [other]),
+        new("Distances", """
+            [Differentiable(nameof(x), nameof(centre))]
+            public static double F(double[] x, double[] centre, int d)
+            {
+                double total = 0;
+                for (int p = 0; p < x.Length / d; p++)
+                {
+                    double s = 0;
+                    for (int i = 0; i < d; i++)
+                        s += i % 2 == 0 ? Math.Pow(x[p * d + i] - centre[i], 2) : 2 * (x[p * d + i] - centre[i]) * (x[p * d + i] - centre[i]) / 4;
+                    total += Math.Exp(-Math.Sqrt(s));
+                }
+
+                return total;
+            }
+            """, [atAPoint, two, 2], [positive, two, 2]),
+        new("Springs", """
+            [Differentiable(nameof(at), nameof(k))]
+            public static double F(double[] at, double k, int[] from, int[] to, double rest)
+            {
+                double energy = 0;
+                for (int s = 0; s < from.Length; s++)
+                {
+                    int i = 3 * from[s], j = 3 * to[s];
+                    double squared = 0;
+                    for (int c = 0; c < 3; c++)
+                    {
+                        double d = at[i + c] - at[j + c];
+                        squared += d * d;
+                    }
+
+                    double stretch = Math.Sqrt(squared) - rest;
+                    energy += 0.5 * k * stretch * stretch;
+                }
+
+                return energy;
+            }
+            """, [six, 2.0, new[] { 0, 1 }, new[] { 1, 0 }, 0.9]),
+        // What vanishes in one of two logarithms, of which the other is not even asked for.
+        new("SurveyLogit", """
+            [Differentiable(nameof(beta), nameof(tau), nameof(z))]
+            public static double F(double[] beta, double tau, double[] z, int[] yes, int[] no, double[] age)
+            {
+                var lp = -0.5 * z.Sum(v => v * v) - tau * tau / 2;
+                for (var g = 0; g < yes.Length; g++)
+                {
+                    var eta = beta[0] + beta[^1] * age[g] + tau * z[g];
+                    var (p, q) = (Calculus.Logistic(eta), Calculus.Logistic(-eta));
+                    lp += Calculus.XLogY(yes[g], p) + Calculus.XLogY(no[g], q);
+                }
+
+                return lp;
+            }
+            """, [two, 0.5, new[] { 1.1, -0.9 }, new[] { 3, 0 }, new[] { 1, 5 }, new[] { 0.2, 0.7 }], [two, 1.0, new[] { 40.0, -45.0 }, new[] { 0, 3 }, new[] { 3, 0 }, new[] { 0.2, 0.7 }]),
+    ];
+}

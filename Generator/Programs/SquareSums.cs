@@ -1,0 +1,73 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>
+/// What loops add up from zero, and only squares to it: the square root of such a sum is a norm, which has a convention at the origin. All that loops carry is taken to be such a sum until it is
+/// seen to begin with something else, or to be handed on as something else.
+/// </summary>
+internal sealed class SquareSums
+{
+    // Deeper than this nobody looks.
+    private const int Deepest = 200;
+
+    private readonly HashSet<Value> cells = [];
+
+    private SquareSums(IReadOnlyList<Step> steps)
+    {
+        List<Carried> open = [.. CarriedIn(steps).Where(carried => carried.Current is { Type.IsReal: true })];
+        foreach (var carried in open)
+        {
+            cells.Add(carried.Current);
+            cells.Add(carried.Final);
+        }
+
+        for (var count = -1; count != cells.Count;)
+        {
+            count = cells.Count;
+            foreach (var carried in open.Where(carried => cells.Contains(carried.Current)))
+            {
+                if (IsSum(carried.Initial, 0) && IsSum(carried.Next, 0) && (carried.Onward is null || IsSum(carried.Onward, 0)))
+                    continue;
+                cells.Remove(carried.Current);
+                cells.Remove(carried.Final);
+            }
+        }
+    }
+
+    /// <summary>The variables that hold such sums, while a loop runs and when it is over.</summary>
+    public static IEnumerable<Value> Of(IReadOnlyList<Step> steps) => new SquareSums(steps).cells.OrderBy(cell => cell.Id);
+
+    private static IEnumerable<Carried> CarriedIn(IReadOnlyList<Step> steps) => steps.OfType<LoopStep>().SelectMany(loop => loop.Carried.Concat(CarriedIn(loop.Body)));
+
+    private bool IsSum(Value value, int depth) => depth < Deepest && value.Kind switch
+    {
+        ValueKind.Literal => value.Number == 0,
+        ValueKind.Cell => cells.Contains(value),
+        ValueKind.Add => IsSum(value.Operands[0], depth + 1) && IsSum(value.Operands[1], depth + 1),
+        ValueKind.Select => IsSum(value.Operands[1], depth + 1) && IsSum(value.Operands[2], depth + 1),
+        ValueKind.Convert => value.Operands[0].Type.IsReal && IsSum(value.Operands[0], depth + 1),
+        ValueKind.Multiply => IsProduct(value, depth),
+        ValueKind.Divide => IsScale(value.Operands[1]) && IsSum(value.Operands[0], depth + 1),
+        ValueKind.Call => value.Function == "Square" || (value.Function == "Pow" && value.Operands[1] is { Kind: ValueKind.Literal, Number: > 0 } exponent && exponent.Number % 2 == 0),
+        _ => false,
+    };
+
+    // ½·d·d, as (½·d)·d: what is no positive number stands in it twice, or is such a sum itself.
+    private bool IsProduct(Value value, int depth)
+    {
+        var odd = new HashSet<Value>();
+        foreach (var factor in Factors(value))
+        {
+            if (!odd.Add(factor))
+                odd.Remove(factor);
+        }
+
+        return odd.All(factor => IsScale(factor) || IsSum(factor, depth + 1));
+    }
+
+    private static IEnumerable<Value> Factors(Value value) => value.Kind == ValueKind.Multiply ? Factors(value.Operands[0]).Concat(Factors(value.Operands[1])) : [value];
+
+    private static bool IsScale(Value value) => value is { Kind: ValueKind.Literal, Number: > 0 } || (value.Kind == ValueKind.Multiply && value.Operands[0] == value.Operands[1]);
+}
