@@ -97,14 +97,20 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return Math.Max(Operand(0), 0);
             case ValueKind.Verbatim when value.Pieces is ["~", ""]:
                 return -Operand(0) - 1;
+            // How many elements a list has by then.
+            case ValueKind.Verbatim when ExtentOf is not null && value is { Operands: [{ Type.IsList: true }], Pieces: ["", ".Count"] }:
+                return ExtentOf(value);
             // A member of what is foreign code's.
             case ValueKind.Verbatim when value is { Operands: [{ Type.IsStruct: true, Kind: not ValueKind.Input } whole], Pieces: ["", { Length: > 1 } member] }
                 && member[0] == '.' && whole.Type.Members.Contains(member.Substring(1)):
-                return stand.Value(value.Type.Kind, value.Text, [Operand(0)]);
+                return stand.Value(value.Type.Kind, CodeOf(value), [Operand(0)]);
             default:
-                return stand.Value(value.Type.Kind, value.Text, [.. value.Operands.Select(Given)]);
+                return stand.Value(value.Type.Kind, CodeOf(value), [.. value.Operands.Select(Given)]);
         }
     }
+
+    // Code is the same wherever it is run.
+    private static string CodeOf(Value value) => value.Kind == ValueKind.Verbatim ? string.Join("\u0001", value.Pieces) : value.Text;
 
     // What carried-over code is given: for a struct one number for all of its members.
     private double Given(Value value) =>

@@ -8,6 +8,24 @@ internal static class EffectSearch
     public static bool HasEffects(DifferentiableMethod method) =>
         Any(method.Function.Body) || method.Callees.Any(callee => Any(callee.Body));
 
+    /// <summary>Whether such code is given a list, which may then have more or fewer elements than before.</summary>
+    public static bool ResizesLists(DifferentiableMethod method) => method.Callees.Select(callee => callee.Body).Prepend(method.Function.Body).SelectMany(CodeIn).Any(Resizes);
+
+    private static bool Resizes(Verbatim code) => code.Holes.Where((hole, i) => hole.Type.IsList
+        && !code.Pieces[i + 1].StartsWith("[", StringComparison.Ordinal) && !code.Pieces[i + 1].StartsWith(".Count", StringComparison.Ordinal)).Any();
+
+    private static IEnumerable<Verbatim> CodeIn(Block block) => block.Statements.SelectMany(CodeIn);
+
+    private static IEnumerable<Verbatim> CodeIn(Statement statement) => statement switch
+    {
+        Effect { IsHarmless: false } effect => [effect.Code],
+        Assign { Value: Verbatim { Purity: Purity.Effectful } code } => [code],
+        If choice => CodeIn(choice.WhenTrue).Concat(CodeIn(choice.WhenFalse)),
+        Passage passage => CodeIn(passage.Parts),
+        Loop loop => new[] { loop.Before, loop.Test, loop.Body, loop.Step }.SelectMany(CodeIn),
+        _ => [],
+    };
+
     private static bool Any(Block block) => block.Statements.Any(Any);
 
     private static bool Any(Statement statement) => statement switch

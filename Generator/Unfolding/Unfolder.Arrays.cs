@@ -45,7 +45,19 @@ internal sealed partial class Unfolder
         var array = Evaluate(extent.Array, frame);
         if (array.Kind != ValueKind.View && Parts(array).Any(rented.Contains))
             throw Stop("SYMDIFF002", extent.Site, "The length of a rented array, which may be longer than was asked for,", "use the length that was asked for");
-        return ExtentOf(array, extent.Member);
+        var count = ExtentOf(array, extent.Member);
+        return resizesLists && count is { Kind: ValueKind.Extent, Text: "Count" } ? CountNow(count, extent.Site) : count;
+    }
+
+    // A list that carried-over code may have made longer has as many elements as it has where that is asked for.
+    private Value CountNow(Value count, int site)
+    {
+        var cell = values.Cell(ValueType.Int, names.Take("count"));
+        cell.Site = site;
+        var definition = values.Once(values.Verbatim(ValueType.Int, ["", ".Count"], count.Operands[0]));
+        definition.MayFail = true;
+        steps.Add(new DefineStep(guard, cell, definition));
+        return cell;
     }
 
     private Value ExtentOf(Value array, string member)

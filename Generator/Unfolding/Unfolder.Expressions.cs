@@ -208,7 +208,7 @@ internal sealed partial class Unfolder
         List<Overwrite> overwrites = verbatim.Purity == Purity.Effectful ? Overwritten(value) : [];
         if (Join(cell) is { } all)
             overwrites.Add(new Overwrite(all, VersionOf(all), NewVersion(all)));
-        steps.Add(new DefineStep(guard, cell, value) { Overwrites = overwrites });
+        steps.Add(new DefineStep(guard, cell, verbatim.Type.IsArray ? value : values.Once(value)) { Overwrites = overwrites });
         return Opened(cell);
     }
 

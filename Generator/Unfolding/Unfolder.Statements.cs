@@ -237,7 +237,7 @@ internal sealed partial class Unfolder
             var isInside = effect.Declares.Contains(variable);
             var before = frame.Variables[variable];
             if (before is { IsActive: true })
-                throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "a differentiated value may not be changed in it");
+                throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, effect.Advice ?? "a differentiated value may not be changed in it");
             var cell = values.Cell(declared.Type, names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
             cell.Name = declared.Name;
             cells.Add(new WrittenCell(cell, before is null ? null : Whole(before, declared.Type, effect.Site), isInside));
@@ -247,7 +247,7 @@ internal sealed partial class Unfolder
         var code = EvaluateVerbatim(effect.Code, frame);
         code.Site = effect.Site;
         if (!effect.IsHarmless && code.Operands.Any(operand => operand.IsActive))
-            throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
+            throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, effect.Advice ?? "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
         steps.Add(new EffectStep(guard, code, cells) { Overwrites = effect.IsHarmless ? [] : Overwritten(code) });
         if (guard is null && loopDepth == 0 && effect.Condition is { } condition)
             Assumptions.Learn(Evaluate(condition, frame), true, assumptions);

@@ -27,6 +27,7 @@ internal sealed partial class Unfolder
     private readonly List<Problem> problems = [];
     private readonly Dictionary<int, Value> befores = [];
     private readonly bool hasEffects;
+    private readonly bool resizesLists;
     private Guard? guard;
     private int depth;
 
@@ -41,6 +42,7 @@ internal sealed partial class Unfolder
         this.names = names;
         this.cancellation = cancellation;
         hasEffects = EffectSearch.HasEffects(method);
+        resizesLists = hasEffects && EffectSearch.ResizesLists(method);
     }
 
     /// <summary>Unfolds a method. Names of variables come from the pool.</summary>

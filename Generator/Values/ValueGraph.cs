@@ -243,6 +243,14 @@ internal sealed class ValueGraph
         return value;
     }
 
+    /// <summary>Code that is run where it stands: the same code elsewhere is another value.</summary>
+    public Value Once(Value verbatim)
+    {
+        var value = Make(ValueKind.Verbatim, verbatim.Type, verbatim.Text + "\u0001" + count.ToString(System.Globalization.CultureInfo.InvariantCulture), verbatim.Operands);
+        (value.Pieces, value.MayFail, value.Name) = (verbatim.Pieces, verbatim.MayFail, verbatim.Name);
+        return value;
+    }
+
     /// <summary>The same operation on other operands.</summary>
     public Value Remake(Value value, Value[] operands)
     {
