@@ -52,5 +52,160 @@ internal static partial class ProgramCases
             }
             private static T[] Taken<T>(T[] items) { Array.Reverse(items); return items; }
             """, [0.8, five]),
+        // What runs twice in a turn gives two values.
+        new("DrawsInALoop", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, Queue<double> draws, int n)
+            {
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    double u = draws.Dequeue();
+                    double v = draws.Dequeue();
+                    draws.Enqueue(u);
+                    draws.Enqueue(v);
+                    s += a * u + 0.1 * s * a * v;
+                }
+
+                return s;
+            }
+            """, [0.5, new Queue<double>([1.0, 0.2, 0.3, 0.4]), 6]),
+        new("RandomWalk", """
+            [Differentiable(nameof(sigma))]
+            public static double F(double sigma, int seed, int n)
+            {
+                var random = new Random(seed);
+                double x = 0, highest = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    x += sigma * (random.NextDouble() - random.NextDouble()) + 0.01 * x * x;
+                    highest = Math.Max(highest, x);
+                }
+
+                return highest;
+            }
+            """, [0.5, 42, 20]),
+        new("ReadBeforeAndAfter", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, Dictionary<int, double> d, int n)
+            {
+                double s = 1;
+                for (int i = 0; i < n; i++)
+                {
+                    double u = d[0];
+                    d[0] = u + 1;
+                    double v = d[0];
+                    s += 0.1 * a * u * v + s * a;
+                }
+
+                d[0] = 1;
+                return s;
+            }
+            """, [0.5, new Dictionary<int, double> { [0] = 1 }, 5]),
+        new("AListThatGrows", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, List<double> log, int n)
+            {
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    log.Add(1);
+                    log.Add(1);
+                    s += 0.1 * a * log.Count * s + 1;
+                }
+
+                log.Clear();
+                return s;
+            }
+            """, [0.5, Array.Empty<double>(), 5]),
+        // Loops over what is no array of numbers.
+        new("OverADictionary", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, Dictionary<string, double> data)
+            {
+                double s = 1;
+                foreach (var pair in data)
+                    s *= a + pair.Value;
+                data["new"] = 3;
+                foreach (var (key, value) in data)
+                {
+                    if (value > 4)
+                        break;
+                    s += value * a * key.Length * s;
+                }
+
+                data.Remove("new");
+                return s;
+            }
+            """, [1.5, new Dictionary<string, double> { ["x"] = 2, ["yy"] = 3 }], [1.5, new Dictionary<string, double>()]),
+        new("OverRecords", """
+            public record Observation(double T, double Y);
+
+            [Differentiable(nameof(a), nameof(k))]
+            public static double F(double a, double k, double[] times)
+            {
+                var data = times.Select(t => new Observation(t, t * t)).ToList();
+                double sum = 0;
+                foreach (var (t, y) in data)
+                {
+                    var e = y - a * Math.Exp(-k * t);
+                    sum += e * e;
+                }
+
+                foreach (Observation one in data.Where(o => o.T > 0).OrderByDescending(o => o.Y))
+                    sum = 0.5 * sum * a + one.Y;
+                return sum;
+            }
+            """, [1.5, 0.3, five]),
+        new("OverTextAndIntegers", """
+            static IEnumerable<int> Odd(int n)
+            {
+                for (int i = 1; i < n; i += 2)
+                    yield return i;
+            }
+
+            [Differentiable(nameof(a))]
+            public static double F(double a, string text, int[] counts)
+            {
+                double s = a;
+                foreach (char c in text)
+                {
+                    if (c == 'x')
+                        continue;
+                    s = s * a + (c - 'a');
+                }
+
+                foreach (double count in counts)
+                    s += Math.Sin(a * count) * s;
+                foreach (var odd in Odd(6))
+                    s = s / odd + a;
+                return s;
+            }
+            """, [1.1, "hexllo", new[] { 1, 2, 3 }], [1.1, "", Array.Empty<int>()]),
+        // x[a..b] of an array is a new array.
+        new("PartsThatAreCopied", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var all = x[..];
+                for (int i = 1; i < all.Length; i++)
+                    all[i] *= all[i - 1];
+                var tail = x[1..^1];
+                tail[0] = 3 * all[2];
+                return Drained(x[..2]) * Drained(x[1..]) + tail[0] * tail[1] * x[1] + all[^1];
+            }
+
+            private static double Drained(double[] v)
+            {
+                double s = 0;
+                for (int i = 0; i < v.Length; i++)
+                {
+                    s += v[i];
+                    v[i] = 0;
+                }
+
+                return s;
+            }
+            """, [five], [positive]),
     ];
 }

@@ -60,6 +60,9 @@ internal sealed record Effect(
     /// <summary>What holds after it, where it is a guard or an assertion that says so plainly; null where nothing is known.</summary>
     public Expression? Condition { get; init; }
 
+    /// <summary>What to do where a differentiated value goes into it; null where that depends on the value.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>Whether all that follows stands in its scope: <c>using var file = …;</c>.</summary>
     public bool IsUntilTheEnd { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed partial class BodyReader
         IConversionOperation conversion when IsView(conversion) => ArrayAt(conversion.Operand),
         IInvocationOperation => SliceOf(operation),
         IImplicitIndexerReferenceOperation => SliceOf(operation) ?? (TypeOf(operation).IsArray ? ElementAt(operation) : null),
+        IArrayElementReferenceOperation reference when RangeOf(reference) is { } copy => copy,
         IArrayElementReferenceOperation or IPropertyReferenceOperation when operation.Type is { } row && TypeOf(row).IsArray => ElementAt(operation),
         IConditionalOperation { IsRef: false } or ISwitchExpressionOperation when operation.Type is { } type && TypeOf(type).IsArray => SetAside(Value(operation)),
         _ => null,
@@ -103,7 +104,7 @@ internal sealed partial class BodyReader
         : target switch
         {
             ILocalReferenceOperation { Local: var local } => referred.ContainsKey(local),
-            IArrayElementReferenceOperation { ArrayReference: var array } => IsRooted(array),
+            IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index, ..] } => !IsRange(index) && IsRooted(array),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => IsRooted(instance),
             IImplicitIndexerReferenceOperation { Instance: var instance, Argument: var index } => !IsRange(index) && IsRooted(instance),
             _ => false,

@@ -166,6 +166,7 @@ internal sealed partial class BodyReader
         return new Effect(text.AsCode(site) with { Obstacles = ObstaclesIn(operation) }, text.Writes, text.Declares, IsHarmless(operation), Words(operation), site)
         {
             Condition = ConditionAfter(operation),
+            Advice = Advice(operation),
         };
     }
 

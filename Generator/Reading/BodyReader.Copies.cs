@@ -20,12 +20,26 @@ internal sealed partial class BodyReader
         var site = Site(call);
         if (source is null || ArrayAt(Unconverted(source)) is not { Type.Row: null } array)
             return IsOfQueries(call) ? Listed(call, site) : null;
-        if (array.Type.Rank == 2)
-            return GridLike(array, site);
-        var length = SetAside(ExtentOf(array, site));
-        var type = ArrayLike(array.Type);
-        var copy = SetAside(Creation(type, "new ", [length], site));
-        EmitLoop(length, counter => StoresOf(copy, [counter], ItemOf(array, [counter], site), site), site);
+        return array.Type.Rank == 2 ? GridLike(array, site) : Copy(array, CountOf(0, site), ExtentOf(array, site), site);
+    }
+
+    /// <summary>x[start..end] of an array: a new array with these elements; null for any other element.</summary>
+    private Read? RangeOf(IArrayElementReferenceOperation reference)
+    {
+        if (reference.Indices is not [IRangeOperation range] || ArrayAt(reference.ArrayReference) is not { Type: { Row: null, Rank: 1 } } array)
+            return null;
+        var site = Site(reference);
+        var start = range.LeftOperand is { } left ? Once(IndexOf(left, array, site)) : CountOf(0, site);
+        var end = range.RightOperand is { } right ? IndexOf(right, array, site) : ExtentOf(array, site);
+        return Copy(array, start, range.LeftOperand is null ? end : new Binary(ValueType.Int, BinaryOperator.Subtract, end, start, site), site);
+    }
+
+    // A new array with so many of the elements.
+    private Read Copy(Expression array, Expression start, Expression count, int site)
+    {
+        var length = SetAside(count);
+        var copy = SetAside(Creation(ArrayLike(array.Type), "new ", [length], site));
+        EmitLoop(length, counter => StoresOf(copy, [counter], ItemOf(array, [start is Literal { Value: 0 } ? counter : new Binary(ValueType.Int, BinaryOperator.Add, start, counter, site)], site), site), site);
         return copy;
     }
 

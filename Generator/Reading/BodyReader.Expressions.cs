@@ -129,7 +129,7 @@ internal sealed partial class BodyReader
             && reference.Indices is [var position] && WholeNumber(Operand(position)) is { } index
             && ReadOf(parameter, Site(reference)) is { Type.Elements: var elements } tuple && index >= 0 && index < elements.Length)
             return new Element(elements[index], tuple, index, Site(reference));
-        return ElementAt(reference) ?? Carry(reference);
+        return RangeOf(reference) ?? ElementAt(reference) ?? Carry(reference);
     }
 
     private Literal ThrowExpression(IThrowOperation thrown)

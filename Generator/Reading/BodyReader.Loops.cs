@@ -25,7 +25,7 @@ internal sealed partial class BodyReader
             case IForEachLoopOperation each when ArrayOf(each) is { } array && (each.LoopControlVariable is IVariableDeclaratorOperation || IsTakenApart(each, array)):
                 ReadForEach(each, array);
                 break;
-            case IForEachLoopOperation each when ReadQuery(each):
+            case IForEachLoopOperation each when ReadQuery(each) || ReadItems(each):
                 break;
             default:
                 CarryStatement(loop.Syntax, loop);
@@ -98,9 +98,9 @@ internal sealed partial class BodyReader
             return;
         }
 
-        var element = TypeOf(array.Type is INamedTypeSymbol { TypeArguments: [var kind] } ? kind : ((IArrayTypeSymbol)array.Type!).ElementType);
+        var element = TypeOf((array.Type is INamedTypeSymbol { TypeArguments: [var kind] } ? kind : ((IArrayTypeSymbol)array.Type!).ElementType).WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         var isCounted = array.Type is INamedTypeSymbol { Name: "List" or "IReadOnlyList" };
-        if (local is not null && (element != TypeOf(local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)) || (local.IsRef && ArrayAt(array) is not Read)))
+        if (local is not null && (!IsGiven(element, TypeOf(local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))) || (local.IsRef && ArrayAt(array) is not Read)))
         {
             CarryStatement(each.Syntax, each);
             return;
@@ -125,7 +125,7 @@ internal sealed partial class BodyReader
             if (local is { IsRef: true })
                 referred[local] = new Spot(known!, [ReadOf(counter, site)]);
             else if (local is not null)
-                Store(VariableOf(local), item, site);
+                Store(VariableOf(local), Given(item, TypeOf(local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))), site);
             else
                 TakeApart(each, item, site);
             Statement(each.Body);

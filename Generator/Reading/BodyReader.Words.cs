@@ -9,6 +9,7 @@ internal sealed partial class BodyReader
     private static string Words(IOperation operation) => operation switch
     {
         IExpressionStatementOperation { Operation: var inner } => Words(inner),
+        IForEachLoopOperation { Collection: var collection } when Unconverted(collection).Type is { } type => "a foreach loop over " + type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
         IForEachLoopOperation => "a foreach loop",
         IForLoopOperation => "a for loop",
         IWhileLoopOperation { ConditionIsTop: false } => "a do loop",
@@ -27,6 +28,16 @@ internal sealed partial class BodyReader
         IIncrementOrDecrementOperation { Target: var target } => "a change of " + TargetWords(target),
         IDeconstructionAssignmentOperation => "a deconstruction",
         _ => "this statement",
+    };
+
+    // What can be done about a statement as such, whatever goes into it.
+    private static string? Advice(IOperation operation) => operation switch
+    {
+        IExpressionStatementOperation { Operation: var inner } => Advice(inner),
+        IForEachLoopOperation => "loop over an array or a list",
+        IInvocationOperation { TargetMethod: { Name: "Add" or "AddRange" or "Insert" or "Remove" or "RemoveAt", ContainingType: { Name: "List", TypeArguments.Length: 1 } } } =>
+            "make an array that is as long as it will be, and assign its elements",
+        _ => null,
     };
 
     private static string TargetWords(IOperation target) => target switch

@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Loops over what is no array of numbers, such as strings, dictionaries and lists of objects, with differentiated values in their bodies.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>How a sequence with an indexer says how many items it has; null for one that has none.</summary>
+    private static string? CountOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } or { SpecialType: SpecialType.System_String } or INamedTypeSymbol { Name: "ImmutableArray" or "Span" or "ReadOnlySpan", TypeArguments.Length: 1 } => ".Length",
+        INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ReadOnlyCollection" or "Collection" or "ImmutableList", TypeArguments.Length: 1 } => ".Count",
+        _ => null,
+    };
+
+    /// <summary>A loop over items that nothing differentiated goes into, item by item; false where it is no such loop.</summary>
+    private bool ReadItems(IForEachLoopOperation each)
+    {
+        if (Unconverted(each.Collection) is not { Type: { } type } collection || each.Syntax is not CommonForEachStatementSyntax syntax || !MentionsReal(each.Body)
+            || model.GetForEachStatementInfo(syntax).ElementType is not { } kind || ArrayAt(collection) is not null || HasReal(TypeOf(collection)))
+            return false;
+        var isCopied = CountOf(type) is null;
+        // What has no end is left before it, and cannot be copied.
+        if (isCopied && !IsCollection(type) && (IsLeft(each) || !IsEnumerable(type)))
+            return false;
+        var element = TypeOf(kind.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
+        if (each.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var declared } ? declared.IsRef || !IsGiven(element, TypeOf(declared.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))) : !CanTake(each.LoopControlVariable) || !HasParts(each, kind))
+            return false;
+        var site = Site(each);
+        var (counter, items, count) = (Temporary(ValueType.Int), Nothing as Expression, Nothing as Expression);
+        var before = Apart(() =>
+        {
+            var sequence = Value(collection);
+            items = isCopied
+                ? Kept("items", Code(new ValueType(NumberKind.None, element.Text + "[]", default), ["global::System.Linq.Enumerable.ToArray(", ")"], [sequence], Purity.Effectful, site))
+                : SetAside(sequence);
+            count = Code(ValueType.Int, ["", isCopied ? ".Length" : CountOf(type)!], [items], Purity.Reads, site);
+            // What has been copied has as many items as before.
+            if (isCopied)
+                count = Kept("count", count);
+            Store(counter, CountOf(0, site), site);
+        });
+        var body = Apart(() =>
+        {
+            var local = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
+            Expression item = new Verbatim(element, ["", "[", "]"], [items, ReadOf(counter, site)], Purity.Reads, local?.Name ?? string.Empty, site);
+            if (local is not null)
+                Store(VariableOf(local), Given(item, TypeOf(local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))), site);
+            else
+                TakeParts(each, kind, item, site);
+            Statement(each.Body);
+        });
+        var condition = new Binary(ValueType.Boolean, BinaryOperator.Less, ReadOf(counter, site), count, site);
+        var next = new Binary(ValueType.Int, BinaryOperator.Add, ReadOf(counter, site), CountOf(1, site), site);
+        Emit(new Loop(before, Block.Empty, condition, body, new Block([new Assign(counter, next, site)]), true, AsWritten(each), site));
+        return true;
+    }
+
+    private Read Kept(string name, Expression expression)
+    {
+        var local = Add(new Variable(name, expression.Type, VariableRole.Local));
+        Emit(new Assign(local, expression, expression.Site));
+        return ReadOf(local, expression.Site);
+    }
+
+    // foreach (double v in counts)
+    private static bool IsGiven(ValueType element, ValueType local) =>
+        element == local || (element.Kind >= NumberKind.Integer && IsNumber(element.Kind) && (local.Kind == NumberKind.Integer || local.IsReal) && element.Kind <= local.Kind);
+
+    private static Expression Given(Expression item, ValueType local) => item.Type == local ? item : new Model.Conversion(local, item, IsExplicit: true, item.Site);
+
+    private static bool IsEnumerable(ITypeSymbol type) => Interfaces(type).Any(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
+
+    // What says how many items it has, has an end.
+    private static bool IsCollection(ITypeSymbol type) => Interfaces(type).Any(one => one.OriginalDefinition.SpecialType
+        is SpecialType.System_Collections_Generic_ICollection_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T);
+
+    private static System.Collections.Immutable.ImmutableArray<INamedTypeSymbol> Interfaces(ITypeSymbol type) => type is INamedTypeSymbol named ? type.AllInterfaces.Add(named) : type.AllInterfaces;
+
+    // Whether what an item is taken apart into stands in properties of these names, as it does in a record.
+    private bool HasParts(IForEachLoopOperation each, ITypeSymbol kind) => DeconstructorOf(each) is { IsStatic: false } method
+        && (method.IsImplicitlyDeclared || kind.Name == "KeyValuePair") && method.Parameters.All(parameter => PartAt(kind, parameter) is not null);
+
+    private static IPropertySymbol? PartAt(ITypeSymbol kind, IParameterSymbol parameter) => kind.GetMembers().OfType<IPropertySymbol>()
+        .FirstOrDefault(property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type));
+
+    private void TakeParts(IForEachLoopOperation each, ITypeSymbol kind, Expression item, int site)
+    {
+        var targets = new List<Target>();
+        Collect(each.LoopControlVariable, [], targets);
+        var parameters = DeconstructorOf(each)!.Parameters;
+        var types = parameters.Select(parameter => TypeOf(parameter.Type)).ToEquatableArray();
+        var whole = SetAside(item);
+        var parts = parameters.Select(parameter => (Expression)new Verbatim(TypeOf(parameter.Type), ["", "." + PartAt(kind, parameter)!.Name], [whole], Purity.Reads, parameter.Name, site));
+        Take(targets, new TupleOf(new ValueType(NumberKind.Tuple, "(" + string.Join(", ", types.Select(type => type.Text)) + ")", types), parts.ToEquatableArray(), site), site);
+    }
+}
