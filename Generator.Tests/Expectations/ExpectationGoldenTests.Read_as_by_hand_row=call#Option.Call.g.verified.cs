@@ -23,11 +23,11 @@ static partial class Option
         var exp = Math.Exp((rate - 0.5 * sigma * sigma) * time + sigma * t1);
         var final = spot * exp;
         var finalMinusStrike = final - strike;
-        var t2 = (finalMinusStrike > 0 ? 1 : finalMinusStrike == 0 ? 0.5 : double.NaN) * Math.Exp(-rate * time);
-        var t2Final = t2 * final;
         if (finalMinusStrike < 0)
             return (0, 0);
 
+        var t2 = (finalMinusStrike > 0 ? 1 : finalMinusStrike == 0 ? 0.5 : double.NaN) * Math.Exp(-rate * time);
+        var t2Final = t2 * final;
         return (t2 * exp, t2Final * t1 - t2Final * time * sigma);
     }
 
@@ -42,11 +42,11 @@ static partial class Option
         var final = spot * exp;
         var exp2 = Math.Exp(-rate * time);
         var finalMinusStrike = final - strike;
-        var t1 = (finalMinusStrike > 0 ? 1 : finalMinusStrike == 0 ? 0.5 : double.NaN) * exp2;
-        var t1Final = t1 * final;
         if (finalMinusStrike < 0)
             return (exp2 * Math.Max(finalMinusStrike, 0), (0, 0));
 
+        var t1 = (finalMinusStrike > 0 ? 1 : finalMinusStrike == 0 ? 0.5 : double.NaN) * exp2;
+        var t1Final = t1 * final;
         return (exp2 * Math.Max(finalMinusStrike, 0), (t1 * exp, t1Final * (sqrtTime * epsilon) - t1Final * time * sigma));
     }
 

@@ -35,6 +35,33 @@ public class ExpectationTests
         Numeric.Close(code.Number("C.FExpectation", 40, 40.5), Math.Exp(-0.5 * 0.5 * 80.5) * Math.Cos(40 * 40.5), 1e-9);
     }
 
+    /// <summary>Where an exponential overflows and Φ or φ underflows, against thirty digits of quadrature.</summary>
+    [Theory]
+    [InlineData("double F(double a, double b, [StandardNormal] double e) => Math.Exp(-Math.Abs(a + b * e));", "0 40", 0.0199346703766026)]
+    [InlineData("double F(double a, double b, [StandardNormal] double e) => Math.Exp(-Math.Abs(a + b * e));", "-2 100", 0.0079764528315701)]
+    [InlineData("double F(double a, double b, [StandardNormal] double e) => Math.Exp(-Math.Abs(a + b * e));", "-60 2", 6.4702349256665e-26)]
+    [InlineData("double F(double a, double b, double c, [StandardNormal] double e) => Math.Max(a + b * e, 0) * Math.Exp(c * e);", "0 -1 40", 0.000248872869380279)]
+    [InlineData("double F(double a, double b, double c, [StandardNormal] double e) => Math.Max(a + b * e, 0) * Math.Exp(c * e);", "-30 1 20", 5.40109763279378e+62)]
+    [InlineData("double F(double a, double b, double k, [StandardNormal] double e) => Math.Max(k - Math.Exp(a + b * e), 0);", "0 40 1", 0.490032664811699)]
+    [InlineData("double F(double a, double b, double k, [StandardNormal] double e) => Math.Max(k - Math.Exp(a + b * e), 0);", "0 45 2", 0.994563561575353)]
+    [InlineData("double F(double c, [StandardNormal] double e) => e > 0 ? Math.Exp(-c * e) : 0;", "100", 0.00398902398135681)]
+    [InlineData("double F(double a, double b, double c, [StandardNormal] double e) => Calculus.NormalCdf(a + b * e) * Math.Exp(c * e);", "0 -10 40", 27.5862924894424)]
+    [InlineData("double F(double a, double b, double c, [StandardNormal] double e) => Math.Exp(a + b * e) * Calculus.NormalPdf(c * e + a);", "0 40 5", 1804390480975.53)]
+    public void Are_finite_where_one_factor_overflows_and_another_vanishes(string method, string at, double expected)
+    {
+        using var code = GeneratorRun.Of(new ExpectationCase("", method).Source).Load();
+        double[] point = [.. at.Split(' ').Select(each => double.Parse(each, System.Globalization.CultureInfo.InvariantCulture))];
+        Numeric.Close(code.Number("C.FExpectation", point), expected, 1e-10);
+        // The gradient, and what it is by differences of the expectation.
+        var gradient = code.Type("C").GetMethod("FExpectedGradient")!.ReturnType == typeof(double) ? [code.Number("C.FExpectedGradient", point)] : code.Numbers("C.FExpectedGradient", point);
+        for (var i = 0; i < point.Length; i++)
+        {
+            double Moved(double by) => code.Number("C.FExpectation", [.. point.Select((x, j) => i == j ? x + by : x)]);
+            var step = 1e-4 * Math.Max(1, Math.Abs(point[i]));
+            Numeric.Close(gradient[i], (8 * (Moved(step) - Moved(-step)) - (Moved(2 * step) - Moved(-2 * step))) / (12 * step), 1e-5, 1e-8 * Math.Abs(expected), "partial " + i);
+        }
+    }
+
     private static double Mean(Func<double[], double> function, double[] at, int draws)
     {
         double[] all = [.. at, .. new double[draws]];

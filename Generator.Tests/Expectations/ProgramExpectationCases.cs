@@ -62,6 +62,26 @@ internal static class ProgramExpectationCases
                 return sum;
             }
             """, [3], [three, positive]),
+        new("HingesOfArrays", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double[] a, double[] b, [StandardNormal] ReadOnlySpan<double> e)
+            {
+                double sum = 0;
+                for (int i = 0; i < a.Length; i++)
+                    sum += Math.Max(a[i] + b[i] * e[i], 0);
+                return sum;
+            }
+            """, [1], [new[] { 0.4 }, new[] { 0.7 }], [new[] { -1.1 }, new[] { -1.4 }], [new[] { 0.4 }, new[] { 0.0 }], [new[] { 0.0 }, new[] { 0.0 }]) { IsSmooth = false },
+        new("HingeOfAWalk", """
+            [Differentiable(nameof(m), nameof(v))]
+            public static double F(double m, double v, int n, [StandardNormal] ReadOnlySpan<double> e)
+            {
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                    s += m + v * e[i];
+                return Math.Max(s, 0);
+            }
+            """, [2], [0.3, 0.7, 2], [0.3, 0.0, 2], [0.0, 0.0, 2], [-0.3, 0.0, 2]) { IsSmooth = false },
         new("OneDrawOverData", """
             [Differentiable(nameof(a), nameof(s))]
             public static double F(double a, double s, double[] x, [StandardNormal] double epsilon)

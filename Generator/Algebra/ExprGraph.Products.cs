@@ -260,6 +260,9 @@ internal sealed partial class ExprGraph
         return oldest.Coefficient.IsNegative;
     }
 
+    /// <summary>Of a − b and b − a always the same one.</summary>
+    public Expr Unsigned(Expr expr) => expr is Sum { IsScaled: false } sum && IsNegativeForm(sum) ? Opposite(sum) : expr;
+
     /// <summary>The sum with every sign changed.</summary>
     public Expr Opposite(Sum sum)
     {

@@ -13,6 +13,7 @@ internal static class Identities
         (Primitive.Exp, [Algebra.Apply { Function: Primitive.Log, Arguments: [var x] }]) => x,
         (Primitive.Exp, [Sum { IsScaled: true, Terms: [{ Coefficient: var c, Factor: Algebra.Apply { Function: Primitive.Log, Arguments: [var x] } }] }])
             when c.IsInteger || c.IsHalfInteger => g.Power(x, c),
+        (Primitive.Exp, [Algebra.Apply { Function: Primitive.NormalLogCdf, Arguments: [var x] }]) => g.Call(Primitive.NormalCdf, x),
         (Primitive.Log, [Number { Value.IsOne: true }]) => g.Zero,
         (Primitive.Log, [Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] }]) => u,
         (Primitive.Log, [Algebra.Apply { Function: Primitive.Pow, Arguments: [var x, var y] }]) => g.Multiply(y, g.Log(x)),

@@ -45,6 +45,9 @@ internal sealed partial class Expansion
     private IReadOnlyList<Weighted> Where(ValueKind relation, Expr left, Expr right, bool holds, Expr whole)
     {
         var difference = graph.Subtract(left, right);
+        // What depends on a draw on both sides need not in their difference.
+        if (!draws.AreIn(difference))
+            return Where(graph.Compare(relation, difference, graph.Zero), holds);
         switch (relation)
         {
             case ValueKind.Equal or ValueKind.NotEqual:

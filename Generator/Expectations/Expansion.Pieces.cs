@@ -1,5 +1,6 @@
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Expectations;
 
@@ -21,8 +22,9 @@ internal sealed partial class Expansion
     }
 
     // One expression where the difference is greater than zero, the other where it is less.
-    private List<Weighted> MakePieces(Expr whole, Expr difference, Expr whenPositive, Expr whenNegative) =>
-        Joined(whole, Positive(difference), Positive(graph.Negate(difference)), whenPositive, whenNegative);
+    private List<Weighted> MakePieces(Expr whole, Expr difference, Expr whenPositive, Expr whenNegative) => draws.AreIn(difference)
+        ? Joined(whole, Positive(difference), Positive(graph.Negate(difference)), whenPositive, whenNegative)
+        : MakeChoice(whole, graph.Compare(ValueKind.GreaterOrEqual, difference, graph.Zero), whenPositive, whenNegative);
 
     private List<Weighted> Joined(Expr whole, IReadOnlyList<Weighted> where, IReadOnlyList<Weighted> elsewhere, Expr whenTrue, Expr whenFalse)
     {

@@ -18,17 +18,26 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
     public Expr Of(Weighted term)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        var (weight, kernels, factors) = Measure(term);
-        var sum = new List<Term>();
+        var (weight, kernels, factors, exponent) = Measure(term);
+        var products = new List<Expr>();
         foreach (var (powers, coefficient) in weight.Terms)
         {
             if (powers.Sum() > GreatestPower)
                 throw None();
-            sum.Add(new(Constant.One, Coefficients.Product(graph, [coefficient, .. factors, Moment(powers, kernels)])));
+            products.Add(Coefficients.Product(graph, [coefficient, .. factors, Moment(powers, kernels)]));
         }
 
-        return graph.Sum(sum);
+        return exponent is null
+            ? graph.Sum([.. products.Select(product => new Term(Constant.One, product))])
+            : new Damping(graph, exponent, [.. term.Kernels.Where(kernel => kernel.Form.IsLinear).Select(Score).OfType<Expr>()]).Of(products);
     }
+
+    private Expr? Score(Kernel kernel) => kernel.Shape switch
+    {
+        Shape.Step or Shape.Sign or Shape.Delta => graph.Divide(kernel.Form.Constant, graph.Sqrt(Variance(kernel.Form))),
+        Shape.Cdf or Shape.Pdf => graph.Divide(kernel.Form.Constant, graph.Sqrt(graph.Add(graph.One, Variance(kernel.Form)))),
+        _ => null,
+    };
 
     // ∏ εᵢ^nᵢ times functions, none of which is an exponential or a density.
     private Expr Moment(int[] powers, IReadOnlyList<Kernel> kernels)
@@ -122,10 +131,11 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
     }
 
     // Takes exponentials and densities into the measure, draw by draw: what is left is a polynomial, other functions, and factors that come before.
-    private (DrawPolynomial Weight, IReadOnlyList<Kernel> Kernels, List<Expr> Factors) Measure(Weighted term)
+    private (DrawPolynomial Weight, IReadOnlyList<Kernel> Kernels, List<Expr> Factors, Expr? Exponent) Measure(Weighted term)
     {
         var (weight, kernels) = (term.Weight, term.Kernels.ToList());
         var factors = new List<Expr>();
+        Expr? exponent = null;
         while (true)
         {
             var tilt = Coefficients.Joined(graph, kernels);
@@ -141,7 +151,11 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
             }
 
             if (tilt is not null)
-                factors.Add(graph.Exp(tilt.Constant));
+            {
+                exponent = tilt.Constant;
+                factors.Add(graph.Exp(exponent));
+            }
+
             var density = kernels.FindIndex(kernel => kernel.Shape == Shape.Pdf);
             if (density < 0)
                 break;
@@ -159,7 +173,7 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
             Substitute(form.Draws.First(), at);
         }
 
-        return (weight, kernels, factors);
+        return (weight, kernels, factors, exponent);
 
         void Substitute(int draw, DrawPolynomial by)
         {

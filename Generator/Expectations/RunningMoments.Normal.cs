@@ -99,6 +99,16 @@ internal sealed partial class RunningMoments
         return Products.Of(graph, Of(term.Weight, isForm: false), [.. term.Kernels.Select(kernel => new Kernel(kernel.Shape, Of(kernel.Form, isForm: true)))]);
     }
 
+    // The mean and the variance of a variable that is normal; null for any other.
+    private (Expr Mean, Expr Variance)? NormalOf(Value variable, Expr whole)
+    {
+        if (random.LoopOf(variable) is not var (loop, carried) || !IsNormal(loop, carried))
+            return null;
+        var (mean, variance) = (MomentOf(loop, [(carried.Current, 1)], whole), CovarianceOf(loop, carried, carried, whole));
+        mean.Current.Name = mean.Final.Name = NameOf([(carried.Current, 1)]) + "Mean";
+        return variable == carried.Final ? (graph.Symbol(mean.Final), graph.Symbol(variance.Final)) : (graph.Symbol(mean.Current), graph.Symbol(variance.Current));
+    }
+
     // The forms in variables that are needed: no more than there are variables, so that each has a draw of its own.
     private List<IReadOnlyDictionary<int, Expr>> FormsIn(Weighted term, List<int> variables)
     {

@@ -14,7 +14,11 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
 {
     private const int Most = 48;
 
+    // Each is asked for where the others do not hold.
+    private const int MostConditions = 3;
+
     private readonly ExprGraph graph = program.Graph;
+    private readonly Degeneracy degeneracy = new(program.Graph, value => Simplifier.Release(program.Graph, [program.Of(value)])[0]);
     private readonly Independence independence = new(program.Places, random);
     private readonly List<RunningMoment> all = [];
     private readonly Queue<RunningMoment> open = new();
@@ -87,7 +91,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
 
     /// <summary>The expectation of an expression.</summary>
     /// <exception cref="NoClosedFormException">There is none.</exception>
-    public Expr Of(Expr expr) => Of(expr, null);
+    public Expr Of(Expr expr) => Of(expr, null, []);
 
     private Expr Of(RunningMoment moment, Func<Carried, Value> at) => Of(graph.Product(Constant.One, [.. moment.Powers.Select(power =>
     {
@@ -97,26 +101,63 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         return new Factor(expr, power.Power);
     })]));
 
-    private Expr Of(Expr expr, Guard? within)
+    private Expr Of(Expr expr, Guard? within, List<Expr> excluded)
     {
         Value[] atoms = [.. AtomsIn(expr)];
         if (atoms.Length == 0)
             return expr;
         var draws = new DrawSet(graph, atoms);
-        switch (expr)
+        if (expr is Choice choice && !draws.AreIn(choice.Condition))
         {
-            case Sum sum:
-                return Coefficients.Sum(graph, [.. sum.Terms.Select(term => new Term(term.Coefficient, Of(term.Factor, within))), new(sum.Constant, graph.One)]);
-            case Choice choice when !draws.AreIn(choice.Condition):
-                var condition = (choice.Condition as Symbol)?.Value;
-                return graph.Choose(choice.Condition, Of(choice.WhenTrue, With(condition, true)), Of(choice.WhenFalse, With(condition, false)));
-            default:
-                var expansion = new Expansion(graph, draws) { AlgebraOf = value => Simplifier.Release(graph, [program.Of(value)])[0] };
-                return graph.Sum([.. expansion.Of(expr).Select(term => new Term(Constant.One, Of(term, atoms, expr, within, [])))]);
+            var condition = (choice.Condition as Symbol)?.Value;
+            return graph.Choose(choice.Condition, Of(choice.WhenTrue, With(condition, true), excluded), Of(choice.WhenFalse, With(condition, false), excluded));
         }
+
+        var expansion = new Expansion(graph, draws) { AlgebraOf = AlgebraOf };
+        if (Degenerate(expr, expansion, atoms, excluded) is var (degenerate, rest))
+        {
+            List<Expr> next = [.. excluded, degenerate];
+            return rest is null ? Of(expr, within, next) : graph.Choose(degenerate, Of(rest, within, next), Of(expr, within, next));
+        }
+
+        return expr is Sum sum
+            ? Coefficients.Sum(graph, [.. sum.Terms.Select(term => new Term(term.Coefficient, Of(term.Factor, within, excluded))), new(sum.Constant, graph.One)])
+            : graph.Sum([.. expansion.Of(expr).Select(term => new Term(Constant.One, Of(term, atoms, expr, within, [])))]);
 
         Guard? With(Value? condition, bool holds) => condition is null ? within : new Guard(condition, holds, within);
     }
+
+    private Expr AlgebraOf(Value value) => Simplifier.Release(graph, [program.Of(value)])[0];
+
+    // A condition under which a form is degenerate, and what the expression is then, where that is known.
+    private (Expr Condition, Expr? Otherwise)? Degenerate(Expr expr, Expansion expansion, Value[] atoms, List<Expr> excluded)
+    {
+        if (excluded.Count == MostConditions)
+            return null;
+        foreach (var form in Jumps(expr, expansion))
+        {
+            var isOfDraws = form.Draws.All(draw => random.IsDraw(atoms[draw]));
+            var normal = isOfDraws || form.Draws.Skip(1).Any() ? null : NormalOf(atoms[form.Draws.Single()], expr);
+            if (isOfDraws ? !degeneracy.MayVanish(form) : normal is null)
+                continue;
+            var condition = normal is var (_, variance) ? graph.Compare(ValueKind.Equal, variance, graph.Zero) : degeneracy.Condition(form);
+            if (excluded.Contains(condition))
+                continue;
+            return (condition, normal is var (mean, _) ? new Rewriter(graph, each => each is Symbol { Value: var value } && value == atoms[form.Draws.Single()] ? mean : each).Rewrite(degeneracy.Conditions(expr)) : degeneracy.Of(expr, form));
+        }
+
+        return null;
+    }
+
+    private IEnumerable<DrawPolynomial> Jumps(Expr expr, Expansion expansion) => expr switch
+    {
+        _ when !HasPieces(expr) => [],
+        Sum sum => sum.Terms.SelectMany(term => Jumps(term.Factor, expansion)),
+        Choice choice when !AtomsIn(choice.Condition).Any() => [],
+        _ => Degeneracy.FormsIn(expansion.Of(expr)),
+    };
+
+    private bool HasPieces(Expr expr) => expr is Choice or Apply { Function: Primitive.Abs or Primitive.Max or Primitive.Min or Primitive.Sign } || expr.Parts.Any(HasPieces);
 
     // Two draws of one array may be the same: both cases are written down, where it is not known which it is.
     private Expr Of(Weighted term, Value[] atoms, Expr whole, Guard? within, List<(int, int)> different)

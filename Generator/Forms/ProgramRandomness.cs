@@ -84,7 +84,8 @@ internal sealed class ProgramRandomness
     /// <summary>Steps and results in expectation; null where there is no closed form, and then a problem says which part of the method has none.</summary>
     public (IReadOnlyList<Step> Steps, Value[] Results)? Expected(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<ValueType> types, string method, List<Problem> problems)
     {
-        var program = new ProgramAdjoint(Closed with { Steps = Liveness.Keep(steps, results) }, new Dictionary<Value, Value>(), subject.Dialect, subject.Cancellation);
+        steps = new RandomGuards(subject.Values, Liveness.Keep(steps, results), Draws).AsChoices();
+        var program = new ProgramAdjoint(Closed with { Steps = steps }, new Dictionary<Value, Value>(), subject.Dialect, subject.Cancellation);
         try
         {
             var (expected, means) = new ProgramExpectation(program, Draws).Of(results);

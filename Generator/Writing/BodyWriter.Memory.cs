@@ -115,7 +115,9 @@ internal sealed partial class BodyWriter
         }
 
         sweeps.WriteRegion([.. steps.Skip(leading.Count).Where(step => !isSplit || step is not DefineStep define || !sweeps.borrowed.ContainsKey(define.Cell))], results);
-        if (result is not null)
+        if (result is not null && sweeps.IsTail(result))
+            sweeps.WriteTail([], result, null);
+        else if (result is not null)
             sweeps.Line($"return {sweeps.expressions.Write(result)};");
         if (givenBack.Count > 0)
             writer.CloseTry(givenBack);

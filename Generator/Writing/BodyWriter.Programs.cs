@@ -40,9 +40,13 @@ internal sealed partial class BodyWriter
             WriteProgramStep(rest[i]);
         }
 
-        Name(results, [], isGuarded: false);
+        if (!(depth == 0 && results is [var result] && IsTail(result)))
+            Name(results, [], isGuarded: false);
         uses = outer;
     }
+
+    // A choice among results is one among ways to leave, where everything that it reads is there in any case.
+    private bool IsTail(Value result) => Branch(result) is not null && !Uncertain(result, path).Any();
 
     // What a step reads, and what a loop reads that is the same in all its turns.
     private IEnumerable<Value> Roots(Step step)

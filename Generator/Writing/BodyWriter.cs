@@ -177,10 +177,12 @@ internal sealed partial class BodyWriter
         foreach (var value in shared ?? [])
             needed.Add(value);
         var uses = Usage.Count(roots, names.ContainsKey);
-        // Written out in each branch that needs it, a long value would make the code grow beyond all measure.
+        // Written out in each branch that needs it, a long value would make the code grow beyond all measure; in one branch alone it stays.
+        HashSet<Value> Side(bool holds) => [.. Usage.Count([.. roots.Select(Where(except!, holds).Of)], names.ContainsKey).Keys];
+        HashSet<Value>[] sides = except is null ? [] : [Side(true), Side(false)];
         foreach (var use in uses)
         {
-            if (use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && !needed.Contains(use.Key))
+            if (use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && !needed.Contains(use.Key) && sides.Count(side => side.Contains(use.Key)) != 1)
                 needed.UnionWith(usage.Certain(use.Key));
         }
 

@@ -1,0 +1,116 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Expectations;
+
+/// <summary>
+/// Where the coefficients of the draws in a linear form are zero, the form is a number, its score m/s may be 0/0, and the expectation that of what is left without these draws: a guard that
+/// a person would write before the formula.
+/// </summary>
+/// <param name="graph">The graph.</param>
+/// <param name="algebraOf">What the operand of an author's condition is as algebra.</param>
+internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
+{
+    /// <summary>The forms of which a step or a sign is taken.</summary>
+    public static IEnumerable<DrawPolynomial> FormsIn(IEnumerable<Weighted> terms) =>
+        terms.SelectMany(term => term.Kernels).Where(kernel => kernel.Shape is Shape.Step or Shape.Sign && kernel.Form.IsLinear).Select(kernel => kernel.Form);
+
+    /// <summary>Whether the coefficients of all draws in it may be zero.</summary>
+    public bool MayVanish(DrawPolynomial form) => form.Draws.All(draw => Vanishing(form.Slope(draw)) is not null);
+
+    /// <summary>That the form is degenerate.</summary>
+    public Expr Condition(DrawPolynomial form)
+    {
+        Expr[] slopes = [.. form.Draws.Select(form.Slope)];
+        var spread = slopes is [var slope] ? Vanishing(slope)! : graph.Sqrt(graph.Sum([.. slopes.Select(each => new Term(Constant.One, graph.Square(each)))]));
+        return graph.Compare(ValueKind.Equal, spread, graph.Zero);
+    }
+
+    /// <summary>What an expression is where the form is degenerate; null where that is not known.</summary>
+    public Expr? Of(Expr expr, DrawPolynomial form)
+    {
+        foreach (var draw in form.Draws)
+        {
+            var zero = Vanishing(form.Slope(draw))!;
+            // What grows without bound there makes up for what vanishes.
+            if (Divides(expr, zero) || Without(expr, zero) is not { } rest)
+                return null;
+            expr = rest;
+        }
+
+        return expr;
+    }
+
+    // The factors that may be zero; null where there are none.
+    private Expr? Vanishing(Expr slope)
+    {
+        if (ExprGraph.Split(slope).Factor is Number)
+            return null;
+        Factor[] factors = [.. Factors(slope).Where(factor => !factor.Exponent.IsNegative && !IsNonZero(factor.Base))];
+        return factors.Length == 0 ? null : graph.Unsigned(graph.Product(Constant.One, factors));
+    }
+
+    private bool IsNonZero(Expr expr) => expr is Number { IsZero: false } or Apply { Function: Primitive.Exp } || graph.IsPositive(expr) || graph.RangeOf(expr).IsNegative;
+
+    private static IEnumerable<Factor> Factors(Expr expr) => ExprGraph.Split(expr).Factor is Product product
+        ? product.Factors.SelectMany(factor => factor.Base is Product && factor.Exponent.IsInteger
+            ? Factors(factor.Base).Select(inner => new Factor(inner.Base, inner.Exponent * factor.Exponent))
+            : [factor])
+        : [new(ExprGraph.Split(expr).Factor, Constant.One)];
+
+    private static bool Divides(Expr expr, Expr zero)
+    {
+        HashSet<Expr> bases = [.. Factors(zero).Select(factor => factor.Base)];
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([expr]);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (!seen.Add(next))
+                continue;
+            if (next is Product product && product.Factors.Any(factor => factor.Exponent.IsNegative && (bases.Contains(factor.Base) || factor.Base is Product inner && inner.Factors.Any(each => bases.Contains(each.Base)))))
+                return true;
+            Cost.Push(open, next);
+        }
+
+        return false;
+    }
+
+    private Expr? Without(Expr expr, Expr zero)
+    {
+        // Of a sum that is zero a variable is what makes it so.
+        if (zero is Sum sum)
+        {
+            var term = Array.Find(sum.Terms, term => term.Factor is Symbol { Value.Kind: not ValueKind.Literal });
+            if (term.Factor is not Symbol variable)
+                return null;
+            var other = graph.Scale(-term.Coefficient.Inverse(), graph.Subtract(sum, graph.Scale(term.Coefficient, variable)));
+            return new Rewriter(graph, each => each == variable ? other : each).Rewrite(Conditions(expr));
+        }
+
+        var factors = Factors(zero).ToList();
+        return new Rewriter(graph, each => each == zero || (each is Product && IsMultiple(each, factors)) ? graph.Zero : each).Rewrite(Conditions(expr));
+    }
+
+    /// <summary>The author's conditions as algebra, in which numbers can be replaced.</summary>
+    public Expr Conditions(Expr expr) =>
+        new Rewriter(graph, each => each is Choice { Condition: Symbol { Value: var condition } } choice ? Chosen(condition, choice.WhenTrue, choice.WhenFalse) : each).Rewrite(expr);
+
+    private Expr Chosen(Value condition, Expr whenTrue, Expr whenFalse) => condition.Kind switch
+    {
+        ValueKind.Not => Chosen(condition.Operands[0], whenFalse, whenTrue),
+        ValueKind.And => Chosen(condition.Operands[0], Chosen(condition.Operands[1], whenTrue, whenFalse), whenFalse),
+        ValueKind.Or => Chosen(condition.Operands[0], whenTrue, Chosen(condition.Operands[1], whenTrue, whenFalse)),
+        ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual or ValueKind.Equal or ValueKind.NotEqual
+            when condition.Operands[0].Type.IsReal && condition.Operands[1].Type.IsReal =>
+            graph.Choose(graph.Compare(condition.Kind, algebraOf(condition.Operands[0]), algebraOf(condition.Operands[1])), whenTrue, whenFalse),
+        _ => graph.Choose(graph.Symbol(condition), whenTrue, whenFalse),
+    };
+
+    private static bool IsMultiple(Expr expr, List<Factor> of)
+    {
+        var own = Factors(expr).ToList();
+        return of.TrueForAll(factor => own.Exists(each => each.Base == factor.Base && !(each.Exponent < factor.Exponent)));
+    }
+}
