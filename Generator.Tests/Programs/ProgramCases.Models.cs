@@ -379,9 +379,54 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [1.4, Noise(1, 2), 5], [0.2, Noise(3, 2), 4]),
+        // What a turn computes after the loop has been left counts for nothing, and need not be a number.
+        new("LeftBeforeADivision", """
+            [Differentiable(nameof(a), nameof(y))]
+            public static double F(double a, double[] x, double[] y)
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    s += y[i] * a;
+                    if (x[i] == 0)
+                        break;
+                    a = a * Math.Sin(y[i]) / x[i];
+                }
+
+                return s;
+            }
+            """, [0.3, Gap, Noise(2, 4)], [0.3, Noise(1, 3), Noise(2, 4)]),
+        // Loops that are left at the head of a turn.
+        new("LeftAtTheHead", """
+            [Differentiable(nameof(a), nameof(x))]
+            public static double F(double a, double[] x, double[] y)
+            {
+                double s = 1;
+                int i = 0;
+                for (; ; )
+                {
+                    if (i >= x.Length || i >= y.Length) break;
+                    if (y[i] == 0) { i++; continue; }
+                    s += Math.Sin(a * x[i]) / y[i];
+                    i++;
+                }
+
+                for (int j = 0; j < x.Length; j++)
+                {
+                    if (y[j] != 0)
+                        s += Math.Sin(a * x[j] / y[j]) * s;
+                    else
+                        break;
+                    s *= a;
+                }
+
+                return s;
+            }
+            """, [0.3, Noise(2, 4), Gap], [0.3, Noise(1, 3), Noise(2, 4)], [0.7, Noise(1, 2), Gap]),
     ];
 
     private static int[] Steps => [2, 0, 1];
+    private static double[] Gap => [1.3, -0.7, 0, 0.4];
     private static double[] Costs => [0.7, 1.1, 1.4];
     private static double[][] Mixed => [[3.1, 9.2], [0.7, 0.3], [0.2, 0.8], [2.9, 3.6, 8.8, 9.5, 1.7, 3.3]];
     private static double[][] Chances => [[0.6, 0.7, 0.5, 0.8], [0.4, 0.5, 0.3, 0.6]];

@@ -66,7 +66,7 @@ namespace Cholesky
                             lBar[i, k] += -sBar * l[j, k];
                         }
                         aGradient[i, j] += t1;
-                        if (!(i == j))
+                        if (i != j)
                         {
                             var lHere = l[j, j];
                             var lBar2OverLHere = lBar2 / lHere;
@@ -133,7 +133,7 @@ namespace Cholesky
                             lBar[i, k] += -sBar * l[j, k];
                         }
                         aGradient[i, j] += t1;
-                        if (!(i == j))
+                        if (i != j)
                         {
                             var lHere = l[j, j];
                             var lBar2OverLHere = lBar2 / lHere;

@@ -33,8 +33,14 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
         var operands = Array.ConvertAll(value.Operands, Of);
         if (operands.SequenceEqual(value.Operands))
             return value;
-        var rebuilt = value.Kind == ValueKind.Select ? values.Select(operands[0], operands[1], operands[2])
-            : Folded(value, operands) ?? values.Remake(value, operands);
+        var rebuilt = value.Kind switch
+        {
+            ValueKind.Select => values.Select(operands[0], operands[1], operands[2]),
+            ValueKind.And => values.And(operands[0], operands[1]),
+            ValueKind.Or => values.Or(operands[0], operands[1]),
+            ValueKind.Not => values.Not(operands[0]),
+            _ => Folded(value, operands) ?? values.Remake(value, operands),
+        };
         if (rebuilt.Name is null && !rebuilt.IsLeaf)
             (rebuilt.Name, rebuilt.IsNamedByAuthor) = (value.Name, value.IsNamedByAuthor);
         return rebuilt;

@@ -41,7 +41,7 @@ internal sealed partial class Unfolder
 
         if (obstacle is { Rule: not "SYMDIFF002" })
             throw new UnfoldingException(obstacle);
-        Repeat(loop, frame);
+        Repeat(LoopHead.Of(loop), frame);
     }
 
     // A loop whose number of turns is known only when it runs.

@@ -90,7 +90,7 @@ internal sealed partial class Unfolder
                         throw Stop("SYMDIFF012", loop.Site, unfolder.method.Declaration.Name);
                     Carried.Add((variable, i, new Carried(current[i], initial[i], next[i], Cell(current[i].Type, current[i].Name ?? "", active.Contains((variable, i))))
                     {
-                        Onward = i < onward[variable].Count && onward[variable][i] != next[i] ? onward[variable][i] : null,
+                        Onward = i < onward[variable].Count && onward[variable][i] is var other && other != next[i] && (!next[i].IsActive || IsSmooth(other, [])) ? other : null,
                     }));
                 }
             }
@@ -102,6 +102,11 @@ internal sealed partial class Unfolder
                 flags.Add((current, count > 2 ? values.Integer(0) : values.False, choices.Round(nexts[choices.SlotsOf(one).First()], current, count), false));
             }
         }
+
+        // An adjoint that is 0 stays so on its way through these, whatever the numbers are.
+        private static bool IsSmooth(Value value, HashSet<Value> seen) => value.IsLeaf || !seen.Add(value)
+            || ((value.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Negate or ValueKind.Convert
+                || value is { Kind: ValueKind.Call, Function: "Sin" or "Cos" or "Tanh" or "Atan" }) && value.Operands.All(operand => IsSmooth(operand, seen)));
 
         // The array that a variable stands for at the beginning of a turn.
         private Value Standing((int Variable, int Part) slot, Value initial, string name)

@@ -114,9 +114,12 @@ internal sealed class ValueGraph
             return condition.Number != 0 ? whenTrue : whenFalse;
         if (whenTrue == whenFalse)
             return whenTrue;
+        if (condition.Kind == ValueKind.Not)
+            return Select(condition.Operands[0], whenFalse, whenTrue);
         // On its own sides a condition is known; and a choice between truths is logic.
-        whenTrue = whenTrue == condition ? True : whenTrue is { Kind: ValueKind.Not, Operands: [var no] } && no == condition ? False : whenTrue;
-        whenFalse = whenFalse == condition ? False : whenFalse is { Kind: ValueKind.Not, Operands: [var yes] } && yes == condition ? True : whenFalse;
+        (whenTrue, whenFalse) = (Given(condition, true, whenTrue, MostChoices), Given(condition, false, whenFalse, MostChoices));
+        if (whenTrue == whenFalse)
+            return whenTrue;
         if (whenTrue == True)
             return Or(condition, whenFalse);
         if (whenTrue == False)
@@ -125,16 +128,37 @@ internal sealed class ValueGraph
             return Or(Not(condition), whenTrue);
         if (whenFalse == False)
             return And(condition, whenTrue);
-        if (condition.Kind == ValueKind.Not)
-            return Select(condition.Operands[0], whenFalse, whenTrue);
         if (whenTrue.Kind == ValueKind.Tuple && whenFalse.Kind == ValueKind.Tuple)
             return Tuple(whenTrue.Type, [.. whenTrue.Operands.Zip(whenFalse.Operands, (a, b) => Select(condition, a, b))]);
-        if (whenTrue.Kind == ValueKind.Select && whenTrue.Operands[0] == condition)
-            return Select(condition, whenTrue.Operands[1], whenFalse);
-        if (whenFalse.Kind == ValueKind.Select && whenFalse.Operands[0] == condition)
-            return Select(condition, whenTrue, whenFalse.Operands[2]);
         var type = whenTrue.Type.IsReal && whenFalse.Type.IsReal ? Wider(whenTrue, whenFalse) : whenTrue.Type;
         return Make(ValueKind.Select, type, "", condition, whenTrue, whenFalse);
+    }
+
+    // How far a choice among choices is looked into.
+    private const int MostChoices = 8;
+
+    // What a choice or a truth is where a condition is settled. Of a long list of choices only the first few are looked at.
+    private Value Given(Value condition, bool holds, Value value, int most)
+    {
+        if (value == condition)
+            return holds ? True : False;
+        if (value.Id < condition.Id || most == 0)
+            return value;
+        Value Of(int operand) => Given(condition, holds, value.Operands[operand], most - 1);
+        switch (value.Kind)
+        {
+            case ValueKind.Not:
+                return Not(Of(0));
+            case ValueKind.And:
+                return And(Of(0), Of(1));
+            case ValueKind.Or:
+                return Or(Of(0), Of(1));
+            case ValueKind.Select:
+                var (choice, whenTrue, whenFalse) = (Of(0), Of(1), Of(2));
+                return (choice, whenTrue, whenFalse) == (value.Operands[0], value.Operands[1], value.Operands[2]) ? value : Select(choice, whenTrue, whenFalse);
+            default:
+                return value;
+        }
     }
 
     public Value Convert(ValueType type, Value operand, bool isExplicit)

@@ -54,7 +54,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             ValueKind.NotEqual => Binary(value, " != ", Precedence.Equality, context),
             ValueKind.And => Binary(value, " && ", Precedence.And, context),
             ValueKind.Or => Binary(value, " || ", Precedence.Or, context),
-            ValueKind.Not => Bracket("!" + Write(value.Operands[0], Precedence.Unary), Precedence.Unary, context),
+            ValueKind.Not => WriteOpposite(value.Operands[0], context),
             ValueKind.Negate => WriteNegation(value, context),
             ValueKind.Convert => WriteConversion(value, context),
             ValueKind.Call when value.Text is "+" or "-" or "*" or "/" => WriteOperator(value, context),
@@ -238,6 +238,23 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         }
 
         return $"{value.Text}({string.Join(", ", arguments)})";
+    }
+
+    // No number is neither less than another nor as great, but one that is not a number.
+    private string WriteOpposite(Value condition, Precedence context)
+    {
+        var areWhole = condition.Operands.All(operand => operand.Type.Kind == NumberKind.Integer);
+        var (symbol, own) = nameOf(condition) is null ? condition.Kind switch
+        {
+            ValueKind.Equal => (" != ", Precedence.Equality),
+            ValueKind.NotEqual => (" == ", Precedence.Equality),
+            ValueKind.Less when areWhole => (" >= ", Precedence.Relational),
+            ValueKind.LessOrEqual when areWhole => (" > ", Precedence.Relational),
+            ValueKind.Greater when areWhole => (" <= ", Precedence.Relational),
+            ValueKind.GreaterOrEqual when areWhole => (" < ", Precedence.Relational),
+            _ => default,
+        } : default;
+        return symbol is null ? Bracket("!" + Write(condition, Precedence.Unary), Precedence.Unary, context) : Binary(condition, symbol, own, context);
     }
 
     private string WriteSelect(Value value, Precedence context)
