@@ -423,6 +423,44 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, Noise(2, 4), Gap], [0.3, Noise(1, 3), Noise(2, 4)], [0.7, Noise(1, 2), Gap]),
+        // What grows beyond all bounds, and is not asked for, spoils nothing.
+        new("OverflowThatNobodyReads", """
+            [Differentiable]
+            public static double F(double a, double b, double[] x, int n)
+            {
+                double s = a * Math.Sin(x[0]);
+                var w = x.AsSpan(1);
+                for (int i = 0; i < n; i++)
+                {
+                    b = b * b + a;
+                    x[i % x.Length] *= b;
+                    w[0] += b * x[^1];
+                }
+
+                for (int i = 0; i < n; i++)
+                    a -= Math.Max(a, b) * (a + 0.5);
+                return s;
+            }
+            """, [1.4, 2.0, Noise(1, 3), 30], [0.3, 0.2, Noise(1, 3), 0]),
+        // What a later turn reads an earlier one has to give.
+        new("StoredForALaterTurn", """
+            [Differentiable]
+            public static double F(double a, double[] x, int n)
+            {
+                double s = 0;
+                double t = 1;
+                for (int i = 0; i < n; i++)
+                {
+                    s += x[i % x.Length] * x[i % x.Length];
+                    for (int j = 0; j < 2; j++)
+                        x[(i + j + 1) % x.Length] += Math.Cos(a * x[j]) * t;
+                    t *= x[0];
+                }
+
+                x[0] = t * a;
+                return s;
+            }
+            """, [1.4, Noise(1, 3), 5], [0.3, Noise(1, 3), 0]),
     ];
 
     private static int[] Steps => [2, 0, 1];

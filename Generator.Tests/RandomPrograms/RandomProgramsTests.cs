@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using CsCheck;
 using SymDiff.Generator.Tests.Support;
@@ -30,7 +31,10 @@ public class RandomProgramsTests
             return;
         }
 
-        Batch(1).Sample(AssertAll, time: (int)(60 * minutes), threads: 1);
+        // The programs made from seeds that follow one another: a failure ends the run, and names its seed.
+        var clock = Stopwatch.StartNew();
+        for (var first = Random.Shared.Next(1_000_000_000); clock.Elapsed.TotalMinutes < minutes; first += BatchSize)
+            AssertAll([.. Enumerable.Range(first, BatchSize)]);
     }
 
     // A program is made by hand from a seed of its own: its later parts depend on what its earlier ones declare.
@@ -38,13 +42,14 @@ public class RandomProgramsTests
 
     private static void AssertAll(int[] seeds)
     {
-        foreach (var batch in seeds.Select(seed => new ProgramMaker(new Random(seed)).Make()).Chunk(BatchSize))
+        foreach (var batch in seeds.Select(seed => (Seed: seed, Program: new ProgramMaker(new Random(seed)).Make())).Chunk(BatchSize))
         {
-            if (Fault(batch) is null)
+            var programs = batch.Select(one => one.Program).ToArray();
+            if (Fault(programs) is null)
                 continue;
-            var faults = batch.Select(program => Fault([program]) is { } fault ? Describe(program, fault) : null).OfType<string>().ToList();
+            var faults = batch.Select(one => Fault([one.Program]) is { } fault ? $"Made from {one.Seed}: {Describe(one.Program, fault)}" : null).OfType<string>().ToList();
             Assert.True(faults.Count == 0, string.Join("\n\n", faults));
-            Assert.Fail("Only together: " + Fault(batch));
+            Assert.Fail("Only together: " + Fault(programs));
         }
     }
 
@@ -139,7 +144,8 @@ public class RandomProgramsTests
         foreach (var direction in program.Directions(sample))
         {
             var reference = (double[])code.Call($"D{name}.Reference", direction, sample.A, sample.B, sample.X.Clone(), sample.Y.Clone(), sample.M.Clone(), places, sample.N)!;
-            if (reference[2] < near || !double.IsFinite(reference[1]) || Math.Abs(reference[1]) > 1e4)
+            // What overflows in the method only, which may be one of floats, has other derivatives than the reference.
+            if (reference[2] < near || !double.IsFinite(reference[1]) || Math.Abs(reference[1]) > 1e4 || Math.Abs(reference[0] - value[0]) > 1e-2 * (1 + Math.Abs(value[0])))
                 return null;
             expected.Add(reference[1]);
         }

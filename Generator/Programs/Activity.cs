@@ -40,7 +40,7 @@ internal sealed class Activity
         if (known.TryGetValue(value, out var found))
             return found;
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        found = value.Operands.Any(Contains);
+        found = value.Operands.Any(Contains) || (value.Model is { } model && Contains(model));
         known.Add(value, found);
         return found;
     }

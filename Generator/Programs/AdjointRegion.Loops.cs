@@ -14,9 +14,9 @@ internal sealed partial class AdjointRegion
     private void Reverse(LoopStep loop, int time)
     {
         var inner = Places.RegionOf(loop);
-        var active = loop.Carried.Where(carried => carried.Current.IsActive).ToList();
+        var active = loop.Carried.Where(carried => carried.Current.IsActive && program.Usefulness.Contains(carried)).ToList();
         var finals = active.Select(carried => AdjointOf(carried.Final)).ToList();
-        if (finals.All(final => final.IsZero) && !loop.Stored.Any(stored => stored.Array.IsActive && IsOutside(stored.Array, inner)))
+        if (finals.All(final => final.IsZero) && !program.Usefulness.StoresIn(loop, array => IsOutside(array, inner)))
             return;
 
         // Which of the variables are sums, so that their adjoints stay what they are, shows when the body has been swept once.

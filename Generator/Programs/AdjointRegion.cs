@@ -70,7 +70,7 @@ internal sealed partial class AdjointRegion
             SweepTo(i);
             switch (region.Steps[i])
             {
-                case StoreStep { Array.IsActive: true } store:
+                case StoreStep { Array.IsActive: true } store when program.Usefulness.Contains(store):
                     Reverse(store, i);
                     break;
                 case LoopStep loop:

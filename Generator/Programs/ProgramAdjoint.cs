@@ -50,6 +50,9 @@ internal sealed class ProgramAdjoint
 
     public Places Places { get; }
 
+    /// <summary>What of the program's numbers the result is made of.</summary>
+    public Usefulness Usefulness => field ??= new Usefulness(Closed.Steps, Closed.Result!);
+
     /// <summary>The arrays of adjoints that the generated method makes for itself.</summary>
     public Dictionary<Value, Value> OwnAdjoints { get; } = [];
 
