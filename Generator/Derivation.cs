@@ -3,6 +3,7 @@ using SymDiff.Generator.Checking;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Writing;
@@ -17,6 +18,9 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     /// <summary>What is in the file; nothing where there is none.</summary>
     private IReadOnlyList<WrittenMethod> Methods { get; init; } = [];
 
+    /// <summary>What stands beside it of the functions that it calls.</summary>
+    private IReadOnlyList<(Declaration Declaration, WrittenMethod Method)> Functions { get; init; } = [];
+
     /// <summary>What it is written beside.</summary>
     private Declaration? Declaration { get; init; }
 
@@ -27,9 +31,10 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     public static Derivation Of(DifferentiableMethod method, CancellationToken cancellation)
     {
         var derived = OfOne(method, cancellation);
-        if (method.Companions.Length == 0)
+        List<Derivation> companions = [.. method.Companions.Select(companion => OfOne(companion, cancellation))];
+        companions.AddRange([.. companions.Prepend(derived).SelectMany(one => one.Functions).Select(function => new Derivation(null, default) { Declaration = function.Declaration, Methods = [function.Method] })]);
+        if (companions.Count == 0)
             return derived;
-        var companions = method.Companions.Select(companion => OfOne(companion, cancellation)).ToList();
         var problems = derived.Problems.Concat(companions.SelectMany(companion => companion.Problems)).Distinct().ToEquatableArray();
         if (derived.Declaration is not { } declaration || companions.Any(companion => companion.Declaration is null))
             return new Derivation(null, problems);
@@ -73,16 +78,17 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         return OfForms(new Subject(method, closed, inputs, dialect, names, cancellation), problems, cancellation);
     }
 
-    private static (ClosedForm Closed, NamePool Names) Unfolded(DifferentiableMethod method, CancellationToken cancellation)
+    /// <summary>A method, unfolded, with the names that are in use.</summary>
+    public static (ClosedForm Closed, NamePool Names) Unfolded(DifferentiableMethod method, CancellationToken cancellation, ICalledFunctions? functions = null)
     {
         var declaration = method.Declaration;
         var names = NamesOf(declaration, []);
-        var closed = Unfolder.Unfold(method, names, cancellation);
+        var closed = Unfolder.Unfold(method, names, cancellation, functions);
         List<string> carried = declaration.LoopNames.Length > 0 && closed.CarriesCode ? [.. declaration.LoopNames.Where(closed.CarriedWords.Contains)] : [];
         if (carried.Count > 0)
         {
             names = NamesOf(declaration, carried);
-            closed = Unfolder.Unfold(method, names, cancellation);
+            closed = Unfolder.Unfold(method, names, cancellation, functions);
         }
 
         return (closed, names);
@@ -160,13 +166,33 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         if (ProgramForms.Fault(new ProgramSubject(method, closed, names, dialect, cancellation)) is { } fault)
             return Refused(fault);
         var forms = new List<ProgramForm>();
+        var functions = new CalledFunctions(method, closed, dialect, cancellation);
         foreach (var make in ProgramForms.Of(method))
         {
             // Each form has the program for itself, so that what it looks like does not depend on which others are asked for.
-            if (forms.Count > 0)
+            var callsFunctions = functions.Any && ProgramForms.CallsFunctions(make);
+            if (forms.Count > 0 && !callsFunctions)
                 (closed, names) = Unfolded(method, cancellation);
-            if (make(new ProgramSubject(method, closed, names, dialect, cancellation), problems) is not { } form)
+            if ((callsFunctions ? Calling(functions) : make(new ProgramSubject(method, closed, names, dialect, cancellation), problems)) is not { } form)
                 return Refused(null);
+
+            // Where arguments are overwritten before they are read again, a call is entered.
+            ProgramForm? Calling(CalledFunctions functions)
+            {
+                while (true)
+                {
+                    var (calling, pool) = Unfolded(method, cancellation, functions);
+                    try
+                    {
+                        return make(new ProgramSubject(method, calling, pool, dialect, cancellation), problems);
+                    }
+                    catch (OverwrittenException overwritten)
+                    {
+                        functions.Enter(overwritten.Site);
+                    }
+                }
+            }
+
             if (forms.Count == 0)
                 problems.AddRange(Conventions.Of(ProgramGradient.Assigned(closed.Steps).Append(closed.Result!)));
             if (forms.Count == 0 && method.IsExplicit)
@@ -180,7 +206,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
 
         if (OverDraws(method, dialect, problems, cancellation) is not { } more)
             return Refused(null);
-        return Written(method.Declaration, [.. forms.SelectMany(form => form.Methods), .. more], problems);
+        return Written(method.Declaration, [.. forms.SelectMany(form => form.Methods), .. more], problems) with { Functions = functions.Methods };
     }
 
     // What there is over the draws of a program; null where it disagrees with the method.

@@ -78,7 +78,7 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
                 return default;
             case Passage passage:
                 return Run(passage.IsAmong(carriedOver) && IsPassive(passage.AsWritten, activation) ? passage.AsWritten : passage.Parts, activation);
-            case Loop loop when loop.AsWritten is { } asWritten && carriedOver.Contains(asWritten.Site):
+            case Loop loop when loop.AsWritten is { } asWritten && carriedOver.Contains(asWritten.Site) && IsPassive(asWritten, activation):
                 RunEffect(asWritten, activation);
                 return default;
             case Loop loop:
@@ -99,9 +99,12 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
         // A test decides, and is carried over whatever it reads.
         Assign { Value: Verbatim { Type.Kind: NumberKind.Boolean } } => true,
         Assign { Value: Verbatim code } => code.Holes.All(hole => IsPassive(Evaluate(hole, activation))),
-        Effect effect => effect.Code.Holes.All(hole => effect.Writes.Contains((hole as Read)?.Variable ?? -1) || IsPassive(Evaluate(hole, activation))),
+        Effect effect => IsPassive(effect, activation),
         _ => true,
     });
+
+    private bool IsPassive(Effect effect, Activation activation) =>
+        effect.Code.Holes.All(hole => effect.Writes.Contains((hole as Read)?.Variable ?? -1) || IsPassive(Evaluate(hole, activation)));
 
     private static bool IsPassive(Dual value) =>
         value.Tangent is null && (value.Elements?.All(IsPassive) ?? true) && (value is not DualArray array || array.Items.All(IsPassive));

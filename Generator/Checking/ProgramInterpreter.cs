@@ -46,7 +46,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         return true;
     }
 
-    public double Evaluate(Value value) => new ValueInterpreter(stand, cells) { ElementOf = Element, ExtentOf = Extent }.Evaluate(value);
+    public double Evaluate(Value value) => new ValueInterpreter(stand, cells) { ElementOf = Element, ExtentOf = Extent, CallOf = call => Called(call)[0] }.Evaluate(value);
 
     private bool IsDue(Step step) => step.Guard is null || step.Guard.Path.All(guard => (Evaluate(guard.Condition) != 0) == guard.Holds);
 
@@ -62,6 +62,11 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 return true;
             case DefineStep define:
                 cells[define.Cell] = Evaluate(define.Definition);
+                return true;
+            case EffectStep { Code: { Called: not null } call } pulled:
+                var numbers = Called(call);
+                for (var i = 0; i < pulled.Cells.Count; i++)
+                    cells[pulled.Cells[i].Cell] = numbers[i];
                 return true;
             case EffectStep effect:
                 foreach (var written in effect.Cells)
@@ -93,6 +98,37 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
             default:
                 return Repeat((LoopStep)step);
         }
+    }
+
+    // The numbers that a function or its pullback gives.
+    private double[] Called(Value call)
+    {
+        var (function, isPullback) = (call.Called!.Of, call.Called.Part == PullbackPart.Pullback);
+        var given = new Dictionary<Value, double>();
+        var memory = new Dictionary<Value, NumberArray>();
+        IEnumerable<Value> parameters = isPullback ? [.. function.Closed.Inputs, function.Cotangent, .. function.Destinations] : function.Closed.Inputs;
+        foreach (var (parameter, argument) in parameters.Zip(call.Operands, (parameter, argument) => (parameter, argument)))
+        {
+            if (argument.Type.Kind != NumberKind.Array)
+                given[parameter] = Evaluate(argument);
+            else if (Part(argument) is { } part)
+                memory[parameter] = part;
+        }
+
+        var interpreter = new ProgramInterpreter(stand, given, memory);
+        IReadOnlyList<Value> results = isPullback ? function.Partials : [function.Closed.Result!];
+        return interpreter.Run(isPullback ? function.Steps : function.Closed.Steps) ? [.. results.Select(interpreter.Evaluate)] : [.. results.Select(_ => double.NaN), double.NaN];
+    }
+
+    // The elements that an argument is.
+    private NumberArray? Part(Value array)
+    {
+        if (arrays.TryGetValue(array, out var known))
+            return known;
+        if (array.Kind is not (ValueKind.View or ValueKind.Row) || Part(array.Operands[0]) is not { } whole)
+            return null;
+        var (start, count) = array.Kind == ValueKind.View ? (Evaluate(array.Operands[1]), Evaluate(array.Operands[2])) : (Evaluate(array.Operands[1]) * whole.Columns, whole.Columns);
+        return start < 0 || count < 0 || start + count > whole.Length ? null : new NumberArray(whole.Items, 0) { Start = whole.Start + (int)start, Count = (int)count };
     }
 
     private bool Repeat(LoopStep loop)

@@ -14,6 +14,9 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
     /// <summary>How many elements an array has.</summary>
     public Func<Value, double>? ExtentOf { get; init; }
 
+    /// <summary>What a function gives that stands beside the derivative with its pullback.</summary>
+    public Func<Value, double>? CallOf { get; init; }
+
     public IDictionary<Value, Value> Definitions { get; } = new Dictionary<Value, Value>();
 
     public double Evaluate(Value value)
@@ -87,6 +90,8 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return Vector(call, call.Type.Members.ToList().IndexOf(value.Text));
             case ValueKind.Item:
                 return Item(value);
+            case ValueKind.Call when value.Called is not null:
+                return CallOf!(value);
             case ValueKind.Call:
                 return Call(value, value.Function ?? "", [.. value.Operands.Select(Evaluate)]);
             case ValueKind.Element when ElementOf is not null:

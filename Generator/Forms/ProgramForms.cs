@@ -47,6 +47,9 @@ internal static class ProgramForms
     public static IEnumerable<Func<ProgramSubject, List<Problem>, ProgramForm?>> Of(DifferentiableMethod method) =>
         Makers.Where(maker => (method.Derivatives & maker.Flag) != 0).Select(maker => maker.Make);
 
+    /// <summary>Whether a form calls functions, and their pullbacks, instead of copying them.</summary>
+    public static bool CallsFunctions(Func<ProgramSubject, List<Problem>, ProgramForm?> make) => make == ProgramWriter.Make;
+
     /// <summary>The problem of a function without a known derivative.</summary>
     public static Problem NotKnown(Expr unknown, ProgramSubject subject) => new(
         "SYMDIFF003", subject.Closed.Result!.Site, [unknown is Apply apply ? apply.Function.ToString() : "what is computed here"]);

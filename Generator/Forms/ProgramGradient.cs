@@ -37,6 +37,8 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         }
 
         var scalars = inputs.Where(input => input.Type.Kind != NumberKind.Array).ToList();
+        if ((top.Overwritten ?? program.Overwritten) is { } site)
+            throw new OverwrittenException(site);
         Expr[] partials = [.. scalars.Select(top.AdjointOf)];
         var written = top.Finish([.. partials.Select((partial, i) => (partial, scalars[i].Type))], [.. closed.Steps.SelectMany(Needs.Direct), closed.Result!]);
         var arrays = inputs.Where(input => input.Type.Kind == NumberKind.Array).Select(array => (array, program.AdjointOf(array))).ToList();
@@ -77,5 +79,5 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
     });
 
     private static bool IsAddedTo(IEnumerable<Step> steps, Value gradient) =>
-        steps.Any(step => step is AccumulateStep sum && (sum.Array == gradient || sum.Array == gradient.JoinedIn) || step is DefineStep { Definition: { Kind: ValueKind.View } view } && view.Operands[0] == gradient || step is LoopStep loop && IsAddedTo(loop.Body, gradient));
+        steps.Any(step => step is EffectStep { Code: { Called: not null } call } && Array.Exists(call.Operands, operand => operand == gradient || (operand.Kind is ValueKind.View or ValueKind.Row && operand.Operands[0] == gradient)) || step is AccumulateStep sum && (sum.Array == gradient || sum.Array == gradient.JoinedIn) || step is DefineStep { Definition: { Kind: ValueKind.View } view } && view.Operands[0] == gradient || step is LoopStep loop && IsAddedTo(loop.Body, gradient));
 }

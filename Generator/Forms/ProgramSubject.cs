@@ -125,7 +125,7 @@ internal sealed class ProgramSubject
     public WrittenMethod Write(
         string suffix, string returnType, string summary, string returns, EquatableArray<string> remarks, IReadOnlyList<Step> steps, Value? result, IReadOnlyList<MoreParameter> more, bool isFilling = false, string? first = null, bool isWithoutDraws = false)
     {
-        var kept = Programs.Liveness.Keep(Programs.Calls.Instead(steps), result is null ? [] : [result]);
+        var kept = Programs.JointPullbacks.In(Values, Programs.Liveness.Keep(Programs.Calls.Instead(steps), result is null ? [] : [result]));
         var sweeps = Names.Copy().Take(Declaration.Name + suffix + "Sweeps");
         var omitted = isFilling ? default : Filled.Select(array => array.Text).ToEquatableArray();
         var arguments = Declaration.Signature.Where(parameter => !isWithoutDraws || !parameter.IsStandardNormal).Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Select(ExpressionWriter.Identifier).Concat(more.Where(parameter => parameter.Declared != "").Select(Argument));

@@ -26,6 +26,12 @@ internal sealed record Call(int Target, int Callee, EquatableArray<Argument> Arg
 {
     /// <summary>The call as it is written, with the arguments in its holes, for where no differentiated value goes in; null where it cannot stand so.</summary>
     public Verbatim? AsWritten { get; init; }
+
+    /// <summary>How generated code calls the method, with arguments for all of its parameters; null where it cannot.</summary>
+    public string? CalledAs { get; init; }
+
+    /// <summary>A name for what is generated for the method, where it is not entered.</summary>
+    public string Beside { get; init; } = "";
 }
 
 /// <summary>An argument of a call.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class AdjointRegion
             {
                 var isLate = !knows || !IsKnownBefore(finals[i], time);
                 bars[i] = program.Cell(active[i].Current.Type, active[i].Current.Name + "Bar", isSum[i] ? region : inner, isSum[i] && !isLate ? TimeOf(finals[i]) : Late);
-                body.Seed(active[i].Next, isSum[i] && finals[i] is Number ? finals[i] : Graph.Symbol(bars[i]));
+                body.Seed(active[i].Next, isSum[i] && LoopReversal.IsGiven(finals[i]) ? finals[i] : Graph.Symbol(bars[i]));
             }
 
             body.Run();
@@ -58,6 +58,7 @@ internal sealed partial class AdjointRegion
 
         if (body.Unknown is { } unknown)
             program.Unknown ??= unknown;
+        program.Overwritten ??= body.Overwritten;
         var taped = new Scheme(ReversalWay.Taped);
         if (!knows && ForwardCarry.Of(this, loop, time, inner, active, finals, out var cost) is { } carry)
         {

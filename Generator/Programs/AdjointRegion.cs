@@ -76,6 +76,9 @@ internal sealed partial class AdjointRegion
                 case LoopStep loop:
                     Reverse(loop, i);
                     break;
+                case DefineStep { Definition.Called: { } called } call:
+                    Reverse(call, called, i);
+                    break;
             }
 
             program.Cancellation.ThrowIfCancellationRequested();

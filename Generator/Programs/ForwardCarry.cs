@@ -46,7 +46,7 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
 
     // Elements are too many to carry a partial for each, if it is another one in each turn; so is what a loop within writes.
     private static bool ReadsElements(LoopStep loop, Func<Value, bool> isSame) => loop.Stored.Any(stored => stored.Array.IsActive)
-        || loop.Body.Any(step => step is StoreStep { Array.IsActive: true } or EffectStep || (step is LoopStep within && (within.Carried.Any(carried => carried.Current.IsActive) || ReadsElements(within, isSame))))
+        || loop.Body.Any(step => step is StoreStep { Array.IsActive: true } or EffectStep or DefineStep { Definition.Called: not null } || (step is LoopStep within && (within.Carried.Any(carried => carried.Current.IsActive) || ReadsElements(within, isSame))))
         || Needs.Of(loop.Body, loop.Carried.Select(carried => carried.Next)).Any(value => value is { Kind: ValueKind.Element, IsActive: true } && !isSame(value));
 
     private bool Plan(int time)

@@ -47,7 +47,7 @@ internal sealed class Independence(Places places, Region body, IReadOnlyList<Car
                 return true;
             case DefineStep { Definition.Kind: ValueKind.View } view:
                 return views.Add(view.Cell);
-            case DefineStep { Definition: { Kind: ValueKind.Verbatim, Type.Kind: not NumberKind.Array } }:
+            case DefineStep { Definition: { Called: not null } or { Kind: ValueKind.Verbatim, Type.Kind: not NumberKind.Array } }:
                 return false;
             case DefineStep define:
                 // An array that is made in a turn is that turn's own.

@@ -67,6 +67,9 @@ internal sealed partial class LoopReversal(
         .. bars.Where((_, i) => !isSum[i]).Select((bar, i) => new AdjointRow(AdjointRowKind.Recurrence, null, bar.Name ?? bar.Text, nexts[i].Item1, inner)),
     ];
 
+    /// <summary>Whether an adjoint is known from the beginning, and needs no other name.</summary>
+    public static bool IsGiven(Expr adjoint) => adjoint is Number or Symbol { Value.Kind: Values.ValueKind.Input };
+
     private bool IsKnown(int i) => finals[i] is Number || outer.IsKnownBefore(finals[i], time);
 
     // What goes out of the loop: to which expression, which part stays the same in all turns, and which is summed.
@@ -165,7 +168,7 @@ internal sealed partial class LoopReversal(
     private List<(Value Cell, int Root)> Definitions(AdjointRegion.Written written)
     {
         var used = Needs.Of([.. written.Forward, .. written.Reverse], written.Asked);
-        return [.. bars.Select((bar, i) => (bar, i)).Where(pair => isSum[pair.i] && finals[pair.i] is not Number && used.Contains(pair.bar)).Select(pair => (pair.bar, outer.Root(finals[pair.i], pair.bar.Type)))];
+        return [.. bars.Select((bar, i) => (bar, i)).Where(pair => isSum[pair.i] && !IsGiven(finals[pair.i]) && used.Contains(pair.bar)).Select(pair => (pair.bar, outer.Root(finals[pair.i], pair.bar.Type)))];
     }
 
     private void Fuse(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)

@@ -62,6 +62,9 @@ internal sealed class ProgramAdjoint
     /// <summary>A function without a derivative that was met.</summary>
     public Apply? Unknown { get; set; }
 
+    /// <summary>A call the arguments of which are overwritten before it is reversed: by the place at which it stands.</summary>
+    public int? Overwritten { get; set; }
+
     public string MathText => dialect.MathText;
 
     /// <summary>Whether a region's turns are reversed from what they kept, when all of them have run.</summary>

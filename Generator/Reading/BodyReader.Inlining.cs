@@ -48,7 +48,12 @@ internal sealed partial class BodyReader
         }
 
         var result = (target.ReturnsVoid && target.MethodKind != MethodKind.Constructor) || !wantsValue ? -1 : Temporary(callee.Function.ReturnType);
-        Emit(new Call(result, callee.Index, given.ToEquatableArray(), site) { AsWritten = result < 0 ? null : AsWritten(target, callee, given, site) });
+        Emit(new Call(result, callee.Index, given.ToEquatableArray(), site)
+        {
+            AsWritten = result < 0 ? null : AsWritten(target, callee, given, site),
+            CalledAs = CalledAs(target, callee, way),
+            Beside = callee.Function.ReturnType.IsReal ? session.Root.NameBeside(target, "Value", "Pullback", "ValueAndPullback") : "",
+        });
         foreach (var argument in given)
         {
             if (argument.Reference >= 0)
@@ -121,6 +126,13 @@ internal sealed partial class BodyReader
             session.ComposedAt = place;
         }
     }
+
+    // A static method may be called again where the derivative is computed.
+    private string? CalledAs(IMethodSymbol target, Callee callee, WayOfCalling way) =>
+        target is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false } && way.ParamsCount < 0 && way.Delegates.Length == 0 && !way.Shared.Any(variable => variable >= 0) && callee.Captures.Length == 0
+            && session.Scope.CanAccess(target) && BodySyntax(target.OriginalDefinition) is { } body && !Compositions.IsGenerated(body.SyntaxTree)
+            ? IfCarried(() => StaticMember(target))
+            : null;
 
     private static SyntaxNode PlaceOfCall(SyntaxNode syntax) => syntax is InvocationExpressionSyntax { Expression: var called } ? called : syntax;
 

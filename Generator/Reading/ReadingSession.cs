@@ -132,13 +132,25 @@ internal sealed class ReadingSession
             DependsOnPlace |= argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
     }
 
-    /// <summary>A name for what is generated for a function that the marked method calls; another in each file.</summary>
+    /// <summary>A name for what is generated for a function that calls itself.</summary>
     public string CompanionName(IMethodSymbol function)
+    {
+        var name = NameBeside(function, "Gradient", "ValueAndGradient");
+        while (Companions.Values.Any(other => other.Name == name))
+            name += "_";
+        return name;
+    }
+
+    /// <summary>A name for what is generated for a function that the marked method calls; another in each file.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="endings">What the names of generated methods end in.</param>
+    public string NameBeside(IMethodSymbol function, params string[] endings)
     {
         var rivals = Knowledge.Methods(Method.ContainingType, Method.Name).Where(other => AttributeReader.Of(other, AttributeReader.Differentiable) is not null).ToList();
         var index = rivals.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, Method));
-        var name = Method.Name + (SymbolEqualityComparer.Default.Equals(function, Method) ? "All" : function.Name) + (index > 0 ? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
-        while (!Scope.Lookup(name + "Gradient").IsEmpty || !Scope.Lookup(name + "ValueAndGradient").IsEmpty || Companions.Values.Any(other => other.Name == name))
+        var called = SymbolEqualityComparer.Default.Equals(function, Method) ? "All" : function.Name.Length == 0 ? "" : char.ToUpperInvariant(function.Name[0]) + function.Name.Substring(1);
+        var name = Method.Name + called + (index > 0 ? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
+        while (Array.Exists(endings, ending => !Scope.Lookup(name + ending).IsEmpty))
             name += "_";
         return name;
     }

@@ -42,11 +42,14 @@ internal sealed record ClosedForm(
     }
 
     /// <summary>Whether code is carried over for its effect, or to run once and in its place.</summary>
-    public bool CarriesCode => Sites(Steps).Any();
+    public bool CarriesCode => Sites(Steps).Any() || HasCalls;
+
+    /// <summary>Whether functions are called in it that stand beside the derivative with their pullbacks.</summary>
+    public bool HasCalls => Programs.Needs.Of(Steps, []).Any(value => value.Called is not null);
 
     /// <summary>The words of the code that is carried over: names that it declares are among them.</summary>
-    public ISet<string> CarriedWords => new HashSet<string>(Programs.Needs.Of(Steps, Result is null ? [] : [Result]).Where(value => value.Kind == ValueKind.Verbatim)
-        .SelectMany(value => value.Pieces).SelectMany(piece => Regex.Split(piece, @"\W+")));
+    public ISet<string> CarriedWords => new HashSet<string>(Programs.Needs.Of(Steps, Result is null ? [] : [Result]).Where(value => value.Kind == ValueKind.Verbatim || value.Called is not null)
+        .SelectMany(value => value.Called is null ? value.Pieces : (IEnumerable<string>)[value.Text]).SelectMany(piece => Regex.Split(piece, @"\W+")));
 
     /// <summary>Where it was read.</summary>
     public ISet<int> CarriedSites => new HashSet<int>(Sites(Steps).Concat(CarriedCalls));
@@ -56,6 +59,9 @@ internal sealed record ClosedForm(
 
     /// <summary>The sites of calls that are carried over, although their source is known: nothing that goes in is differentiated.</summary>
     public IReadOnlyCollection<int> CarriedCalls { get; init; } = [];
+
+    /// <summary>The calls that have been entered.</summary>
+    public IReadOnlyList<EnteredCall> Entered { get; init; } = [];
 
     private static IEnumerable<int> Sites(IReadOnlyList<Step> steps) => steps.SelectMany(step => step switch
     {

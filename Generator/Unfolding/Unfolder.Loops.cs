@@ -114,13 +114,14 @@ internal sealed partial class Unfolder
         ? values.Tuple(shape.Type, [.. shape.Operands.Select(operand => Grouped(operand, parts))])
         : parts.Dequeue();
 
-    private Mark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy(), values.Count);
+    private Mark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy(), values.Count, entered.Count);
 
     private void Restore(Mark mark)
     {
         steps.RemoveRange(mark.Steps, steps.Count - mark.Steps);
         problems.RemoveRange(mark.Problems, problems.Count - mark.Problems);
         assumptions.RemoveRange(mark.Assumptions, assumptions.Count - mark.Assumptions);
+        entered.RemoveRange(mark.Entered, entered.Count - mark.Entered);
         versions = new(mark.Versions);
         names.Become(mark.Names);
         foreach (var all in joined.Values)
@@ -129,4 +130,4 @@ internal sealed partial class Unfolder
 }
 
 /// <summary>How far unfolding had come.</summary>
-internal sealed record Mark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values);
+internal sealed record Mark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values, int Entered);

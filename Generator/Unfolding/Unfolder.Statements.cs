@@ -253,60 +253,13 @@ internal sealed partial class Unfolder
             Assumptions.Learn(Evaluate(condition, frame), true, assumptions);
     }
 
-    private void CarryCall(Call call, Frame frame)
-    {
-        var callee = method.Callees[call.Callee];
-        if (++depth > DeepestCall)
-            throw Stop("SYMDIFF010", call.Site, callee.Name);
-        var inner = new Frame(callee);
-        for (var i = 0; i < call.Arguments.Length; i++)
-        {
-            if (call.Arguments[i].Value is { } value)
-                inner.Variables[callee.Parameters[i]] = Given(Evaluate(value, frame), callee.Variables[callee.Parameters[i]]);
-        }
-
-        if (IsCarried(call, callee, inner) && call.AsWritten is { } asWritten)
-        {
-            depth--;
-            frame.Variables[call.Target] = Named(EvaluatePassive(asWritten, frame), frame.Function.Variables[call.Target]);
-            return;
-        }
-
-        try
-        {
-            Carry(callee.Body, inner);
-        }
-        finally
-        {
-            depth--;
-        }
-
-        if (inner.IsDead)
-        {
-            frame.IsDead = true;
-            return;
-        }
-
-        var exit = ExitOf(inner);
-        var back = inner.References.ToList();
-        for (var i = 0; i < call.Arguments.Length; i++)
-        {
-            if (call.Arguments[i].Reference is >= 0 and var reference)
-                frame.Variables[reference] = exit[1 + back.IndexOf(callee.Parameters[i])] is { } held ? Named(held, frame.Function.Variables[reference]) : null;
-        }
-
-        if (call.Target >= 0)
-            frame.Variables[call.Target] = exit[0] is { } result ? Named(result, frame.Function.Variables[call.Target]) : null;
-    }
-
-    // An array that is one or another, and a part of one, is called what the callee calls it.
-    private static Value Given(Value value, Variable parameter) =>
-        value is { Kind: ValueKind.Select, Type.IsArray: true } || (value.Kind == ValueKind.View && parameter.Name != "this") ? Named(value, parameter) : value;
-
-    private static Value Named(Value value, Variable variable)
+    private Value Named(Value value, Variable variable)
     {
         if (value is { Kind: ValueKind.Cell, Type.Kind: NumberKind.Array } && variable.Name.Length > 0)
             value.Name ??= variable.Name;
+        // What a call gives is called as the author calls it, or else as what is called.
+        if (value is { Kind: ValueKind.Cell, IsNamedByAuthor: false } && calls.Contains(value) && variable.Name.Length > 0)
+            (value.Name, value.IsNamedByAuthor) = (variable.Name, true);
         if (value is { Kind: ValueKind.Tuple, Type.IsOfStructs: true } && variable.Name.Length > 0)
         {
             foreach (var (part, leaf) in Parts(value).Zip(Leaves.Of(variable.Name, value.Type), (part, leaf) => (part, leaf)))

@@ -33,8 +33,9 @@ internal sealed partial class Unfolder
 
     private Unfolder(
         DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<(int Site, string Member)> activeSites, HashSet<int> enteredCalls, List<HashSet<string>> aliases,
-        CancellationToken cancellation)
+        ICalledFunctions? functions, CancellationToken cancellation)
     {
+        this.functions = functions;
         (this.activeInputs, this.activeSites, this.enteredCalls, this.aliases) = (activeInputs, activeSites, enteredCalls, aliases);
         storesElements = LoopSearch.Stores(method.Function.Body) || method.Callees.Any(callee => LoopSearch.Stores(callee.Body));
         this.method = method;
@@ -46,14 +47,18 @@ internal sealed partial class Unfolder
     }
 
     /// <summary>Unfolds a method. Names of variables come from the pool.</summary>
-    public static ClosedForm Unfold(DifferentiableMethod method, NamePool names, CancellationToken cancellation)
+    /// <param name="method">The method.</param>
+    /// <param name="names">The pool.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="functions">What is not entered where it is called.</param>
+    public static ClosedForm Unfold(DifferentiableMethod method, NamePool names, CancellationToken cancellation, ICalledFunctions? functions = null)
     {
         var (activeInputs, activeSites, enteredCalls) = (new HashSet<string>(), new HashSet<(int Site, string Member)>(), new HashSet<int>());
         var aliases = new List<HashSet<string>>();
         while (true)
         {
             var pool = names.Copy();
-            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, enteredCalls, aliases, cancellation);
+            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, enteredCalls, aliases, functions, cancellation);
             var inputs = new List<Value>();
             Value? result = null;
             try
@@ -93,7 +98,7 @@ internal sealed partial class Unfolder
                 result = null;
             }
 
-            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls, Parts = unfolder.Parts() };
+            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls, Parts = unfolder.Parts(), Entered = unfolder.entered };
         }
     }
 

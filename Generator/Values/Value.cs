@@ -141,6 +141,9 @@ internal sealed class Value
 
     public DerivativeRule? Rule { get; set; }
 
+    /// <summary>For a call of a function that stands beside the derivative with its pullback, what is called.</summary>
+    public Programs.PullbackCall? Called { get; set; }
+
     /// <summary>Where a diagnostic about it points.</summary>
     public int Site { get; set; } = -1;
 

@@ -189,6 +189,10 @@ internal sealed class ValueGraph
         return call;
     }
 
+    /// <summary>A call of a function, or of its pullback, which reads what is in arrays now.</summary>
+    public Value CallOf(ValueType type, string text, Programs.PullbackCall called, Value[] arguments) =>
+        new(count++, ValueKind.Call, type, text, arguments) { Called = called, MayFail = true, TakesSpans = called.Part != Programs.PullbackPart.Value || text != called.Of.CalledAs || called.Of.TakesSpans };
+
     public Value Tuple(ValueType type, params Value[] elements) => Make(ValueKind.Tuple, type, "", elements);
 
     /// <summary>One of the two things that <c>FValueAndGradient</c> returns.</summary>
@@ -278,6 +282,8 @@ internal sealed class ValueGraph
     /// <summary>The same operation on other operands.</summary>
     public Value Remake(Value value, Value[] operands)
     {
+        if (value.Called is { } called)
+            return CallOf(value.Type, value.Text, called, operands);
         var made = Make(value.Kind, value.Type, value.Text, operands);
         (made.Function, made.Rule, made.Pieces, made.MayFail) = (value.Function, value.Rule, value.Pieces, value.MayFail);
         return made;
@@ -315,6 +321,8 @@ internal sealed class ValueGraph
             Site = value.Site,
             ReadDepth = value.ReadDepth,
             MayFail = value.MayFail,
+            Called = value.Called,
+            TakesSpans = value.TakesSpans,
         };
         values[new Key(value.Kind, value.Type, value.Text, operands)] = other;
         if (IsWritten(value))

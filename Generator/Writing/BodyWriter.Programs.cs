@@ -239,6 +239,9 @@ internal sealed partial class BodyWriter
             case StoreStep or AccumulateStep or ClearStep or MembersStep:
                 WriteGuarded(step);
                 break;
+            case EffectStep { Code.Called: not null } call:
+                WriteCall(call);
+                break;
             case DefineStep { Cell: var cell } when borrowed.TryGetValue(cell, out var size):
                 Line(hasSpans ? $"{names[cell]}.Clear();" : $"Array.Clear({names[cell]}, 0, {expressions.Write(size)});");
                 break;

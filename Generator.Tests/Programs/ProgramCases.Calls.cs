@@ -1,0 +1,189 @@
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <content>Functions with loops that are called at several places.</content>
+internal static partial class ProgramCases
+{
+    private static IEnumerable<ProgramCase> Calls =>
+    [
+        new("CalledTwice", """
+            static double Likelihood(ReadOnlySpan<double> x, double mu, double sigma)
+            {
+                double sum = 0;
+                foreach (double v in x) { double r = (v - mu) / sigma; sum += -0.5 * r * r - Math.Log(sigma); }
+                return sum;
+            }
+            [Differentiable(nameof(x), nameof(y), nameof(mu), nameof(nu), nameof(sigma))]
+            public static double F(double[] x, double[] y, double mu, double nu, double sigma) => Likelihood(x, mu, sigma) + 2 * Likelihood(y, nu, sigma);
+            """, [five, three, 0.3, -0.2, 0.9], [five, one, 0.3, -0.2, 1.4]),
+        new("CalledInTurns", """
+            static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double p)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++) sum += Math.Exp(-p * x[i]) * y[i];
+                return sum;
+            }
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double[] y, double a, int n)
+            {
+                double s = a * Dot(x.AsSpan(0, n), y, a) + Math.Log(Dot(x.AsSpan(n, n), y, 2));
+                for (int i = 0; i < n; i++) s += Dot(x.AsSpan(i, n - i), y, a * a) * a;
+                return s;
+            }
+            """, [six, positive, 0.4, 3]),
+        new("CalledInARecurrence", """
+            static double Norm(ReadOnlySpan<double> x) { double s = 0.1; for (int i = 0; i < x.Length; i++) s += x[i] * x[i]; return Math.Sqrt(s); }
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a)
+            {
+                double s = a + Norm(x);
+                for (int i = 0; i + 1 < x.Length; i++) s = Math.Sin(s) * a + Norm(x.AsSpan(i, 2)) * s;
+                return s;
+            }
+            """, [five, 0.6], [one, 0.2]),
+        new("CalledUnderAConditionTwice", """
+            static double Norm(ReadOnlySpan<double> x) { double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * x[i]; return Math.Sqrt(s); }
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double[] x, double[] y, bool both)
+            {
+                double s = Norm(x);
+                if (both) s *= Norm(y);
+                for (int i = 0; i < x.Length; i++)
+                {
+                    if (x[i] > 0) s += Norm(y) * x[i]; else s -= 0.5 * Norm(x.AsSpan(i));
+                }
+                return both ? s : s + Norm(y.AsSpan(1));
+            }
+            """, [five, other, true], [five, other, false]),
+        new("CalledBeforeAndAfterItIsOverwritten", """
+            static double Mean(double[] x) { double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Tanh(x[i]) + 0.1 * x[i] * x[i]; return s / x.Length; }
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var y = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) y[i] = x[i] * x[i];
+                double a = Mean(y);
+                for (int i = 0; i < x.Length; i++) y[i] = Math.Sin(y[i]) * a;
+                double b = Mean(y);
+                y[0] *= b;
+                return a * b + Mean(y) * Mean(x);
+            }
+            """, [five], [one]),
+        new("CalledByWhatIsCalled", """
+            static double Sum(ReadOnlySpan<double> x, double p) { double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Pow(x[i], p); return s; }
+            static double Shape(ReadOnlySpan<double> x, double p)
+            {
+                double mean = Sum(x, 1) / x.Length, s = 0;
+                for (int i = 0; i < x.Length; i++) s += (x[i] - mean) * (x[i] - mean);
+                return s + Sum(x, p);
+            }
+            [Differentiable(nameof(x), nameof(y), nameof(p))]
+            public static double F(double[] x, double[] y, double p) => Shape(x, p) * Math.Log(Shape(x, p * p)) + Shape(y, p) + Sum(x, 3);
+            """, [positive, new[] { 0.9, 1.7, 0.4 }, 1.3]),
+        new("CalledWithRows", """
+            static double Norm(double[] x) { double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * x[i]; return Math.Sqrt(s); }
+            [Differentiable(nameof(w), nameof(x))]
+            public static double F(double[][] w, double[] x)
+            {
+                double s = Norm(x);
+                for (int i = 0; i < w.Length; i++) s += Math.Exp(-Norm(w[i])) * x[i];
+                return s * Norm(w[0]);
+            }
+            """, [new[] { five, two, three }, other]),
+        new("CalledWithOneArrayTwice", """
+            static double Dot(double[] x, double[] y) { double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * y[i] * (i + 1); return s; }
+            [Differentiable]
+            public static double F(double[] x, double[] y) => Dot(x, x) / Dot(x, y) + Dot(y, x);
+            """, [five, other]),
+        new("CalledWithNumbersOnly", """
+            static double Root(double a) { double x = a; while (Math.Abs(x * x - a) > 1e-14 * a) x = 0.5 * (x + a / x); return x; }
+            [Differentiable]
+            public static double F(double a, double b, double[] x)
+            {
+                double s = Root(a) / Root(a + b * b);
+                foreach (double v in x) s += Root(v * v + a);
+                return s;
+            }
+            """, [1.7, 0.4, five]),
+        new("CalledLocalFunction", """
+            [Differentiable(nameof(x), nameof(k))]
+            public static double F(double[] x, double k)
+            {
+                double Energy(double[] y, double scale)
+                {
+                    double s = 0;
+                    for (int i = 0; i < y.Length; i++) s += Math.Cosh(k * y[i]) * scale;
+                    return s;
+                }
+                return Energy(x, k) + Math.Sqrt(Energy(x, 2));
+            }
+            """, [three, 0.6]),
+        new("CalledWithEarlyReturn", """
+            static double First(ReadOnlySpan<double> x, double above)
+            {
+                if (x.Length == 0) throw new ArgumentException("empty");
+                for (int i = 0; i < x.Length; i++) { if (x[i] * x[i] > above) return x[i] * x[i] * above; }
+                return x[0] * above * above;
+            }
+            [Differentiable(nameof(x), nameof(above))]
+            public static double F(double[] x, double above)
+            {
+                double s = First(x, above);
+                while (s < 4) s += First(x, s + 0.5) + 1;
+                return s * s;
+            }
+            """, [five, 0.6], [three, 0.3]),
+        new("CalledForEachPoint", """
+            static double LogSumExp(ReadOnlySpan<double> x)
+            {
+                double max = x[0], sum = 0;
+                for (int i = 1; i < x.Length; i++) max = Math.Max(max, x[i]);
+                for (int i = 0; i < x.Length; i++) sum += Math.Exp(x[i] - max);
+                return max + Math.Log(sum);
+            }
+            [Differentiable(nameof(mu), nameof(w))]
+            public static double F(double[] mu, double[] w, double[] data)
+            {
+                var terms = new double[mu.Length];
+                double sum = 0;
+                for (int i = 0; i < data.Length; i++)
+                {
+                    for (int k = 0; k < mu.Length; k++) terms[k] = w[k] - 0.5 * (data[i] - mu[k]) * (data[i] - mu[k]);
+                    sum += LogSumExp(terms);
+                }
+                return sum - data.Length * LogSumExp(w);
+            }
+            """, [three, new[] { 0.3, -0.5, 0.9 }, five]),
+        new("CalledWithWhatIsRented", """
+            static double Sum(double[] x) { double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Sin(x[i]); return s; }
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a)
+            {
+                var y = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) y[i] = a * x[i] * x[i];
+                return Sum(y) * Sum(x);
+            }
+            """, [five, 0.7]),
+        new("CalledInTheTurnOfALoopOfItsOwn", """
+            static double Spread(double[] x, int from, int to)
+            {
+                double m = 0, s = 0;
+                for (int i = from; i < to; i++) m += x[i];
+                m /= to - from;
+                for (int i = from; i < to; i++) s += (x[i] - m) * (x[i] - m);
+                return s;
+            }
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int parts)
+            {
+                double best = 0;
+                for (int cut = 1; cut < x.Length; cut++)
+                {
+                    double s = Spread(x, 0, cut) + Spread(x, cut, x.Length);
+                    if (cut == 1 || s < best) best = s;
+                }
+                for (int i = 0; i < parts; i++) best = best * 0.5 + Spread(x, i, i + 2) * best;
+                return best;
+            }
+            """, [five, 2], [five, 0]),
+    ];
+}

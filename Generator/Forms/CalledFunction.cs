@@ -1,0 +1,116 @@
+using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing;
+
+namespace SymDiff.Generator.Forms;
+
+/// <summary>The pullback of a function that stays a call: derived and written.</summary>
+/// <param name="pullback">What is to be derived.</param>
+/// <param name="dialect">How functions are called.</param>
+/// <param name="cancellation">Ends it.</param>
+internal sealed class CalledFunction(Pullback pullback, Dialect dialect, CancellationToken cancellation)
+{
+    /// <summary>The generated methods.</summary>
+    public IReadOnlyList<(Declaration Declaration, WrittenMethod Method)> Written { get; private set; } = [];
+
+    /// <summary>Whether a function could stay a call, by how it is declared: it returns a number, and is given numbers, arrays of them, and what is passive.</summary>
+    public static bool CanStand(DifferentiableMethod method, Call call)
+    {
+        var function = method.Callees[call.Callee];
+        return call.Target >= 0 && IsPlain(function.ReturnType) && function.Parameters.All(parameter => function.Variables[parameter] is { Role: VariableRole.Parameter } variable
+            && variable.Name is not ("" or "this") && (IsPlain(variable.Type) || variable.Type.Kind is NumberKind.Integer or NumberKind.Boolean or NumberKind.None || IsPlainArray(variable.Type)));
+    }
+
+    /// <summary>The function as if it were marked.</summary>
+    public static DifferentiableMethod AsMarked(DifferentiableMethod method, Call call, EquatableArray<bool> isActive, string name)
+    {
+        var function = method.Callees[call.Callee];
+        var parameters = function.Parameters.Select(parameter => function.Variables[parameter]).Select(variable => (variable.Name, Type: Taken(variable.Type)))
+            .Select(parameter => new DeclaredParameter(parameter.Name, $"{parameter.Type.Text} {ExpressionWriter.Identifier(parameter.Name)}", parameter.Type, false, false)).ToEquatableArray();
+        List<int> active = [.. Enumerable.Range(0, isActive.Length).Where(i => isActive[i])];
+        var declaration = method.Declaration with
+        {
+            Name = name,
+            Modifiers = method.Declaration.Modifiers.Split(' ').Contains("unsafe") ? "static unsafe" : "static",
+            Parameters = parameters,
+            Signature = default,
+            Return = function.ReturnType,
+            ResultNames = default,
+            Receiver = null,
+            Cref = function.Name,
+            Documentation = "",
+            HasDerivation = false,
+        };
+        return new DifferentiableMethod(declaration, function, method.Callees, active.ToEquatableArray(), false, Flags.Gradient)
+        {
+            Chosen = active.Select(i => new Chosen(parameters[i].Name, parameters[i].Type)).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>Derives it; false where the function must be entered after all.</summary>
+    public bool Derive(CalledFunctions functions)
+    {
+        var (closed, names) = Derivation.Unfolded(pullback.Method, cancellation, functions);
+        if (closed.Result is null || !IsPure(closed))
+            return false;
+        var subject = new ProgramSubject(pullback.Method, closed, names, dialect, cancellation);
+        var cotangent = subject.Cotangents()[0];
+        var destinations = subject.Destinations("Bar").ToList();
+        var contracted = Contraction.Of(closed, subject.Outputs, [cotangent.Value]);
+        var problems = new List<Problem>();
+        if (ProgramGradient.Of(subject, contracted, destinations.ToDictionary(destination => destination.Like!, destination => destination.Value), problems, isWhole: true) is not { } gradient)
+            return false;
+        // What is differentiated is the result times its cotangent.
+        (pullback.Closed, pullback.Steps, pullback.Partials, pullback.Result) = (closed, gradient.Steps, gradient.Partials, gradient.Result.Operands[1]);
+        (pullback.Cotangent, pullback.Destinations) = (cotangent.Value, [.. destinations.Select(destination => destination.Value)]);
+        // They are as long as the arrays, since nobody else calls it.
+        Write(subject, [cotangent, .. destinations.Select(destination => destination with { Shape = ShapeKind.Number, Like = null })]);
+        return true;
+    }
+
+    private void Write(ProgramSubject subject, IReadOnlyList<MoreParameter> more)
+    {
+        var function = subject.Method.Function.Name;
+        var partials = subject.Shaped(pullback.Partials);
+        var type = subject.Declaration.Return.Text;
+        var arrays = pullback.Destinations.Select((bar, i) => $"<c>{bar.Text}</c>").ToList();
+        var summary = $"The pullback of <c>{function}</c>: from the sensitivity of an objective to what it returns that to {subject.Variables}.";
+        var remarks = arrays.Count == 0 ? default : new[] { $"<para>That to the elements of arrays is added to {string.Join(", ", arrays)}.</para>" }.ToEquatableArray();
+        Value[] both = [pullback.Result, .. pullback.Partials];
+        var names = TupleNames.For(subject.Scalars.Select(input => input.Text).Prepend("value"));
+        var gives = string.Concat(subject.Scalars.Select((input, i) => $", {input.Type.Text} {names[i + 1]}"));
+        Written =
+        [
+            (subject.Declaration, subject.Write("Value", type, $"The same as <c>{function}</c>, given spans.", "", default, subject.Closed.Steps, subject.Closed.Result!, [])),
+            (subject.Declaration, subject.Write("Pullback", subject.ScalarTuple, summary, "", remarks, pullback.Steps, partials, more)),
+            (subject.Declaration, subject.Write("ValueAndPullback", partials is null ? type : $"({type} Value{gives})", $"The value of <c>{function}</c>, and its pullback.", "", remarks, pullback.Steps, subject.Grouped(both), more)),
+        ];
+    }
+
+    // It is called for its value and again for its pullback, so it must do nothing but compute, and leave its arguments as they are.
+    private static bool IsPure(ClosedForm closed) => AreContained(closed.Steps)
+        && !Needs.Of(closed.Steps, [closed.Result!]).Any(value => value is { Kind: ValueKind.Verbatim or ValueKind.Call, Called: null } && Array.Exists(value.Operands, operand => operand.Type.IsSequence));
+
+    private static bool AreContained(IEnumerable<Step> steps) => steps.All(step => step switch
+    {
+        ThrowStep => true,
+        DefineStep { Definition: { Kind: ValueKind.Verbatim, Type.IsArray: false } } => false,
+        DefineStep => true,
+        StoreStep store => store.Array is { Kind: ValueKind.Cell, Joined: null },
+        LoopStep loop => AreContained(loop.Body),
+        _ => false,
+    });
+
+    private static bool IsPlain(ValueType type) => type is { IsReal: true, IsGeneric: false };
+
+    private static bool IsPlainArray(ValueType type) => type is { Kind: NumberKind.Array, Rank: 1, Row: null, Part: null } && !type.Elements[0].IsGeneric && (IsSpan(type) || type.IsList);
+
+    // Generated code hands on parts of arrays as they are.
+    private static ValueType Taken(ValueType type) => type.Kind == NumberKind.Array && !type.IsList ? new ValueType(NumberKind.Array, $"ReadOnlySpan<{type.Elements[0].Text}>", type.Elements) : type;
+
+    private static bool IsSpan(ValueType type) => type.Text.EndsWith("[]", StringComparison.Ordinal) || type.Text.IndexOf("Span<", StringComparison.Ordinal) >= 0;
+}

@@ -1,0 +1,135 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Unfolding;
+
+/// <content>Calls of functions whose source is known: entered, or left as calls where they stand beside the derivative with their pullbacks.</content>
+internal sealed partial class Unfolder
+{
+    private readonly ICalledFunctions? functions;
+
+    // What calls that are left as such have given.
+    private readonly HashSet<Value> calls = [];
+
+    // The calls that have been entered, and that which is being carried out.
+    private readonly List<EnteredCall> entered = [];
+    private EnteredCall? entering;
+
+    private void CarryCall(Call call, Frame frame)
+    {
+        var callee = method.Callees[call.Callee];
+        if (++depth > DeepestCall)
+            throw Stop("SYMDIFF010", call.Site, callee.Name);
+        var inner = new Frame(callee);
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            if (call.Arguments[i].Value is { } value)
+                inner.Variables[callee.Parameters[i]] = Given(Evaluate(value, frame), callee.Variables[callee.Parameters[i]]);
+        }
+
+        if (IsCarried(call, callee, inner) && call.AsWritten is { } asWritten)
+        {
+            depth--;
+            frame.Variables[call.Target] = Named(EvaluatePassive(asWritten, frame), frame.Function.Variables[call.Target]);
+            return;
+        }
+
+        if (ResultOf(call, callee, inner) is { } given)
+        {
+            depth--;
+            frame.Variables[call.Target] = Named(given, frame.Function.Variables[call.Target]);
+            return;
+        }
+
+        var outer = entering;
+        entering = new EnteredCall(outer, call, [.. callee.Parameters.Select(parameter => inner.Variables[parameter] is { } argument && CarriesDerivative(argument))]);
+        entered.Add(entering);
+        var before = steps.Count;
+        try
+        {
+            Carry(callee.Body, inner);
+            entering.HasLoops = steps.Skip(before).Any(step => step is LoopStep);
+        }
+        finally
+        {
+            depth--;
+            entering = outer;
+        }
+
+        if (inner.IsDead)
+        {
+            frame.IsDead = true;
+            return;
+        }
+
+        var exit = ExitOf(inner);
+        var back = inner.References.ToList();
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            if (call.Arguments[i].Reference is >= 0 and var reference)
+                frame.Variables[reference] = exit[1 + back.IndexOf(callee.Parameters[i])] is { } held ? Named(held, frame.Function.Variables[reference]) : null;
+        }
+
+        if (call.Target >= 0)
+            frame.Variables[call.Target] = exit[0] is { } result ? Named(result, frame.Function.Variables[call.Target]) : null;
+    }
+
+    // An array that is one or another, and a part of one, is called what the callee calls it.
+    private Value Given(Value value, Variable parameter) =>
+        value is { Kind: ValueKind.Select, Type.IsArray: true } || (value.Kind == ValueKind.View && parameter.Name != "this") ? Named(value, parameter) : value;
+
+    private static bool CarriesDerivative(Value argument) => argument.IsActive && (argument.Type.IsReal || argument.Type.IsRealArray);
+
+    // The result of a call that is left as it is; null where the function is entered.
+    private Value? ResultOf(Call call, Function callee, Frame inner)
+    {
+        if (functions is null || call.Target < 0)
+            return null;
+        var arguments = callee.Parameters.Select(parameter => inner.Variables[parameter]).OfType<Value>().ToList();
+        if (arguments.Count < callee.Parameters.Length || !arguments.Exists(CarriesDerivative) || !arguments.TrueForAll(IsOneArray)
+            || functions.Find(call, [.. arguments.Select(CarriesDerivative)]) is not { } pullback)
+            return null;
+        int[] versions = [.. arguments.Select(argument => argument.Type.IsArray ? VersionOf(Located(argument, call.Site).Array) : -1)];
+        // What has been called with the same is not called again.
+        if (steps.OfType<DefineStep>().FirstOrDefault(step => step.Definition is { Called: { } called } before && called.Of == pullback && (step.Guard is null || step.Guard == guard)
+            && before.Operands.SequenceEqual(arguments) && called.Versions.SequenceEqual(versions)) is { } known)
+            return known.Cell;
+        var name = char.ToLowerInvariant(callee.Name[0]) + callee.Name.Substring(1);
+        var cell = values.Cell(callee.ReturnType, name);
+        (cell.Name, cell.IsActive, cell.Site) = (name, true, call.Site);
+        var isDirect = pullback.CalledAs is not null && (pullback.TakesSpans || arguments.TrueForAll(argument => !argument.Type.IsArray || argument.Kind is ValueKind.Input or ValueKind.Row));
+        var value = values.CallOf(callee.ReturnType, isDirect ? pullback.CalledAs! : pullback.Name + "Value", new PullbackCall(pullback, PullbackPart.Value, versions), [.. arguments]);
+        value.IsActive = true;
+        steps.Add(new DefineStep(guard, cell, value));
+        calls.Add(cell);
+        return cell;
+    }
+
+    // An array variable that stands for one array or another is none that could be passed on with its adjoints.
+    private static bool IsOneArray(Value argument) => !argument.Type.IsSequence || argument switch
+    {
+        { Kind: ValueKind.View or ValueKind.Row, Operands: [var whole, ..] } => IsOneArray(whole),
+        { Kind: ValueKind.Input or ValueKind.Cell, JoinedIn: null } => argument.Type.IsArray && argument.Type.Part is null,
+        _ => false,
+    };
+}
+
+/// <summary>A call that has been entered.</summary>
+/// <param name="Outer">That in which it stands.</param>
+/// <param name="Call">The call.</param>
+/// <param name="IsActive">Which of its arguments carry a derivative.</param>
+internal sealed record EnteredCall(EnteredCall? Outer, Call Call, EquatableArray<bool> IsActive)
+{
+    /// <summary>Whether loops of it have been kept.</summary>
+    public bool HasLoops { get; set; }
+}
+
+/// <summary>Which functions are not entered.</summary>
+internal interface ICalledFunctions
+{
+    /// <summary>The function with its pullback; null where it is entered.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="isActive">Which of the arguments carry a derivative.</param>
+    Pullback? Find(Call call, EquatableArray<bool> isActive);
+}

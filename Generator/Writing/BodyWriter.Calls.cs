@@ -1,0 +1,33 @@
+using SymDiff.Generator.Unfolding;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>Calls of pullbacks.</content>
+internal sealed partial class BodyWriter
+{
+    // What is given are the sensitivities to numbers; those to the elements of arrays are added to.
+    private void WriteCall(EffectStep step)
+    {
+        var text = expressions.Write(step.Code);
+        var due = (step.Guard?.Path ?? []).Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
+        var condition = due == values.True ? "" : expressions.Write(due);
+        List<string> given = [.. step.Cells.Select(written => Declared(written.Cell))];
+        if (given.Count == 1)
+        {
+            Line(condition.Length == 0 ? $"var {given[0]} = {text};" : $"{step.Cells[0].Cell.Type.Text} {given[0]} = {condition} ? {text} : {Zero(step.Cells[0].Cell.Type)};");
+            return;
+        }
+
+        var all = given.Count == 0 ? "" : $"({string.Join(", ", given)}) = ";
+        if (condition.Length == 0)
+        {
+            Line($"{(all.Length == 0 ? "" : "var ")}{all}{text};");
+            return;
+        }
+
+        foreach (var (cell, name) in step.Cells.Zip(given, (written, name) => (written.Cell, name)))
+            Line($"{cell.Type.Text} {name} = {Zero(cell.Type)};");
+        Line($"if ({condition})");
+        Line($"    {all}{text};");
+    }
+}
