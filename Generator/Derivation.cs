@@ -72,7 +72,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
 
         var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
         var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]).ToList();
-        if (closed.IsProgram || closed.Result.Type.Kind == NumberKind.Array)
+        if (closed.IsProgram || method.Declaration.Return.IsSequence)
             return OfProgram(method, closed, names, dialect, problems, cancellation);
         problems.AddRange(Conventions.Of(closed.Result));
         return OfForms(new Subject(method, closed, inputs, dialect, names, cancellation), problems, cancellation);
@@ -146,7 +146,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         var (closed, names) = Unfolded(method, cancellation);
         if (ProgramGaussNewton.Make(new ProgramSubject(method, closed, names, subject.Dialect, cancellation), problems) is not { } sums)
             return Refused(null);
-        return SelfCheck.Compare(method, sums.Claim, cancellation) is { } difference
+        return SelfCheck.Compare(method, sums.Claims, cancellation) is { } difference
             ? Refused(difference)
             : Written(method.Declaration, [.. methods, .. sums.Methods], problems);
     }
@@ -197,9 +197,9 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
                 problems.AddRange(Conventions.Of(ProgramGradient.Assigned(closed.Steps).Append(closed.Result!)));
             if (forms.Count == 0 && method.IsExplicit)
                 problems.AddRange(method.Independent(form.Independent).Select(name => new Problem("SYMDIFF007", -1, [name, method.Declaration.Name])));
-            if (SelfCheck.Compare(method, form.Claim, cancellation) is { } disagreement)
+            if (SelfCheck.Compare(method, form.Claims, cancellation) is { } disagreement)
                 return Refused(disagreement);
-            if (Unpromised(method, form.Claim.Steps, form.Claim.Written) is { } unpromised)
+            if (form.Claims.Select(claim => Unpromised(method, claim.Steps, claim.Written)).FirstOrDefault(problem => problem is not null) is { } unpromised)
                 return Refused(unpromised);
             forms.Add(form);
         }
@@ -218,7 +218,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             var (closed, names) = Unfolded(method, cancellation);
             if (make(new ProgramSubject(method, closed, names, dialect, cancellation), problems) is not { } form)
                 continue;
-            if (SelfCheck.Compare(method, form.Claim, cancellation) is { } disagreement)
+            if (SelfCheck.Compare(method, form.Claims, cancellation) is { } disagreement)
             {
                 problems.Add(disagreement);
                 return null;

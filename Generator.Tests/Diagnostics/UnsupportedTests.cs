@@ -27,7 +27,10 @@ public class UnsupportedTests
 
     [Theory]
     [InlineData("public readonly struct P { public readonly double A; public P(double a) { A = Math.Abs(a); } } [Differentiable(nameof(x))] static double F(P[] p, double x) { {|SYMDIFF002:p[0] = new P(x)|}; return p[0].A * x; }")]
-    [InlineData("public struct P { public double A; } [Differentiable(nameof(p), Derivatives = Derivatives.Hessian)] static double {|SYMDIFF002:F|}(P[] p) => p[0].A * p[1].A;")]
+    [InlineData("public struct P { public double A; public int B; } [Differentiable(nameof(x), Derivatives = Derivatives.Jacobian)] static {|SYMDIFF005:void|} F(double[] x, Span<P> p) { for (int i = 0; i < x.Length; i++) p[i].A = x[i]; }")]
+    [InlineData("public struct P { public double A; public int B; } [Differentiable(nameof(x), Derivatives = Derivatives.Jacobian)] static {|SYMDIFF005:P[]|} F(double[] x) { var p = new P[x.Length]; for (int i = 0; i < x.Length; i++) p[i].A = x[i]; return p; }")]
+    [InlineData("public struct P { public double A; } [Differentiable(nameof(p), Derivatives = Derivatives.Jacobian)] static P[] F(P[] p) => {|SYMDIFF002:p|};")]
+    [InlineData("[Differentiable(nameof(x), Derivatives = Derivatives.Hessian)] static double {|SYMDIFF002:F|}(double[][] x) => x[0][0] * x[1][1];")]
     [InlineData("public struct P { public double A; } static double G(P[] p) => {|SYMDIFF003:double.Parse($\"{p}\")|}; [Differentiable(nameof(p))] static double F(P[] p) => p[0].A * G(p);")]
     [InlineData("public struct P { public double A; } [Differentiable(nameof(x))] static double F(double x, Func<P[], double> f) { var p = new P[2]; p[0].A = x; return p[0].A * {|SYMDIFF002:f(p)|}; }")]
     [InlineData("public struct P { public double A; } [Differentiable(nameof(p))] static double F(P[] p, bool b, P[] q) { var one = b ? p : q; return {|SYMDIFF002:one[0]|}.A; }")]

@@ -3,7 +3,7 @@ using SymDiff.Generator.Tests.Support;
 namespace SymDiff.Generator.Tests.Programs;
 
 /// <summary>Programs of several outputs, held to differences of what they compute: products with vectors, Jacobians, and the sums of a Gauss–Newton step.</summary>
-public class SeveralOutputsTests
+public partial class SeveralOutputsTests
 {
     private const double Tolerance = 2e-9;
 
@@ -78,13 +78,13 @@ public class SeveralOutputsTests
 
     private const string All = "Derivatives = Derivatives.Jacobian | Derivatives.JacobianVectorProduct | Derivatives.VectorJacobianProduct | Derivatives.GaussNewton";
 
-    public static TheoryData<string> Names => [.. cases.Select(one => one.Name)];
+    public static TheoryData<string> Names => [.. cases.Concat(shapes).Select(one => one.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Agree_with_differences(string name)
     {
-        var (_, members, driver, outputs, inputs) = cases.Single(one => one.Name == name);
+        var (_, members, driver, outputs, inputs) = cases.Concat(shapes).Single(one => one.Name == name);
         var text = members.Replace("{0}", All, StringComparison.Ordinal).Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
         using var code = GeneratorRun.Of($$"""
             using System;

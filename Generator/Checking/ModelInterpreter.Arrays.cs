@@ -11,8 +11,16 @@ internal sealed partial class ModelInterpreter
 
     private int Place(DualArray array, EquatableArray<Expression> indices, Activation activation)
     {
-        var place = array.At([.. indices.Select(index => Evaluate(index, activation).Value)]);
-        return place >= 0 ? place : throw new OutsideException();
+        double[] at = [.. indices.Select(index => Evaluate(index, activation).Value)];
+        return array.At(at) is >= 0 and var place ? place : throw (at is [var index] && array.Columns == 0 ? PastEnd(array, index) : new OutsideException());
+    }
+
+    // What is asked of a whole array could be there, were it longer.
+    private OutsideException PastEnd(DualArray array, double index)
+    {
+        if (index >= array.Count && index < MostElements && array.Start + array.Count == array.Items.Length)
+            Beyond = (array.Items, array.Start + (int)index);
+        return new OutsideException();
     }
 
     private static DualArray Row(DualArray rows, double index) => rows.Columns > 0 && index >= 0 && index < rows.Count / rows.Columns
@@ -27,7 +35,9 @@ internal sealed partial class ModelInterpreter
         var array = ArrayOf(slice.Array, activation);
         var start = (int)Evaluate(slice.Start, activation).Value;
         var count = slice.Length is { } length ? (int)Evaluate(length, activation).Value : array.Count - start;
-        return start < 0 || count < 0 || start + count > array.Count ? throw new OutsideException() : new DualArray(array.Items, array.Start + start, count, 0);
+        return start < 0 || count < 0 ? throw new OutsideException()
+            : start + count > array.Count ? throw PastEnd(array, start + count - 1)
+            : new DualArray(array.Items, array.Start + start, count, 0);
     }
 
     // new double[n], new double[n, m]; any other code that gives an array is not followed.

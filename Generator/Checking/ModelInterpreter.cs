@@ -14,6 +14,9 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
     /// <summary>What <c>StopGradient</c> holds fixed; null where the numbers at hand are the ones.</summary>
     public HeldValues? Held { get; init; }
 
+    /// <summary>Where the method asked for an element beyond the last: the numbers, and the place that it wanted; null where it did not.</summary>
+    public (Dual[] Items, int Place)? Beyond { get; private set; }
+
     /// <summary>The result with its tangents; null where the method throws, or what it does cannot be followed.</summary>
     /// <param name="arguments">One for each of the declaration's parameters: a struct is given member by member.</param>
     public Dual? Run(IReadOnlyList<Dual> arguments)

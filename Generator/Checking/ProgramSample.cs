@@ -11,7 +11,7 @@ namespace SymDiff.Generator.Checking;
 /// </summary>
 /// <param name="method">The method.</param>
 /// <param name="attempt">Which attempt at a point it is.</param>
-/// <param name="length">How many elements arrays have; integers are at most as many.</param>
+/// <param name="length">How many elements arrays have, unless the method reads more of one; integers are at most as many.</param>
 /// <param name="carriedOver">The sites of loops that the generated code carries over as they are written.</param>
 internal sealed class ProgramSample(DifferentiableMethod method, int attempt, int length, ISet<int> carriedOver)
 {
@@ -19,6 +19,12 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
 
     private readonly Stand stand = new(attempt + 1);
     private readonly HashSet<int> chosen = [.. method.WithRespectTo];
+
+    // The arrays of which the method reads more elements than they were to have, by their names.
+    private readonly Dictionary<string, int> longer = [];
+
+    // The arrays among the outputs, as they were when the method has run.
+    private List<DualArray> outputArrays = [];
 
     /// <summary>The draws, one after the other; null where they are numbers like any other.</summary>
     public double[]? Draws { get; set; }
@@ -39,6 +45,8 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
             return Second(scale);
         if (Outputs(scale, 0, null) is not { } outputs)
             return null;
+        if (kind == ClaimKind.Jacobian)
+            outputs = InMatrix(OutputParts(outputs));
         double Along(int direction) => outputs.Select((output, k) => Weight(k) * (output.Tangent?[direction] ?? 0)).Sum();
         var value = kind == ClaimKind.Expectation ? outputs[0].Value
             : kind == ClaimKind.GaussNewton
@@ -64,6 +72,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
 
         var n = method.WithRespectTo.Sum(index => inputs[index].Type.Kind == NumberKind.Array ? arrays[inputs[index]].Items.Length : 1);
         var m = Outputs(scale, 0, null)?.Count ?? 0;
+        var outputs = new Queue<DualArray>(outputArrays);
         var weight = 0;
         foreach (var more in claim.More.Where(more => more.Shape == ShapeKind.Length))
             cells.Add(more.Value, length);
@@ -97,12 +106,13 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
             var count = more.Shape switch
             {
                 ShapeKind.Like => arrays[more.Like!].Items.Length,
+                ShapeKind.Outputs => outputs.Peek().Count,
                 ShapeKind.Inputs => n,
-                ShapeKind.Outputs => m,
                 ShapeKind.OutputsByInputs => m * n,
                 _ => n * n,
             };
-            arrays.Add(more.Value, new NumberArray([.. Enumerable.Range(0, count).Select(_ => Next())], more.Like is { } like ? arrays[like].Columns : 0));
+            var columns = more.Shape == ShapeKind.Outputs ? outputs.Dequeue().Columns : more.Like is { } like ? arrays[like].Columns : 0;
+            arrays.Add(more.Value, new NumberArray([.. Enumerable.Range(0, count).Select(_ => Next())], columns));
         }
 
         var interpreter = new ProgramInterpreter(stand, cells, arrays);
@@ -114,13 +124,15 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     // The derivative, number by number, along the directions and by the weights.
     private double Contracted(ClaimKind kind, double[] written, int n)
     {
-        double[] v = [.. Directions], w = [.. Seconds];
+        // In a matrix the members of a struct stand together.
+        var isMatrix = kind is ClaimKind.Jacobian or ClaimKind.Hessian or ClaimKind.GaussNewton;
+        double[] v = [.. isMatrix ? InMatrix(Parts(Direction)) : Directions], w = [.. isMatrix ? InMatrix(Parts(Second)) : Seconds];
         double Square(Func<int, int, double> at) => Enumerable.Range(0, n).Sum(i => Enumerable.Range(0, n).Sum(j => v[i] * w[j] * at(i, j)));
         return kind switch
         {
             ClaimKind.Expectation => written[0],
             ClaimKind.ExpectedGradient or ClaimKind.MonteCarlo => written.Select((partial, i) => partial * v[i]).Sum(),
-            ClaimKind.Jacobian when written.Length == n => written.Select((partial, i) => partial * v[i]).Sum() * Weight(0),
+            ClaimKind.Gradient => written.Select((partial, i) => partial * v[i]).Sum() * Weight(0),
             ClaimKind.Jacobian => written.Select((partial, k) => partial * v[k % n] * Weight(k / n)).Sum(),
             ClaimKind.JacobianVector => written.Select((rate, k) => rate * Weight(k)).Sum(),
             ClaimKind.VectorJacobian => written.Select((partial, i) => partial * v[i]).Sum(),
@@ -137,7 +149,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     private Estimate? Second(double scale)
     {
         var held = new HeldValues();
-        if (Outputs(scale, 0, held) is not { Count: 1 } here || Difference(Step) is not { } coarse || Difference(Step / 2) is not { } fine)
+        if (Outputs(scale, 0, null) is null || Outputs(scale, 0, held) is not { Count: 1 } here || Difference(Step) is not { } coarse || Difference(Step / 2) is not { } fine)
             return null;
         var value = ((4 * fine) - coarse) / 3;
         var slope = here[0].Tangent?[0] ?? 0;
@@ -153,12 +165,25 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     private List<Dual>? Outputs(double scale, double step, HeldValues? held)
     {
         held?.Rewind();
-        Dual[] arguments = [.. method.Declaration.Parameters.Select((_, i) => Argument(i, scale, step))];
-        if (new ModelInterpreter(method, stand, carriedOver) { Held = held }.Run(arguments) is not { } result)
-            return null;
+        Dual? result;
+        while (true)
+        {
+            Dual[] arguments = [.. method.Declaration.Parameters.Select((_, i) => Argument(i, scale, step))];
+            var interpreter = new ModelInterpreter(method, stand, carriedOver) { Held = held };
+            result = interpreter.Run(arguments);
+            if (result is not null)
+                break;
+            if (interpreter.Beyond is not var (items, place) || Array.FindIndex(arguments, argument => argument is DualArray array && array.Items == items) is not (>= 0 and var found) || held is not null)
+                return null;
+            longer[NameOf(found)] = Math.Max(place + 1, 2 * items.Length);
+        }
+
+        outputArrays = [.. ArraysIn(result)];
         List<Dual> outputs = [.. Flattened(result)];
         return outputs.TrueForAll(output => IsFinite(output.Value) && (output.Tangent ?? []).All(IsFinite)) ? outputs : null;
     }
+
+    private static IEnumerable<DualArray> ArraysIn(Dual result) => result is DualArray array ? [array] : (result.Elements ?? []).SelectMany(ArraysIn);
 
     private static IEnumerable<Dual> Flattened(Dual result) => result switch
     {
@@ -185,7 +210,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
             return parameter.Type.IsReal ? Number(value, index, 0, scale, step) : new Dual(value, null);
         }
 
-        var items = new Dual[parameter.Type.Rank == 2 ? length * length : length];
+        var items = new Dual[LengthOf(index)];
         for (var i = 0; i < items.Length; i++)
         {
             var element = parameter with { Name = parameter.Name + "#" + i.ToString(CultureInfo.InvariantCulture), Type = parameter.Type.Elements[0] };
@@ -197,22 +222,52 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         return new DualArray(items, 0, items.Length, parameter.Type.Rank == 2 ? length : 0);
     }
 
+    // Of an array of structs all members are as many.
+    private string NameOf(int index) => method.Declaration.Parameters[index] is { Name: var name, Type.Part: { } part } ? name.Substring(0, name.Length - part.Path.Length) : method.Declaration.Parameters[index].Name;
+
+    private int LengthOf(int index) => method.Declaration.Parameters[index].Type.Rank == 2 ? length * length : longer.TryGetValue(NameOf(index), out var more) ? more : length;
+
     private int CountOf(DeclaredParameter parameter) => parameter.Type.Kind != NumberKind.Array ? 1 : parameter.Type.Rank == 2 ? length * length : length;
 
     private Dual Number(double value, int index, int element, double scale, double step) => chosen.Contains(index)
         ? new Dual((value * scale) + (step * Second(index, element)), [Direction(index, element), Second(index, element)])
         : new Dual(value * scale, null);
 
-    private IReadOnlyList<double> Directions => [.. Flat(Direction)];
+    private IReadOnlyList<double> Directions => [.. Parts(Direction).SelectMany(part => part.Numbers)];
 
-    private IReadOnlyList<double> Seconds => [.. Flat(Second)];
+    private IReadOnlyList<double> Seconds => [.. Parts(Second).SelectMany(part => part.Numbers)];
 
-    private IEnumerable<double> Flat(Func<int, int, double> number) => method.WithRespectTo.SelectMany(index => method.Declaration.Parameters[index].Type switch
+    // The numbers of each input, with the array of structs of which they are a member.
+    private IEnumerable<(string? Structs, double[] Numbers)> Parts(Func<int, int, double> number) => method.WithRespectTo.Select(index => (StructsOf(index), method.Declaration.Parameters[index].Type.Kind == NumberKind.Array
+        ? Enumerable.Range(0, LengthOf(index)).Select(i => number(index, i)).ToArray()
+        : [number(index, 0)]));
+
+    // The same for outputs.
+    private IEnumerable<(string? Structs, Dual[] Numbers)> OutputParts(List<Dual> outputs)
     {
-        { Kind: NumberKind.Array, Rank: 2 } => Enumerable.Range(0, length * length).Select(i => number(index, i)),
-        { Kind: NumberKind.Array } => Enumerable.Range(0, length).Select(i => number(index, i)),
-        _ => [number(index, 0)],
-    });
+        int[] counts = outputArrays.Count > 0 ? [.. outputArrays.Select(array => array.Count)] : [outputs.Count];
+        for (int i = 0, start = 0; i < counts.Length; start += counts[i++])
+            yield return (method.Outputs.Length > 0 ? StructsOf(method.Outputs[i]) : method.Declaration.Return.IsOfStructs ? "" : null, [.. outputs.Skip(start).Take(counts[i])]);
+    }
+
+    private string? StructsOf(int index) => method.Declaration.Parameters[index].Type.Part is null ? null : NameOf(index);
+
+    // Members of one array of structs are told element by element.
+    private static List<T> InMatrix<T>(IEnumerable<(string? Structs, T[] Numbers)> parts)
+    {
+        var all = new List<T>();
+        var rest = parts.ToList();
+        while (rest.Count > 0)
+        {
+            var structs = rest[0].Structs;
+            var together = structs is null ? [rest[0]] : rest.TakeWhile(part => part.Structs == structs).ToList();
+            for (var i = 0; i < together[0].Numbers.Length; i++)
+                all.AddRange(together.Select(part => part.Numbers[i]));
+            rest.RemoveRange(0, together.Count);
+        }
+
+        return all;
+    }
 
     private static double Direction(int parameter, int element) => 0.5 + (0.37 * ((((parameter * 7) + element) * 5) % 8));
 

@@ -11,8 +11,11 @@ internal static partial class SelfCheck
     // How many elements the arrays have; integers are at most as many as the smallest.
     private static readonly int[] Lengths = [4, 3, 12, 40];
 
-    /// <summary>The disagreement of what a form of a program claims with the method, or null.</summary>
-    public static Problem? Compare(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
+    /// <summary>The first disagreement of what a form of a program claims with the method, or null.</summary>
+    public static Problem? Compare(DifferentiableMethod method, IEnumerable<ProgramClaim> claims, CancellationToken cancellation) =>
+        claims.Select(claim => Compare(method, claim, cancellation)).FirstOrDefault(problem => problem is not null);
+
+    private static Problem? Compare(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
     {
         var carriedOver = claim.Closed.CarriedSites;
         if (claim.Kind is ClaimKind.Expectation or ClaimKind.ExpectedGradient)

@@ -38,6 +38,9 @@ internal enum ClaimKind
     /// <summary>Every partial of every result, row by row; the gradient where there is one result.</summary>
     Jacobian,
 
+    /// <summary>Of a program: every partial of the only result, array by array.</summary>
+    Gradient,
+
     /// <summary>The upper triangle, row by row.</summary>
     Hessian,
     JacobianVector,

@@ -20,13 +20,17 @@ internal static class ProgramCotangents
 
         var cotangents = subject.Cotangents();
         var (closed, outputs) = subject.Owned(
-            array => subject.Values.Extent(cotangents[subject.Outputs.ToList().IndexOf(array)].Value, "Length"),
-            length => (subject.Values.Extent(cotangents[0].Value, "Length"), length, cotangents[0].Value));
+            (array, member) => subject.Values.Extent(cotangents[subject.Outputs.ToList().IndexOf(array)].Value, member),
+            sizes => (sizes.Select((size, i) => Differs(subject.Values, cotangents[0].Value, sizes.Length == 1 ? "Length" : i == 0 ? "GetLength(0)" : "GetLength(1)", size))
+                .Aggregate((one, other) => subject.Values.Binary(Values.ValueKind.Or, Model.ValueType.Boolean, one, other)), cotangents[0].Value));
         var destinations = subject.Destinations("Gradient").ToList();
         var contracted = Contraction.Of(closed, outputs, [.. cotangents.Select(cotangent => cotangent.Value)]);
         if (ProgramGradient.Into(subject, contracted, destinations, problems) is not { } gradient)
             return null;
-        gradient = gradient with { Steps = Assignment.Instead(gradient.Steps, gradient.Arrays) };
+        // What is given is tested before anything is written.
+        List<Unfolding.Step> rest = [.. gradient.Steps.SkipWhile(step => step is ClearStep)];
+        List<Unfolding.Step> tests = [.. rest.TakeWhile(step => step is Unfolding.ThrowStep)];
+        gradient = gradient with { Steps = Assignment.Instead([.. tests, .. gradient.Steps.TakeWhile(step => step is ClearStep), .. rest.Skip(tests.Count)], gradient.Arrays) };
         List<MoreParameter> more = [.. cotangents, .. destinations];
         var partials = subject.Shaped(gradient.Partials);
         return new ProgramForm(
@@ -44,4 +48,7 @@ internal static class ProgramCotangents
             ],
             gradient.Independent);
     }
+
+    private static Values.Value Differs(Values.ValueGraph values, Values.Value array, string member, Values.Value size) =>
+        values.Binary(Values.ValueKind.NotEqual, Model.ValueType.Boolean, values.Extent(array, member), size);
 }

@@ -5,10 +5,16 @@ using SymDiff.Generator.Writing;
 namespace SymDiff.Generator.Forms;
 
 /// <summary>A form of a program, derived.</summary>
-/// <param name="Claim">Its numbers, which the check holds against the method.</param>
+/// <param name="Claims">Its numbers, which the check holds against the method.</param>
 /// <param name="Methods">The generated methods.</param>
 /// <param name="Independent">The names of the inputs on which nothing depends.</param>
-internal sealed record ProgramForm(ProgramClaim Claim, IReadOnlyList<WrittenMethod> Methods, IReadOnlyList<string> Independent);
+internal sealed record ProgramForm(IReadOnlyList<ProgramClaim> Claims, IReadOnlyList<WrittenMethod> Methods, IReadOnlyList<string> Independent)
+{
+    public ProgramForm(ProgramClaim claim, IReadOnlyList<WrittenMethod> methods, IReadOnlyList<string> independent)
+        : this([claim], methods, independent)
+    {
+    }
+}
 
 /// <summary>What the numbers of a form of a program are.</summary>
 /// <param name="Kind">Which derivative.</param>

@@ -29,10 +29,8 @@ internal static class ProgramForms
             return new Problem("SYMDIFF002", -1, ["A form that does not exist", "ask for one or several of those in Derivatives"]);
         if (subject.Arrays.FirstOrDefault(array => array.Type.Row is not null) is { } rows && (asked & (Flags.Hessian | Flags.Jacobian | Flags.GaussNewton)) != 0)
             return new Problem("SYMDIFF002", -1, [$"A matrix of derivatives with respect to '{rows.Text}', whose rows may be of any length", "use an array with two indices, or ask for the product with a vector"]);
-        if (subject.Filled.Count == 0 && subject.OutputArray is { } array && !LoopSearch.Defines(subject.Closed.Steps, array))
-            return new Problem("SYMDIFF002", array.Site, ["An array that is returned and is not the method's own", "make an array, fill it and return it"]);
-        if (subject.Method.Chosen.FirstOrDefault(chosen => chosen.Type.IsOfStructs) is { } structs && (asked & (Flags.Hessian | Flags.Jacobian | Flags.GaussNewton)) != 0)
-            return new Problem("SYMDIFF002", -1, [$"A matrix with respect to '{structs.Name}', an array of structs,", "ask for the gradient or for a product with a vector, or pass an array of numbers"]);
+        if (subject.ReturnsArray && subject.Outputs.FirstOrDefault(output => !LoopSearch.Defines(subject.Closed.Steps, output)) is { } array)
+            return new Problem("SYMDIFF002", array.Site < 0 ? subject.Closed.Result!.Site : array.Site, ["An array that is returned and is not the method's own", "make an array, fill it and return it"]);
         return null;
     }
 

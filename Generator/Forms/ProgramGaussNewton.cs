@@ -22,7 +22,7 @@ internal sealed class ProgramGaussNewton
     private ProgramGaussNewton(ProgramSubject subject, List<Problem> problems)
     {
         (this.subject, this.problems, values) = (subject, problems, subject.Values);
-        layout = new Layout(subject);
+        layout = Layout.OfInputs(subject);
         products = new MoreParameter(values.Input(ProgramSubject.SpanOf(subject.Element), subject.Names.Take("jtj")), ShapeKind.InputsByInputs, null);
         slopes = new MoreParameter(values.Input(ProgramSubject.SpanOf(subject.Element), subject.Names.Take("jtr")), ShapeKind.Inputs, null);
     }
@@ -39,8 +39,8 @@ internal sealed class ProgramGaussNewton
     private ProgramForm? Make()
     {
         // Where the number of residuals is asked for, the array that they fill has to be there.
-        var isFilling = subject.Filled is [var filled] && Needs.Of(subject.Closed.Steps, []).Contains(values.Extent(filled, "Length"));
-        var sums = subject.OutputArray is { } array ? OfArray(array, ref isFilling) : OfNumbers();
+        var isFilling = subject.Filled.Any(filled => subject.Extents(filled).Any());
+        var sums = subject.IsOfArrays ? OfArrays(ref isFilling) : OfNumbers();
         if (sums is null)
             return null;
         List<Step> steps = [.. layout.Definition, new ClearStep(null, products.Value), new ClearStep(null, slopes.Value), .. sums, ProgramHessianRows.Mirrored(values, layout, products.Value, fromLower: true)];
@@ -69,86 +69,79 @@ internal sealed class ProgramGaussNewton
         var steps = new List<Step>();
         foreach (var output in subject.Outputs)
         {
-            var (ready, arrays) = Ready();
-            if (ProgramGradient.Of(subject, subject.Closed with { Result = output }, arrays, problems) is not { } gradient)
+            var row = RowOf();
+            if (ProgramGradient.Of(subject, subject.Closed with { Result = output }, row.Arrays, problems) is not { } gradient)
                 return null;
-            steps.AddRange(ready);
-            steps.AddRange(steps.Count == 0 ? gradient.Steps : gradient.Steps.SkipWhile(step => step is ThrowStep or EffectStep));
-            steps.AddRange(Added(arrays, gradient.Partials, output));
+            var (placed, partials) = row.Placed(gradient.Steps, gradient.Partials);
+            var isFirst = steps.Count == 0;
+            steps.AddRange(row.Ready);
+            steps.AddRange(isFirst ? placed : placed.SkipWhile(step => step is ThrowStep or EffectStep));
+            steps.AddRange(Added(row, partials, output));
         }
 
         return steps;
     }
 
-    private List<Step>? OfArray(Value array, ref bool isFilling)
+    private List<Step>? OfArrays(ref bool isFilling)
     {
         var count = problems.Count;
         var keeps = isFilling;
-        var (closed, outputs) = isFilling ? (subject.Closed, subject.Outputs) : subject.Owned(_ => values.Integer(0), null);
-        IReadOnlyDictionary<Value, Value> bars = new Dictionary<Value, Value>();
+        var (closed, outputs) = isFilling ? (subject.Closed, subject.Outputs) : subject.Owned((_, _) => values.Integer(0), null);
         var rows = new RowGradients(
-            subject,
-            closed,
-            outputs[0],
-            _ => Ready() is var (ready, arrays) && (bars = arrays) is not null ? (ready, arrays) : default,
-            row => [.. keeps ? (Step[])[row.Store] : [], .. Added(bars, row.Partials, row.Output)],
-            problems).Steps;
+            subject, closed, outputs, _ => RowOf(), row => [.. keeps ? (Step[])[row.Store] : [], .. Added(row.Destination, row.Partials, row.Output)], problems).Steps;
         if (rows is not null || problems.Count > count)
             return rows;
         isFilling = subject.Filled.Count > 0;
-        return Stored(array);
+        return Stored();
     }
 
     // Where residuals depend on one another, all of the Jacobian is there before it is multiplied.
-    private List<Step>? Stored(Value array)
+    private List<Step>? Stored()
     {
-        var length = subject.Filled.Count > 0 ? values.Extent(array, "Length")
-            : subject.Closed.Steps.OfType<DefineStep>().FirstOrDefault(define => define.Cell == array) is { Definition: { Operands: [var size], Pieces: [_, "]"] } } ? size
-            : null;
-        if (length is null)
+        var sizes = subject.OutputSizes;
+        if (subject.Filled.Count == 0 && sizes.Count < subject.Outputs.Sum(output => output.Type.Rank))
         {
-            problems.Add(new Problem("SYMDIFF002", array.Site, ["The Gauss–Newton sums of residuals whose number is not plain", "make the array with new double[…] at the beginning of the method"]));
+            problems.Add(new Problem("SYMDIFF002", subject.Outputs[0].Site, ["The Gauss–Newton sums of residuals whose number is not plain", "make the array with new double[…] at the beginning of the method"]));
             return null;
         }
 
-        var matrix = Copying.Cell(values, new(NumberKind.Array, subject.Element.Text + "[]", [subject.Element]), "jacobian");
-        var made = new DefineStep(null, matrix, values.Verbatim(matrix.Type, [$"new {subject.Element.Text}[", "]"], values.Binary(ValueKind.Multiply, ValueType.Int, length, layout.Size)));
-        if (ProgramJacobian.Into(subject, subject.Closed, subject.Outputs, layout, matrix, problems, isZero: true) is not { } filled)
+        var rows = Layout.OfOutputs(subject);
+        var known = new Substitution(values, sizes);
+        var numbers = Copying.Cell(values, new(NumberKind.Array, subject.Element.Text + "[]", [subject.Element]), "jacobian");
+        var matrix = new JacobianMatrix(numbers, layout, rows, subject.Outputs.ToDictionary(output => output));
+        // A table that is read when all is done is made before what is done again and again.
+        var tables = subject.Closed.Steps.OfType<DefineStep>().Where(define => define.Cell.Type.Rank == 2 && subject.Outputs.Contains(define.Cell)).ToList();
+        var closed = subject.Closed with { Steps = [.. subject.Closed.Steps.Select(step => step is DefineStep define && tables.Contains(define) ? known.Of([Zeros(define.Cell)])[0] : step)] };
+        if (ProgramJacobian.Into(subject, closed, subject.Outputs, matrix, problems, isZero: true) is not { } filled)
             return null;
         return
         [
-            made,
+            .. tables,
+            new DefineStep(null, numbers, values.Verbatim(numbers.Type, [$"new {subject.Element.Text}[", "]"], values.Binary(ValueKind.Multiply, ValueType.Int, rows.Size, layout.Size))),
             .. filled,
-            Copying.Count(values, "i", length, i => Products(
-                place => Copying.ElementOf(values, subject.Element, matrix, Copying.Latest, [layout.At(i, place)]), Copying.ElementOf(values, array.Type.Elements[0], array, Copying.Latest, [i]))),
+            .. known.Of(subject.Outputs.Select(output => Copying.ForEach(values, output, indices => Products(
+                place => Copying.ElementOf(values, subject.Element, numbers, Copying.Latest, [layout.At(rows.PlaceOf(output, indices), place)]),
+                Copying.ElementOf(values, output.Type.Elements[0], output, Copying.Latest, indices))))),
         ];
     }
 
-    // What receives the gradient of a residual with respect to arrays: made anew for each.
-    private (List<Step> Steps, IReadOnlyDictionary<Value, Value> Arrays) Ready()
-    {
-        var arrays = subject.Arrays.ToDictionary(array => array, array => Copying.Cell(values, new(NumberKind.Array, array.Type.Elements[0].Text + "[]", array.Type.Elements), array.Text + "Row"));
-        return ([.. arrays.Select(pair => new DefineStep(null, pair.Value, ProgramAdjoint.ZerosLike(values, pair.Key, pair.Value.Type, null)))], arrays);
-    }
+    private LoopStep Zeros(Value table) => Copying.ForEach(values, table, indices => [new StoreStep(null, table, indices, values.Number(table.Type.Elements[0], Algebra.Constant.Zero), 0, 0)]);
+
+    // Of one array the gradient is a row as it is.
+    private GradientRow RowOf() => !subject.Scalars.Any() && subject.Arrays.ToList() is [var only] && layout.IsContiguous(only) ? GradientRow.Own(subject)
+        : subject.Arrays.Any() ? GradientRow.Whole(subject, layout)
+        : GradientRow.Own(subject);
 
     // Adds what one residual contributes.
-    private IEnumerable<Step> Added(IReadOnlyDictionary<Value, Value> arrays, IReadOnlyList<Value> partials, Value residual)
+    private IEnumerable<Step> Added(GradientRow row, IReadOnlyList<Value> partials, Value residual)
     {
-        if (arrays.Count == 0)
+        if (row.Arrays.Count == 0)
             return Unrolled(partials, residual);
-        if (partials.Count == 0 && arrays.Count == 1)
-            return Products(place => Element(arrays.Values.First(), place), residual);
-        var row = Copying.Cell(values, new(NumberKind.Array, subject.Element.Text + "[]", [subject.Element]), "row");
-        return
-        [
-            new DefineStep(null, row, values.Verbatim(row.Type, [$"new {subject.Element.Text}[", "]"], layout.Size)),
-            .. arrays.Select(pair => Copying.ForEach(values, pair.Key, indices => [new StoreStep(null, row, [layout.PlaceOf(pair.Key, indices)], Element(pair.Value, indices[0]), -1, -1)])),
-            .. subject.Scalars.Select((scalar, i) => new StoreStep(null, row, [layout.OffsetOf(scalar)], partials[i], -1, -1)),
-            .. Products(place => Element(row, place), residual),
-        ];
+        var all = row.All ?? row.Arrays.Values.First();
+        return [.. subject.Scalars.Select((scalar, i) => new StoreStep(null, all, [layout.OffsetOf(scalar)], partials[i], -1, -1)), .. Products(place => Element(all, [place]), residual)];
     }
 
-    private Value Element(Value array, Value place) => Copying.ElementOf(values, array.Type.Elements[0], array, Copying.Latest, [place]);
+    private Value Element(Value array, Value[] indices) => Copying.ElementOf(values, array.Type.Elements[0], array, Copying.Latest, indices);
 
     // Of few numbers each product has a place that is known.
     private IEnumerable<Step> Unrolled(IReadOnlyList<Value> partials, Value residual)

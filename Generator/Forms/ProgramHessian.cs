@@ -37,7 +37,10 @@ internal static class ProgramHessian
         ValueType[] types = [.. pairs.Select(pair => inputs[pair.row].Type.Kind == NumberKind.Double ? inputs[pair.row].Type : inputs[pair.column].Type)];
         var type = Subject.TupleOf(types, TupleNames.ForTriangle(Shape.OfInputs(subject.Method).Names));
         return new ProgramForm(
-            new ProgramClaim(ClaimKind.Hessian, subject.Closed, moved.Steps, triangle, []),
+            [
+                new ProgramClaim(ClaimKind.Hessian, subject.Closed, moved.Steps, triangle, []),
+                new ProgramClaim(ClaimKind.Gradient, subject.Closed, moved.Steps, gradient.Partials, []),
+            ],
             [
                 subject.Write(
                     "Hessian",

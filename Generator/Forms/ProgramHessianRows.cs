@@ -19,57 +19,95 @@ internal static class ProgramHessianRows
         }
 
         var values = subject.Values;
-        if (ProgramGradient.Into(subject, subject.Closed, subject.Destinations("Gradient"), problems) is not { } gradient)
-            return null;
+        var destinations = subject.Destinations("Gradient").ToList();
         var hessian = new MoreParameter(values.Input(ProgramSubject.SpanOf(subject.Element), subject.Names.Take("hessian")), ShapeKind.InputsByInputs, null);
-        var layout = new Layout(subject);
-        if (Summed(subject, layout, hessian.Value) is { } summed)
+        var layout = Layout.OfInputs(subject);
+        if (Summed(subject, layout, hessian.Value, destinations) is var (summed, sums))
         {
-            return new ProgramForm(
-                new ProgramClaim(ClaimKind.Hessian, subject.Closed, summed, [hessian.Value], [hessian]),
-                [Alone(subject, summed, hessian), Both(subject, gradient, hessian)],
-                gradient.Independent);
+            sums = sums with { Steps = Assignment.Instead([.. destinations.Select(destination => new ClearStep(null, destination.Value)), .. summed], sums.Arrays) };
+            return Form(subject, Without(summed, [.. destinations.Select(destination => destination.Value)]), sums, sums.Steps, hessian, destinations, null);
         }
 
+        if (ProgramGradient.Into(subject, subject.Closed, destinations, problems) is not { } gradient)
+            return null;
         var turn = Copying.Cell(values, ValueType.Int, "k");
-        var rows = subject.Arrays.ToDictionary(array => array, array => Copying.Cell(values, array.Type.Rank == 2 ? array.Type : ProgramSubject.SpanOf(subject.Element), array.Text + "Row"));
-        if (ProgramHessianProduct.Of(subject, problems, layout.Along(turn), rows) is not var (moved, independent))
+        var row = GradientRow.In(subject, layout, hessian.Value, turn);
+        if (ProgramHessianProduct.Of(subject, problems, layout.Along(turn), row.Arrays) is not var (moved, _))
             return null;
         var once = Directional.Once(moved.Steps);
         var (keep, restore) = Directional.Arguments(subject);
-        List<Step> row =
+        var (along, rates) = row.Placed([.. moved.Steps.Skip(once.Count)], moved.Tangents[0]);
+        List<Step> body =
         [
-            .. subject.Arrays.Select(array => RowOf(subject, layout, array, rows[array], hessian.Value, turn)),
-            .. moved.Steps.Skip(once.Count),
-            .. subject.Scalars.Select((scalar, i) => new StoreStep(null, hessian.Value, [layout.At(turn, layout.OffsetOf(scalar))], moved.Tangents[0][i], -1, -1)),
-            .. subject.Arrays.Where(array => array.Type.Rank == 2).Select(array => Flattened(values, layout, array, rows[array], hessian.Value, turn)),
+            .. row.Ready,
+            .. along,
+            .. subject.Scalars.Select((scalar, i) => new StoreStep(null, hessian.Value, [layout.At(turn, layout.OffsetOf(scalar))], rates[i], -1, -1)),
         ];
-        List<Step> steps = [.. once, .. keep, .. layout.Definition, .. Directional.Each(subject, layout, turn, restore, row), .. restore, Mirrored(values, layout, hessian.Value)];
-        return new ProgramForm(
-            new ProgramClaim(ClaimKind.Hessian, subject.Closed, steps, [hessian.Value], [hessian]),
-            [Alone(subject, steps, hessian), Both(subject, gradient, hessian)],
-            independent);
+        List<Step> steps = [.. once, .. keep, .. layout.Definition, .. row.IsScattered ? (Step[])[new ClearStep(null, hessian.Value)] : [], .. Directional.Each(subject, layout, turn, restore, body), .. restore, Mirrored(values, layout, hessian.Value)];
+        // A gradient takes a small part of the time that all rows take: it is computed for itself, so that they need not add it up again and again.
+        return Form(subject, steps, gradient, steps, hessian, destinations, $"{subject.Call("Hessian", [hessian])};");
     }
 
-    // Where the gradient is summed up from few elements each, so is the Hessian.
-    private static List<Step>? Summed(ProgramSubject subject, Layout layout, Value hessian)
+    private static ProgramForm Form(
+        ProgramSubject subject, IReadOnlyList<Step> alone, ProgramGradient gradient, IReadOnlyList<Step> steps, MoreParameter hessian, IReadOnlyList<MoreParameter> destinations, string? first)
     {
-        if (subject.Scalars.Any())
-            return null;
-        var bars = subject.Arrays.ToDictionary(array => array, array => Copying.Cell(subject.Values, array.Type, array.Text + "Bar"));
-        return ProgramGradient.Of(subject, subject.Closed, bars, [], isLast: false) is { } gradient
-            && SparseTangents.Of(subject.Closed, gradient.Steps, bars, layout.PlaceOf, layout.At, row => layout.RowOf(hessian, row), hessian, subject.Dialect, subject.Cancellation) is var (steps, isUpper)
-                ? [.. layout.Definition, new ClearStep(null, hessian), .. steps, .. isUpper ? (Step[])[Mirrored(subject.Values, layout, hessian)] : []]
-                : null;
+        List<MoreParameter> more = [.. destinations, hessian];
+        return new ProgramForm(
+            [
+                new ProgramClaim(ClaimKind.Hessian, subject.Closed, steps, [hessian.Value], more),
+                new ProgramClaim(ClaimKind.Gradient, subject.Closed, gradient.Steps, subject.InOrder(gradient.Partials, destinations), more),
+            ],
+            [Alone(subject, alone, hessian), Both(subject, gradient, hessian, more, first)],
+            gradient.Independent);
     }
 
-    // Where the row of the Hessian for the elements of an array is.
-    private static DefineStep RowOf(ProgramSubject subject, Layout layout, Value array, Value row, Value hessian, Value place) => new(null, row, array.Type.Rank == 2
-        ? ProgramAdjoint.ZerosLike(subject.Values, array, row.Type, null)
-        : subject.Values.View(row.Type, hessian, layout.At(place, layout.OffsetOf(array)), Copying.LengthOf(subject.Values, array)));
+    // Where the gradient is summed up from few elements each, so is the Hessian, beside it. With respect to the numbers both are carried along in their directions.
+    private static (List<Step> Steps, ProgramGradient Gradient)? Summed(ProgramSubject subject, Layout layout, Value hessian, IReadOnlyList<MoreParameter> destinations)
+    {
+        var values = subject.Values;
+        var bars = destinations.ToDictionary(destination => destination.Like!, destination => destination.Value);
+        if (ProgramGradient.Of(subject, subject.Closed, bars, [], isLast: false) is not { } gradient || !SparseTangents.IsSum(gradient.Steps, bars))
+            return null;
+        var steps = gradient.Steps;
+        List<Value> scalars = [.. subject.Scalars];
+        if (scalars.Count > 0)
+        {
+            var words = TupleNames.For(scalars.Select(scalar => scalar.Text));
+            var moved = ProgramTangent.Of(subject.Closed, steps, gradient.Partials, [.. scalars.Select((scalar, i) => Along(subject, layout, scalar, "By" + words[i], bars, hessian))], subject.Dialect, subject.Cancellation);
+            steps =
+            [
+                .. moved.Steps,
+                .. scalars.SelectMany((row, i) => scalars.Skip(i).Select((column, j) => new StoreStep(null, hessian, [layout.At(layout.OffsetOf(row), layout.OffsetOf(column))], moved.Tangents[i + j][i], -1, -1)))
+                    .Where(store => store.Stored is not { Kind: ValueKind.Literal, Number: 0 }),
+            ];
+        }
 
-    private static LoopStep Flattened(ValueGraph values, Layout layout, Value array, Value row, Value hessian, Value place) => Copying.ForEach(values, array, indices =>
-        [new StoreStep(null, hessian, [layout.At(place, layout.PlaceOf(array, indices))], Copying.ElementOf(values, row.Type.Elements[0], row, Copying.Latest, indices), -1, -1)]);
+        var summed = SparseTangents.Of(subject.Closed, steps, bars, layout.PlaceOf, layout.At, row => layout.RowOf(hessian, row), hessian, subject.Dialect, subject.Cancellation);
+        // What varies along some of the inputs only has been marked; now all do again.
+        Activity.Mark(subject.Closed.Steps, [subject.Closed.Result!], [new Activity(subject.Closed.Steps, subject.Inputs)]);
+        return summed is var (sums, isUpper)
+            ? ([.. layout.Definition, new ClearStep(null, hessian), .. sums, .. isUpper || scalars.Count > 0 ? (Step[])[Mirrored(values, layout, hessian)] : []], gradient)
+            : null;
+    }
+
+    // Along a number: what moves the gradient with respect to an array's elements stands above the diagonal.
+    private static Direction Along(ProgramSubject subject, Layout layout, Value scalar, string word, Dictionary<Value, Value> bars, Value hessian)
+    {
+        var inputs = subject.Inputs.ToList();
+        var place = layout.OffsetOf(scalar);
+        return new Direction(word, new Dictionary<Value, Value> { [scalar] = subject.Values.Number(scalar.Type, Algebra.Constant.One) }, new Dictionary<Value, Value>())
+        {
+            Scattered = bars.ToDictionary(pair => pair.Value, pair => new Scattered(hessian, indices => inputs.IndexOf(scalar) < inputs.IndexOf(pair.Key)
+                ? layout.At(place, layout.PlaceOf(pair.Key, indices))
+                : layout.At(layout.PlaceOf(pair.Key, indices), place))),
+        };
+    }
+
+    // The steps without what they add to some arrays.
+    private static List<Step> Without(IReadOnlyList<Step> steps, IReadOnlyCollection<Value> arrays) =>
+    [
+        .. steps.Where(step => step is not AccumulateStep { Array: var array } || !arrays.Contains(array)).Select(step => step is LoopStep loop ? loop with { Body = Without(loop.Body, arrays) } : step),
+    ];
 
     /// <summary>Copies one triangle of a matrix to the other: what is rounded differently must not differ.</summary>
     public static LoopStep Mirrored(ValueGraph values, Layout layout, Value matrix, bool fromLower = false) => Copying.Count(values, "i", layout.Count, i =>
@@ -92,11 +130,10 @@ internal static class ProgramHessianRows
         null,
         [hessian]);
 
-    private static WrittenMethod Both(ProgramSubject subject, ProgramGradient gradient, MoreParameter hessian)
+    private static WrittenMethod Both(ProgramSubject subject, ProgramGradient gradient, MoreParameter hessian, List<MoreParameter> more, string? first)
     {
         var type = subject.Declaration.Return.Text;
         var partials = subject.Shaped(gradient.Partials);
-        List<MoreParameter> more = [.. gradient.Arrays.Select(pair => new MoreParameter(pair.Gradient, ShapeKind.Like, pair.Array)), hessian];
         return subject.Write(
             "ValueGradientAndHessian",
             partials is null ? type : $"({type} Value, {subject.ScalarTuple} Gradient)",
@@ -106,7 +143,7 @@ internal static class ProgramHessianRows
             gradient.Steps,
             partials is null ? gradient.Result : subject.Grouped([gradient.Result, partials]),
             more,
-            first: $"{subject.Call("Hessian", [hessian])};");
+            first: first);
     }
 
     private static string Remark(ProgramSubject subject, MoreParameter hessian) =>

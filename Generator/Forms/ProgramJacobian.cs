@@ -23,12 +23,17 @@ internal static class ProgramJacobian
 
         var values = subject.Values;
         var jacobian = new MoreParameter(values.Input(ProgramSubject.SpanOf(subject.Element), subject.Names.Take("jacobian")), ShapeKind.OutputsByInputs, null);
-        var layout = new Layout(subject);
+        var layout = Layout.OfInputs(subject);
+        var rows = Layout.OfOutputs(subject);
+        // Where the rows of one array begin is known by the length of those before it, and where a row of it begins by that of a row.
+        var isFilling = subject.Filled.Count > 0 && (rows.MembersOf(subject.Filled[0]) < subject.Filled.Count || subject.Filled[0].Type.Rank == 2);
         var length = values.Extent(jacobian.Value, "Length");
-        var (closed, outputs) = subject.Owned(
-            _ => values.Binary(ValueKind.Divide, ValueType.Int, length, layout.Count),
-            rows => (length, values.Binary(ValueKind.Multiply, ValueType.Int, rows, layout.Count), jacobian.Value));
-        if (Into(subject, closed, outputs, layout, jacobian.Value, problems) is not { } steps)
+        var (closed, outputs) = isFilling ? (subject.Closed, subject.Outputs) : subject.Owned(
+            (output, _) => values.Binary(ValueKind.Divide, ValueType.Int, length, rows.MembersOf(output) is var members and > 1 ? values.Binary(ValueKind.Multiply, ValueType.Int, values.Integer(members), layout.Count) : layout.Count),
+            sizes => (values.Binary(ValueKind.NotEqual, ValueType.Boolean, length, sizes.Append(layout.Count).Prepend(values.Integer(subject.Outputs.Count)).Where(size => size is not { Kind: ValueKind.Literal, Number: 1 })
+                .Aggregate((one, other) => values.Binary(ValueKind.Multiply, ValueType.Int, one, other))), jacobian.Value));
+        var matrix = new JacobianMatrix(jacobian.Value, layout, rows, outputs.Zip(subject.Outputs, (output, original) => (output, original)).ToDictionary(pair => pair.output, pair => pair.original));
+        if (Into(subject, closed, outputs, matrix, problems, keepsOutputs: isFilling) is not { } steps)
             return null;
         steps = [.. layout.Definition, .. steps];
         return new ProgramForm(
@@ -42,36 +47,29 @@ internal static class ProgramJacobian
                     [$"<para><c>{jacobian.Value.Text}</c> receives the partial derivatives, row by row: a row for each output, a column for each number in {subject.Variables}.</para>"],
                     steps,
                     null,
-                    [jacobian]),
+                    [jacobian],
+                    isFilling),
             ],
             []);
     }
 
     /// <summary>What fills a matrix with the Jacobian; null where a derivative is not known, or a problem says why it cannot be had.</summary>
-    public static List<Step>? Into(ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, Layout layout, Value matrix, List<Problem> problems, bool isZero = false)
+    public static List<Step>? Into(ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, JacobianMatrix matrix, List<Problem> problems, bool isZero = false, bool keepsOutputs = false)
     {
-        var cleared = isZero ? (Step[])[] : [new ClearStep(null, matrix)];
+        var cleared = isZero ? (Step[])[] : [new ClearStep(null, matrix.Numbers)];
         if (!subject.Arrays.Any())
-            return AllAtOnce(subject, closed, outputs, layout, matrix, problems, cleared);
+            return AllAtOnce(subject, closed, outputs, matrix, problems, cleared);
         var count = problems.Count;
-        var rows = outputs is [{ Type.Kind: NumberKind.Array } array]
-            ? new RowGradients(subject, closed, array, place => Slices(subject, layout, matrix, place), row => Rows(subject, layout, matrix, row), problems).Steps is { } filled
-                ? [.. cleared, .. filled]
+        var rows = subject.IsOfArrays
+            ? new RowGradients(subject, closed, outputs, store => GradientRow.In(subject, matrix.Columns, matrix.Numbers, matrix.RowOf(store)), row => [.. keepsOutputs ? (Step[])[row.Store] : [], .. Rows(subject, matrix, row)], problems).Steps is { } filled
+                ? [.. Directional.Once(filled), .. cleared, .. filled.Skip(Directional.Once(filled).Count)]
                 : null
-            : OfNumbers(subject, closed, outputs, layout, matrix, problems);
-        return rows ?? (problems.Count > count ? null : Columns(subject, closed, outputs, layout, matrix, problems, cleared));
+            : OfNumbers(subject, closed, outputs, matrix, problems);
+        return rows ?? (problems.Count > count ? null : Columns(subject, closed, outputs, matrix, problems, cleared));
     }
 
-    /// <summary>The parts of a row of a matrix that belong to the arrays among the inputs.</summary>
-    public static (IEnumerable<Step> Steps, IReadOnlyDictionary<Value, Value> Arrays) Slices(ProgramSubject subject, Layout layout, Value matrix, Value place)
-    {
-        var values = subject.Values;
-        var slices = subject.Arrays.ToDictionary(array => array, array => Copying.Cell(values, ProgramSubject.SpanOf(subject.Element), array.Text + "Row"));
-        return (slices.Select(pair => new DefineStep(null, pair.Value, values.View(pair.Value.Type, matrix, layout.At(place, layout.OffsetOf(pair.Key)), Copying.LengthOf(values, pair.Key)))), slices);
-    }
-
-    private static IEnumerable<Step> Rows(ProgramSubject subject, Layout layout, Value matrix, Row row) => subject.Scalars.Select((scalar, i) =>
-        new StoreStep(row.Store.Guard, matrix, [layout.At(row.Place, layout.OffsetOf(scalar))], row.Partials[i], -1, -1));
+    private static IEnumerable<Step> Rows(ProgramSubject subject, JacobianMatrix matrix, Row row) => subject.Scalars.Select((scalar, i) =>
+        new StoreStep(row.Store.Guard, matrix.Numbers, [matrix.Columns.At(matrix.RowOf(row.Store), matrix.Columns.OffsetOf(scalar))], row.Partials[i], -1, -1));
 
     /// <summary>Why the method has no Jacobian; null where it has.</summary>
     public static Problem? Fault(ProgramSubject subject)
@@ -80,26 +78,21 @@ internal static class ProgramJacobian
             return new Problem("SYMDIFF002", -1, ["A Jacobian without Span<T>", "reference the package System.Memory, which has it"]);
         if (subject.Outputs is [{ Type.Kind: not NumberKind.Array }])
             return new Problem("SYMDIFF002", -1, ["The Jacobian of a method with one output", "ask for Derivatives.Gradient, which is its only row, or return a tuple"]);
-        if (subject.Filled.Count > 1)
-            return new Problem("SYMDIFF002", -1, ["The Jacobian of a method that fills several arrays", "fill one, or ask for Derivatives.JacobianVectorProduct or VectorJacobianProduct"]);
-        if (subject.Arrays.FirstOrDefault(array => array.Type.Rank == 2) is { } plane)
-            return new Problem("SYMDIFF002", -1, [$"The Jacobian with respect to '{plane.Text}', which has two indices", "pass the elements as a span, row by row"]);
         return ProgramForms.ReadBefore(subject);
     }
 
     // Of few numbers: the tangents in all directions, side by side.
-    private static List<Step>? AllAtOnce(
-        ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, Layout layout, Value matrix, List<Problem> problems, Step[] cleared)
+    private static List<Step>? AllAtOnce(ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, JacobianMatrix matrix, List<Problem> problems, Step[] cleared)
     {
         var values = subject.Values;
         var words = Writing.TupleNames.For(Shape.OfInputs(subject.Method).Names);
-        var array = outputs is [{ Type.Kind: NumberKind.Array } filled] ? filled : null;
+        var isOfArrays = subject.IsOfArrays;
         var directions = subject.Inputs.Select((input, i) => new Direction(
             "By" + words[i], new Dictionary<Value, Value> { [input] = values.Number(input.Type, Algebra.Constant.One) }, new Dictionary<Value, Value>())
         {
-            Strided = array is null ? new Dictionary<Value, Strided>() : new Dictionary<Value, Strided> { [array] = new(matrix, layout.Count, layout.OffsetOf(input)) },
+            Scattered = isOfArrays ? matrix.Column(matrix.Columns.OffsetOf(input)) : new Dictionary<Value, Scattered>(),
         }).ToList();
-        var moved = ProgramTangent.Of(closed, closed.Steps, array is null ? outputs : [], directions, subject.Dialect, subject.Cancellation);
+        var moved = ProgramTangent.Of(closed, closed.Steps, isOfArrays ? [] : outputs, directions, subject.Dialect, subject.Cancellation);
         if (moved.Unknown is { } unknown)
         {
             problems.Add(ProgramForms.NotKnown(unknown, subject));
@@ -107,13 +100,13 @@ internal static class ProgramJacobian
         }
 
         var once = Directional.Once(moved.Steps);
-        return array is null
-            ? [.. moved.Steps, .. outputs.SelectMany((_, k) => directions.Select((_, i) => new StoreStep(null, matrix, [layout.At(values.Integer(k), values.Integer(i))], moved.Tangents[i][k], -1, -1)))]
-            : [.. once, .. cleared, .. moved.Steps.Skip(once.Count)];
+        return isOfArrays
+            ? [.. once, .. cleared, .. moved.Steps.Skip(once.Count)]
+            : [.. moved.Steps, .. outputs.SelectMany((_, k) => directions.Select((_, i) => new StoreStep(null, matrix.Numbers, [matrix.Columns.At(values.Integer(k), values.Integer(i))], moved.Tangents[i][k], -1, -1)))];
     }
 
     // Of few outputs: the gradient of each.
-    private static List<Step>? OfNumbers(ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, Layout layout, Value matrix, List<Problem> problems)
+    private static List<Step>? OfNumbers(ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, JacobianMatrix matrix, List<Problem> problems)
     {
         var (keep, restore) = Directional.Arguments(subject);
         List<Step> ready = [];
@@ -121,26 +114,26 @@ internal static class ProgramJacobian
         for (var k = 0; k < outputs.Count; k++)
         {
             var place = subject.Values.Integer(k);
-            var (slices, arrays) = Slices(subject, layout, matrix, place);
-            if (ProgramGradient.Of(subject, closed with { Result = outputs[k] }, arrays, problems) is not { } gradient)
+            var row = GradientRow.In(subject, matrix.Columns, matrix.Numbers, place);
+            if (ProgramGradient.Of(subject, closed with { Result = outputs[k] }, row.Arrays, problems) is not { } gradient)
                 return null;
-            ready.AddRange(slices);
+            var (steps, partials) = row.Placed(gradient.Steps, gradient.Partials);
+            ready.AddRange(row.Ready);
             rows.Add(
             [
-                .. k == 0 ? gradient.Steps : [.. restore, .. gradient.Steps.SkipWhile(step => step is ThrowStep or EffectStep)],
-                .. subject.Scalars.Select((scalar, i) => new StoreStep(null, matrix, [layout.At(place, layout.OffsetOf(scalar))], gradient.Partials[i], -1, -1)),
+                .. k == 0 ? steps : [.. restore, .. steps.SkipWhile(step => step is ThrowStep or EffectStep)],
+                .. subject.Scalars.Select((scalar, i) => new StoreStep(null, matrix.Numbers, [matrix.Columns.At(place, matrix.Columns.OffsetOf(scalar))], partials[i], -1, -1)),
             ]);
         }
 
-        List<Step> first = [new ClearStep(null, matrix), .. keep];
+        List<Step> first = [new ClearStep(null, matrix.Numbers), .. keep];
         // What only adds to rows may do so in any order: together, what is done on one condition stands in one if.
         return rows.TrueForAll(row => row.TrueForAll(step => step is ThrowStep or EffectStep or AccumulateStep or StoreStep { Before: -1 }))
             ? [.. first, .. ready, .. rows.SelectMany(row => row.Where(step => step is ThrowStep or EffectStep)), .. rows.SelectMany(row => row.OfType<AccumulateStep>()), .. rows.SelectMany(row => row.OfType<StoreStep>())]
             : [.. first, .. ready, .. rows.SelectMany(row => row)];
     }
 
-    private static List<Step>? Columns(
-        ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, Layout layout, Value matrix, List<Problem> problems, Step[] cleared)
+    private static List<Step>? Columns(ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, JacobianMatrix matrix, List<Problem> problems, Step[] cleared)
     {
         if (Directional.Fault(subject, "Jacobian") is { } fault)
         {
@@ -149,7 +142,7 @@ internal static class ProgramJacobian
         }
 
         var place = Copying.Cell(subject.Values, ValueType.Int, "k");
-        var direction = layout.Along(place) with { Strided = new Dictionary<Value, Strided> { [outputs[0]] = new(matrix, layout.Count, place) } };
+        var direction = matrix.Columns.Along(place) with { Scattered = matrix.Column(place) };
         var moved = ProgramTangent.Of(closed, closed.Steps, [], [direction], subject.Dialect, subject.Cancellation);
         if (moved.Unknown is { } unknown)
         {
@@ -158,6 +151,20 @@ internal static class ProgramJacobian
         }
 
         var (keep, restore) = Directional.Arguments(subject);
-        return [.. Directional.Once(moved.Steps), .. cleared, .. keep, .. Directional.Each(subject, layout, place, restore, moved.Steps)];
+        return [.. Directional.Once(moved.Steps), .. cleared, .. keep, .. Directional.Each(subject, matrix.Columns, place, restore, moved.Steps)];
     }
+}
+
+/// <summary>A matrix that receives a Jacobian.</summary>
+/// <param name="Numbers">Its elements, row by row.</param>
+/// <param name="Columns">Where the inputs stand in a row.</param>
+/// <param name="Rows">Where the outputs stand in a column.</param>
+/// <param name="Originals">For each output of the program that is derived, what the method returns or fills.</param>
+internal sealed record JacobianMatrix(Value Numbers, Layout Columns, Layout Rows, IReadOnlyDictionary<Value, Value> Originals)
+{
+    /// <summary>The row of the element that a store writes.</summary>
+    public Value RowOf(StoreStep store) => Rows.PlaceOf(Originals[store.Array], store.Indices);
+
+    /// <summary>A column, one of whose rows is for each element of an output.</summary>
+    public IReadOnlyDictionary<Value, Scattered> Column(Value place) => Originals.ToDictionary(pair => pair.Key, pair => new Scattered(Numbers, indices => Columns.At(Rows.PlaceOf(pair.Value, indices), place)));
 }

@@ -50,16 +50,32 @@ internal sealed class ProgramSubject
     /// <summary>The arrays that a method without a result fills.</summary>
     public IReadOnlyList<Value> Filled { get; }
 
-    /// <summary>The array that is the only output; null where there are others.</summary>
-    public Value? OutputArray => Outputs is [{ Type.Kind: NumberKind.Array } array] ? array : null;
+    /// <summary>Whether the outputs are the elements of arrays.</summary>
+    public bool IsOfArrays => Outputs.All(output => output.Type.Kind == NumberKind.Array);
 
-    public bool IsTuple => Declaration.Return.Kind == NumberKind.Tuple;
+    /// <summary>Whether the method returns an array of numbers or structs.</summary>
+    public bool ReturnsArray => Declaration.Return.IsSequence;
 
     /// <summary>What the method returns, as it is written; null where it returns nothing.</summary>
     public Value? Result => Filled.Count > 0 ? null : OutputShape(Outputs);
 
     /// <summary>One number for each output, put together as the method does.</summary>
-    public Value OutputShape(IReadOnlyList<Value> numbers) => OutputArray is not null ? numbers[0] : new Shape([new Chosen("", Declaration.Return)]).Of(Values, numbers);
+    public Value OutputShape(IReadOnlyList<Value> numbers) => Declaration.Return.IsArray ? numbers[0] : new Shape([new Chosen("", Declaration.Return)]).Of(Values, numbers);
+
+    /// <summary>The array of structs that the method returns, made of those that hold their members.</summary>
+    public (IReadOnlyList<Step> Steps, Value Array) ArrayOfStructs(string name, IReadOnlyList<Value> members)
+    {
+        var type = Declaration.Return;
+        var array = Programs.Copying.Cell(Values, type, name);
+        Value[] sizes = [.. (type.Text.EndsWith("[,]", StringComparison.Ordinal) ? (string[])["GetLength(0)", "GetLength(1)"] : ["Length"]).Select(member => Values.Extent(Outputs[0], member)).Select(new Substitution(Values, OutputSizes).Of)];
+        var creation = Values.Verbatim(type, [$"new {type.ItemType.Text}[", .. sizes.Skip(1).Select(_ => ", "), "]"], sizes);
+        // Each is another array.
+        var made = new DefineStep(null, array, Values.Anew(creation, sizes));
+        Value[] parts = [.. Leaves.Of(type).Select(part => Values.Component(part, array))];
+        // They are one statement.
+        return ([made, new Substitution(Values, OutputSizes).Of([Programs.Copying.ForEach(Values, Outputs[0], indices =>
+            parts.Select((part, i) => new StoreStep(null, part, indices, Programs.Copying.ElementOf(Values, part.Type.Elements[0], members[i], Programs.Copying.Latest, indices), -1, -1)))])[0]], array);
+    }
 
     /// <summary>One number for each scalar input, put together as the inputs are; null where there is none.</summary>
     public Value? Shaped(IReadOnlyList<Value> numbers) => numbers.Count == 0 ? null : Shape.OfInputs(Method).Of(Values, numbers);
@@ -85,41 +101,42 @@ internal sealed class ProgramSubject
     /// <summary>A tangent for each input: <c>xTangent</c>.</summary>
     public IReadOnlyList<MoreParameter> Tangents() => [.. Method.Chosen.SelectMany(chosen =>
     {
-        if (chosen.Type.IsOfStructs)
-            return OfStructs(chosen, chosen.Name + "Tangent", "ReadOnlySpan").Select(member => member with { IsWeight = true });
-        if (chosen.Type.Kind == NumberKind.Array)
-        {
-            var array = Inputs.First(input => input.Text == chosen.Name);
-            return [new MoreParameter(Values.Input(ViewOf(chosen.Type, "ReadOnlySpan"), Names.Take(chosen.Name + "Tangent")), ShapeKind.Like, array) { IsWeight = true }];
-        }
-
+        if (chosen.Type.IsSequence)
+            return Beside(ArraysOf(chosen), chosen.Name + "Tangent", "ReadOnlySpan").Select(parameter => parameter with { IsWeight = true });
         var weights = Weights.Of([(chosen.Name + "Tangent", chosen.Type)], Values, Names);
         // A struct is one parameter.
         return weights.Values.Select((value, i) => new MoreParameter(value, ShapeKind.Number, null) { IsWeight = true, Declared = i == 0 ? weights.Declared[0] : "" });
     })];
 
     /// <summary>What receives the numbers for the elements of each input that is an array.</summary>
-    public IEnumerable<MoreParameter> Destinations(string word) => Method.Chosen.Where(chosen => chosen.Type.IsSequence).SelectMany(chosen =>
-    {
-        if (chosen.Type.IsOfStructs)
-            return OfStructs(chosen, Subject.Written(chosen.Name) + word, "Span");
-        var array = Inputs.First(input => input.Text == chosen.Name);
-        return [new MoreParameter(Values.Input(ViewOf(array.Type, "Span"), Names.Take(Subject.Written(array.Text) + word)), ShapeKind.Like, array)];
-    }).ToList();
+    public IEnumerable<MoreParameter> Destinations(string word) =>
+        Method.Chosen.Where(chosen => chosen.Type.IsSequence).SelectMany(chosen => Beside(ArraysOf(chosen), Subject.Written(chosen.Name) + word, "Span")).ToList();
 
-    // An array of structs is one parameter, however many arrays of members it is.
-    private List<MoreParameter> OfStructs(Chosen chosen, string wanted, string span)
+    /// <summary>What receives the rates of the arrays that the method fills.</summary>
+    public IEnumerable<MoreParameter> FilledTangents() =>
+        Filled.GroupBy(NameOf).SelectMany(arrays => Beside([.. arrays.Select(array => (array, array.Type))], arrays.Key + "Tangent", "Span")).ToList();
+
+    // The arrays in something that is differentiated, with their types.
+    private List<(Value Array, ValueType Type)> ArraysOf(Chosen chosen) =>
+        [.. Leaves.Of(chosen.Name, chosen.Type).Where(leaf => leaf.Type.IsRealArray).Select(leaf => (Inputs.First(input => input.Text == leaf.Name), leaf.Type))];
+
+    // As many numbers as arrays have. Beside an array of structs stands one parameter, however many arrays of members it is.
+    private List<MoreParameter> Beside(IReadOnlyList<(Value Array, ValueType Type)> arrays, string wanted, string span)
     {
         var name = Names.Take(wanted);
-        var arrays = Leaves.Of(chosen.Name, chosen.Type).Where(leaf => leaf.Type.IsRealArray).Select(leaf => Inputs.First(input => input.Text == leaf.Name));
-        return arrays.Select((array, i) =>
+        return arrays.Select((one, i) =>
         {
-            var type = ViewOf(array.Type, span);
-            var part = Values.Input(type, name + array.Type.Part!.Path);
-            part.Name ??= name + string.Concat(array.Type.Part.Path.Split('.').Skip(1).Select(word => char.ToUpperInvariant(word.TrimStart('@')[0]) + word.TrimStart('@').Substring(1)));
-            return new MoreParameter(part, ShapeKind.Like, array) { Declared = i == 0 ? $"{type.Text} {ExpressionWriter.Identifier(name)}" : "" };
+            var type = ViewOf(one.Type, span);
+            if (one.Type.Part is null)
+                return new MoreParameter(Values.Input(type, name), ShapeKind.Like, one.Array);
+            var part = Values.Input(type, name + one.Type.Part.Path);
+            part.Name ??= name + string.Concat(one.Type.Part.Path.Split('.').Skip(1).Select(word => char.ToUpperInvariant(word.TrimStart('@')[0]) + word.TrimStart('@').Substring(1)));
+            return new MoreParameter(part, ShapeKind.Like, one.Array) { Declared = i == 0 ? $"{type.Text} {ExpressionWriter.Identifier(name)}" : "" };
         }).ToList();
     }
+
+    // What the author calls an array: of one that holds a member of structs, the array of these.
+    private static string NameOf(Value array) => array.ArrayOfStructs ?? array.Text;
 
     /// <summary>The method that carries out steps and returns a result, if there is one; what it is given is tested before anything is written.</summary>
     public WrittenMethod Write(
@@ -127,7 +144,7 @@ internal sealed class ProgramSubject
     {
         var kept = Programs.JointPullbacks.In(Values, Programs.Liveness.Keep(Programs.Calls.Instead(steps), result is null ? [] : [result]));
         var sweeps = Names.Copy().Take(Declaration.Name + suffix + "Sweeps");
-        var omitted = isFilling ? default : Filled.Select(array => array.Text).ToEquatableArray();
+        var omitted = isFilling ? default : Filled.Select(NameOf).Distinct().ToEquatableArray();
         var arguments = Declaration.Signature.Where(parameter => !isWithoutDraws || !parameter.IsStandardNormal).Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Select(ExpressionWriter.Identifier).Concat(more.Where(parameter => parameter.Declared != "").Select(Argument));
         var call = Declaration.Signature.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
         var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call) { IsReadAgain = Declaration.IsReadAgain });
@@ -193,23 +210,27 @@ internal sealed class ProgramSubject
                     : $"if ({given}.Length != {SizeText(array)})";
                 yield return $"    throw new ArgumentException(\"It must have as many elements as {name}.\", nameof({given}));";
                 break;
-            case { Shape: ShapeKind.OutputsByInputs } when OutputArray is null:
+            case { Shape: ShapeKind.OutputsByInputs } when Filled.Select(NameOf).Distinct().Count() > 1 || Filled.Any(filled => filled.Type.Rank == 2):
+                yield return $"if ({given}.Length != {(SizesOf(Filled) is [var only] ? only : Summed(SizesOf(Filled)))} * {CountText})";
+                yield return $"    throw new ArgumentException(\"It must have a row for each element of {string.Join(", ", Filled.Select(NameOf).Distinct())}, and a column for each number in {string.Join(", ", Method.Chosen.Select(chosen => chosen.Name))}.\", nameof({given}));";
+                break;
+            case { Shape: ShapeKind.OutputsByInputs } when !IsOfArrays:
                 var rows = Outputs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 var all = Arrays.Any() ? $"{rows} * {CountText}" : (Outputs.Count * Inputs.Count).ToString(System.Globalization.CultureInfo.InvariantCulture);
                 yield return $"if ({given}.Length != {all})";
-                yield return $"    throw new ArgumentException(\"It must have a row for each of {rows} outputs, and a column for each number in {string.Join(", ", Inputs.Select(input => input.Text))}.\", nameof({given}));";
+                yield return $"    throw new ArgumentException(\"It must have a row for each of {rows} outputs, and a column for each number in {string.Join(", ", Method.Chosen.Select(chosen => chosen.Name))}.\", nameof({given}));";
                 break;
             case { Shape: ShapeKind.Inputs }:
                 yield return $"if ({given}.Length != {CountText})";
-                yield return $"    throw new ArgumentException(\"It must have an element for each number in {string.Join(", ", Inputs.Select(input => input.Text))}.\", nameof({given}));";
+                yield return $"    throw new ArgumentException(\"It must have an element for each number in {string.Join(", ", Method.Chosen.Select(chosen => chosen.Name))}.\", nameof({given}));";
                 break;
             case { Shape: ShapeKind.InputsByInputs } when !Arrays.Any():
                 yield return $"if ({given}.Length != {(Inputs.Count * Inputs.Count).ToString(System.Globalization.CultureInfo.InvariantCulture)})";
-                yield return $"    throw new ArgumentException(\"It must have a row and a column for each number in {string.Join(", ", Inputs.Select(input => input.Text))}.\", nameof({given}));";
+                yield return $"    throw new ArgumentException(\"It must have a row and a column for each number in {string.Join(", ", Method.Chosen.Select(chosen => chosen.Name))}.\", nameof({given}));";
                 break;
             case { Shape: ShapeKind.InputsByInputs }:
                 yield return $"if ({given}.Length != {CountText} * {CountText})";
-                yield return $"    throw new ArgumentException(\"It must have a row and a column for each number in {string.Join(", ", Inputs.Select(input => input.Text))}.\", nameof({given}));";
+                yield return $"    throw new ArgumentException(\"It must have a row and a column for each number in {string.Join(", ", Method.Chosen.Select(chosen => chosen.Name))}.\", nameof({given}));";
                 break;
         }
     }
@@ -220,12 +241,18 @@ internal sealed class ProgramSubject
         get
         {
             var scalars = Scalars.Count();
-            List<string> counts = [.. Arrays.Select(SizeText)];
+            var counts = SizesOf(Arrays);
             if (scalars > 0)
                 counts.Add(scalars.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            return counts.Count == 1 && Inputs.All(input => input.Type.Rank == 1) ? counts[0] : $"({string.Join(" + ", counts)})";
+            return counts.Count == 1 && Inputs.All(input => input.Type.Rank == 1) ? counts[0] : Summed(counts);
         }
     }
+
+    private static List<string> SizesOf(IEnumerable<Value> arrays) => [.. arrays.GroupBy(NameOf).Select(members => members.Count() is var count and > 1
+        ? $"{count.ToString(System.Globalization.CultureInfo.InvariantCulture)} * {SizeText(members.First())}"
+        : SizeText(members.First()))];
+
+    private static string Summed(IEnumerable<string> counts) => $"({string.Join(" + ", counts)})";
 
     // What counts the rows in the tests; no variable of the method's.
     private string RowCounter => field ??= Names.Take("rowIndex");
@@ -240,9 +267,9 @@ internal sealed class ProgramSubject
     public IReadOnlyList<MoreParameter> Cotangents()
     {
         if (Filled.Count > 0)
-            return [.. Filled.Select(array => OfArray(array, array.Text + "Cotangent"))];
-        if (OutputArray is { } returned)
-            return [OfArray(returned, "cotangent")];
+            return [.. Filled.GroupBy(NameOf).SelectMany(arrays => OfArrays([.. arrays.Select(array => (array, array.Type))], arrays.Key + "Cotangent"))];
+        if (ReturnsArray)
+            return [.. OfArrays([.. Outputs.Zip(Leaves.Of(Declaration.Return), (output, type) => (output, type))], "cotangent")];
         IEnumerable<(string Name, ValueType Type)> parts = Declaration.Return is { Kind: NumberKind.Tuple, IsStruct: false }
             ? Declaration.Return.Elements.Select((type, i) => (Subject.CotangentName(Declaration, i), type))
             : [("cotangent", Declaration.Return)];
@@ -252,7 +279,7 @@ internal sealed class ProgramSubject
             return weights.Values.Select((value, i) => new MoreParameter(value, ShapeKind.Number, null) { IsWeight = true, Declared = i == 0 ? weights.Declared[0] : "" });
         })];
 
-        MoreParameter OfArray(Value array, string name) => new(Values.Input(ViewOf(array.Type, "ReadOnlySpan"), Names.Take(name)), ShapeKind.Outputs, null) { IsWeight = true };
+        IEnumerable<MoreParameter> OfArrays(IReadOnlyList<(Value, ValueType)> arrays, string name) => Beside(arrays, name, "ReadOnlySpan").Select(parameter => parameter with { Shape = ShapeKind.Outputs, IsWeight = true });
     }
 
     /// <summary>What is known of each input, in their order: the numbers of those that are numbers, and what receives those of an array's elements.</summary>
@@ -262,38 +289,51 @@ internal sealed class ProgramSubject
         return [.. Inputs.Select(input => destinations.FirstOrDefault(destination => destination.Like == input)?.Value ?? next.Dequeue())];
     }
 
+    /// <summary>How many elements arrays have that the method makes and returns, along each index: memory that is borrowed for one may be longer.</summary>
+    public IReadOnlyDictionary<Value, Value> OutputSizes => Closed.Steps.OfType<DefineStep>().Where(define => Filled.Count == 0 && Outputs.Contains(define.Cell) && IsPlain(define.Definition, define.Cell.Type.Rank))
+        .SelectMany(define => define.Definition.Operands.Select((size, i) => (Extent: Values.Extent(define.Cell, define.Cell.Type.Rank == 1 ? "Length" : i == 0 ? "GetLength(0)" : "GetLength(1)"), size)))
+        .ToDictionary(pair => pair.Extent, pair => pair.size);
+
+    // new double[n], new double[m, n]
+    private static bool IsPlain(Value made, int rank) => made.Operands.Length == rank && made.Operands.All(size => size.Type.Text == "int") && made.Pieces is [_, .., "]"];
+
+    /// <summary>What the method asks of the size of an array.</summary>
+    public IEnumerable<Value> Extents(Value array) => Programs.Needs.Of(Closed.Steps, []).Where(value => value.Kind == ValueKind.Extent && value.Operands[0].IsAsLongAs(array));
+
     /// <summary>The program with arrays of its own in the place of those that it fills, and its outputs.</summary>
-    /// <param name="lengthOf">How many elements each has.</param>
+    /// <param name="extentOf">How many elements each has, as its member says it: <c>Length</c>, or <c>GetLength(0)</c>.</param>
     /// <param name="test">
-    /// For an array that the method makes and returns, with so many elements: two numbers that must be equal, and the parameter that is to blame where they are not.
+    /// For the array that the method makes and returns, given how many elements it has along each index: a condition under which the caller is to blame, and for which parameter.
     /// </param>
-    public (ClosedForm Closed, IReadOnlyList<Value> Outputs) Owned(Func<Value, Value> lengthOf, Func<Value, (Value Given, Value Wanted, Value Parameter)>? test)
+    public (ClosedForm Closed, IReadOnlyList<Value> Outputs) Owned(Func<Value, string, Value> extentOf, Func<Value[], (Value Condition, Value Parameter)>? test)
     {
         if (Filled.Count == 0)
-            return (Closed with { Steps = test is not null && OutputArray is { } array ? [.. Closed.Steps.SelectMany(step => Tested(step, array, test))] : Closed.Steps }, Outputs);
+            return (Closed with { Steps = test is not null && ReturnsArray ? [.. Closed.Steps.SelectMany(step => Tested(step, Outputs[0], test))] : Closed.Steps }, Outputs);
         var others = new Dictionary<Value, Value>();
         var made = new List<Step>();
         foreach (var filled in Filled)
         {
-            var own = Programs.Copying.Cell(Values, new(NumberKind.Array, filled.Type.Elements[0].Text + "[]", filled.Type.Elements), filled.Text);
+            var own = Programs.Copying.Cell(Values, Programs.Copying.OwnType(filled), Subject.Written(filled.Text));
             own.IsActive = filled.IsActive;
             others.Add(filled, own);
-            others.Add(Values.Extent(filled, "Length"), lengthOf(filled));
-            made.Add(new DefineStep(null, own, Values.Verbatim(own.Type, [$"new {filled.Type.Elements[0].Text}[", "]"], lengthOf(filled))));
+            string[] members = filled.Type.Rank == 2 ? ["GetLength(0)", "GetLength(1)"] : ["Length"];
+            foreach (var member in members.Append("Length").Distinct())
+                others[Values.Extent(filled, member)] = extentOf(filled, member);
+            made.Add(new DefineStep(null, own, Values.Verbatim(own.Type, [$"new {filled.Type.Elements[0].Text}[", .. members.Skip(1).Select(_ => ", "), "]"], [.. members.Select(member => extentOf(filled, member))])));
         }
 
         var substitution = new Substitution(Values, others);
         return (Closed with { Steps = [.. made, .. substitution.Of(Closed.Steps)] }, [.. Filled.Select(substitution.Of)]);
     }
 
-    private IEnumerable<Step> Tested(Step step, Value array, Func<Value, (Value Given, Value Wanted, Value Parameter)>? test)
+    private IEnumerable<Step> Tested(Step step, Value array, Func<Value[], (Value Condition, Value Parameter)> test)
     {
-        if (step is DefineStep { Definition: { Operands: [var size], Pieces: [_, "]"] } } define && define.Cell == array)
+        if (step is DefineStep define && define.Cell == array && IsPlain(define.Definition, array.Type.Rank))
         {
-            var (given, wanted, parameter) = test!(size);
+            var (condition, parameter) = test(define.Definition.Operands);
             var exception = Values.Verbatim(
-                new ValueType(NumberKind.None, "ArgumentException", default), [$"new ArgumentException(\"It must have an element for each that {Declaration.Name} returns.\", nameof({ExpressionWriter.Identifier(parameter.Text)}))"]);
-            yield return new ThrowStep(new Guard(Values.Binary(ValueKind.NotEqual, ValueType.Boolean, given, wanted), true, null), exception);
+                new ValueType(NumberKind.None, "ArgumentException", default), [$"new ArgumentException(\"It must have an element for each that {Declaration.Name} returns.\", nameof({ExpressionWriter.Identifier(parameter.Text.Split('.')[0])}))"]);
+            yield return new ThrowStep(new Guard(condition, true, null), exception);
         }
 
         yield return step;

@@ -1,6 +1,7 @@
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
+using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Forms;
@@ -16,7 +17,7 @@ internal static class ProgramTangents
     {
         var tangents = subject.Tangents();
         // What the method fills has tangents that are filled beside it.
-        var filled = subject.Filled.Select(array => new MoreParameter(subject.Values.Input(ProgramSubject.SpanOf(array.Type.Elements[0]), subject.Names.Take(array.Text + "Tangent")), ShapeKind.Like, array)).ToList();
+        var filled = subject.FilledTangents().ToList();
         var direction = DirectionOf(subject, tangents);
         direction = direction with
         {
@@ -31,7 +32,7 @@ internal static class ProgramTangents
         }
 
         var type = subject.Declaration.Return.Text;
-        var rates = filled.Count > 0 ? null : subject.OutputShape(moved.Tangents[0]);
+        var (assembled, value, rates) = filled.Count > 0 ? ([], null, null) : Put(subject, moved.Tangents[0]);
         List<MoreParameter> more = [.. tangents, .. filled];
         return new ProgramForm(
             new ProgramClaim(ClaimKind.JacobianVector, subject.Closed, moved.Steps, filled.Count > 0 ? [.. filled.Select(array => array.Value)] : moved.Tangents[0], more),
@@ -41,13 +42,23 @@ internal static class ProgramTangents
                     rates is null ? "void" : $"({type} Value, {type} Tangent)",
                     $"The value of {subject.Cref}, and its rate of change when {subject.Variables} moves with the velocity of the tangents.",
                     rates is null ? "" : "What the method returns, to the bit, and the Jacobian times the tangents.",
-                    filled.Select(array => $"<para><c>{array.Value.Text}</c> receives the rates of change of the elements of <c>{array.Like!.Text}</c>.</para>").ToEquatableArray(),
-                    moved.Steps,
-                    rates is null ? null : subject.Grouped([subject.Result!, rates]),
+                    filled.Select(array => $"<para><c>{array.Value.ArrayOfStructs ?? array.Value.Text}</c> receives the rates of change of the elements of <c>{array.Like!.ArrayOfStructs ?? array.Like.Text}</c>.</para>").Distinct().ToEquatableArray(),
+                    [.. moved.Steps, .. assembled],
+                    rates is null ? null : subject.Grouped([value!, rates]),
                     more,
                     isFilling: true),
             ],
             []);
+    }
+
+    // What is returned, and the rates of all that is in it, put together as the method does.
+    private static (IReadOnlyList<Step> Steps, Value? Value, Value? Rates) Put(ProgramSubject subject, IReadOnlyList<Value> rates)
+    {
+        if (!subject.Declaration.Return.IsOfStructs)
+            return ([], subject.Result, subject.OutputShape(rates));
+        var (filling, value) = subject.ArrayOfStructs("value", subject.Outputs);
+        var (moving, tangent) = subject.ArrayOfStructs("tangent", rates);
+        return ([.. filling, .. moving], value, tangent);
     }
 
     /// <summary>The direction that tangents are.</summary>

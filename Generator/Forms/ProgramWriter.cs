@@ -19,7 +19,7 @@ internal static class ProgramWriter
         var scalars = new Queue<Value>(gradient.Partials);
         var arrays = gradient.Arrays.ToDictionary(pair => pair.Array, pair => pair.Gradient);
         List<Value> written = [.. subject.Inputs.Select(input => arrays.TryGetValue(input, out var destination) ? destination : scalars.Dequeue())];
-        return new ProgramForm(new ProgramClaim(ClaimKind.Jacobian, subject.Closed, gradient.Steps, written, more), Write(subject, gradient, more), gradient.Independent);
+        return new ProgramForm(new ProgramClaim(ClaimKind.Gradient, subject.Closed, gradient.Steps, written, more), Write(subject, gradient, more), gradient.Independent);
     }
 
     private static IReadOnlyList<WrittenMethod> Write(ProgramSubject subject, ProgramGradient gradient, List<MoreParameter> more)

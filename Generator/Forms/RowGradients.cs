@@ -11,22 +11,22 @@ namespace SymDiff.Generator.Forms;
 /// </summary>
 /// <param name="subject">The method.</param>
 /// <param name="closed">The program.</param>
-/// <param name="output">The array that it fills.</param>
-/// <param name="destinations">For the output at a place: what receives its gradient with respect to arrays, and the steps that make it ready.</param>
+/// <param name="outputs">The arrays that it fills.</param>
+/// <param name="rowOf">For a store of an output, what receives its gradient with respect to arrays.</param>
 /// <param name="finish">What is done with the gradient of the output at a place.</param>
 /// <param name="problems">Where a problem is put.</param>
 internal sealed class RowGradients(
     ProgramSubject subject,
     ClosedForm closed,
-    Value output,
-    Func<Value, (IEnumerable<Step> Steps, IReadOnlyDictionary<Value, Value> Arrays)> destinations,
+    IReadOnlyList<Value> outputs,
+    Func<StoreStep, GradientRow> rowOf,
     Func<Row, IEnumerable<Step>> finish,
     List<Problem> problems)
 {
     private readonly HashSet<Value> written = [.. LoopSearch.Written(closed.Steps)];
 
     /// <summary>The program with the gradients of its outputs; null where an output depends on what other turns have computed.</summary>
-    public List<Step>? Steps => Filling.IsOnce(closed.Steps, output) ? Of(closed.Steps) : null;
+    public List<Step>? Steps => outputs.All(output => Filling.IsOnce(closed.Steps, output)) ? Of(closed.Steps) : null;
 
     private List<Step>? Of(IReadOnlyList<Step> steps)
     {
@@ -36,8 +36,8 @@ internal sealed class RowGradients(
         {
             switch (steps[i])
             {
-                case StoreStep store when store.Array == output:
-                    List<Step> before = [.. steps.Take(i).Where(step => step is not StoreStep { Array: var array } || array != output)];
+                case StoreStep store when outputs.Contains(store.Array):
+                    List<Step> before = [.. steps.Take(i).Where(step => step is not StoreStep { Array: var array } || !outputs.Contains(array))];
                     if (before.Exists(Fills) || !IsIndependent(before, store) || Of(store, before) is not { } row)
                         return null;
                     all.AddRange(row);
@@ -47,7 +47,7 @@ internal sealed class RowGradients(
                     if (Of(loop.Body) is not { } body)
                         return null;
                     all.AddRange(steps.Skip(done).Take(i - done));
-                    all.Add(loop with { Body = body, Stored = [.. loop.Stored.Where(stored => stored.Array != output)] });
+                    all.Add(loop with { Body = body, Stored = [.. loop.Stored.Where(stored => !outputs.Contains(stored.Array))] });
                     done = i + 1;
                     break;
             }
@@ -64,13 +64,14 @@ internal sealed class RowGradients(
         var value = store.Stored;
         foreach (var guard in (store.Guard?.Path ?? []).Reverse())
             value = guard.Holds ? values.Select(guard.Condition, value, zero) : values.Select(guard.Condition, zero, value);
-        var (ready, arrays) = destinations(store.Indices[0]);
-        return ProgramGradient.Of(subject, closed with { Steps = before, Result = value }, arrays, problems) is { } gradient
-            ? [.. ready, .. gradient.Steps, .. finish(new Row(store.Indices[0], value, gradient.Partials, store))]
-            : null;
+        var row = rowOf(store);
+        if (ProgramGradient.Of(subject, closed with { Steps = before, Result = value }, row.Arrays, problems) is not { } gradient)
+            return null;
+        var (placed, partials) = row.Placed(gradient.Steps, gradient.Partials);
+        return [.. row.Ready, .. placed, .. finish(new Row(row, value, partials, store))];
     }
 
-    private bool Fills(Step step) => step is LoopStep loop && loop.Stored.Any(stored => stored.Array == output);
+    private bool Fills(Step step) => step is LoopStep loop && loop.Stored.Any(stored => outputs.Contains(stored.Array));
 
     // Whether all that varies in it comes from the inputs, or is computed in the same turn.
     private bool IsIndependent(IReadOnlyList<Step> before, StoreStep store)
@@ -93,8 +94,8 @@ internal sealed class RowGradients(
 }
 
 /// <summary>An output with its gradient.</summary>
-/// <param name="Place">Which output it is.</param>
+/// <param name="Destination">What has received the gradient with respect to arrays.</param>
 /// <param name="Output">Its value; zero where it is not written.</param>
 /// <param name="Partials">The partials with respect to the inputs that are numbers.</param>
 /// <param name="Store">How the program writes it.</param>
-internal sealed record Row(Value Place, Value Output, IReadOnlyList<Value> Partials, StoreStep Store);
+internal sealed record Row(GradientRow Destination, Value Output, IReadOnlyList<Value> Partials, StoreStep Store);

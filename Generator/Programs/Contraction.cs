@@ -95,15 +95,32 @@ internal sealed class Contraction
     // What the program itself reads is summed when all is done.
     private Value Summed(List<Step> steps, Value output, Value cotangent, Value? sum)
     {
-        var (current, final) = (Active("sum"), Active("sum"));
         var version = LastVersion(steps, output);
-        var length = values.Extent(cotangent, "Length");
-        var counter = Copying.Cell(values, ValueType.Int, "i");
-        var loop = Copying.Count(values, counter, length, []);
         var element = output.Type.Elements[0];
-        var amount = Times(Copying.ElementOf(values, element, cotangent, 0, [counter]), Copying.ElementOf(values, element, output, version, [counter]));
-        steps.Add(loop with { Carried = [.. loop.Carried, new Carried(current, sum ?? Zero, Plus(current, amount), final)] });
-        return final;
+        Value Amount(Value[] indices) => Times(Copying.ElementOf(values, element, cotangent, 0, indices), Copying.ElementOf(values, element, output, version, indices));
+        var first = Copying.Cell(values, ValueType.Int, "i");
+        if (output.Type.Rank == 1)
+        {
+            var (all, sumOfAll) = Sum(first, values.Extent(cotangent, "Length"), [], sum ?? Zero, current => Plus(current, Amount([first])));
+            steps.Add(all);
+            return sumOfAll;
+        }
+
+        var second = Copying.Cell(values, ValueType.Int, "j");
+        var before = Active("sum");
+        var (row, sumOfRow) = Sum(second, values.Extent(cotangent, "GetLength(1)"), [], before, current => Plus(current, Amount([first, second])));
+        var (rows, total) = Sum(first, values.Extent(cotangent, "GetLength(0)"), [row], sum ?? Zero, _ => sumOfRow, before);
+        steps.Add(rows);
+        return total;
+    }
+
+    // A loop that sums up, and the sum.
+    private (LoopStep Loop, Value Sum) Sum(Value counter, Value count, List<Step> body, Value initial, Func<Value, Value> next, Value? current = null)
+    {
+        current ??= Active("sum");
+        var final = Active("sum");
+        var loop = Copying.Count(values, counter, count, body);
+        return (loop with { Carried = [.. loop.Carried, new Carried(current, initial, next(current), final)] }, final);
     }
 
     private static int LastVersion(IReadOnlyList<Step> steps, Value array) => steps.Aggregate(0, (last, step) => step switch

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Model;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -63,6 +64,9 @@ internal static class Copying
     /// <summary>How many elements an array with one index has.</summary>
     public static Value LengthOf(ValueGraph values, Value array) =>
         values.Extent(array, array.Type.IsList ? "Count" : "Length");
+
+    /// <summary>The type of an array of the method's own with as many elements as another, which may hold a member of structs.</summary>
+    public static ValueType OwnType(Value array) => new(NumberKind.Array, array.Type.Elements[0].Text + (array.Type.Rank == 2 ? "[,]" : "[]"), array.Type.Elements);
 
     /// <summary>A new variable.</summary>
     public static Value Cell(ValueGraph values, ValueType type, string name)

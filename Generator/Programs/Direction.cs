@@ -11,15 +11,14 @@ internal sealed record Direction(string Word, IReadOnlyDictionary<Value, Value> 
     /// <summary>Arrays of <see cref="Arrays"/> that stand still in the beginning: only what the program writes to them moves.</summary>
     public IReadOnlyCollection<Value> Still { get; init; } = [];
 
-    /// <summary>Arrays whose elements' velocities stand in a column of a matrix.</summary>
-    public IReadOnlyDictionary<Value, Strided> Strided { get; init; } = new Dictionary<Value, Strided>();
+    /// <summary>Arrays whose elements' velocities stand in a matrix.</summary>
+    public IReadOnlyDictionary<Value, Scattered> Scattered { get; init; } = new Dictionary<Value, Scattered>();
 
     /// <summary>The inputs that move.</summary>
     public IEnumerable<Value> Inputs => Numbers.Keys.Concat(Arrays.Keys.Except(Still));
 }
 
-/// <summary>A column of a matrix.</summary>
+/// <summary>Numbers that stand in a matrix, apart from one another.</summary>
 /// <param name="Matrix">The matrix, row by row.</param>
-/// <param name="Columns">How many columns it has.</param>
-/// <param name="Column">Which one.</param>
-internal sealed record Strided(Value Matrix, Value Columns, Value Column);
+/// <param name="PlaceOf">Where the number with given indices stands in it.</param>
+internal sealed record Scattered(Value Matrix, Func<Value[], Value> PlaceOf);

@@ -14,9 +14,11 @@ internal static class Filling
     {
         var stores = new List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)>();
         Collect(steps, array, [], stores);
-        if (stores.Count == 0 || array.Type.Rank != 1 || IsRead(steps, array))
+        if (stores.Count == 0 || IsRead(steps, array))
             return false;
         var loops = stores[0].Loops;
+        if (array.Type.Rank == 2)
+            return stores.Count == 1 && loops.Count == 2 && array.Type.Row is null && IsByCounters(stores[0].Store.Indices, loops);
         return stores.TrueForAll(one => one.Loops.SequenceEqual(loops)) && loops.Count switch
         {
             0 => AreApart(stores.ConvertAll(one => (one.Store, Place: one.Store.Indices[0] is { Kind: ValueKind.Literal } at ? (long)at.Number : (long?)null)), null),
@@ -98,6 +100,14 @@ internal static class Filling
             default:
                 return null;
         }
+    }
+
+    // An element for each pair of what two loops count.
+    private static bool IsByCounters(Value[] indices, IReadOnlyList<LoopStep> loops)
+    {
+        if (CounterOf(loops[0]) is not var (outer, outerStep) || CounterOf(loops[1]) is not var (inner, innerStep) || outerStep == 0 || innerStep == 0)
+            return false;
+        return (RestOf(indices[0], outer) is (not 0, _) && RestOf(indices[1], inner) is (not 0, _)) || (RestOf(indices[0], inner) is (not 0, _) && RestOf(indices[1], outer) is (not 0, _));
     }
 
     // i·n + j, where j counts from zero up to n.

@@ -16,6 +16,7 @@ internal sealed class ProgramTangent
     private readonly Dialect dialect;
     private readonly Canonicalizer canonicalizer;
     private readonly Dictionary<(Value Value, int Direction), Value> tangents = [];
+    private readonly HashSet<(Value Value, int Direction)> settled = [];
     private readonly Activity[] activities;
     private readonly HashSet<Value> written;
 
@@ -84,8 +85,8 @@ internal sealed class ProgramTangent
     {
         if (tangents.TryGetValue((value, direction), out var tangent))
             return tangent;
-        if (Directions[direction].Strided.TryGetValue(value, out var strided))
-            return strided.Matrix;
+        if (Directions[direction].Scattered.TryGetValue(value, out var scattered))
+            return scattered.Matrix;
         if (value.Joined is not null)
         {
             tangent = JoinedArrays.Beside(Values, value, array => TangentOf(array, direction), Directions[direction].Word);
@@ -103,17 +104,26 @@ internal sealed class ProgramTangent
         return tangent;
     }
 
+    /// <summary>That what moves with a variable of a loop is the same in all turns, and after the loop.</summary>
+    /// <param name="carried">The variable.</param>
+    /// <param name="direction">Along which direction.</param>
+    /// <param name="tangent">What it is.</param>
+    public void Settle(Carried carried, int direction, Value tangent)
+    {
+        tangents[(carried.Current, direction)] = tangent;
+        tangents[(carried.Final, direction)] = tangent;
+        settled.Add((carried.Current, direction));
+    }
+
+    /// <summary>Whether that is so.</summary>
+    public bool IsSettled(Carried carried, int direction) => settled.Contains((carried.Current, direction));
+
     /// <summary>Whether what moves with an array is there already.</summary>
-    public bool IsGiven(Value array, int direction) => Directions[direction].Strided.ContainsKey(array) || Directions[direction].Arrays.ContainsKey(array) && !IsCopied(array, direction);
+    public bool IsGiven(Value array, int direction) => Directions[direction].Scattered.ContainsKey(array) || Directions[direction].Arrays.ContainsKey(array) && !IsCopied(array, direction);
 
     /// <summary>Where the tangent of an element is, in what moves with its array.</summary>
-    public Value[] PlaceOf(Value array, Value[] indices, int direction)
-    {
-        if (!Directions[direction].Strided.TryGetValue(array, out var strided))
-            return indices;
-        var row = indices[0] is { Kind: ValueKind.Literal, Number: 0 } ? Values.Integer(0) : Values.Binary(ValueKind.Multiply, ValueType.Int, indices[0], strided.Columns);
-        return [Values.Plus(row, strided.Column)];
-    }
+    public Value[] PlaceOf(Value array, Value[] indices, int direction) =>
+        Directions[direction].Scattered.TryGetValue(array, out var scattered) ? [scattered.PlaceOf(indices)] : indices;
 
     /// <summary>Makes the tangents of an array's elements, all zero, as many as there are elements.</summary>
     public DefineStep Allocation(Value array, int direction, DefineStep? made)
@@ -150,7 +160,7 @@ internal sealed class ProgramTangent
         var arrays = written.Where(array => array.Kind == ValueKind.Input).OrderBy(array => array.Id).ToList();
         for (var i = 0; i < Directions.Count; i++)
         {
-            foreach (var array in arrays.Where(array => Varies(array, i) && !Directions[i].Strided.ContainsKey(array)))
+            foreach (var array in arrays.Where(array => Varies(array, i) && !Directions[i].Scattered.ContainsKey(array)))
             {
                 var isGiven = Directions[i].Arrays.TryGetValue(array, out var given);
                 if (isGiven && !IsCopied(array, i))

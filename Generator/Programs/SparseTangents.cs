@@ -54,11 +54,11 @@ internal sealed class SparseTangents
     }
 
     /// <summary>
-    /// The steps that add up the Hessian; null where it is not such a sum. Where it is known of each product on which side of the diagonal it lies, both triangles are added up, with the same
+    /// The steps of the gradient with those that add up the Hessian; null where it is not such a sum. Where it is known of each product on which side of the diagonal it lies, both triangles are added up, with the same
     /// numbers; otherwise the upper one is, which is to be copied to the other.
     /// </summary>
     /// <param name="closed">The program.</param>
-    /// <param name="gradient">The steps of its gradient.</param>
+    /// <param name="gradient">The steps of its gradient; what they add to the Hessian itself stays as it is.</param>
     /// <param name="bars">For each input, the array that receives its part of the gradient.</param>
     /// <param name="placeOf">Where an element of an input stands among all numbers that are differentiated.</param>
     /// <param name="at">Where a row and a column meet in the Hessian.</param>
@@ -77,13 +77,6 @@ internal sealed class SparseTangents
         Dialect dialect,
         CancellationToken cancellation)
     {
-        // What is written to an input, or read of a gradient, is no plain sum; what comes from a tape is known by its numbers only.
-        if (TapeLength.IsUsed(gradient) || Needs.Of(gradient, []).Any(value => value.Joined is not null) || LoopSearch.Stored(gradient).Any(array => bars.ContainsKey(array) || bars.Values.Contains(array))
-            || Needs.Of(gradient, []).Any(value => value.Kind == ValueKind.Element && bars.Values.Contains(value.Operands[0])))
-        {
-            return null;
-        }
-
         foreach (var isMirrored in (bool[])[true, false])
         {
             var sparse = new SparseTangents(closed, gradient, bars, placeOf, at, rowAt, hessian, isMirrored, dialect, cancellation);
@@ -95,6 +88,13 @@ internal sealed class SparseTangents
         return null;
     }
 
+    /// <summary>Whether a gradient may be a plain sum: nothing is written to an input, or read of the gradient; and what comes from a tape is known by its numbers only.</summary>
+    /// <param name="gradient">The steps of the gradient.</param>
+    /// <param name="bars">For each input, the array that receives its part of it.</param>
+    public static bool IsSum(IReadOnlyList<Step> gradient, IReadOnlyDictionary<Value, Value> bars) =>
+        !TapeLength.IsUsed(gradient) && !Needs.Of(gradient, []).Any(value => value.Joined is not null || (value.Kind == ValueKind.Element && bars.Values.Contains(value.Operands[0])))
+            && !LoopSearch.Stored(gradient).Any(array => bars.ContainsKey(array) || bars.Values.Contains(array));
+
     private List<Step> Of(IReadOnlyList<Step> steps, int depth)
     {
         var all = new List<Step>();
@@ -104,7 +104,14 @@ internal sealed class SparseTangents
             {
                 case AccumulateStep sum when arrays.TryGetValue(sum.Array, out var array):
                     isPossible &= sum.Guard is not null || sum.Element is null || sum.Element.ReadDepth <= depth;
+                    all.Add(sum);
                     all.AddRange(Added(sum, placeOf(array, sum.Indices), depth));
+                    break;
+                case StoreStep store when store.Array == hessian:
+                    all.Add(store);
+                    break;
+                case AccumulateStep sum when sum.Array == hessian:
+                    all.Add(sum);
                     break;
                 case DefineStep { Cell.Type.IsReal: true } define:
                     isPossible &= define.Guard is null || !define.Definition.IsActive;

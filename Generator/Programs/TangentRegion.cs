@@ -32,6 +32,8 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
             added[store.Stored] = direction => program.Varies(store.Array, direction) ? program.Values.Element(store.Stored.Type, program.TangentOf(store.Array, direction), store.Before, program.PlaceOf(store.Array, store.Indices, direction)) : null;
         foreach (var value in steps.OfType<PopStep>().SelectMany(pop => pop.Values))
             Take(value);
+        if (loop is null)
+            Settle(steps);
         List<Value> roots = [.. steps.SelectMany(RightSides).Concat(results).Where(value => value.Type.IsReal).Distinct()];
         FindShared([.. roots.Where(root => root.IsActive).Select(Defined)]);
         var pairs = roots.SelectMany(root => Enumerable.Range(0, program.Directions.Count).Where(direction => program.Varies(root, direction)).Select(direction => (root, direction))).ToList();
@@ -39,7 +41,7 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
         var values = program.Lower([.. parts.Select(part => part.Amount)], [.. pairs.Select(pair => pair.root.Type)], [.. steps.SelectMany(Needs.Direct), .. results]);
         for (var i = 0; i < values.Length; i++)
             lowered.Add(pairs[i], parts[i].To is { } sum ? program.Values.Binary(ValueKind.Add, pairs[i].root.Type, sum, values[i]) : values[i]);
-        List<Step> carried = [.. steps.SelectMany(Carry)];
+        List<Step> carried = [.. Statements(steps).SelectMany(Carry)];
         return (carried, [.. program.Directions.Select((_, direction) => results.Select(result => Lowered(result, direction)).ToArray())]);
     }
 
@@ -90,6 +92,25 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
 
     private IEnumerable<int> Varied(Value value) => Enumerable.Range(0, program.Directions.Count).Where(direction => program.Varies(value, direction));
 
+    // What is written to the members of an element is one statement.
+    private static IEnumerable<IReadOnlyList<Step>> Statements(IReadOnlyList<Step> steps)
+    {
+        for (int i = 0, next; i < steps.Count; i = next)
+        {
+            for (next = i + 1; next < steps.Count && steps[i] is StoreStep { Site: >= 0 } one && steps[next] is StoreStep other && other.Site == one.Site && other.Guard == one.Guard && one.Array.IsBeside(other.Array);)
+                next++;
+            yield return [.. steps.Skip(i).Take(next - i)];
+        }
+    }
+
+    private IEnumerable<Step> Carry(IReadOnlyList<Step> statement)
+    {
+        if (statement.Count == 1)
+            return Carry(statement[0]);
+        var all = statement.Select(step => Carry(step).ToList()).ToList();
+        return [.. statement.SelectMany((step, i) => all[i].Where(one => one != step)), .. statement];
+    }
+
     // Tangents are written first: what the statement itself overwrites they may still read.
     private IEnumerable<Step> Carry(Step step)
     {
@@ -110,7 +131,7 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
                 // What a call has filled is read again by the tangent.
                 return store.Stored.Given is null ? [.. tangents, step] : [step, .. tangents];
             case AccumulateStep sum:
-                return [.. Varied(sum.Amount).Select(direction => sum with { Array = program.TangentOf(sum.Array, direction), Amount = Lowered(sum.Amount, direction) }), step];
+                return [.. Varied(sum.Amount).Select(direction => sum with { Array = program.TangentOf(sum.Array, direction), Indices = program.PlaceOf(sum.Array, sum.Indices, direction), Amount = Lowered(sum.Amount, direction) }), step];
             case ClearStep clear:
                 return [step, .. Varied(clear.Array).Select(direction => clear with { Array = program.TangentOf(clear.Array, direction) })];
             case PushStep push:
@@ -136,11 +157,50 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
     {
         var inner = new TangentRegion(program, this, loop);
         var (body, next) = inner.Carry(loop.Body, [.. loop.Carried.Select(carried => carried.Next)], [.. loop.Carried.Select(carried => carried.Current)]);
-        var carried = loop.Carried.SelectMany((one, i) => Varied(one.Current).Select(direction =>
+        var carried = loop.Carried.SelectMany((one, i) => Varied(one.Current).Where(direction => !program.IsSettled(one, direction)).Select(direction =>
             new Carried(program.TangentOf(one.Current, direction), Lowered(one.Initial, direction), next[direction][i], program.TangentOf(one.Final, direction))));
         var stored = loop.Stored.SelectMany(array => Varied(array.Array).Select(direction => array with { Array = program.TangentOf(array.Array, direction) }));
         return loop with { Carried = [.. loop.Carried, .. carried], Body = body, Stored = [.. loop.Stored, .. stored] };
     }
+
+    // The tangents of what loops carry that no turn changes: those of a sum along a direction in which what is added stands still. Such a tangent is what it is before the loop.
+    private void Settle(IReadOnlyList<Step> steps)
+    {
+        bool hasSettled;
+        do
+        {
+            hasSettled = false;
+            foreach (var inside in steps.OfType<LoopStep>())
+            {
+                var inner = new TangentRegion(program, this, inside);
+                foreach (var value in inside.Body.OfType<PopStep>().SelectMany(pop => pop.Values))
+                    inner.Take(value);
+                inner.Settle(inside.Body);
+                foreach (var one in inside.Carried.Where(one => one.Current.Type.IsReal && one.Next.Type.IsReal))
+                {
+                    foreach (var direction in Varied(one.Current).Where(direction => !program.IsSettled(one, direction)))
+                    {
+                        if (inner.TangentOf(inner.Defined(one.Next), direction) != program.Of(program.TangentOf(one.Current, direction)) || Plain(TangentOf(Defined(one.Initial), direction), one.Current) is not { } before)
+                            continue;
+                        program.Settle(one, direction, before);
+                        hasSettled = true;
+                    }
+                }
+            }
+
+            // What has been derived from others is not known any more.
+            known.Clear();
+        }
+        while (hasSettled);
+    }
+
+    // A number, or a variable.
+    private Value? Plain(Expr expr, Value like) => expr switch
+    {
+        Number { Value: var number } => program.Values.Number(like.Type, number),
+        Symbol { Value: { Kind: ValueKind.Input or ValueKind.Cell } value } => value,
+        _ => null,
+    };
 
     private void Take(Value value)
     {
@@ -256,7 +316,7 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
             case ValueKind.Input:
                 return program.Of(program.Directions[direction].Numbers[value]);
             case ValueKind.Cell:
-                return graph.Symbol(program.TangentOf(value, direction));
+                return program.Of(program.TangentOf(value, direction));
             case ValueKind.Element:
                 var element = program.Values.Element(value.Type, program.TangentOf(value.Operands[0], direction), Places.VersionOf(value), program.PlaceOf(value.Operands[0], [.. value.Operands.Skip(1)], direction));
                 element.ReadDepth = Math.Min(element.ReadDepth, value.ReadDepth);

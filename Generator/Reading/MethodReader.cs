@@ -77,6 +77,8 @@ internal static class MethodReader
             outputs = OutputArrays.Of(function, session.Callees.Functions);
             if (outputs.Length == 0 && !session.HasProblems)
                 session.Report("SYMDIFF005", declaration.ReturnType.GetLocation(), method.Name, NoOutput);
+            if (outputs.Select(index => ElementFault(session.Types.ValueTypeOf(method.Parameters[index].Type), "fills")).FirstOrDefault(fault => fault is not null) is { } fault && !session.HasProblems)
+                session.Report("SYMDIFF005", declaration.ReturnType.GetLocation(), method.Name, fault);
         }
 
         var choice = AttributeReader.Read(session, declaration, outputs);
@@ -91,7 +93,8 @@ internal static class MethodReader
         return new DifferentiableMethod(declared, function, session.Callees.Functions, indices, choice.IsExplicit, choice.Derivatives)
         {
             Chosen = chosen,
-            Outputs = outputs.Select(index => declared.Parameters.ToList().FindIndex(parameter => parameter.Name == method.Parameters[index].Name)).Where(index => index >= 0).ToEquatableArray(),
+            Outputs = outputs.SelectMany(index => Leaves.Of(declared.Signature[index].Name, declared.Signature[index].Type))
+                .Select(leaf => declared.Parameters.ToList().FindIndex(parameter => parameter.Name == leaf.Name)).Where(index => index >= 0).ToEquatableArray(),
             Companions = session.Companions.Values.Select(companion => companion.Method).OfType<DifferentiableMethod>().ToEquatableArray(),
         };
     }
@@ -157,11 +160,13 @@ internal static class MethodReader
                     return fault;
                 several = type.IsStruct ? "it returns a struct" : "it returns a tuple";
                 break;
-            case { IsRealArray: true, Row: null } when method.ReturnType is IArrayTypeSymbol { Rank: 1 }:
+            case { IsSequence: true, Row: null } type when method.ReturnType is IArrayTypeSymbol { Rank: 1 or 2 } && (type.IsOfStructs || type.IsRealArray):
+                if (ElementFault(type, "returns") is { } elementFault)
+                    return elementFault;
                 several = "it returns an array";
                 break;
             default:
-                if (!method.ReturnsVoid || !method.Parameters.Any(CanBeFilled))
+                if (!method.ReturnsVoid || !method.Parameters.Any(parameter => CanBeFilled(session, parameter)))
                     return method.ReturnType is ITypeParameterSymbol ? AttributeReader.TypeFault(method.ReturnType) : "it must return double or float";
                 several = "it returns nothing, and its outputs are what it fills";
                 break;
@@ -172,8 +177,13 @@ internal static class MethodReader
     }
 
     // An array or span, whose elements a method may write.
-    private static bool CanBeFilled(IParameterSymbol parameter) => TypeTexts.ElementOf(parameter.Type) is not null && TypeTexts.RowOf(parameter.Type) is null
-        && parameter.Type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" };
+    private static bool CanBeFilled(ReadingSession session, IParameterSymbol parameter) => session.Types.ValueTypeOf(parameter.Type) is { Row: null, IsSequence: true, HasReal: true }
+        && parameter.Type is IArrayTypeSymbol { Rank: 1 or 2 } or INamedTypeSymbol { Name: "Span" };
+
+    // Why the elements of an output are no outputs; null where they are.
+    private static string? ElementFault(Model.ValueType type, string verb) => type.Item is not { } item ? null
+        : !Leaves.Of(item).All(leaf => leaf.IsReal) ? $"each member of the structs that it {verb} must be double or float"
+        : AttributeReader.StructFault(item);
 
     private static bool IsReal(ITypeSymbol type) => TypeTexts.KindOf(type) is NumberKind.Double or NumberKind.Float;
 }
