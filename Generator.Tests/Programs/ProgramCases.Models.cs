@@ -24,6 +24,80 @@ internal static partial class ProgramCases
                 return y * n;
             }
             """, [0.6, 0.7]),
+        // A place that is chosen, in a test whether there is such a place.
+        new("Heap", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var h = (double[])x.Clone();
+                for (int start = h.Length / 2 - 1; start >= 0; start--)
+                    Sift(h, start, h.Length);
+                double s = 0;
+                for (int i = 0; i < h.Length; i++)
+                    s += h[i] * (i + 1) * (i + 1);
+                return s;
+            }
+
+            private static void Sift(double[] h, int i, int n)
+            {
+                while (true)
+                {
+                    int c = 2 * i + 1;
+                    if (c >= n)
+                        return;
+                    if (c + 1 < n && h[c + 1] > h[c])
+                        c++;
+                    if (h[i] >= h[c])
+                        return;
+                    (h[i], h[c]) = (h[c], h[i]);
+                    i = c;
+                }
+            }
+            """, [five], [new[] { 1, 2, 3, 0.5, 0.6, 0.7, 0.8 }], [one]),
+        new("Fourier", """
+            [Differentiable(nameof(re), nameof(im))]
+            public static double F(double[] re, double[] im)
+            {
+                int n = re.Length;
+                var a = (double[])re.Clone();
+                var b = (double[])im.Clone();
+                for (int i = 1, j = 0; i < n; i++)
+                {
+                    int bit = n >> 1;
+                    for (; (j & bit) != 0; bit >>= 1)
+                        j ^= bit;
+                    j ^= bit;
+                    if (i < j)
+                    {
+                        (a[i], a[j]) = (a[j], a[i]);
+                        (b[i], b[j]) = (b[j], b[i]);
+                    }
+                }
+
+                for (int length = 2; length <= n; length <<= 1)
+                {
+                    double angle = 2 * Math.PI / length;
+                    for (int i = 0; i < n; i += length)
+                    {
+                        for (int k = 0; k < length / 2; k++)
+                        {
+                            double wr = Math.Cos(angle * k), wi = Math.Sin(angle * k);
+                            int u = i + k, v = i + k + length / 2;
+                            double xr = a[v] * wr - b[v] * wi, xi = a[v] * wi + b[v] * wr;
+                            a[v] = a[u] - xr;
+                            b[v] = b[u] - xi;
+                            a[u] += xr;
+                            b[u] += xi;
+                        }
+                    }
+                }
+
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                    s += (i + 1) * Math.Sqrt(a[i] * a[i] + b[i] * b[i]);
+                return s;
+            }
+            """, [new[] { 1, 2, 3, 5, 1, 0.5, 0.2, 0.1 }, new[] { 0.1, 0.2, 0.7, 0.1, 0.6, 0.5, 0.4, 0.3 }]),
         new("BubbleSort", """
             [Differentiable]
             public static double F(double[] x)

@@ -27,6 +27,7 @@ public class ProgramGoldenTests
     [InlineData("ChosenInTurns")] // a row that is chosen, and the row of its adjoints
     [InlineData("RowsOfWeights")] // a row, and the row of its adjoints
     [InlineData("CalledInTurns")] // the value with its pullback where its sensitivity is known; the pullback alone where it is not
+    [InlineData("BubbleSort")] // what is exchanged on one condition is exchanged back on it
     [InlineData("Mixture")] // each point reversed on the spot; what its components fill anew is their own
     public void Read_as_by_hand(string program)
     {

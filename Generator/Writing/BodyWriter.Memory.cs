@@ -198,7 +198,7 @@ internal sealed partial class BodyWriter
     // An integer that a double may not hold, or that is no number to the compiler, is kept bit by bit.
     private string AsDouble(Value value) => value.Type.Kind switch
     {
-        NumberKind.Boolean => $"{expressions.Write(value)} ? 1 : 0",
+        NumberKind.Boolean => $"{expressions.WriteCondition(value)} ? 1 : 0",
         NumberKind.Integer when !IsShort(value) => $"BitConverter.Int64BitsToDouble(unchecked((long)({expressions.Write(value)})))",
         _ => Guarded(value),
     };

@@ -28,7 +28,7 @@ internal sealed partial class BodyWriter
         uses = Usage.Count(roots.SelectMany(root => root).Concat(results), value => names.ContainsKey(value) || taken.Contains(value));
         for (var i = 0; i < rest.Count; i++)
         {
-            while (i < rest.Count && WriteSides(rest, roots, results, i))
+            while (i < rest.Count && (WriteSides(rest, roots, results, i) || WriteRun(rest, roots, results, asked ?? results, i)))
             {
             }
 
@@ -128,9 +128,15 @@ internal sealed partial class BodyWriter
         {
             if (element.Operands[0] is { Kind: ValueKind.Select } or { Kind: ValueKind.Row, IsNamedByAuthor: true } && element.Operands[0] is var chosen && !names.ContainsKey(chosen))
                 WriteDefinition(chosen);
+            if (Uncertain(element, path).Any())
+                NameIndices(element);
             WriteDefinition(element);
         }
     }
+
+    // Which element it is stands there several times where it may not be there: what the author named, or what is chosen, by its name.
+    private void NameIndices(Value element) => Define([.. usage.In(usage.Certain(element.Operands.Skip(1)))], value => !names.ContainsKey(value) && value.Type.Kind == NumberKind.Integer
+        && (value.IsNamedByAuthor || value.Kind == ValueKind.Select) && IsReachable(value) && !Divisors(value).Any() && !Uncertain(value, path).Any());
 
     // The arrays that a step writes, with the versions of their contents that begin.
     private static IEnumerable<(Value Array, int Version)> Overwritten(Step step) => step switch
@@ -189,8 +195,8 @@ internal sealed partial class BodyWriter
         {
             var index = indices[i];
             foreach (var divisor in Divisors(index).Distinct())
-                yield return $"{expressions.Write(divisor)} != 0";
-            var text = expressions.Write(index);
+                yield return $"{expressions.WriteCompared(divisor)} != 0";
+            var text = expressions.WriteCompared(index);
             var extent = indices.Length > 1 ? $"GetLength({i.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : whole.Type.IsList ? "Count" : "Length";
             if (index is not { Kind: ValueKind.Literal, Number: >= 0 })
                 yield return $"{text} >= 0";
@@ -270,7 +276,7 @@ internal sealed partial class BodyWriter
     private void WriteGuarded(Step step)
     {
         var due = (step.Guard?.Path ?? []).Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
-        List<string> conditions = due == values.True ? [] : [expressions.Write(due)];
+        List<string> conditions = due == values.True ? [] : [expressions.WriteCondition(due)];
         foreach (var sum in (step is MembersStep together ? together.Members : [step]).OfType<AccumulateStep>())
         {
             if (sum is { Guard: null, Element: { } element } && element.ReadDepth > depth && !IsBehind(element.ReadWithin, path) && !IsSure(sum.Array, sum.Indices) && !IsSure(element))
@@ -279,6 +285,9 @@ internal sealed partial class BodyWriter
 
         if (conditions.Count > 0)
         {
+            // With others beside it, an alternative stands in brackets.
+            if (conditions.Count > 1 && due.Kind == ValueKind.Or)
+                conditions[0] = $"({conditions[0]})";
             Line($"if ({string.Join(" && ", conditions)})");
             indent++;
         }

@@ -26,6 +26,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     /// <summary>The value as the condition of a choice.</summary>
     public string WriteCondition(Value value) => Write(value, Precedence.Conditional + 1);
 
+    /// <summary>The value as one side of a comparison.</summary>
+    public string WriteCompared(Value value) => Write(value, Precedence.Relational + 1);
+
     /// <summary>Whether what is written for the value has its type as it stands.</summary>
     public bool HasItsType(Value value) => types.Of(value) == value.Type.Text;
 
