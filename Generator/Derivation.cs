@@ -61,7 +61,9 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     private static Derivation OfOne(DifferentiableMethod method, CancellationToken cancellation)
     {
         var declaration = method.Declaration;
-        var (closed, names) = Unfolded(method, cancellation);
+        var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
+        var functions = new CalledFunctions(method, dialect, cancellation);
+        var (closed, names) = Unfolded(method, cancellation, functions.HasRepeating ? functions : null);
         if (closed.CarriesCode)
             method = method with { Declaration = declaration with { Usings = [.. declaration.Usings, .. declaration.LoopUsings] } };
         var problems = new List<Problem>(closed.Problems);
@@ -70,10 +72,9 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         if (closed.Result is null)
             return new Derivation(null, problems.ToEquatableArray());
 
-        var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
         var inputs = method.WithRespectTo.Select(index => closed.Inputs[index]).ToList();
         if (closed.IsProgram || method.Declaration.Return.IsSequence)
-            return OfProgram(method, closed, names, dialect, problems, cancellation);
+            return OfProgram(method, closed, names, functions, dialect, problems, cancellation);
         problems.AddRange(Conventions.Of(closed.Result));
         return OfForms(new Subject(method, closed, inputs, dialect, names, cancellation), problems, cancellation);
     }
@@ -154,7 +155,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     private static NamePool NamesOf(Declaration declaration, IEnumerable<string> more) =>
         new([.. declaration.Signature.Select(parameter => parameter.Name), .. declaration.ReservedNames, .. more, "Math", "MathF", "Calculus"]);
 
-    private static Derivation OfProgram(DifferentiableMethod method, ClosedForm closed, NamePool names, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
+    private static Derivation OfProgram(DifferentiableMethod method, ClosedForm closed, NamePool names, CalledFunctions functions, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
     {
         Derivation Refused(Problem? problem)
         {
@@ -166,13 +167,19 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         if (ProgramForms.Fault(new ProgramSubject(method, closed, names, dialect, cancellation)) is { } fault)
             return Refused(fault);
         var forms = new List<ProgramForm>();
-        var functions = new CalledFunctions(method, closed, dialect, cancellation);
+        functions.Choose(closed);
         foreach (var make in ProgramForms.Of(method))
         {
             // Each form has the program for itself, so that what it looks like does not depend on which others are asked for.
-            var callsFunctions = functions.Any && ProgramForms.CallsFunctions(make);
-            if (forms.Count > 0 && !callsFunctions)
+            var callsFunctions = functions.Any && ProgramForms.CallsFunctions(method, make);
+            if (!callsFunctions && (forms.Count > 0 || functions.HasRepeating))
                 (closed, names) = Unfolded(method, cancellation);
+            if (closed.Result is null)
+            {
+                problems.AddRange(closed.Problems.Where(problem => !problems.Contains(problem)));
+                return Refused(null);
+            }
+
             if ((callsFunctions ? Calling(functions) : make(new ProgramSubject(method, closed, names, dialect, cancellation), problems)) is not { } form)
                 return Refused(null);
 
@@ -182,13 +189,22 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
                 while (true)
                 {
                     var (calling, pool) = Unfolded(method, cancellation, functions);
+                    if (calling.Result is null)
+                    {
+                        problems.AddRange(calling.Problems.Where(problem => !problems.Contains(problem)));
+                        return null;
+                    }
+
                     try
                     {
                         return make(new ProgramSubject(method, calling, pool, dialect, cancellation), problems);
                     }
                     catch (OverwrittenException overwritten)
                     {
-                        functions.Enter(overwritten.Site);
+                        if (functions.Enter(overwritten.Site) is not { } fault)
+                            continue;
+                        problems.Add(fault);
+                        return null;
                     }
                 }
             }
@@ -216,6 +232,12 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         foreach (var make in ProgramDrawForms.Of(method))
         {
             var (closed, names) = Unfolded(method, cancellation);
+            if (closed.Result is null)
+            {
+                problems.AddRange(closed.Problems.Where(problem => !problems.Contains(problem)));
+                return null;
+            }
+
             if (make(new ProgramSubject(method, closed, names, dialect, cancellation), problems) is not { } form)
                 continue;
             if (SelfCheck.Compare(method, form.Claims, cancellation) is { } disagreement)

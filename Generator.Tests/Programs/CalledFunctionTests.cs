@@ -17,6 +17,17 @@ public class CalledFunctionTests
         Assert.Equal(times, Regex.Count(file, Regex.Escape(part)));
     }
 
+    public static TheoryData<string> Recursive => [.. ProgramCases.RecursionOverArrays.Select(program => program.Name)];
+
+    [Theory]
+    [MemberData(nameof(Recursive))]
+    public void Recursion_goes_down_arrays(string name)
+    {
+        var program = ProgramCases.RecursionOverArrays.Single(program => program.Name == name);
+        using var code = GeneratorRun.Of("using System; using System.Collections.Generic; using System.Linq; using SymDiff;\n" + program.Source).Load();
+        ProgramTests.Check(code, program);
+    }
+
     [Fact]
     public void Data_may_be_passed_to_what_is_called_with_differentiated_arrays()
     {

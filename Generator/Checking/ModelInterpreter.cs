@@ -9,7 +9,9 @@ namespace SymDiff.Generator.Checking;
 internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stand stand, ISet<int> carriedOver)
 {
     private const int MostSteps = 200_000;
+    private const int DeepestCall = 200;
     private int steps;
+    private int depth;
 
     /// <summary>What <c>StopGradient</c> holds fixed; null where the numbers at hand are the ones.</summary>
     public HeldValues? Held { get; init; }
@@ -145,7 +147,10 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
                 inner.Variables[callee.Parameters[i]] = Evaluate(value, activation);
         }
 
+        if (++depth > DeepestCall)
+            throw new OutsideException();
         var flow = Run(callee.Body, inner);
+        depth--;
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             if (call.Arguments[i].Reference is >= 0 and var reference)

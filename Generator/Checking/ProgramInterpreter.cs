@@ -9,16 +9,19 @@ namespace SymDiff.Generator.Checking;
 internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> cells, Dictionary<Value, NumberArray> arrays)
 {
     private const int MostSteps = 400_000;
+    private const int DeepestCall = 100;
     private readonly Dictionary<(Value Array, int Version), double[]> contents = [];
     private readonly Dictionary<Value, Value> wholes = [];
     private readonly Stack<double> tape = new();
-    private int steps;
+    private Effort effort = new();
+    private bool isBegun;
 
     /// <summary>Runs all steps; false where what they do cannot be followed.</summary>
     public bool Run(IReadOnlyList<Step> all)
     {
-        if (steps == 0)
+        if (!isBegun)
         {
+            isBegun = true;
             foreach (var array in arrays.Keys)
                 Copy(array, 0);
         }
@@ -38,7 +41,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 continue;
             }
 
-            if (++steps > MostSteps || !Run(step))
+            if (++effort.Steps > MostSteps || !Run(step))
                 return false;
             Keep(step);
         }
@@ -115,9 +118,12 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 memory[parameter] = part;
         }
 
-        var interpreter = new ProgramInterpreter(stand, given, memory);
+        var interpreter = new ProgramInterpreter(stand, given, memory) { effort = effort };
         IReadOnlyList<Value> results = isPullback ? function.Partials : [function.Closed.Result!];
-        return interpreter.Run(isPullback ? function.Steps : function.Closed.Steps) ? [.. results.Select(interpreter.Evaluate)] : [.. results.Select(_ => double.NaN), double.NaN];
+        effort.Depth++;
+        var isRun = effort.Depth < DeepestCall && interpreter.Run(isPullback ? function.Steps : function.Closed.Steps);
+        effort.Depth--;
+        return isRun ? [.. results.Select(interpreter.Evaluate)] : [.. results.Select(_ => double.NaN), double.NaN];
     }
 
     // The elements that an argument is.
@@ -129,6 +135,14 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
             return null;
         var (start, count) = array.Kind == ValueKind.View ? (Evaluate(array.Operands[1]), Evaluate(array.Operands[2])) : (Evaluate(array.Operands[1]) * whole.Columns, whole.Columns);
         return start < 0 || count < 0 || start + count > whole.Length ? null : new NumberArray(whole.Items, 0) { Start = whole.Start + (int)start, Count = (int)count };
+    }
+
+    /// <summary>What has been done so far, in all functions together.</summary>
+    private sealed class Effort
+    {
+        public int Steps { get; set; }
+
+        public int Depth { get; set; }
     }
 
     private bool Repeat(LoopStep loop)

@@ -51,17 +51,20 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
         };
     }
 
-    /// <summary>Derives it; false where the function must be entered after all.</summary>
-    public bool Derive(CalledFunctions functions)
+    /// <summary>Derives it; false where that is not possible.</summary>
+    /// <param name="functions">What it calls.</param>
+    /// <param name="problems">Why.</param>
+    public bool Derive(CalledFunctions functions, List<Problem> problems)
     {
         var (closed, names) = Derivation.Unfolded(pullback.Method, cancellation, functions);
-        if (closed.Result is null || !IsPure(closed))
+        if (closed.Result is null)
+            problems.AddRange(closed.Problems);
+        if (closed.Result is null || !IsPure(closed, pullback.Method))
             return false;
         var subject = new ProgramSubject(pullback.Method, closed, names, dialect, cancellation);
         var cotangent = subject.Cotangents()[0];
         var destinations = subject.Destinations("Bar").ToList();
         var contracted = Contraction.Of(closed, subject.Outputs, [cotangent.Value]);
-        var problems = new List<Problem>();
         if (ProgramGradient.Of(subject, contracted, destinations.ToDictionary(destination => destination.Like!, destination => destination.Value), problems, isWhole: true) is not { } gradient)
             return false;
         // What is differentiated is the result times its cotangent.
@@ -92,8 +95,12 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
     }
 
     // It is called for its value and again for its pullback, so it must do nothing but compute, and leave its arguments as they are.
-    private static bool IsPure(ClosedForm closed) => AreContained(closed.Steps)
-        && !Needs.Of(closed.Steps, [closed.Result!]).Any(value => value is { Kind: ValueKind.Verbatim or ValueKind.Call, Called: null } && Array.Exists(value.Operands, operand => operand.Type.IsSequence));
+    private static bool IsPure(ClosedForm closed, DifferentiableMethod method) => AreContained(closed.Steps)
+        && !Needs.Of(closed.Steps, [closed.Result!]).Any(value => value is { Kind: ValueKind.Verbatim or ValueKind.Call, Called: null } && Array.Exists(value.Operands, operand => operand.Type.IsSequence && !IsAsDeclared(operand, method)));
+
+    // What code that is carried over is given must be what it was to the author.
+    private static bool IsAsDeclared(Value array, DifferentiableMethod method) => array.Kind == ValueKind.Input
+        && method.Function.Parameters.Any(parameter => method.Function.Variables[parameter] is var variable && variable.Name == array.Text && variable.Type.Text == array.Type.Text);
 
     private static bool AreContained(IEnumerable<Step> steps) => steps.All(step => step switch
     {

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
 using SymDiff.Generator.Scheduling;
@@ -19,14 +20,24 @@ internal sealed class CalledFunctions : ICalledFunctions
     private readonly Dictionary<(int Callee, EquatableArray<bool> IsActive), Pullback?> made = [];
     private readonly List<(Declaration Declaration, WrittenMethod Method)> methods = [];
 
+    private readonly Dictionary<int, string> repeating = [];
+
     /// <param name="method">The method.</param>
-    /// <param name="closed">It, with all calls entered.</param>
     /// <param name="dialect">How functions are called.</param>
     /// <param name="cancellation">Ends it.</param>
-    public CalledFunctions(DifferentiableMethod method, ClosedForm closed, Dialect dialect, CancellationToken cancellation)
-    {
+    public CalledFunctions(DifferentiableMethod method, Dialect dialect, CancellationToken cancellation) =>
         (this.method, this.dialect, this.cancellation) = (method, dialect, cancellation);
-        if (!method.Declaration.HasSpan || method.Declaration.IsReadAgain || method.Declaration.TypeParameters.Length > 0 || method.Real.IsGeneric)
+
+    private bool ArePossible => method.Declaration is { HasSpan: true, IsReadAgain: false, TypeParameters.Length: 0 } && !method.Real.IsGeneric;
+
+    /// <summary>Whether there are functions that call themselves, which can never be entered.</summary>
+    public bool HasRepeating => ArePossible && method.Callees.Any(callee => callee.CallsItself);
+
+    /// <summary>Chooses those that are called at several places.</summary>
+    /// <param name="closed">The method, with all calls entered that can be.</param>
+    public void Choose(ClosedForm closed)
+    {
+        if (!ArePossible)
             return;
         List<EnteredCall> all = [.. closed.Entered.Where(call => call.HasLoops && call.IsActive.Any(isActive => isActive) && CalledFunction.CanStand(method, call.Call))];
         sites.UnionWith(all.Select(call => call.Call.Site));
@@ -35,20 +46,37 @@ internal sealed class CalledFunctions : ICalledFunctions
     }
 
     /// <summary>Whether there are any.</summary>
-    public bool Any => chosen.Count > 0;
+    public bool Any => chosen.Count > 0 || HasRepeating;
 
     /// <summary>What is generated for them.</summary>
     public IReadOnlyList<(Declaration Declaration, WrittenMethod Method)> Methods => methods;
 
     /// <summary>Lets a call be entered, since the pullback could not read again what the function has read.</summary>
-    public void Enter(int site) => sites.Remove(site);
+    /// <returns>Why it cannot be entered either; null where it can.</returns>
+    public Problem? Enter(int site)
+    {
+        sites.Remove(site);
+        return repeating.TryGetValue(site, out var name)
+            ? new Problem("SYMDIFF002", site, [$"A call of '{name}', which calls itself, with an array that is overwritten afterwards", "pass a copy of the array"])
+            : null;
+    }
 
     public Pullback? Find(Call call, EquatableArray<bool> isActive)
     {
-        if (!chosen.Contains(call.Callee) || !sites.Contains(call.Site))
+        var callee = method.Callees[call.Callee];
+        if (callee.CallsItself && ArePossible && CalledFunction.CanStand(method, call))
+            repeating[call.Site] = callee.Name;
+        else if (!chosen.Contains(call.Callee) || !sites.Contains(call.Site))
             return null;
         if (!made.TryGetValue((call.Callee, isActive), out var pullback))
-            made.Add((call.Callee, isActive), pullback = Made(call, isActive));
+        {
+            pullback = Named(call, isActive);
+            // One that calls itself finds itself here.
+            made.Add((call.Callee, isActive), pullback);
+            if (!IsMade(pullback, call))
+                made[(call.Callee, isActive)] = pullback = null;
+        }
+
         return pullback;
     }
 
@@ -73,25 +101,37 @@ internal sealed class CalledFunctions : ICalledFunctions
 
     private static int DepthOf(EnteredCall call) => call.Outer is null ? 0 : 1 + DepthOf(call.Outer);
 
-    private Pullback? Made(Call call, EquatableArray<bool> isActive)
+    private Pullback Named(Call call, EquatableArray<bool> isActive)
     {
         var name = call.Beside;
         for (var number = 2; made.Values.Any(other => other?.Name == name); number++)
             name = call.Beside + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var pullback = new Pullback(name, call.CalledAs, CalledFunction.AsMarked(method, call, isActive, name));
+        return new Pullback(name, call.CalledAs, CalledFunction.AsMarked(method, call, isActive, name));
+    }
+
+    // Where a function calls itself, what is wrong with it is wrong with the method; any other is entered then.
+    private bool IsMade(Pullback pullback, Call call)
+    {
         while (true)
         {
             try
             {
                 var function = new CalledFunction(pullback, dialect, cancellation);
-                if (!function.Derive(this))
-                    return null;
+                var problems = new List<Problem>();
+                if (!function.Derive(this, problems))
+                {
+                    return pullback.Method.Function.CallsItself
+                        ? throw new UnfoldingException(problems.FirstOrDefault() ?? new Problem("SYMDIFF010", call.Site, [pullback.Method.Function.Name]))
+                        : false;
+                }
+
                 methods.AddRange(function.Written);
-                return pullback;
+                return true;
             }
             catch (OverwrittenException overwritten)
             {
-                Enter(overwritten.Site);
+                if (Enter(overwritten.Site) is { } fault)
+                    throw new UnfoldingException(fault);
             }
         }
     }

@@ -46,7 +46,8 @@ internal static class ProgramForms
         Makers.Where(maker => (method.Derivatives & maker.Flag) != 0).Select(maker => maker.Make);
 
     /// <summary>Whether a form calls functions, and their pullbacks, instead of copying them.</summary>
-    public static bool CallsFunctions(Func<ProgramSubject, List<Problem>, ProgramForm?> make) => make == ProgramWriter.Make;
+    public static bool CallsFunctions(DifferentiableMethod method, Func<ProgramSubject, List<Problem>, ProgramForm?> make) =>
+        method.Declaration.Return.IsReal && (make == ProgramWriter.Make || make == ProgramCotangents.Make);
 
     /// <summary>The problem of a function without a known derivative.</summary>
     public static Problem NotKnown(Expr unknown, ProgramSubject subject) => new(

@@ -10,7 +10,11 @@ namespace SymDiff.Generator.Model;
 /// <param name="Body">The statements.</param>
 /// <param name="ReturnType">The type of the result.</param>
 internal sealed record Function(
-    string Name, EquatableArray<int> Parameters, EquatableArray<Variable> Variables, Block Body, ValueType ReturnType);
+    string Name, EquatableArray<int> Parameters, EquatableArray<Variable> Variables, Block Body, ValueType ReturnType)
+{
+    /// <summary>Whether it calls itself, so that it has no end where it is entered.</summary>
+    public bool CallsItself { get; init; }
+}
 
 /// <summary>A variable of a <see cref="Function"/>.</summary>
 /// <param name="Name">The author's name; empty for a temporary that the reader made. Without <c>@</c>.</param>

@@ -30,6 +30,9 @@ internal sealed record Call(int Target, int Callee, EquatableArray<Argument> Arg
     /// <summary>How generated code calls the method, with arguments for all of its parameters; null where it cannot.</summary>
     public string? CalledAs { get; init; }
 
+    /// <summary>For a call of a function that calls itself the same with the derivative by its numbers, for where arrays are passive; null for any other.</summary>
+    public Application? Repeated { get; init; }
+
     /// <summary>A name for what is generated for the method, where it is not entered.</summary>
     public string Beside { get; init; } = "";
 }

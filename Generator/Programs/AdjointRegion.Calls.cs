@@ -1,3 +1,4 @@
+using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
@@ -28,8 +29,12 @@ internal sealed partial class AdjointRegion
         var isKnown = !program.IsTaped(region) && IsKnownBefore(adjoint, time) && active.Where(i => parameters[i].Type.IsArray).All(i => !program.IsTaped(Places.Of(arguments[i]).Region));
         var guard = call.Guard;
         var (amount, conditions) = (adjoint, (List<(int Condition, bool Holds)>)[]);
-        if (guard is null && Guarded(adjoint) is [{ Guards.Count: > 0 } part])
-            (amount, conditions) = (part.Amount, part.Guards.Select(one => (Root(one.Condition, ValueType.Boolean), one.Holds)).ToList());
+        if (Guarded(adjoint) is [{ Guards.Count: > 0 } part])
+        {
+            var known = new HashSet<(Expr, bool)>((guard?.Path ?? []).Select(one => (program.Of(one.Condition), one.Holds)));
+            (amount, conditions) = (part.Amount, part.Guards.Where(one => !known.Contains((one.Condition, one.Holds))).Select(one => (Root(one.Condition, ValueType.Boolean), one.Holds)).ToList());
+        }
+
         var seed = Root(amount, call.Cell.Type);
         var cells = new List<Value>();
         foreach (var i in active.Where(i => !parameters[i].Type.IsArray))
@@ -41,7 +46,7 @@ internal sealed partial class AdjointRegion
 
         IEnumerable<Step> Pulled(Value[] values)
         {
-            var due = conditions.Count == 0 ? guard : GuardOf(conditions.Select(one => (values[one.Condition], one.Holds)));
+            var due = conditions.Aggregate(guard, (outer, one) => new Guard(values[one.Condition], one.Holds, outer));
             var code = program.Values.CallOf(Tuple, called.Of.Name + "Pullback", called with { Part = PullbackPart.Pullback }, [.. arguments, values[seed], .. arrays]);
             code.IsActive = false;
             return [new EffectStep(due, code, [.. cells.Select(cell => new WrittenCell(cell, null, true))])];

@@ -28,9 +28,19 @@ internal sealed partial class BodyReader
             return Apply(target, call.Arguments, null, site, call.ConstrainedToType);
         if (TakesDelegates(call))
             return CallWithDelegates(call, wantsValue);
-        if (RecursiveCall(call) is { } recursive)
+        var goesDownArrays = (session.Callees.IsBeingRead(target.OriginalDefinition) || IsMarked(target)) && GoesDownArrays(target.OriginalDefinition);
+        if (!goesDownArrays && RecursiveCall(call) is { } recursive)
             return recursive;
         var (parts, value) = Apart(() => Inline(target, call.Instance, call.Arguments, call.Syntax, wantsValue));
+        if (goesDownArrays || session.Callees.CallsItself(target.OriginalDefinition))
+        {
+            statements.AddRange(parts.Statements.Select(statement => statement is Call { Arguments: var given } repeated && repeated.Site == site ? repeated with
+            {
+                Repeated = ApplyTo(target, [.. given.Select(argument => argument.Value!)], RuleOfRecursion(target.OriginalDefinition), site),
+            } : statement));
+            return value;
+        }
+
         if (KnownToRecur(call) is { } repeated)
             return repeated;
         statements.AddRange(parts.Statements);

@@ -91,7 +91,9 @@ internal sealed partial class BodyReader
         var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, enclosing);
         if (session.Callees.TryGet(key, out var known))
             return known;
-        if (session.Callees.IsOpen(key) || SymbolEqualityComparer.Default.Equals(definition, session.Method.OriginalDefinition) || IsOwnDelegate(definition, way))
+        if (session.Callees.IsOpen(key) && GoesDownArrays(definition))
+            return session.Callees.Repeat(key, Declared(definition));
+        if (session.Callees.IsOpen(key) || (IsMarked(definition) && !GoesDownArrays(definition)) || IsOwnDelegate(definition, way))
         {
             session.Callees.Refuse(definition, [new("SYMDIFF010", session.Site(syntax), [target.Name])]);
             return null;

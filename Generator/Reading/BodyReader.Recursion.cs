@@ -52,6 +52,19 @@ internal sealed partial class BodyReader
         return new DerivativeRule(name, TakesResult: false, types.Length > 1, type) { IsRecursive = true, Both = both };
     }
 
+    // A function of arrays that calls itself with parts of them, or at other places in them: its derivative is a call of its own pullback.
+    private bool GoesDownArrays(IMethodSymbol function) => function is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false, ContainingType.IsGenericType: false }
+        && TypeOf(function.ReturnType) is { IsReal: true, IsGeneric: false } && function.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams)
+        && function.Parameters.Any(parameter => TypeOf(parameter.Type).IsRealArray) && session.Scope.CanAccess(function) && BodySyntax(function) is not null;
+
+    // Its parameters, while the rest of it is being read.
+    private Function Declared(IMethodSymbol function) => new(
+        function.Name,
+        Enumerable.Range(0, function.Parameters.Length).ToEquatableArray(),
+        function.Parameters.Select(parameter => new Variable(parameter.Name, TypeOf(parameter.Type), VariableRole.Parameter)).ToEquatableArray(),
+        Block.Empty,
+        TypeOf(function.ReturnType));
+
     // It is called for its value and again for its gradient, so it must do nothing but compute.
     private bool CanRecur(IMethodSymbol function) => function is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false, ContainingType.IsGenericType: false }
         && TypeOf(function.ReturnType).IsReal && function.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams && TypeOf(parameter.Type) is { IsStruct: false, Kind: not NumberKind.Tuple })

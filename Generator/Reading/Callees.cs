@@ -6,11 +6,12 @@ using SymDiff.Generator.Model;
 namespace SymDiff.Generator.Reading;
 
 /// <summary>
-/// The functions that the marked method calls, each read once for each way of calling it. A function stands after those that it calls itself.
+/// The functions that the marked method calls, each read once for each way of calling it. A function stands after those that it calls, unless it calls itself.
 /// </summary>
 internal sealed class Callees
 {
     private readonly Dictionary<CalleeKey, Callee> read = [];
+    private readonly Dictionary<CalleeKey, Callee> repeated = [];
     private readonly List<Function> functions = [];
     private readonly Stack<CalleeKey> open = new();
     private readonly HashSet<int> disturbing = [];
@@ -38,10 +39,37 @@ internal sealed class Callees
     /// <summary>Why a function cannot be read; empty where it can, or it was not tried.</summary>
     public EquatableArray<Problem> ObstaclesOf(IMethodSymbol definition) => obstacles.TryGetValue(definition, out var known) ? known : default;
 
+    /// <summary>A function that is being read and calls itself.</summary>
+    /// <param name="key">The way of calling it.</param>
+    /// <param name="declared">Its parameters.</param>
+    public Callee Repeat(CalleeKey key, Function declared)
+    {
+        if (!repeated.TryGetValue(key, out var callee))
+        {
+            repeated.Add(key, callee = new Callee(functions.Count, declared, ImmutableArray<ISymbol>.Empty, false, false));
+            functions.Add(declared);
+        }
+
+        return callee;
+    }
+
+    /// <summary>Whether a function has turned out to call itself while it was read.</summary>
+    public bool CallsItself(IMethodSymbol definition) => repeated.Keys.Any(key => SymbolEqualityComparer.Default.Equals(key.Definition, definition));
+
     public Callee Add(CalleeKey key, Function function, ImmutableArray<ISymbol> captures, bool hasReceiver, bool disturbsMemory)
     {
-        var callee = new Callee(functions.Count, function, captures, hasReceiver, disturbsMemory);
-        functions.Add(function);
+        Callee callee;
+        if (repeated.TryGetValue(key, out var begun))
+        {
+            callee = begun with { Function = function = function with { CallsItself = true }, DisturbsMemory = disturbsMemory };
+            functions[callee.Index] = function;
+        }
+        else
+        {
+            callee = new Callee(functions.Count, function, captures, hasReceiver, disturbsMemory);
+            functions.Add(function);
+        }
+
         if (disturbsMemory)
             disturbing.Add(callee.Index);
         read.Add(key, callee);

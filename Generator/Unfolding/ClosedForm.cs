@@ -22,7 +22,7 @@ internal sealed record ClosedForm(
     IReadOnlyList<Problem> Problems)
 {
     /// <summary>Whether it has loops or writes elements: a list of statements over closed forms, rather than one.</summary>
-    public bool IsProgram => Steps.Any(step => step is LoopStep or StoreStep) || Inputs.Any(input => input is { IsActive: true, Type.Kind: Model.NumberKind.Array }) || OverwritesWhatIsRead;
+    public bool IsProgram => Steps.Any(step => step is LoopStep or StoreStep or DefineStep { Definition.Called: not null }) || Inputs.Any(input => input is { IsActive: true, Type.Kind: Model.NumberKind.Array }) || OverwritesWhatIsRead;
 
     // Whether carried-over code overwrites elements that have been read: what they held is then to be known before it.
     private bool OverwritesWhatIsRead => Steps.SelectMany(step => step.Overwrites).ToList() is { Count: > 0 } overwrites

@@ -35,13 +35,17 @@ internal sealed partial class Unfolder
             return;
         }
 
-        if (ResultOf(call, callee, inner) is { } given)
+        // Of a function that calls itself and is given arrays of data only there is the gradient by its numbers.
+        var isByNumbers = call.Repeated is not null && !callee.Parameters.Any(parameter => inner.Variables[parameter] is { IsActive: true, Type.IsArray: true });
+        if ((isByNumbers ? Evaluate(call.Repeated!, frame) : ResultOf(call, callee, inner)) is { } given)
         {
             depth--;
             frame.Variables[call.Target] = Named(given, frame.Function.Variables[call.Target]);
             return;
         }
 
+        if (callee.CallsItself)
+            throw Stop("SYMDIFF010", call.Site, callee.Name);
         var outer = entering;
         entering = new EnteredCall(outer, call, [.. callee.Parameters.Select(parameter => inner.Variables[parameter] is { } argument && CarriesDerivative(argument))]);
         entered.Add(entering);
@@ -98,7 +102,9 @@ internal sealed partial class Unfolder
         var name = char.ToLowerInvariant(callee.Name[0]) + callee.Name.Substring(1);
         var cell = values.Cell(callee.ReturnType, name);
         (cell.Name, cell.IsActive, cell.Site) = (name, true, call.Site);
-        var isDirect = pullback.CalledAs is not null && (pullback.TakesSpans || arguments.TrueForAll(argument => !argument.Type.IsArray || argument.Kind is ValueKind.Input or ValueKind.Row));
+        // What stands for an array may be a span in generated code.
+        var isDirect = pullback.CalledAs is not null && arguments.Zip(callee.Parameters, (argument, parameter) => (argument, callee.Variables[parameter].Type)).All(pair =>
+            !pair.Type.IsArray || pair.Type.Text.IndexOf("Span<", StringComparison.Ordinal) >= 0 || (pair.argument.Kind is ValueKind.Input or ValueKind.Row && pair.argument.Type.Text == pair.Type.Text));
         var value = values.CallOf(callee.ReturnType, isDirect ? pullback.CalledAs! : pullback.Name + "Value", new PullbackCall(pullback, PullbackPart.Value, versions), [.. arguments]);
         value.IsActive = true;
         steps.Add(new DefineStep(guard, cell, value));

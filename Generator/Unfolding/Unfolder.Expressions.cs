@@ -92,6 +92,8 @@ internal sealed partial class Unfolder
                 return values.False;
         }
 
+        if (right is { Kind: ValueKind.Literal, Number: 0, Type.Text: "int" } && left.Type.Text == "int" && kind is ValueKind.Add or ValueKind.Subtract)
+            return left;
         if (left is not { Kind: ValueKind.Literal, Type: { Kind: NumberKind.Integer, Text: "int" } }
             || right is not { Kind: ValueKind.Literal, Type: { Kind: NumberKind.Integer, Text: "int" } }
             || !IsSmall(left.Number) || !IsSmall(right.Number))
