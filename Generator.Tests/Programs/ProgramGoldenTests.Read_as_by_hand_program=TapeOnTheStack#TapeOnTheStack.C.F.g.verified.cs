@@ -31,9 +31,10 @@ namespace TapeOnTheStack
             {
                 var t1 = i % c.Length;
                 var sum = y2 * 1.3 + c[t1];
+                var (y3, cosSum) = Math.SinCos(sum);
                 tape[top++] = t1;
-                tape[top++] = Math.Cos(sum);
-                y2 = Math.Sin(sum);
+                tape[top++] = cosSum;
+                y2 = y3;
             }
             // the same backwards, from what each turn has kept
             double yBar = 1;

@@ -87,12 +87,13 @@ namespace Verlet
                     sGradient[i].X = 0;
                     var dtSin = dt * sin;
                     var x = dt * (sVi - 0.5 * dtSin) + sXi;
-                    var t2 = 0.5 * (sVBar * dt * Math.Cos(x));
+                    var (sinX, cosX) = Math.SinCos(x);
+                    var t2 = 0.5 * (sVBar * dt * cosX);
                     var xBarMinusT2 = xBar - t2;
                     var xBarMinusT2Dt = xBarMinusT2 * dt;
                     sGradient[i].X += xBar - t1 * (xBarMinusT2Dt + sVBar) * Math.Cos(sXi) - t2;
                     sGradient[i].V += xBarMinusT2Dt;
-                    dtBar2 += xBarMinusT2 * (sVi - dtSin) - 0.5 * sVBar * (sin + Math.Sin(x));
+                    dtBar2 += xBarMinusT2 * (sVi - dtSin) - 0.5 * sVBar * (sin + sinX);
                 }
                 dtBar += dtBar2;
             }

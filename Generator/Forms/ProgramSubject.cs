@@ -147,7 +147,11 @@ internal sealed class ProgramSubject
         var omitted = isFilling ? default : Filled.Select(NameOf).Distinct().ToEquatableArray();
         var arguments = Declaration.Signature.Where(parameter => !isWithoutDraws || !parameter.IsStandardNormal).Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Select(ExpressionWriter.Identifier).Concat(more.Where(parameter => parameter.Declared != "").Select(Argument));
         var call = Declaration.Signature.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
-        var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call) { IsReadAgain = Declaration.IsReadAgain });
+        var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call) 
+        {
+            IsReadAgain = Declaration.IsReadAgain,
+            JoinsSineAndCosine = Declaration.HasSinCos && !isFilling && (result is null || !Parts(result).Contains(Closed.Result)),
+        });
         var parameters = more.Select(parameter => parameter.Declared ?? $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").Where(text => text.Length > 0).ToEquatableArray();
         return new WrittenMethod(Declaration.Name + suffix, returnType, [summary], returns, remarks, more.SelectMany(LengthTest).Concat(first is null ? [] : [first]).Concat(body.Lines).ToEquatableArray())
         {
@@ -162,6 +166,8 @@ internal sealed class ProgramSubject
             },
         };
     }
+
+    private static IEnumerable<Value> Parts(Value result) => result.Kind == ValueKind.Tuple ? result.Operands.SelectMany(Parts) : [result];
 
     private static string Argument(MoreParameter parameter) =>
         (parameter.Declared?.StartsWith("out ", StringComparison.Ordinal) == true ? "out " : "") + ExpressionWriter.Identifier(parameter.Value.Text.Split('.')[0]);

@@ -116,6 +116,9 @@ internal sealed record Declaration(
     /// <summary>Whether the consumer's framework has <c>System.Span</c>.</summary>
     public bool HasSpan { get; init; }
 
+    /// <summary>Whether it has <c>Math.SinCos</c>.</summary>
+    public bool HasSinCos { get; init; }
+
     /// <summary>Whether what is generated will be read, to be differentiated once more: it then makes the memory that it needs.</summary>
     public bool IsReadAgain { get; init; }
 }

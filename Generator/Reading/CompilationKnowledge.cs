@@ -33,6 +33,8 @@ internal sealed class CompilationKnowledge
 
     public bool HasMathF => Find("System.MathF") is not null;
 
+    public bool HasSinCos => Find("System.Math")?.GetMembers("SinCos").IsEmpty == false;
+
     public bool HasArrayPool => Find("System.Buffers.ArrayPool`1") is not null;
 
     /// <summary>Whether arrays can be handed on as spans.</summary>

@@ -46,6 +46,7 @@ internal static class DeclarationReader
             NumberInterfaces = NumberInterfacesOf(method).ToEquatableArray(),
             HasDerivation = AttributeReader.WantsDerivation(method),
             HasSpan = session.Knowledge.HasSpan,
+            HasSinCos = session.Knowledge.HasSinCos,
             Signature = signature.ToEquatableArray(),
             Receiver = receiver,
         };

@@ -45,9 +45,9 @@ internal sealed partial class BodyWriter
         var canSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false } && (!isLent || length is not null);
         var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(program, read, canSplit) : [];
         var isSplit = canSplit && (loans.Count > 0 || isLent);
-        var writer = new BodyWriter(values, pool) { isProgram = true, mathText = setting.MathText };
+        var writer = new BodyWriter(values, pool) { isProgram = true, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine };
         writer.read.UnionWith(read);
-        var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, mathText = setting.MathText } : writer;
+        var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine } : writer;
         sweeps.read.UnionWith(read);
         sweeps.mayGrow = isUsed && length is null;
         sweeps.isWithoutTape = !isUsed;

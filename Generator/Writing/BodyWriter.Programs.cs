@@ -26,6 +26,8 @@ internal sealed partial class BodyWriter
         // What is taken from the tape is not computed here.
         var taken = new HashSet<Value>(steps.OfType<PopStep>().SelectMany(pop => pop.Values));
         uses = Usage.Count(roots.SelectMany(root => root).Concat(results), value => names.ContainsKey(value) || taken.Contains(value));
+        var outerPairs = pairs;
+        pairs = PairsIn(rest, results);
         for (var i = 0; i < rest.Count; i++)
         {
             while (i < rest.Count && (WriteSides(rest, roots, results, i) || WriteRun(rest, roots, results, asked ?? results, i)))
@@ -43,6 +45,7 @@ internal sealed partial class BodyWriter
         if (!(depth == 0 && results is [var result] && IsTail(result)))
             Name(results, [], isGuarded: false);
         uses = outer;
+        pairs = outerPairs;
     }
 
     // A choice among results is one among ways to leave, where everything that it reads is there in any case.

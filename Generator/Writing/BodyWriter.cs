@@ -217,7 +217,7 @@ internal sealed partial class BodyWriter
     {
         foreach (var value in all)
         {
-            if (!isWanted(value))
+            if (WritePair(value) || !isWanted(value))
                 continue;
             if (value.Kind != ValueKind.Select || value.Type.IsArray)
             {

@@ -18,6 +18,9 @@ internal sealed record ProgramBody(EquatableArray<string> Lines, EquatableArray<
 /// <param name="SweepsCall">The second method, called with the parameters of the first: <c>FGradientSweeps(x, xGradient</c>, without the bracket that closes; null where they cannot be handed on.</param>
 internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string MathText, string? SweepsCall)
 {
+    /// <summary>Whether a sine and a cosine may come from one call. The method's own value keeps the calls of the author's, whose bits nothing else need have.</summary>
+    public bool JoinsSineAndCosine { get; init; }
+
     /// <summary>Whether the method makes its memory where it would borrow it, so that it can be differentiated once more.</summary>
     public bool IsReadAgain { get; init; }
 }

@@ -1,0 +1,45 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>Sine and cosine of one angle, where both are computed in any case: one call gives them.</content>
+internal sealed partial class BodyWriter
+{
+    private bool joinsSineAndCosine;
+
+    // For each sine the cosine, and the other way round.
+    private Dictionary<Value, Value> pairs = [];
+
+    // Those that the steps of a region need, whatever is chosen in it.
+    private Dictionary<Value, Value> PairsIn(IReadOnlyList<Step> steps, IEnumerable<Value> results)
+    {
+        var found = new Dictionary<Value, Value>();
+        if (!joinsSineAndCosine)
+            return found;
+        var certain = usage.In(usage.Certain([.. steps.Where(step => step.Guard is null).SelectMany(Roots), .. results])).Where(value => IsOf(value, "Sin") || IsOf(value, "Cos")).ToList();
+        foreach (var sine in certain.Where(value => IsOf(value, "Sin")))
+        {
+            if (certain.Find(other => IsOf(other, "Cos") && other.Operands[0] == sine.Operands[0]) is { } cosine)
+                (found[sine], found[cosine]) = (cosine, sine);
+        }
+
+        return found;
+    }
+
+    private bool IsOf(Value value, string function) => value.Kind == ValueKind.Call && value.Type.Kind == Model.NumberKind.Double && value.Text == $"{mathText}.{function}";
+
+    // Names both at once; false where that is not to be done here.
+    private bool WritePair(Value value)
+    {
+        if (!pairs.TryGetValue(value, out var partner) || names.ContainsKey(value) || names.ContainsKey(partner) || (path.Count > 0 && places > 0) || Uncertain(value, path).Any())
+            return false;
+        var (sine, cosine) = IsOf(value, "Sin") ? (value, partner) : (partner, value);
+        var angle = expressions.Write(sine.Operands[0]);
+        string[] given = [ExpressionWriter.Identifier(Scheduling.Names.For(sine, Known, pool)), ExpressionWriter.Identifier(Scheduling.Names.For(cosine, Known, pool))];
+        Line($"var ({given[0]}, {given[1]}) = {mathText}.SinCos({angle});");
+        names.Add(sine, given[0]);
+        names.Add(cosine, given[1]);
+        return true;
+    }
+}
