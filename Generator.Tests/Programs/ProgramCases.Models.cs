@@ -535,8 +535,57 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [1.4, Noise(1, 3), 5], [0.3, Noise(1, 3), 0]),
+        // Both sweeps have the same branches, with variables of the same names.
+        new("BranchesOfBothSweeps", """
+            [Differentiable(nameof(a), nameof(x), nameof(y))]
+            public static double F(double a, double b, ReadOnlySpan<double> x, ReadOnlySpan<double> y, int n)
+            {
+                double s = b;
+                if (x[n % x.Length] > x[(n + 1) % x.Length])
+                {
+                    int i = 0;
+                    while (i++ < n)
+                    {
+                        b += s;
+                        if (y[y.Length - 1 - i % y.Length] - b > a)
+                        {
+                            s = Math.Tanh(y[1 % y.Length] <= s ? a * a : b + x[i % x.Length]);
+                            b = 2.0 * b;
+                        }
+                        else
+                        {
+                            s = 3.0;
+                            (b, a) = (a / (2 + x[i % x.Length] * x[i % x.Length]), Math.Sin(b));
+                        }
+
+                        b *= Math.Cos(x[(n + 1) % x.Length] + a > b ? x[x.Length - 1 - (i * 2 + 1) % x.Length] : b);
+                    }
+                }
+
+                return s;
+            }
+            """, [0.3, -0.4, Falling, Noise(2, 4), 5], [0.9, 0.4, Falling, Noise(3, 3), 3], [0.3, 0.2, Noise(1, 3), Noise(2, 2), 0]),
+        // The index that is kept is one of the whole array.
+        new("IndexOfAPartIsKept", """
+            [Differentiable(nameof(b), nameof(y))]
+            public static double F(double b, double[] x, double[] y, int[] q, int n)
+            {
+                double s = 0.75;
+                int k = 1;
+                Span<double> w = x.AsSpan(x.Length / 2);
+                for (int i = 0; i < n; i++)
+                {
+                    w[q[k % q.Length]] += b * b;
+                    k += i % 3;
+                    (s, b) = (w[i % w.Length], y[0]);
+                }
+
+                return s;
+            }
+            """, [0.3, Noise(1, 6), Noise(2, 2), Steps, 9], [0.3, Noise(1, 7), Noise(2, 2), Steps, 0]),
     ];
 
+    private static double[] Falling => [0.9, 0.5, 0.2];
     private static int[] Steps => [2, 0, 1];
     private static double[] Gap => [1.3, -0.7, 0, 0.4];
     private static double[] Costs => [0.7, 1.1, 1.4];

@@ -37,6 +37,14 @@ internal static class Needs
         _ => [],
     };
 
+    /// <summary>What is taken back from a tape.</summary>
+    public static IEnumerable<Value> Popped(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        PopStep pop => pop.Values,
+        LoopStep loop => Popped(loop.Body),
+        _ => Enumerable.Empty<Value>(),
+    });
+
     /// <summary>The values that a step reads itself, not those of a loop's body.</summary>
     public static IEnumerable<Value> Direct(Step step)
     {

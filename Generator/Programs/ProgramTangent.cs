@@ -31,7 +31,7 @@ internal sealed class ProgramTangent
         Activity.Mark(steps, results, activities);
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
-        canonicalizer.Opaque.UnionWith(Popped(steps));
+        canonicalizer.Opaque.UnionWith(Needs.Popped(steps).Where(value => value.Type.IsReal));
         canonicalizer.Assume(closed.Assumptions);
         canonicalizer.AssumeSumsOfSquares(SquareSums.Of(steps));
     }
@@ -174,13 +174,6 @@ internal sealed class ProgramTangent
                 yield return new ClearStep(null, Directions[i].Arrays[still]);
         }
     }
-
-    private static IEnumerable<Value> Popped(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
-    {
-        PopStep pop => pop.Values.Where(value => value.Type.IsReal),
-        LoopStep loop => Popped(loop.Body),
-        _ => [],
-    });
 }
 
 /// <summary>A program with its tangents.</summary>

@@ -12,6 +12,7 @@ internal sealed class Slices(ProgramAdjoint program)
 {
     private readonly Dictionary<(Value Array, Value View), Value> cells = [];
     private readonly HashSet<(Value Array, Value View)> missing = [];
+    private readonly HashSet<Value> popped = [];
 
     /// <summary>The steps and results, written through the parts.</summary>
     public (List<Step> Steps, Value[] Results) Of(List<Step> steps, Value[] results)
@@ -20,6 +21,7 @@ internal sealed class Slices(ProgramAdjoint program)
             return (steps, results);
         List<Step> made;
         int before;
+        popped.UnionWith(Needs.Popped(steps));
         do
         {
             before = missing.Count;
@@ -90,7 +92,8 @@ internal sealed class Slices(ProgramAdjoint program)
     {
         foreach (var (array, indices) in accesses)
         {
-            if (PartOf(array, indices) is { } part && !taken.Contains((array, part.View)))
+            // An index that was kept in whole is there in whole only.
+            if (PartOf(array, indices) is { } part && (!taken.Contains((array, part.View)) || (popped.Contains(indices[0]) && !popped.Contains(part.Index))))
             {
                 missing.Add((array, part.View));
                 cells.Remove((array, part.View));

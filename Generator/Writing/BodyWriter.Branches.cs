@@ -76,7 +76,7 @@ internal sealed partial class BodyWriter
     {
         if (!names.TryGetValue(value, out var name))
             return null;
-        if (locals.Count > 0 && locals.Find(local => local.Value == value && local.Name == name) is { IsOpen: false } local)
+        if (locals.Count > 0 && locals.Find(local => !local.IsGone && local.Value == value && local.Name == name) is { IsOpen: false } local)
             local.IsShared = true;
         return name;
     }
