@@ -565,6 +565,36 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, -0.4, Falling, Noise(2, 4), 5], [0.9, 0.4, Falling, Noise(3, 3), 3], [0.3, 0.2, Noise(1, 3), Noise(2, 2), 0]),
+        // What is chosen is made of what was chosen before, twenty times over: written out in full it would be as long as a book.
+        new("ChosenInManyTurns", """
+            [Differentiable(nameof(a), nameof(b), nameof(x))]
+            public static double F(double a, double b, double s, ReadOnlySpan<double> x, int n)
+            {
+                for (int i = 0; i < 20; i++)
+                {
+                    a += s;
+                    if (n % 2 != 0)
+                    {
+                        for (int j = 1; j < x.Length; j++)
+                            s = Math.Cos(Math.Cos(a) * 0.5);
+                    }
+
+                    if (i % 2 == 0)
+                    {
+                        int j = 0;
+                        while (j++ < n)
+                            a += Math.Sin(1.0 + (3.0 > b ? b : x[^1]));
+                    }
+                    else
+                    {
+                        foreach (double e in x)
+                            s += e * 0.125;
+                    }
+                }
+
+                return s + (s * b + x[n % x.Length]);
+            }
+            """, [0.3, -0.4, 0.2, Falling, 3], [0.9, 3.4, 0.2, Falling, 3], [0.3, 0.2, 0.1, Noise(2, 2), 0]),
         // The index that is kept is one of the whole array.
         new("IndexOfAPartIsKept", """
             [Differentiable(nameof(b), nameof(y))]

@@ -105,13 +105,19 @@ internal sealed partial class BodyWriter
     // Names what is needed now, and again later or by the author's will.
     private void Name(IReadOnlyList<Value> roots, HashSet<Value> wanted, bool isGuarded)
     {
+        var needed = usage.Certain(roots);
+        foreach (var use in Usage.Count(roots, names.ContainsKey).Where(use => use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && IsReachable(use.Key)))
+            needed.UnionWith(usage.Certain(use.Key));
         // What is assigned to a variable, or returned, needs no name of its own.
-        Define([.. usage.In(usage.Certain(roots))], value => uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
-            && !(count == 1 && roots.Contains(value) && !wanted.Contains(value))
+        Define([.. usage.In(needed)], value => uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
+            && !(count == 1 && roots.Contains(value) && !wanted.Contains(value) && !HasStatements(value))
             // What divides integers may do so behind its guard only.
             && !(isGuarded && Divisors(value).Any())
-            && (wanted.Contains(value) || IsWanted(value, count)) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
+            && (wanted.Contains(value) || IsWanted(value, count) || HasStatements(value)) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
     }
+
+    // Whether one of a choice's branches computes something twice.
+    private bool HasStatements(Value value) => value.Kind == ValueKind.Select && value.Type.IsReal && WantBranches([value]);
 
     // i + 1 reads better than a name for it.
     private bool IsIndex(Value value) => value.Type.Kind == NumberKind.Integer && value.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Extent
@@ -171,18 +177,21 @@ internal sealed partial class BodyWriter
     }
 
     // The elements in a value that are read in a loop further in, or under conditions that are not all around them here.
-    private IEnumerable<Value> Uncertain(Value value, IReadOnlyList<(Value Condition, bool Holds)> chosen)
+    private IEnumerable<Value> Uncertain(Value value, IReadOnlyList<(Value Condition, bool Holds)> chosen) =>
+        Unnamed(value).Any(part => part.Kind == ValueKind.Element) ? Uncertain(value, chosen, []) : [];
+
+    private IEnumerable<Value> Uncertain(Value value, IReadOnlyList<(Value Condition, bool Holds)> chosen, HashSet<Value> seen)
     {
-        if (names.ContainsKey(value) || value.IsLeaf)
+        if (names.ContainsKey(value) || value.IsLeaf || !seen.Add(value))
             return [];
         if (value.Kind == ValueKind.Select)
         {
-            return Uncertain(value.Operands[0], chosen)
+            return Uncertain(value.Operands[0], chosen, seen)
                 .Concat(Uncertain(value.Operands[1], [.. chosen, (value.Operands[0], true)]))
                 .Concat(Uncertain(value.Operands[2], [.. chosen, (value.Operands[0], false)]));
         }
 
-        var inner = value.Operands.SelectMany(operand => Uncertain(operand, chosen));
+        var inner = value.Operands.SelectMany(operand => Uncertain(operand, chosen, seen));
         return value.Kind == ValueKind.Element && value.ReadDepth > depth && !IsBehind(value.ReadWithin, chosen) && !IsSure(value) ? inner.Append(value) : inner;
     }
 
@@ -208,20 +217,29 @@ internal sealed partial class BodyWriter
     }
 
     // By what integers are divided that may be zero.
-    private IEnumerable<Value> Divisors(Value value)
-    {
-        if (value.IsLeaf || names.ContainsKey(value))
-            return [];
-        var inner = value.Operands.SelectMany(Divisors);
-        return Divisor(value) is { } divisor ? inner.Append(divisor) : inner;
-    }
+    private IEnumerable<Value> Divisors(Value value) => Unnamed(value).OrderBy(part => part.Id).Select(Divisor).OfType<Value>();
 
     private static Value? Divisor(Value value) =>
         value is { Kind: ValueKind.Divide or ValueKind.Remainder, Type.Kind: NumberKind.Integer, Operands: [_, { Kind: not ValueKind.Literal } divisor] } ? divisor : null;
 
     // Whether all that the value is made of is known here.
-    private bool IsReachable(Value value) => names.ContainsKey(value) || value.Kind is ValueKind.Literal or ValueKind.Input
-        || (value.Kind != ValueKind.Cell && value.Operands.All(IsReachable));
+    private bool IsReachable(Value value) => Unnamed(value).All(part => part.Kind != ValueKind.Cell);
+
+    // What a value is made of, each once, down to what has a name.
+    private IEnumerable<Value> Unnamed(Value root)
+    {
+        var seen = new HashSet<Value>();
+        var open = new Stack<Value>([root]);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (names.ContainsKey(value) || !seen.Add(value))
+                continue;
+            yield return value;
+            foreach (var operand in value.Operands)
+                open.Push(operand);
+        }
+    }
 
     private void WriteProgramStep(Step step)
     {

@@ -45,8 +45,7 @@ internal sealed partial class BodyWriter
     // Whether a condition may be tested here, whatever other conditions stand around it.
     private bool CanTest(Value condition) => names.ContainsKey(condition) || (IsReachable(condition) && !Uncertain(condition, path).Any() && !MayFail(condition));
 
-    private bool MayFail(Value value) => !names.ContainsKey(value)
-        && ((value.MayFail && value.Kind is not ValueKind.Element) || value.Operands.Any(MayFail));
+    private bool MayFail(Value value) => Unnamed(value).Any(part => part.MayFail && part.Kind is not ValueKind.Element);
 
     private bool IsWorthwhile(List<AccumulateStep> together)
     {
