@@ -228,7 +228,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     // What there is over the draws of a program; null where it disagrees with the method.
     private static List<WrittenMethod>? OverDraws(DifferentiableMethod method, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
     {
-        var methods = new List<WrittenMethod>();
+        var forms = new List<ProgramForm>();
         foreach (var make in ProgramDrawForms.Of(method))
         {
             var (closed, names) = Unfolded(method, cancellation);
@@ -246,10 +246,14 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
                 return null;
             }
 
-            methods.AddRange(form.Methods);
+            forms.Add(form);
         }
 
-        return methods;
+        List<ProgramClaim> claims = [.. forms.SelectMany(form => form.Claims)];
+        if (claims.Find(claim => claim.Kind == ClaimKind.Expectation) is { } expectation && claims.Find(claim => claim.Kind == ClaimKind.ExpectedGradient) is { } expected
+            && !SelfCheck.Agree(method, expectation, expected))
+            problems.Add(new Problem("SYMDIFF022", -1, [method.Declaration.Name]));
+        return [.. forms.SelectMany(form => form.Methods)];
     }
 
     private static Derivation Written(Declaration declaration, IReadOnlyList<WrittenMethod> methods, List<Problem> problems) =>

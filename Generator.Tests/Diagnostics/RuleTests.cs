@@ -219,5 +219,7 @@ public class RuleTests
     [InlineData("[Differentiable] static double {|SYMDIFF022:F|}(double a, [StandardNormal] double e) { if (a * e > 1) return a * e; return 0; }")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => e > 0 ? a : 0;")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a + e > 0 ? a + e : 0;")]
+    [InlineData("[Differentiable(nameof(a))] static double {|SYMDIFF022:F|}(double[] a, [StandardNormal] double[] e) { double s = 0; for (int i = 0; i < a.Length; i++) { if (a[i] + e[i] > 0) s += a[i] * a[i]; } return s; }")]
+    [InlineData("[Differentiable(nameof(a))] static double F(double[] a, [StandardNormal] double[] e) { double s = 0; for (int i = 0; i < a.Length; i++) { if (a[i] + e[i] > 0) s += a[i] + e[i]; } return s; }")]
     public Task SYMDIFF022_The_expected_gradient_is_not_the_gradient_of_the_expectation(string members) => Marks.AssertReports(members, "jumps");
 }

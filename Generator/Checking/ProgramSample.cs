@@ -56,14 +56,22 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     }
 
     /// <summary>The same number by what is about to be written; null where that cannot be followed.</summary>
-    public double? Written(ProgramClaim claim, double scale = 1)
+    public double? Written(ProgramClaim claim, double scale = 1) => Written(claim, claim.Kind, scale, 0);
+
+    /// <summary>How fast an expectation changes along the second direction, by differences, and what its gradient says; null where one cannot be followed.</summary>
+    public (double Difference, double Derivative)? Slopes(ProgramClaim expectation, ProgramClaim gradient, double step) =>
+        Written(expectation, expectation.Kind, 1, step) is { } ahead && Written(expectation, expectation.Kind, 1, -step) is { } behind && Written(gradient, ClaimKind.HessianVector, 1, 0) is { } here
+            ? ((ahead - behind) / (2 * step), here)
+            : null;
+
+    private double? Written(ProgramClaim claim, ClaimKind kind, double scale, double step)
     {
         var cells = new Dictionary<Value, double>();
         var arrays = new Dictionary<Value, NumberArray>();
         var inputs = claim.Closed.Inputs;
         for (var i = 0; i < inputs.Count; i++)
         {
-            var argument = Argument(i, scale, 0);
+            var argument = Argument(i, scale, step);
             if (argument is DualArray array)
                 arrays.Add(inputs[i], new NumberArray([.. array.Items.Select(item => item.Value)], array.Columns));
             else
@@ -118,7 +126,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         var interpreter = new ProgramInterpreter(stand, cells, arrays);
         if (!interpreter.Run(Programs.Liveness.Keep(claim.Steps, claim.Written, withModels: true)))
             return null;
-        return Contracted(claim.Kind, [.. claim.Written.SelectMany(value => value.Type.Kind == NumberKind.Array ? arrays[value].Held : [interpreter.Evaluate(value)])], n);
+        return Contracted(kind, [.. claim.Written.SelectMany(value => value.Type.Kind == NumberKind.Array ? arrays[value].Held : [interpreter.Evaluate(value)])], n);
     }
 
     // The derivative, number by number, along the directions and by the weights.

@@ -54,6 +54,25 @@ internal static partial class SelfCheck
         return null;
     }
 
+    /// <summary>Whether the gradient of the expectation of a program, by differences, is the expectation of the gradient; each has been compared with the method.</summary>
+    public static bool Agree(DifferentiableMethod method, ProgramClaim expectation, ProgramClaim gradient)
+    {
+        // What is held fixed does not move with the parameters.
+        if (expectation.Closed.Values.HoldsFixed)
+            return true;
+        var carriedOver = expectation.Closed.CarriedSites;
+        method = expectation.Closed.WithDomains(method);
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var sample = new ProgramSample(method, attempt, LongestOfDraws - attempt, carriedOver);
+            sample.Draws = new double[sample.DrawCount];
+            if (sample.Slopes(expectation, gradient, Step) is var (difference, derivative) && IsFinite(difference) && Math.Abs(difference - derivative) > Closeness * (1 + Math.Abs(difference)))
+                return false;
+        }
+
+        return true;
+    }
+
     private static Problem? CompareSamples(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
     {
         const int Count = 4;

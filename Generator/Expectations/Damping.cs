@@ -28,6 +28,8 @@ internal sealed class Damping(ExprGraph graph, Expr exponent, IReadOnlyList<Expr
     private Expr Of(Expr product)
     {
         var (coefficient, core) = ExprGraph.Split(product);
+        if (core is Choice choice)
+            return graph.Scale(coefficient, graph.Choose(choice.Condition, Of(choice.WhenTrue), Of(choice.WhenFalse)));
         if (core is not Product { Factors: var factors })
             return product;
         var exponentials = factors.Where(IsExponential).ToList();

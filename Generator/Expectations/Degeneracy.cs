@@ -16,8 +16,9 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
     public static IEnumerable<DrawPolynomial> FormsIn(IEnumerable<Weighted> terms) =>
         terms.SelectMany(term => term.Kernels).Where(kernel => kernel.Shape is Shape.Step or Shape.Sign && kernel.Form.IsLinear).Select(kernel => kernel.Form);
 
-    /// <summary>Whether the coefficients of all draws in it may be zero.</summary>
-    public bool MayVanish(DrawPolynomial form) => form.Draws.All(draw => Vanishing(form.Slope(draw)) is not null);
+    /// <summary>Whether the coefficients of all draws in it may be zero, with what is assumed of signs.</summary>
+    public bool MayVanish(DrawPolynomial form, IReadOnlyDictionary<Expr, bool> signs) =>
+        form.Draws.All(draw => Vanishing(form.Slope(draw)) is { } zero && !(signs.TryGetValue(zero, out var isPositive) && isPositive));
 
     /// <summary>That the form is degenerate.</summary>
     public Expr Condition(DrawPolynomial form)
@@ -42,12 +43,28 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
         return expr;
     }
 
+    /// <summary>The factors of the coefficient of a single draw, that each of them is zero, and what an expression is then; empty where one of that is not known.</summary>
+    public IReadOnlyList<(Expr Condition, Expr Otherwise)> OfEach(Expr expr, DrawPolynomial form)
+    {
+        if (form.Draws.ToList() is not [var draw] || Vanishing(form.Slope(draw)) is not Product product)
+            return [];
+        var parts = new List<(Expr, Expr)>();
+        foreach (var factor in product.Factors)
+        {
+            if (Divides(expr, factor.Base) || Without(expr, factor.Base) is not { } rest)
+                return [];
+            parts.Add((graph.Compare(ValueKind.Equal, factor.Base, graph.Zero), rest));
+        }
+
+        return parts;
+    }
+
     // The factors that may be zero; null where there are none.
     private Expr? Vanishing(Expr slope)
     {
         if (ExprGraph.Split(slope).Factor is Number)
             return null;
-        Factor[] factors = [.. Factors(slope).Where(factor => !factor.Exponent.IsNegative && !IsNonZero(factor.Base))];
+        Factor[] factors = [.. Factors(slope).Where(factor => !factor.Exponent.IsNegative && !IsNonZero(factor.Base)).Select(factor => factor.Exponent.IsInteger ? new Factor(factor.Base, Constant.One) : factor)];
         return factors.Length == 0 ? null : graph.Unsigned(graph.Product(Constant.One, factors));
     }
 
@@ -86,12 +103,16 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
             if (term.Factor is not Symbol variable)
                 return null;
             var other = graph.Scale(-term.Coefficient.Inverse(), graph.Subtract(sum, graph.Scale(term.Coefficient, variable)));
-            return new Rewriter(graph, each => each == variable ? other : each).Rewrite(Conditions(expr));
+            return new Rewriter(graph, each => each == variable ? other : Decided(each)).Rewrite(Conditions(expr));
         }
 
         var factors = Factors(zero).ToList();
-        return new Rewriter(graph, each => each == zero || (each is Product && IsMultiple(each, factors)) ? graph.Zero : each).Rewrite(Conditions(expr));
+        return new Rewriter(graph, each => each == zero || (each is Product && IsMultiple(each, factors)) ? graph.Zero : Decided(each)).Rewrite(Conditions(expr));
     }
+
+    private Expr Decided(Expr expr) => expr is Choice { Condition: Comparison { Relation: var relation, Left: Number left, Right: Number right } } choice && graph.Decide(relation, left, right) is { } holds
+        ? holds ? choice.WhenTrue : choice.WhenFalse
+        : expr;
 
     /// <summary>The author's conditions as algebra, in which numbers can be replaced.</summary>
     public Expr Conditions(Expr expr) =>

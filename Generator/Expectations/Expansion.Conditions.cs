@@ -9,6 +9,9 @@ internal sealed partial class Expansion
     /// <summary>What the operand of an author's condition is as algebra.</summary>
     public required Func<Value, Expr> AlgebraOf { get; init; }
 
+    /// <summary>What is assumed to be greater than zero, and what is assumed not to be.</summary>
+    public IReadOnlyDictionary<Expr, bool> Signs { get; init; } = new Dictionary<Expr, bool>();
+
     private IReadOnlyList<Weighted> Always => [new Weighted(Constant(graph.One))];
 
     private IReadOnlyList<Weighted> Where(Expr condition, bool holds) => condition switch
@@ -81,6 +84,8 @@ internal sealed partial class Expansion
         // An odd function that grows has the sign of its argument.
         if (terms is [{ Weight: { IsConstant: true } scale, Kernels: [{ Shape: Shape.Erf or Shape.Sinh, Form: var form }] }] && graph.IsPositive(scale.Constant))
             return [new Weighted(Constant(graph.One), [new Kernel(Shape.Step, form)])];
+        if (OfSquare(expr) is { } outside)
+            return outside;
         if (terms is [var one, var other] && terms.All(term => term.Weight.IsConstant && term.Kernels.All(kernel => kernel.Shape == Shape.Exp)))
             return OfTwo(one, other, expr);
         throw new NoClosedFormException(expr);
@@ -112,34 +117,32 @@ internal sealed partial class Expansion
         : expr.IsZero || graph.IsPositive(graph.Negate(expr)) ? []
         : [new Weighted(Constant(graph.Choose(graph.Compare(ValueKind.Greater, expr, graph.Zero), graph.One, graph.Zero)))];
 
+    // Whether it is greater than zero, by what is known of it or assumed here.
+    private bool IsAbove(Expr expr)
+    {
+        if (graph.IsPositive(expr))
+            return true;
+        if (expr.IsZero || graph.IsPositive(graph.Negate(expr)))
+            return false;
+        var (coefficient, factor) = ExprGraph.Split(expr);
+        var core = graph.Unsigned(factor);
+        var isOpposite = coefficient.IsNegative != (core != factor);
+        return Signs.TryGetValue(core, out var isPositive) ? isPositive != isOpposite : throw new SignNeededException(core);
+    }
+
     // a·exp(u) + b·exp(v) > 0: where a > 0 > b, u − v + log(a/−b) > 0.
     private IReadOnlyList<Weighted> OfTwo(Weighted one, Weighted other, Expr whole)
     {
         var (a, b) = (one.Weight.Constant, other.Weight.Constant);
         var none = Constant(graph.Zero);
         var (u, v) = (Coefficients.Joined(graph, one.Kernels) ?? none, Coefficients.Joined(graph, other.Kernels) ?? none);
-        var (minusA, minusB) = (graph.Negate(a), graph.Negate(b));
-        var (aIsPositive, bIsPositive) = (graph.IsPositive(a), graph.IsPositive(b));
-        var (aIsNegative, bIsNegative) = (graph.IsPositive(minusA), graph.IsPositive(minusB));
-        if (aIsPositive && bIsPositive)
-            return Always;
-        if (aIsNegative && bIsNegative)
-            return [];
-        // Of what may have either sign, the part that is zero where it has the wrong one: its logarithm is −∞ there.
-        Expr Part(Expr expr, bool isPositive) => isPositive ? expr : graph.Call(Primitive.Max, expr, graph.Zero);
-        if (aIsPositive || bIsNegative)
-            return From(u, v, Part(a, aIsPositive), Part(minusB, bIsNegative));
-        if (bIsPositive || aIsNegative)
-            return From(v, u, Part(b, bIsPositive), Part(minusA, aIsNegative));
-        // One condition for a and −a, so that what excludes each other does.
-        var isOpposite = ExprGraph.Split(a).Coefficient.IsNegative;
-        var condition = graph.Compare(ValueKind.Greater, isOpposite ? minusA : a, graph.Zero);
-        var (up, down) = (graph.Choose(condition, graph.One, graph.Zero), graph.Choose(condition, graph.Zero, graph.One));
-        return
-        [
-            .. From(u, v, a, Part(minusB, false)).Select(term => Scaled(isOpposite ? down : up, term)),
-            .. From(v, u, Part(b, false), minusA).Select(term => Scaled(isOpposite ? up : down, term)),
-        ];
+        return (IsAbove(a), IsAbove(b)) switch
+        {
+            (true, true) => Always,
+            (false, false) => [],
+            (true, false) => From(u, v, a, graph.Negate(b)),
+            _ => From(v, u, b, graph.Negate(a)),
+        };
 
         IReadOnlyList<Weighted> From(DrawPolynomial above, DrawPolynomial below, Expr upper, Expr lower)
         {

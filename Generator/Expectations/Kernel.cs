@@ -60,9 +60,13 @@ internal sealed record Weighted(DrawPolynomial Weight, IReadOnlyList<Kernel> Ker
 /// <summary>An expectation is not known in closed form, or does not exist.</summary>
 /// <param name="expr">What has none.</param>
 /// <param name="doesNotExist">Why it does not exist; null where it merely has no closed form.</param>
-internal sealed class NoClosedFormException(Expr expr, string? doesNotExist = null) : Exception
+internal class NoClosedFormException(Expr expr, string? doesNotExist = null) : Exception
 {
     public Expr Expr { get; } = expr;
 
     public string? DoesNotExist { get; } = doesNotExist;
 }
+
+/// <summary>What the expectation is depends on the sign of something that does not depend on a draw.</summary>
+/// <param name="expr">What may be greater than zero or not.</param>
+internal sealed class SignNeededException(Expr expr) : NoClosedFormException(expr);

@@ -75,7 +75,7 @@ internal static class Products
     private static List<(Expr Coefficient, Kernel[] Kernels)>? Intervals(ExprGraph graph, DrawPolynomial a, DrawPolynomial b)
     {
         if (Ratio(graph, a, b) is not { } ratio)
-            return null;
+            return a.Draws.ToList() is [var draw] && b.Draws.ToList() is [var other] && draw == other ? OfOneDraw(graph, a, b, draw) : null;
         // b = |ratio|·(±(a − a₀) + b₀): a step asks for a sign only.
         var (here, there) = (a.Constant, graph.Scale(ratio.Abs.Inverse(), b.Constant));
         var moving = a.Plus(Constant.MinusOne, DrawPolynomial.Of(graph, Draws(a), here));
@@ -88,12 +88,27 @@ internal static class Products
         Kernel From(Expr constant) => new(Shape.Step, moving.Plus(DrawPolynomial.Of(graph, Draws(a), constant)));
     }
 
+    // Two forms of one draw: each is divided by the size of its slope, where the sign of that is known.
+    private static List<(Expr Coefficient, Kernel[] Kernels)>? OfOneDraw(ExprGraph graph, DrawPolynomial a, DrawPolynomial b, int draw) =>
+        Divided(graph, a, draw) is { } one && Divided(graph, b, draw) is { } other ? Intervals(graph, one, other) : null;
+
+    private static DrawPolynomial? Divided(ExprGraph graph, DrawPolynomial form, int draw)
+    {
+        var slope = form.Slope(draw);
+        var size = graph.IsPositive(slope) ? slope : graph.Negate(slope);
+        return graph.IsPositive(size)
+            ? DrawPolynomial.Draw(graph, Draws(form), draw).Times(graph.Number(size == slope ? Constant.One : Constant.MinusOne)).Plus(DrawPolynomial.Of(graph, Draws(form), graph.Divide(form.Constant, size)))
+            : null;
+    }
+
     private static int Draws(DrawPolynomial form) => form.Terms[0].Powers.Length;
 
     private static Expr Lesser(ExprGraph graph, Expr a, Expr b) => graph.Subtract(a, b) switch
     {
         Number { Value.IsNegative: true } => a,
         Number => b,
+        var difference when graph.RangeOf(difference).IsNonPositive => a,
+        var difference when graph.IsNonNegative(difference) => b,
         _ => graph.Call(Primitive.Min, a, b),
     };
 

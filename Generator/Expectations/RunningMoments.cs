@@ -22,6 +22,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
     private readonly Independence independence = new(program.Places, random);
     private readonly List<RunningMoment> all = [];
     private readonly Queue<RunningMoment> open = new();
+    private readonly Dictionary<Expr, bool> none = [];
 
     /// <summary>What the loops carry.</summary>
     public IReadOnlyList<RunningMoment> All => all;
@@ -91,7 +92,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
 
     /// <summary>The expectation of an expression.</summary>
     /// <exception cref="NoClosedFormException">There is none.</exception>
-    public Expr Of(Expr expr) => Of(expr, null, []);
+    public Expr Of(Expr expr) => Of(expr, null, [], none);
 
     private Expr Of(RunningMoment moment, Func<Carried, Value> at) => Of(graph.Product(Constant.One, [.. moment.Powers.Select(power =>
     {
@@ -101,7 +102,21 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         return new Factor(expr, power.Power);
     })]));
 
-    private Expr Of(Expr expr, Guard? within, List<Expr> excluded)
+    // Both signs of what may have either, where the other conditions do not decide.
+    private Expr Of(Expr expr, Guard? within, List<Expr> excluded, Dictionary<Expr, bool> signs)
+    {
+        try
+        {
+            return OfSigned(expr, within, excluded, signs);
+        }
+        catch (SignNeededException needed) when (signs.Count < MostConditions && !signs.ContainsKey(needed.Expr))
+        {
+            Expr Assumed(bool isPositive) => Of(expr, within, excluded, new Dictionary<Expr, bool>(signs) { [needed.Expr] = isPositive });
+            return graph.Choose(graph.Compare(ValueKind.Greater, needed.Expr, graph.Zero), Assumed(true), Assumed(false));
+        }
+    }
+
+    private Expr OfSigned(Expr expr, Guard? within, List<Expr> excluded, Dictionary<Expr, bool> signs)
     {
         Value[] atoms = [.. AtomsIn(expr)];
         if (atoms.Length == 0)
@@ -110,18 +125,18 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         if (expr is Choice choice && !draws.AreIn(choice.Condition))
         {
             var condition = (choice.Condition as Symbol)?.Value;
-            return graph.Choose(choice.Condition, Of(choice.WhenTrue, With(condition, true), excluded), Of(choice.WhenFalse, With(condition, false), excluded));
+            return graph.Choose(choice.Condition, Of(choice.WhenTrue, With(condition, true), excluded, signs), Of(choice.WhenFalse, With(condition, false), excluded, signs));
         }
 
-        var expansion = new Expansion(graph, draws) { AlgebraOf = AlgebraOf };
+        var expansion = new Expansion(graph, draws) { AlgebraOf = AlgebraOf, Signs = signs };
         if (Degenerate(expr, expansion, atoms, excluded) is var (degenerate, rest))
         {
             List<Expr> next = [.. excluded, degenerate];
-            return rest is null ? Of(expr, within, next) : graph.Choose(degenerate, Of(rest, within, next), Of(expr, within, next));
+            return rest is null ? Of(expr, within, next, signs) : graph.Choose(degenerate, Of(rest, within, next, signs), Of(expr, within, next, signs));
         }
 
         return expr is Sum sum
-            ? Coefficients.Sum(graph, [.. sum.Terms.Select(term => new Term(term.Coefficient, Of(term.Factor, within, excluded))), new(sum.Constant, graph.One)])
+            ? Coefficients.Sum(graph, [.. sum.Terms.Select(term => new Term(term.Coefficient, Of(term.Factor, within, excluded, signs))), new(sum.Constant, graph.One)])
             : graph.Sum([.. expansion.Of(expr).Select(term => new Term(Constant.One, Of(term, atoms, expr, within, [])))]);
 
         Guard? With(Value? condition, bool holds) => condition is null ? within : new Guard(condition, holds, within);
@@ -138,7 +153,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         {
             var isOfDraws = form.Draws.All(draw => random.IsDraw(atoms[draw]));
             var normal = isOfDraws || form.Draws.Skip(1).Any() ? null : NormalOf(atoms[form.Draws.Single()], expr);
-            if (isOfDraws ? !degeneracy.MayVanish(form) : normal is null)
+            if (isOfDraws ? !degeneracy.MayVanish(form, expansion.Signs) : normal is null)
                 continue;
             var condition = normal is var (_, variance) ? graph.Compare(ValueKind.Equal, variance, graph.Zero) : degeneracy.Condition(form);
             if (excluded.Contains(condition))
