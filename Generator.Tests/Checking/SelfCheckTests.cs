@@ -22,6 +22,21 @@ public class SelfCheckTests
     [InlineData("[Differentiable] static double F(double x) => Math.Sqrt(Math.Abs(x));")]
     public void Says_nothing_of_what_is_right(string members) => Assert.Null(Compare(members, (_, partials) => partials));
 
+    /// <summary>An array of which the method reads more elements than there are is made longer: a matrix that lies row by row beside its rows' weights.</summary>
+    [Theory]
+    [InlineData("[Differentiable(\"w\")] static double F(double[] w, double[] x, double[] y) { double s = 0; for (int i = 0; i < y.Length; i++) for (int j = 0; j < w.Length; j++) s += w[j] * x[i * w.Length + j] * y[i]; return s; }")]
+    [InlineData("[Differentiable(\"x\")] static double F(ReadOnlySpan<double> x, int n) { double s = 0; for (int i = 0; i < n; i++) foreach (double v in x.Slice(i * 5, 5)) s += v * v; return s; }")]
+    public void Arrays_are_as_long_as_they_are_read(string members)
+    {
+        var sample = new ProgramSample(Reader.Method(members), 0, 4, new HashSet<int>());
+        Assert.NotNull(sample.Expected(ClaimKind.Gradient));
+        Assert.NotNull(sample.Expected(ClaimKind.Hessian));
+    }
+
+    [Fact]
+    public void An_array_that_is_never_long_enough_gives_no_sample() =>
+        Assert.Null(new ProgramSample(Reader.Method("[Differentiable(\"x\")] static double F(double[] x) { double s = 0; for (int i = 0; i <= x.Length; i++) s += x[i] * x[i]; return s; }"), 0, 4, new HashSet<int>()).Expected(ClaimKind.Gradient));
+
     [Theory]
     [InlineData(Polynomial, 0)]
     [InlineData(Polynomial, 1)]

@@ -8,6 +8,7 @@ internal static partial class ProgramCases
     private static IEnumerable<ProgramCase> Branches =>
     [
         .. Kernels,
+        .. Samples,
         // Rodrigues' formula: sine, cosine and the axis belong to one branch, forwards and backwards.
         new("Rotation", """
             [Differentiable]
