@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymDiff.Generator.Tests.Support;
 
 namespace SymDiff.Generator.Tests.Programs;
@@ -15,6 +18,47 @@ public class CalledFunctionTests
         var program = ProgramCases.All.Single(program => program.Name == name);
         var file = GeneratorRun.Of("using System; using SymDiff;\n" + program.Source).Text;
         Assert.Equal(times, Regex.Count(file, Regex.Escape(part)));
+    }
+
+    [Fact]
+    public void Every_program_can_be_what_is_called()
+    {
+        var programs = ProgramCases.All.Select(program => (Program: program, Calling: Called(program)!)).Where(pair => pair.Calling is not null).ToList();
+        var run = GeneratorRun.Of("using System; using System.Collections.Generic; using System.Linq; using System.Numerics; using SymDiff;\n"
+            + string.Join("\n", programs.SelectMany(pair => new[] { pair.Program.Source, pair.Calling.Source })));
+        using var code = run.Load();
+        // Those that write to their arrays, and those whose loops are written out, are entered.
+        var calling = run.Files.Where(file => file.SourceText.ToString().Contains("Pullback(", StringComparison.Ordinal)).Select(file => file.HintName.Split('.')[0]).ToHashSet();
+        var called = programs.Where(pair => calling.Contains(pair.Calling.Name)).ToList();
+        Assert.True(called.Count > 100, $"{called.Count} of {programs.Count} are called");
+        Assert.All(called, pair => Compare(code, pair.Program, pair.Calling));
+    }
+
+    // By the chain rule.
+    private static void Compare(CompiledCode code, ProgramCase program, ProgramCase calling)
+    {
+        foreach (var arguments in program.Arguments)
+        {
+            double[] Gradient(string name) => (double[])code.Call(name + ".Driver.Gradient", [ProgramTests.Copy(arguments)])!;
+            var value = (double)code.Call(program.Name + ".Driver.Value", [ProgramTests.Copy(arguments)])!;
+            var slope = 1 + (0.3 / (1 + (value * value)));
+            foreach (var (inner, outer) in Gradient(program.Name).Zip(Gradient(calling.Name)))
+                Assert.True(Math.Abs(outer - (slope * inner)) <= 1e-11 * (1 + Math.Abs(inner)), $"{outer:R}, by the chain rule {slope * inner:R}");
+        }
+    }
+
+    // The program as a function of a method that calls it several times.
+    private static ProgramCase? Called(ProgramCase program)
+    {
+        var method = CSharpSyntaxTree.ParseText("class C { " + program.Members + " }").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "F");
+        var type = method.ReturnType.ToString();
+        var code = (SyntaxNode?)method.Body ?? method.ExpressionBody!;
+        if (type != "double" || code.DescendantTokens().Any(token => token.ValueText == "F") || !method.Modifiers.Any(SyntaxKind.StaticKeyword))
+            return null;
+        var arguments = string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText));
+        var function = method.WithAttributeLists([]).WithIdentifier(SyntaxFactory.Identifier("Inner")).NormalizeWhitespace().ToFullString();
+        var marked = $"{method.AttributeLists} public static double F{method.ParameterList} => Inner({arguments}) + 0.3 * Math.Atan(Inner({arguments}));";
+        return program with { Name = program.Name + "Called", Members = program.Members.Replace(method.ToString(), function + "\n" + marked, StringComparison.Ordinal) };
     }
 
     public static TheoryData<string> Recursive => [.. ProgramCases.RecursionOverArrays.Select(program => program.Name)];

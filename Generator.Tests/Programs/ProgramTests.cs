@@ -107,5 +107,5 @@ public class ProgramTests
         }
     }
 
-    private static object[] Copy(object[] arguments) => ProgramForms.Copy(arguments);
+    internal static object[] Copy(object[] arguments) => ProgramForms.Copy(arguments);
 }

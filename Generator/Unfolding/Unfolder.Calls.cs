@@ -92,6 +92,7 @@ internal sealed partial class Unfolder
             return null;
         var arguments = callee.Parameters.Select(parameter => inner.Variables[parameter]).OfType<Value>().ToList();
         if (arguments.Count < callee.Parameters.Length || !arguments.Exists(CarriesDerivative) || !arguments.TrueForAll(IsOneArray)
+            || arguments.Where((argument, i) => callee.Variables[callee.Parameters[i]].Type.IsList && !IsGivenAsItIs(argument)).Any()
             || functions.Find(call, [.. arguments.Select(CarriesDerivative)]) is not { } pullback)
             return null;
         int[] versions = [.. arguments.Select(argument => argument.Type.IsArray ? VersionOf(Located(argument, call.Site).Array) : -1)];
@@ -111,6 +112,9 @@ internal sealed partial class Unfolder
         calls.Add(cell);
         return cell;
     }
+
+    // What is given as a list must be one, or an array, in generated code too.
+    private static bool IsGivenAsItIs(Value argument) => argument.Kind == ValueKind.Input && argument.Type.Text.IndexOf("Span<", StringComparison.Ordinal) < 0;
 
     // An array variable that stands for one array or another is none that could be passed on with its adjoints.
     private static bool IsOneArray(Value argument) => !argument.Type.IsSequence || argument switch
