@@ -450,5 +450,31 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [five, three, 1]),
+        // An element of a chosen array, read in a condition and behind it.
+        new("Upwind", """
+            [Differentiable(nameof(start), nameof(c))]
+            public static double F(double[] start, double c, int n)
+            {
+                int count = start.Length;
+                var u = (double[])start.Clone();
+                var v = new double[count];
+                for (int t = 0; t < n; t++)
+                {
+                    for (int i = 0; i < count; i++)
+                    {
+                        int left = i == 0 ? count - 1 : i - 1, right = (i + 1) % count;
+                        v[i] = u[i] > u[left] ? u[i] - c * u[i] * (u[i] - u[left]) : u[i] - c * u[i] * (u[right] - u[i]);
+                    }
+
+                    if (t % 3 != 1)
+                        (u, v) = (v, u);
+                }
+
+                double s = 0;
+                foreach (var x in u)
+                    s += x * x;
+                return s;
+            }
+            """, [five, 0.2, 5], [one, 0.2, 2], [five, 0.2, 0]),
     ];
 }

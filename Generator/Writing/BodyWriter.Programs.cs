@@ -137,15 +137,14 @@ internal sealed partial class BodyWriter
         {
             if (element.Operands[0] is { Kind: ValueKind.Select } or { Kind: ValueKind.Row, IsNamedByAuthor: true } && element.Operands[0] is var chosen && !names.ContainsKey(chosen))
                 WriteDefinition(chosen);
-            if (Uncertain(element, path).Any())
-                NameIndices(element);
+            NameIndices(element, isUncertain: Uncertain(element, path).Any());
             WriteDefinition(element);
         }
     }
 
-    // Which element it is stands there several times where it may not be there: what the author named, or what is chosen, by its name.
-    private void NameIndices(Value element) => Define([.. usage.In(usage.Certain(element.Operands.Skip(1)))], value => !names.ContainsKey(value) && value.Type.Kind == NumberKind.Integer
-        && (value.IsNamedByAuthor || value.Kind == ValueKind.Select) && IsReachable(value) && !Divisors(value).Any() && !Uncertain(value, path).Any());
+    // What the author named goes by its name; where the element may not be there, which one it is stands there several times.
+    private void NameIndices(Value element, bool isUncertain) => Define([.. usage.In(usage.Certain(element.Operands.Skip(1)))], value => !names.ContainsKey(value) && value.Type.Kind == NumberKind.Integer
+        && ((value.IsNamedByAuthor && (isUncertain || !IsIndex(value))) || (isUncertain && value.Kind == ValueKind.Select)) && IsReachable(value) && !Divisors(value).Any() && !Uncertain(value, path).Any());
 
     // The arrays that a step writes, with the versions of their contents that begin.
     private static IEnumerable<(Value Array, int Version)> Overwritten(Step step) => step switch

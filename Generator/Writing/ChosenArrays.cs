@@ -25,8 +25,22 @@ internal sealed class ChosenArrays(ValueGraph values)
         }
 
         result = result is null ? null : chosen.Of(result);
-        return [.. steps.Select(chosen.Of)];
+        List<Step> all = [.. steps.Select(chosen.Of)];
+        chosen.FollowReads();
+        return all;
     }
+
+    // What an element is read behind may be told by the element itself: it is followed when all else is known.
+    private void FollowReads()
+    {
+        while (read.Count > 0)
+        {
+            var (value, made) = read.Dequeue();
+            made.ReadWithin.AddRange([.. value.ReadWithin.Select(one => (Of(one.Guard)!, one.Depth))]);
+        }
+    }
+
+    private readonly Queue<(Value Value, Value Made)> read = new();
 
     private Step Of(Step step) => step switch
     {
@@ -95,14 +109,15 @@ internal sealed class ChosenArrays(ValueGraph values)
             && first.Text == second.Text && JoinedArrays.AllOf(one) is { Joined: not null } all && all == JoinedArrays.AllOf(other)
             ? values.Extent(values.Select(condition, one, other), first.Text)
             : operands.SequenceEqual(value.Operands) ? value : values.Remake(value, operands);
+        known.Add(value, made);
         if (made != value)
         {
             (made.Name, made.IsNamedByAuthor, made.Site) = (value.Name, value.IsNamedByAuthor, value.Site);
             made.ReadDepth = Math.Min(made.ReadDepth, value.ReadDepth);
-            made.ReadWithin.AddRange(value.ReadWithin.Select(read => (Of(read.Guard)!, read.Depth)));
+            if (value.ReadWithin.Count > 0)
+                read.Enqueue((value, made));
         }
 
-        known.Add(value, made);
         return made;
     }
 
