@@ -207,5 +207,32 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [five], [positive]),
+        // The sine is behind what the tape gives back, where its angle is not known any more.
+        new("DrawsOfAGenerator", """
+            public struct Congruential
+            {
+                public uint State;
+
+                public double Next()
+                {
+                    State = unchecked(State * 1664525u + 1013904223u);
+                    return State / 4294967296.0;
+                }
+            }
+
+            [Differentiable(nameof(a))]
+            public static double F(double a, int seed, int n)
+            {
+                var draws = new Congruential { State = (uint)seed };
+                double s = 1;
+                for (int i = 0; i < n; i++)
+                {
+                    double u = draws.Next(), v = draws.Next();
+                    s = s * a + u * Math.Sin(a * v) * s;
+                }
+
+                return s;
+            }
+            """, [0.3, 42, 6]),
     ];
 }

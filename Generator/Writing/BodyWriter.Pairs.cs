@@ -17,7 +17,8 @@ internal sealed partial class BodyWriter
         var found = new Dictionary<Value, Value>();
         if (!joinsSineAndCosine)
             return found;
-        var certain = usage.In(usage.Certain([.. steps.Where(step => step.Guard is null).SelectMany(Roots), .. results])).Where(value => IsOf(value, "Sin") || IsOf(value, "Cos")).ToList();
+        // What is behind a value that the tape gives is not computed.
+        var certain = usage.In(usage.Certain([.. steps.Where(step => step.Guard is null).SelectMany(Roots), .. results])).Where(value => uses.ContainsKey(value) && (IsOf(value, "Sin") || IsOf(value, "Cos"))).ToList();
         foreach (var sine in certain.Where(value => IsOf(value, "Sin")))
         {
             if (certain.Find(other => IsOf(other, "Cos") && other.Operands[0] == sine.Operands[0]) is { } cosine)
