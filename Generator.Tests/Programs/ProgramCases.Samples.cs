@@ -3,6 +3,15 @@ namespace SymDiff.Generator.Tests.Programs;
 /// <content>Sums over data whose second derivatives mix numbers and arrays.</content>
 internal static partial class ProgramCases
 {
+    private static double[] Slopes => [0.3, -0.7];
+    private static double[] Inputs => [1, 0.2, -0.3, 0.7, 0.4, -0.5];
+    private static double[] Labels => [1.0, 0.0, 1.0];
+    private static double[] Places => [0.2, -0.9, 1.7, 0.4];
+    private static double[] Measured => [1, 2.5, -4, 0.8];
+    private static double[] Halves => [1, 2, -0.3, 0.4];
+    private static double[] Sizes => [1, 2, 4];
+    private static double[] Decaying => [1, -2, 0.3];
+
     private static IEnumerable<ProgramCase> Samples =>
     [
         new("RegressionWithOffset", """
@@ -19,7 +28,7 @@ internal static partial class ProgramCases
                 }
                 return s;
             }
-            """, [new double[] { 0.3, -0.7 }, 0.4, new double[] { 1, 0.2, -0.3, 0.7, 0.4, -0.5 }, new double[] { 1.0, 0.0, 1.0 }]),
+            """, [Slopes, 0.4, Inputs, Labels]),
         new("ScaleBeforeData", """
             [Differentiable(nameof(scale), nameof(x), nameof(height))]
             public static double F(double scale, double[] x, double height)
@@ -35,7 +44,7 @@ internal static partial class ProgramCases
                 }
                 return s;
             }
-            """, [1.3, new double[] { 0.2, -0.9, 1.7, 0.4 }, 0.8]),
+            """, [1.3, Places, 0.8]),
         new("RunningVariance", """
             [Differentiable]
             public static double F(double[] x)
@@ -49,7 +58,7 @@ internal static partial class ProgramCases
                 }
                 return squares / x.Length;
             }
-            """, [new double[] { 1, 2.5, -4, 0.8 }]),
+            """, [Measured]),
         new("CosineOfHalves", """
             [Differentiable]
             public static double F(double[] x)
@@ -64,7 +73,7 @@ internal static partial class ProgramCases
                 }
                 return d / Math.Sqrt(a * b);
             }
-            """, [new double[] { 1, 2, -0.3, 0.4 }]),
+            """, [Halves]),
         new("MeanOfPowers", """
             [Differentiable]
             public static double F(double[] x)
@@ -74,7 +83,7 @@ internal static partial class ProgramCases
                     s += Math.Pow(x[i], 3.5);
                 return Math.Pow(s / x.Length, 1 / 3.5);
             }
-            """, [new double[] { 1, 2, 4 }]),
+            """, [Sizes]),
         new("TwoMeans", """
             private static readonly double[] data = { 0.1, 0.9, 1.7, 2.2 };
             [Differentiable(nameof(a), nameof(b))]
@@ -99,6 +108,6 @@ internal static partial class ProgramCases
                 }
                 return s / w + shift;
             }
-            """, [0.5, 1.5, new double[] { 1, -2, 0.3 }]),
+            """, [0.5, 1.5, Decaying]),
     ];
 }
