@@ -595,6 +595,47 @@ internal static partial class ProgramCases
                 return s + (s * b + x[n % x.Length]);
             }
             """, [0.3, -0.4, 0.2, Falling, 3], [0.9, 3.4, 0.2, Falling, 3], [0.3, 0.2, 0.1, Noise(2, 2), 0]),
+        // Under one condition elements are written that are read there and later, too; and a switch on the same number stands in its own case.
+        new("WrittenAndReadUnderOneCondition", """
+            [Differentiable]
+            public static double F(double a, double[] x, double[] y, int n)
+            {
+                if (x[0] <= x[1])
+                {
+                    if (y[0] + a > x[0])
+                    {
+                        (x[^1], x[^2]) = (x[^2], x[^1]);
+                        x[0] = Math.Tanh(a * x[1]);
+                    }
+
+                    x[1] += x[^1] * Math.Max(a, 3.0);
+                }
+
+                switch (n % 3)
+                {
+                    case 0:
+                        switch (n % 3)
+                        {
+                            case 0:
+                                y[0] -= Math.Cos(a);
+                                break;
+                            case 1:
+                                x[0] += y[n % y.Length];
+                                break;
+                            default:
+                                (y[0], y[^1]) = (y[^1], y[0]);
+                                break;
+                        }
+
+                        break;
+                    case 1:
+                        a *= Math.Cos(y[1]);
+                        break;
+                }
+
+                return a * x[^1] + x[1] * y[0] + x[0];
+            }
+            """, [0.3, Rising, Noise(1, 3), 3], [1.3, Rising, Noise(3, 2), 4], [0.3, Falling, Noise(1, 2), 5], [-2.4, Rising, Noise(3, 2), 6]),
         // The index that is kept is one of the whole array.
         new("IndexOfAPartIsKept", """
             [Differentiable(nameof(b), nameof(y))]
@@ -615,6 +656,7 @@ internal static partial class ProgramCases
             """, [0.3, Noise(1, 6), Noise(2, 2), Steps, 9], [0.3, Noise(1, 7), Noise(2, 2), Steps, 0]),
     ];
 
+    private static double[] Rising => [0.2, 0.7, 1.9];
     private static double[] Falling => [0.9, 0.5, 0.2];
     private static int[] Steps => [2, 0, 1];
     private static double[] Gap => [1.3, -0.7, 0, 0.4];
