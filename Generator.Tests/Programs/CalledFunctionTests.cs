@@ -9,6 +9,9 @@ namespace SymDiff.Generator.Tests.Programs;
 /// <summary>How often the loops of a function stand in the gradient of a method that calls it.</summary>
 public class CalledFunctionTests
 {
+    private static readonly double[] points = [0.7, 1.3, 0.45];
+    private static readonly double[] data = [0.9, 1.7];
+
     [Theory]
     [InlineData("CalledTwice", "Math.Log(sigma)", 1)] // the value with its gradient; the gradient alone needs no logarithm
     [InlineData("CalledInTurns", "Math.Exp(", 2)] // both in one, and the pullback where p is known
@@ -85,7 +88,7 @@ public class CalledFunctionTests
             }
             [Differentiable(nameof(x), nameof(p))]
             public static double F(double[] x, double[] y, double p) => Shape(x, p) * Math.Log(Shape(x, p * p)) + Shape(y, p) + Sum(x, 3) * Sum(y, 2);
-            """, [new[] { 0.7, 1.3, 0.45 }, new[] { 0.9, 1.7 }, 1.3]);
+            """, [points, data, 1.3]);
         using var code = GeneratorRun.Of("using System; using System.Collections.Generic; using System.Linq; using SymDiff;\n" + program.Source).Load();
         ProgramTests.Check(code, program);
     }
