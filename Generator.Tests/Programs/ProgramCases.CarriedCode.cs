@@ -181,7 +181,7 @@ internal static partial class ProgramCases
                     s = s / odd + a;
                 return s;
             }
-            """, [1.1, "hexllo", new[] { 1, 2, 3 }], [1.1, "", Array.Empty<int>()]),
+            """, [1.1, "hexllo", Letters], [1.1, "", Array.Empty<int>()]),
         // x[a..b] of an array is a new array.
         new("PartsThatAreCopied", """
             [Differentiable]
@@ -235,4 +235,6 @@ internal static partial class ProgramCases
             }
             """, [0.3, 42, 6]),
     ];
+
+    private static int[] Letters => [1, 2, 3];
 }

@@ -97,7 +97,7 @@ internal static partial class ProgramCases
                     s += (i + 1) * Math.Sqrt(a[i] * a[i] + b[i] * b[i]);
                 return s;
             }
-            """, [new[] { 1, 2, 3, 5, 1, 0.5, 0.2, 0.1 }, new[] { 0.1, 0.2, 0.7, 0.1, 0.6, 0.5, 0.4, 0.3 }]),
+            """, [Peak, Hill]),
         new("BubbleSort", """
             [Differentiable]
             public static double F(double[] x)
@@ -658,6 +658,8 @@ internal static partial class ProgramCases
 
     private static double[] Rising => [0.2, 0.7, 1.9];
     private static double[] Falling => [0.9, 0.5, 0.2];
+    private static double[] Peak => [1, 2, 3, 5, 1, 0.5, 0.2, 0.1];
+    private static double[] Hill => [0.1, 0.2, 0.7, 0.1, 0.6, 0.5, 0.4, 0.3];
     private static int[] Steps => [2, 0, 1];
     private static double[] Gap => [1.3, -0.7, 0, 0.4];
     private static double[] Costs => [0.7, 1.1, 1.4];

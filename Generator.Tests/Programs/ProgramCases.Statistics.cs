@@ -53,7 +53,7 @@ internal static partial class ProgramCases
 
                 return energy;
             }
-            """, [six, 2.0, new[] { 0, 1 }, new[] { 1, 0 }, 0.9]),
+            """, [six, 2.0, Firsts, Seconds, 0.9]),
         // What vanishes in one of two logarithms, of which the other is not even asked for.
         new("SurveyLogit", """
             [Differentiable(nameof(beta), nameof(tau), nameof(z))]
@@ -69,6 +69,15 @@ internal static partial class ProgramCases
 
                 return lp;
             }
-            """, [two, 0.5, new[] { 1.1, -0.9 }, new[] { 3, 0 }, new[] { 1, 5 }, new[] { 0.2, 0.7 }], [two, 1.0, new[] { 40.0, -45.0 }, new[] { 0, 3 }, new[] { 3, 0 }, new[] { 0.2, 0.7 }]),
+            """, [two, 0.5, Effects, Some, Several, Ages], [two, 1.0, FarEffects, None, Some, Ages]),
     ];
+
+    private static int[] Firsts => [0, 1];
+    private static int[] Seconds => [1, 0];
+    private static double[] Effects => [1.1, -0.9];
+    private static double[] FarEffects => [40, -45];
+    private static int[] Some => [3, 0];
+    private static int[] None => [0, 3];
+    private static int[] Several => [1, 5];
+    private static double[] Ages => [0.2, 0.7];
 }
