@@ -192,6 +192,7 @@ public class RuleTests
 
     [Theory]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF020:Calculus.Softplus(a + e)|};")]
+    [InlineData("[Differentiable(nameof(a))] static double F(double[] a, [StandardNormal] double[] e) { double t = 0; foreach (var x in {|SYMDIFF020:e.AsSpan(1, 2)|}) t += x * x * a[0]; return t; }")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) { double z = a * e; return a + {|SYMDIFF020:Math.Tanh(z)|}; }")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a / {|SYMDIFF020:Math.Sqrt(a * a + e * e)|};")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF020:Math.Log(a * a + e * e)|};")]

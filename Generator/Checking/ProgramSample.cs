@@ -17,6 +17,8 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
 {
     private const double Step = 1e-3;
 
+    private const int MostElements = 1 << 10;
+
     private readonly Stand stand = new(attempt + 1);
     private readonly HashSet<int> chosen = [.. method.WithRespectTo];
 
@@ -183,7 +185,11 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
                 break;
             if (interpreter.Beyond is not var (items, place) || Array.FindIndex(arguments, argument => argument is DualArray array && array.Items == items) is not (>= 0 and var found) || held is not null)
                 return null;
-            longer[NameOf(found)] = Math.Max(place + 1, 2 * items.Length);
+            // Of draws there are as many as there are.
+            var (name, more) = (NameOf(found), Math.Max(place + 1, 2 * items.Length));
+            if (more > MostElements || (longer.TryGetValue(name, out var known) && known >= more))
+                return null;
+            longer[name] = more;
         }
 
         outputArrays = [.. ArraysIn(result)];
