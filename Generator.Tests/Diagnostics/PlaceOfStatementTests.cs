@@ -4,7 +4,7 @@ namespace SymDiff.Generator.Tests.Diagnostics;
 public class PlaceOfStatementTests
 {
     [Theory]
-    [InlineData("[Differentiable] static double F(double x, IEnumerable<int> l) { {|SYMDIFF002:foreach|} (var i in l) x *= i; return x; }")]
+    [InlineData("[Differentiable] static double F(double x, int[,] m) { {|SYMDIFF002:foreach|} (var i in m) x *= i; return x; }")]
     [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:try|} { x *= x; } catch (Exception) { x = 0; } return x; }")]
     [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:lock|} (typeof(C)) { x *= x; } return x; }")]
     [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:using|} (var s = new System.IO.StringReader(\"\")) { x *= x; } return x; }")]

@@ -140,18 +140,20 @@ static partial class Option
             var exp2 = Math.Exp(t1 + sigma * t2);
             var final = spot * exp2;
             var finalMinusStrike = final - strike;
+            var t3 = (finalMinusStrike > 0 ? 1 : finalMinusStrike == 0 ? 0.5 : double.NaN) * exp;
+            var t3Final = t3 * final;
             var share = 1.0 / (i + 1);
-            var spotDifference = (finalMinusStrike < 0 ? 0 : (finalMinusStrike > 0 ? 1 : finalMinusStrike == 0 ? 0.5 : double.NaN) * exp * exp2) - spotMean;
+            var spotDifference = (finalMinusStrike < 0 ? 0 : t3 * exp2) - spotMean;
             var oneMinusShare = 1 - share;
-            var sigmaDifference = (finalMinusStrike < 0 ? 0 : (finalMinusStrike > 0 ? 1 : finalMinusStrike == 0 ? 0.5 : double.NaN) * exp * final * t2 - (finalMinusStrike > 0 ? 1 : finalMinusStrike == 0 ? 0.5 : double.NaN) * exp * final * time * sigma) - sigmaMean;
+            var sigmaDifference = (finalMinusStrike < 0 ? 0 : t3Final * t2 - t3Final * time * sigma) - sigmaMean;
             spotMean += spotDifference * share;
             sigmaMean += sigmaDifference * share;
             spotSquares += spotDifference * spotDifference * oneMinusShare;
             sigmaSquares += sigmaDifference * sigmaDifference * oneMinusShare;
         }
         double count = epsilon.Length;
-        var t3 = count * (count - 1);
-        standardError = (Math.Sqrt(spotSquares / t3), Math.Sqrt(sigmaSquares / t3));
+        var t4 = count * (count - 1);
+        standardError = (Math.Sqrt(spotSquares / t4), Math.Sqrt(sigmaSquares / t4));
         return (spotMean, sigmaMean);
     }
 }

@@ -82,7 +82,7 @@ public class StatementTests
     [InlineData("double F(double x, object o) => o is string { Length: > 3 } s && s.Length < 9 ? x * s.Length : 0;",
         "return (((`§o§ is string` && (`((string)§o§).Length`? > 3)) && (`((string)§o§).Length`? < 9)) ? (x * as<double>(`((string)§o§).Length`?)) : as<double>(0))")]
     [InlineData("double F(double x, string[] names) { foreach (var n in names.Where(n => n != null)) { /* gone */\n        x += n.Length;\n    } return x; }",
-        "effect `foreach (var n in §names§.Where(n => n != null)) {\\n        §x§ += n.Length;\\n    }`! writes [x] declares [] (a foreach loop)|return x")]
+        "effect `foreach (var n in §names§.Where(n => n != null)) {\\n        §x§ += n.Length;\\n    }`! writes [x] declares [] (a foreach loop over IEnumerable<string>)|return x")]
     public void What_is_not_arithmetic_is_carried_over(string method, string expected) =>
         Assert.Equal(Lines(expected), Reader.Body("[Differentiable] static " + method, isAsWritten: true).Split('\n').Skip(1));
 
