@@ -636,6 +636,21 @@ internal static partial class ProgramCases
                 return a * x[^1] + x[1] * y[0] + x[0];
             }
             """, [0.3, Rising, Noise(1, 3), 3], [1.3, Rising, Noise(3, 2), 4], [0.3, Falling, Noise(1, 2), 5], [-2.4, Rising, Noise(3, 2), 6]),
+        // Each turn fills the array anew, and the last one for the result.
+        new("FilledAnewForTheResult", """
+            [Differentiable(nameof(y))]
+            public static double F(double[] y, int n)
+            {
+                var w = new double[n + 2];
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j < w.Length; j++)
+                        w[j] = y[0] * i + Math.Sin(y[1]);
+                }
+
+                return w[0] * w[1];
+            }
+            """, [Noise(1, 3), 4], [Noise(1, 3), 0]),
         // The index that is kept is one of the whole array.
         new("IndexOfAPartIsKept", """
             [Differentiable(nameof(b), nameof(y))]

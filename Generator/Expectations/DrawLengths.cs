@@ -19,7 +19,7 @@ internal sealed class DrawLengths
     public DrawLengths(ValueGraph values, IReadOnlyList<Step> steps, IEnumerable<Value> results, IEnumerable<Value> draws)
     {
         (this.values, this.steps, this.draws) = (values, steps, [.. draws]);
-        places = new Places(steps);
+        places = new Places(steps, results);
         all = Needs.Of(steps, results);
     }
 

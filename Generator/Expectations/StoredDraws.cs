@@ -12,7 +12,7 @@ internal static class StoredDraws
     /// <summary>The program in which such elements are what was stored.</summary>
     public static ClosedForm Forwarded(ClosedForm closed, RandomValues random)
     {
-        var places = new Places(closed.Steps);
+        var places = new Places(closed.Steps, [closed.Result!]);
         var all = Needs.Of(closed.Steps, [closed.Result!]);
         var others = new Dictionary<Value, Value>();
         foreach (var loop in closed.Steps.OfType<LoopStep>().Where(loop => loop is { Guard: null, TestsFirst: true }))

@@ -21,10 +21,10 @@ internal sealed class Places
     private readonly HashSet<Value> all;
     private readonly Overwriting overwriting;
 
-    public Places(IReadOnlyList<Step> steps)
+    public Places(IReadOnlyList<Step> steps, IEnumerable<Value> results)
     {
         Top = new Region(null, null, steps, Early);
-        all = Needs.Of(steps, []);
+        all = Needs.Of(steps, results);
         overwriting = new Overwriting(this);
         Walk(Top);
         foreach (var array in all.Where(value => value.Joined is not null))

@@ -34,7 +34,7 @@ internal sealed class ProgramAdjoint
         canonicalizer = new Canonicalizer(Graph);
         canonicalizer.Assume(closed.Assumptions);
         canonicalizer.AssumeSumsOfSquares(SquareSums.Of(closed.Steps));
-        Places = new Places(closed.Steps);
+        Places = new Places(closed.Steps, closed.Result is { } result ? [result] : []);
     }
 
     public ClosedForm Closed { get; }
