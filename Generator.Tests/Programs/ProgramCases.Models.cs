@@ -636,6 +636,35 @@ internal static partial class ProgramCases
                 return a * x[^1] + x[1] * y[0] + x[0];
             }
             """, [0.3, Rising, Noise(1, 3), 3], [1.3, Rising, Noise(3, 2), 4], [0.3, Falling, Noise(1, 2), 5], [-2.4, Rising, Noise(3, 2), 6]),
+        // A do loop has one turn at least, and one under a condition may have none.
+        new("TurnsOfADoLoop", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double[] x, int n, bool isDue)
+            {
+                double s = 0;
+                if (isDue)
+                {
+                    for (int i = 0; i < n; i++)
+                        s += a * a;
+                }
+
+                int k = 0;
+                do
+                {
+                    s += Math.Sin(a);
+                    k++;
+                }
+                while (k < n);
+                k = 0;
+                do
+                {
+                    s -= Math.Exp(a) * s;
+                    k++;
+                }
+                while (k < x.Length);
+                return s * s;
+            }
+            """, [0.3, Noise(1, 2), 3, true], [0.4, Noise(1, 2), 0, true], [0.4, Array.Empty<double>(), 0, false], [0.7, Noise(1, 3), -2, false], [0.7, Noise(1, 3), 4, false]),
         // Each turn fills the array anew, and the last one for the result.
         new("FilledAnewForTheResult", """
             [Differentiable(nameof(y))]

@@ -98,8 +98,8 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return ElementOf(value, [.. value.Operands.Skip(1).Select(Evaluate)]);
             case ValueKind.Extent when ExtentOf is not null:
                 return ExtentOf(value);
-            case ValueKind.Verbatim when value.Pieces is [var max, ", 0)"] && max.EndsWith(".Max(", StringComparison.Ordinal):
-                return Math.Max(Operand(0), 0);
+            case ValueKind.Verbatim when value.Pieces is [var max, ", 0)" or ", 1)"] && max.EndsWith(".Max(", StringComparison.Ordinal):
+                return Math.Max(Operand(0), value.Pieces[1] == ", 0)" ? 0 : 1);
             case ValueKind.Verbatim when value.Pieces is ["~", ""]:
                 return -Operand(0) - 1;
             // How many elements a list has by then.

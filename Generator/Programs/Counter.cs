@@ -9,7 +9,8 @@ namespace SymDiff.Generator.Programs;
 /// <param name="Step">By how much it changes in each turn.</param>
 /// <param name="Bound">Where it ends.</param>
 /// <param name="IsInclusive">Whether the bound itself is counted.</param>
-internal sealed record Counter(Value Current, Value Start, int Step, Value Bound, bool IsInclusive)
+/// <param name="IsTestedFirst">Whether the bound is asked for before the first turn.</param>
+internal sealed record Counter(Value Current, Value Start, int Step, Value Bound, bool IsInclusive, bool IsTestedFirst)
 {
     /// <summary>The counter on which alone it depends when the loop ends; null where there is none.</summary>
     public static Counter? Of(LoopStep loop, Places places, Region inner)
@@ -27,7 +28,7 @@ internal sealed record Counter(Value Current, Value Start, int Step, Value Bound
 
             var isUpwards = condition.Kind is ValueKind.Less or ValueKind.LessOrEqual;
             return isUpwards == step > 0
-                ? new Counter(carried.Current, carried.Initial, step, condition.Operands[1], condition.Kind is ValueKind.LessOrEqual or ValueKind.GreaterOrEqual)
+                ? new Counter(carried.Current, carried.Initial, step, condition.Operands[1], condition.Kind is ValueKind.LessOrEqual or ValueKind.GreaterOrEqual, loop.TestsFirst)
                 : null;
         }
 
@@ -55,7 +56,10 @@ internal sealed record Counter(Value Current, Value Start, int Step, Value Bound
     {
         if (this is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 } })
             return null;
-        var count = Bound.Kind == ValueKind.Extent || Bound is { Kind: ValueKind.Literal, Number: >= 0 } ? Bound : values.Verbatim(Model.ValueType.Int, [math + ".Max(", ", 0)"], Bound);
+        // A do loop runs once whatever its bound is.
+        var least = IsTestedFirst ? 0 : 1;
+        var count = (Bound.Kind == ValueKind.Extent && IsTestedFirst) || (Bound is { Kind: ValueKind.Literal, Number: var turns } && turns >= least) ? Bound
+            : values.Verbatim(Model.ValueType.Int, [math + ".Max(", IsTestedFirst ? ", 0)" : ", 1)"], Bound);
         return values.Convert(values.Real, count, isExplicit: false);
     }
 
