@@ -665,6 +665,18 @@ internal static partial class ProgramCases
                 return s * s;
             }
             """, [0.3, Noise(1, 2), 3, true], [0.4, Noise(1, 2), 0, true], [0.4, Array.Empty<double>(), 0, false], [0.7, Noise(1, 3), -2, false], [0.7, Noise(1, 3), 4, false]),
+        // A root that no turn reads need not have a derivative.
+        new("RootThatNoTurnReads", """
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double x, double a, int n)
+            {
+                var r = Math.Sqrt(x);
+                double s = a;
+                for (int i = 0; i < n; i++)
+                    s += i > 2 ? r * a : s * a;
+                return s;
+            }
+            """, [0.0, 0.4, 2], [0.7, 0.4, 6], [0.7, 0.4, 0]),
         // Each turn fills the array anew, and the last one for the result.
         new("FilledAnewForTheResult", """
             [Differentiable(nameof(y))]

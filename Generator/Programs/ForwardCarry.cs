@@ -23,8 +23,8 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
     private readonly ExprGraph graph = outer.Program.Graph;
     private readonly List<(Expr Input, List<Partial> Partials)> directions = [];
 
-    // The partial of a variable, with what it becomes in a turn.
-    private sealed record Partial(int Variable, Value Current, Value Final, Expr Next, bool IsOne);
+    // The partial of a variable, with what it becomes in a turn, and what of that does not come from other partials.
+    private sealed record Partial(int Variable, Value Current, Value Final, Expr Next, Expr Direct, bool IsOne);
 
     /// <summary>How many partials travel with the loop.</summary>
     public int Count => directions.Sum(direction => direction.Partials.Count);
@@ -100,7 +100,7 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
 
                 if (rows[i].TryGetValue(input, out var direct))
                     terms.Add(new(Constant.One, direct));
-                partials.Add(new Partial(i, cell, program.Cell(program.Values.Real, cell.Text, outer.Region, time), graph.Sum([.. terms]), initials[i] == input));
+                partials.Add(new Partial(i, cell, program.Cell(program.Values.Real, cell.Text, outer.Region, time), graph.Sum([.. terms]), rows[i].TryGetValue(input, out var own) ? own : graph.Zero, initials[i] == input));
             }
 
             directions.Add((input, partials));
@@ -152,7 +152,13 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
         var travelling = Partials.Select((partial, i) =>
             new Carried(partial.Current, program.Values.Number(program.Values.Real, partial.IsOne ? Constant.One : Constant.Zero), written.Asked[i], partial.Final)).ToList();
         outer.Replace(time, _ => [loop with { Carried = [.. loop.Carried, .. travelling], Body = written.Forward, Scheme = scheme }]);
+        var invariants = new Invariants(program, inner);
         foreach (var (input, partials) in directions)
-            outer.Seed(input, graph.Sum([.. partials.Select(partial => new Term(Constant.One, graph.Multiply(finals[partial.Variable], graph.Symbol(partial.Final))))]));
+        {
+            var adjoint = graph.Sum([.. partials.Select(partial => new Term(Constant.One, graph.Multiply(finals[partial.Variable], graph.Symbol(partial.Final))))]);
+            // Where no turn asks for it, it need not be a number.
+            var isAsked = invariants.IsFinite(input) || !partials.TrueForAll(partial => !partial.IsOne && (partial.Direct.IsZero || invariants.IsGuarded(partial.Direct)));
+            outer.Seed(input, isAsked ? adjoint : graph.Choose(graph.Compare(ValueKind.Equal, adjoint, graph.Zero), graph.Zero, adjoint));
+        }
     }
 }
