@@ -677,6 +677,22 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.0, 0.4, 2], [0.7, 0.4, 6], [0.7, 0.4, 0]),
+        // A norm is seen for one however often the same is added up.
+        new("NormOfWhatIsDoubledAgainAndAgain", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    double v = x[i] * x[i];
+                    DOUBLED
+                    s += v;
+                }
+
+                return Math.Sqrt(s);
+            }
+            """.Replace("DOUBLED", string.Concat(Enumerable.Repeat("v = v + v; ", 26)), StringComparison.Ordinal), [Noise(1, 3)]),
         // Each turn fills the array anew, and the last one for the result.
         new("FilledAnewForTheResult", """
             [Differentiable(nameof(y))]

@@ -9,10 +9,11 @@ namespace SymDiff.Generator.Programs;
 /// </summary>
 internal sealed class SquareSums
 {
-    // Deeper than this nobody looks.
-    private const int Deepest = 200;
-
     private readonly HashSet<Value> cells = [];
+
+    // What has been looked at since a variable was last struck out, and the factors that stand in a product an odd number of times.
+    private readonly Dictionary<Value, bool> sums = [];
+    private readonly Dictionary<Value, HashSet<Value>> odd = [];
 
     private SquareSums(IReadOnlyList<Step> steps)
     {
@@ -28,8 +29,9 @@ internal sealed class SquareSums
             count = cells.Count;
             foreach (var carried in open.Where(carried => cells.Contains(carried.Current)))
             {
-                if (IsSum(carried.Initial, 0) && IsSum(carried.Next, 0) && (carried.Onward is null || IsSum(carried.Onward, 0)))
+                if (IsSum(carried.Initial) && IsSum(carried.Next) && (carried.Onward is null || IsSum(carried.Onward)))
                     continue;
+                sums.Clear();
                 cells.Remove(carried.Current);
                 cells.Remove(carried.Final);
             }
@@ -41,33 +43,38 @@ internal sealed class SquareSums
 
     private static IEnumerable<Carried> CarriedIn(IReadOnlyList<Step> steps) => steps.OfType<LoopStep>().SelectMany(loop => loop.Carried.Concat(CarriedIn(loop.Body)));
 
-    private bool IsSum(Value value, int depth) => depth < Deepest && value.Kind switch
+    private bool IsSum(Value value)
     {
-        ValueKind.Literal => value.Number == 0,
-        ValueKind.Cell => cells.Contains(value),
-        ValueKind.Add => IsSum(value.Operands[0], depth + 1) && IsSum(value.Operands[1], depth + 1),
-        ValueKind.Select => IsSum(value.Operands[1], depth + 1) && IsSum(value.Operands[2], depth + 1),
-        ValueKind.Convert => value.Operands[0].Type.IsReal && IsSum(value.Operands[0], depth + 1),
-        ValueKind.Multiply => IsProduct(value, depth),
-        ValueKind.Divide => IsScale(value.Operands[1]) && IsSum(value.Operands[0], depth + 1),
-        ValueKind.Call => value.Function == "Square" || (value.Function == "Pow" && value.Operands[1] is { Kind: ValueKind.Literal, Number: > 0 } exponent && exponent.Number % 2 == 0),
-        _ => false,
-    };
-
-    // ½·d·d, as (½·d)·d: what is no positive number stands in it twice, or is such a sum itself.
-    private bool IsProduct(Value value, int depth)
-    {
-        var odd = new HashSet<Value>();
-        foreach (var factor in Factors(value))
+        if (sums.TryGetValue(value, out var known))
+            return known;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        return sums[value] = value.Kind switch
         {
-            if (!odd.Add(factor))
-                odd.Remove(factor);
-        }
-
-        return odd.All(factor => IsScale(factor) || IsSum(factor, depth + 1));
+            ValueKind.Literal => value.Number == 0,
+            ValueKind.Cell => cells.Contains(value),
+            ValueKind.Add => IsSum(value.Operands[0]) && IsSum(value.Operands[1]),
+            ValueKind.Select => IsSum(value.Operands[1]) && IsSum(value.Operands[2]),
+            ValueKind.Convert => value.Operands[0].Type.IsReal && IsSum(value.Operands[0]),
+            // ½·d·d, as (½·d)·d: what is no positive number stands in it twice, or is such a sum itself.
+            ValueKind.Multiply => Odd(value).All(factor => IsScale(factor) || IsSum(factor)),
+            ValueKind.Divide => IsScale(value.Operands[1]) && IsSum(value.Operands[0]),
+            ValueKind.Call => value.Function == "Square" || (value.Function == "Pow" && value.Operands[1] is { Kind: ValueKind.Literal, Number: > 0 } exponent && exponent.Number % 2 == 0),
+            _ => false,
+        };
     }
 
-    private static IEnumerable<Value> Factors(Value value) => value.Kind == ValueKind.Multiply ? Factors(value.Operands[0]).Concat(Factors(value.Operands[1])) : [value];
+    private HashSet<Value> Odd(Value value)
+    {
+        if (value.Kind != ValueKind.Multiply)
+            return [value];
+        if (odd.TryGetValue(value, out var known))
+            return known;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var factors = new HashSet<Value>(Odd(value.Operands[0]));
+        factors.SymmetricExceptWith(Odd(value.Operands[1]));
+        odd.Add(value, factors);
+        return factors;
+    }
 
     private static bool IsScale(Value value) => value is { Kind: ValueKind.Literal, Number: > 0 } || (value.Kind == ValueKind.Multiply && value.Operands[0] == value.Operands[1]);
 }
