@@ -109,12 +109,12 @@ internal sealed partial class BodyWriter
         var own = Usage.Count([.. open.Select(target => target.Value)], names.ContainsKey);
         foreach (var value in usage.In(usage.Certain(open.Select(target => target.Value))).ToList())
         {
-            if (open.FindIndex(target => target.Value == value) is >= 0 and var i && !(isProgram && HasStatements(value)))
+            if (open.FindIndex(target => target.Value == value) is >= 0 and var i && !HasStatements(value))
             {
                 Assign(open[i].Value, open[i].Name, open[i].Type);
                 open.RemoveAt(i);
             }
-            else if (own.TryGetValue(value, out var count) && !names.ContainsKey(value) && (IsWanted(value, count) || (isProgram && HasStatements(value))))
+            else if (own.TryGetValue(value, out var count) && !names.ContainsKey(value) && (IsWanted(value, count) || HasStatements(value)))
             {
                 WriteDefinition(value);
             }

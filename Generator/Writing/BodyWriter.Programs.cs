@@ -109,15 +109,16 @@ internal sealed partial class BodyWriter
         foreach (var use in Usage.Count(roots, names.ContainsKey).Where(use => use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && IsReachable(use.Key)))
             needed.UnionWith(usage.Certain(use.Key));
         // What is assigned to a variable, or returned, needs no name of its own.
+        bool IsMeant(Value value) => wanted.Contains(value) || HasStatements(value);
         Define([.. usage.In(needed)], value => uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
-            && !(count == 1 && roots.Contains(value) && !wanted.Contains(value) && !HasStatements(value))
+            && !(count == 1 && roots.Contains(value) && !IsMeant(value))
             // What divides integers may do so behind its guard only.
             && !(isGuarded && Divisors(value).Any())
-            && (wanted.Contains(value) || IsWanted(value, count) || HasStatements(value)) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
+            && (IsWanted(value, count) || IsMeant(value)) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
     }
 
-    // Whether one of a choice's branches computes something twice.
-    private bool HasStatements(Value value) => value.Kind == ValueKind.Select && value.Type.IsReal && WantBranches([value]);
+    // Whether one of a choice's branches computes something twice: in a program it is an if of its own.
+    private bool HasStatements(Value value) => isProgram && value.Kind == ValueKind.Select && value.Type.IsReal && WantBranches([value]);
 
     // i + 1 reads better than a name for it.
     private bool IsIndex(Value value) => value.Type.Kind == NumberKind.Integer && value.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Extent
