@@ -47,6 +47,85 @@ internal static class ProgramExpectationCases
                 return sum;
             }
             """, [3], [three, positive]),
+        new("RuleInALoopOverData", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double a, double b, double[] x, [StandardNormal(Quadrature = 48)] double e)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                    sum += Calculus.Softplus(a * x[i] + b * e);
+                return sum * sum;
+            }
+            """, [0], [0.4, 0.7, three], [-1.1, 0.2, three]),
+        new("RuleInEachTurn", """
+            [Differentiable(nameof(mu), nameof(sigma))]
+            public static double F(double[] mu, double[] sigma, [StandardNormal(Quadrature = 48)] ReadOnlySpan<double> epsilon)
+            {
+                double sum = 0;
+                for (int i = 0; i < mu.Length; i++)
+                {
+                    double z = mu[i] + sigma[i] * epsilon[i];
+                    if (mu[i] < 0.5)
+                        sum += Calculus.Softplus(z) + z * z;
+                }
+
+                return sum;
+            }
+            """, [3], [three, positive]),
+        new("RuleForARecurrence", """
+            [Differentiable(nameof(a), nameof(w))]
+            public static double F(double a, double[] w, [StandardNormal(Quadrature = 48)] double e)
+            {
+                double z = 0;
+                for (int i = 0; i < w.Length; i++)
+                    z = Math.Tanh(w[i] * z + a * e);
+                return z * z;
+            }
+            """, [0], [0.4, three]),
+        new("RuleForASquareOfASum", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, int n, [StandardNormal(Quadrature = 48)] double[] e)
+            {
+                double sum = 0;
+                for (int i = 0; i < n; i++)
+                    sum += Math.Tanh(e[i] * a + 0.3);
+                return sum * sum;
+            }
+            """, [3], [0.4, 3], [0.0, 3]),
+        new("RuleForTheEndOfAWalk", """
+            [Differentiable(nameof(m), nameof(v))]
+            public static double F(double m, double v, int n, [StandardNormal(Quadrature = 48)] double[] e)
+            {
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                    s = 0.9 * s + m + v * e[i];
+                return Calculus.Softplus(s);
+            }
+            """, [3], [0.4, 0.5, 3], [0.4, 0.0, 3]),
+        new("RuleForPairs", """
+            [Differentiable(nameof(a), nameof(x))]
+            public static double F(double a, double[] x, [StandardNormal(Quadrature = 32)] double[] e)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    for (int j = 0; j < i; j++)
+                        sum += Math.Atan(a + x[i] * e[i] + x[j] * e[j] + x[i]);
+                }
+
+                return sum;
+            }
+            """, [2], [0.4, new[] { 0.3, -0.2 }]),
+        new("RuleBesideClosedForms", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double[] x, [StandardNormal(Quadrature = 48)] double e, [StandardNormal] double[] h)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                    sum += Math.Tanh(e * a) * x[i] * Math.Max(h[i], a);
+                return sum;
+            }
+            """, [0, 1], [0.4, new[] { 0.3 }]) { IsSmooth = false },
         new("StoredDraws", """
             [Differentiable(nameof(mu), nameof(sigma))]
             public static double F(double[] mu, double[] sigma, [StandardNormal] ReadOnlySpan<double> epsilon)

@@ -105,5 +105,10 @@ public class QuadratureTests
     [InlineData("[Differentiable] static double F(double a, [StandardNormal(Quadrature = 8)] double e) => {|SYMDIFF021:a / e|};")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal(Quadrature = 8)] double e, [StandardNormal] double h) => Math.Tanh(a * e) + {|SYMDIFF020:Math.Tanh(a * h)|};")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal(Quadrature = 8)] double e) => Math.Tanh(a * e);")]
+    [InlineData("[Differentiable] static double F(double a, int n, [StandardNormal(Quadrature = 8)] double[] e) { double z = 0; for (int i = 0; i < n; i++) z = {|SYMDIFF020:Math.Tanh(a * z + e[i])|}; return z; }")]
+    [InlineData("[Differentiable] static double F(double a, int n, [StandardNormal(Quadrature = 8)] double e) { double z = 0; for (int i = 0; i < n; i++) z = Math.Tanh(a * z + e); return z; }")]
+    [InlineData("[Differentiable] static double F(double a, int n, [StandardNormal(Quadrature = 8)] double e) { double z = 0; for (int i = 0; i < n; i++) z += {|SYMDIFF021:Math.Exp(e * e)|} * a; return z; }")]
+    [InlineData("[Differentiable] static double F(double a, int n, [StandardNormal(Quadrature = 8)] double e) { double z = 0; for (int i = 0; i < n; i++) { if ({|SYMDIFF020:e < -5|}) throw new Exception(); z += a * e; } return z; }")]
+    [InlineData("[Differentiable] static double F(double a, int n, [StandardNormal(Quadrature = 8)] double[] e, [StandardNormal] double h) { double z = 0; for (int i = 0; i < n; i++) z += {|SYMDIFF020:Math.Tanh(a * e[i] + h)|}; return z; }")]
     public Task Diagnostics(string members) => Tests.Diagnostics.Marks.AssertReports(members);
 }

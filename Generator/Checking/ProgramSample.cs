@@ -31,6 +31,9 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     /// <summary>The draws, one after the other; null where they are numbers like any other.</summary>
     public double[]? Draws { get; set; }
 
+    /// <summary>For a mean by rules: other nodes and weights than those that are written; null for these.</summary>
+    public IReadOnlyDictionary<Value, double[]>? Rules { get; set; }
+
     /// <summary>For a mean over samples: the draws of a parameter at these places, for one sample after the other.</summary>
     public Func<string, int[], double[]>? Samples { get; set; }
 
@@ -125,6 +128,8 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
             arrays.Add(more.Value, new NumberArray([.. Enumerable.Range(0, count).Select(_ => Next())], columns));
         }
 
+        foreach (var rule in Rules ?? claim.Rules)
+            arrays.Add(rule.Key, new NumberArray(rule.Value, 0));
         var interpreter = new ProgramInterpreter(stand, cells, arrays);
         if (!interpreter.Run(Programs.Liveness.Keep(claim.Steps, claim.Written, withModels: true)))
             return null;

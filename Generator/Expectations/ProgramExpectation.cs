@@ -15,16 +15,19 @@ internal sealed class ProgramExpectation
     private readonly ProgramAdjoint program;
     private readonly RandomValues random;
     private readonly RunningMoments moments;
+    private readonly NodeSums sums;
     private readonly List<Expr> roots = [];
     private readonly Dictionary<Value, int> places = [];
+    private readonly Dictionary<Value, Guard?> guards = [];
 
     /// <param name="program">The program.</param>
     /// <param name="draws">Its inputs that are draws, or arrays of them.</param>
-    public ProgramExpectation(ProgramAdjoint program, IEnumerable<Value> draws)
+    /// <param name="sums">Takes by rules what has no closed form.</param>
+    public ProgramExpectation(ProgramAdjoint program, IEnumerable<Value> draws, NodeSums sums)
     {
-        this.program = program;
+        (this.program, this.sums) = (program, sums);
         random = new RandomValues(program.Closed.Steps, draws);
-        moments = new RunningMoments(program, random);
+        moments = new RunningMoments(program, random, sums);
     }
 
     /// <summary>Whether it depends on a draw.</summary>
@@ -35,19 +38,35 @@ internal sealed class ProgramExpectation
     public (IReadOnlyList<Step> Steps, Value[] Results) Of(IReadOnlyList<Value> results)
     {
         foreach (var result in results)
-            Ask(result);
-        Ask(program.Closed.Steps);
+            Ask(result, program.Places.Top, program.Closed.Steps.Count, null);
+        Ask(program.Places.Top);
         moments.Complete();
+        var asked = roots.Count;
+        roots.AddRange(sums.Integrands);
         DropZeros();
         var summed = Summed();
         var running = moments.All.Where(moment => !summed.ContainsKey(moment) && !moment.IsZero).ToDictionary(moment => moment, moment =>
             (Initial: Root(moment.Initial!), Next: Root(moment.Amount ?? moment.Next!), Onward: moment.Onward is null ? -1 : Root(moment.Onward)));
         var lowered = program.Lower([.. roots.Select(Known(summed).Rewrite)], Fixed(program.Closed.Steps));
-        return (Rebuilt(program.Closed.Steps), [.. results.Select(Of)]);
+        Value[] added = [.. lowered.Skip(asked)];
+        return (Rebuilt(program.Places.Top), [.. results.Select(Of)]);
 
         Value Of(Value value) => places.TryGetValue(value, out var place) ? lowered[place] : value;
 
-        List<Step> Rebuilt(IReadOnlyList<Step> steps) => [.. steps.Where(step => step is not AccumulateStep sum || Of(sum.Amount) is not { Kind: ValueKind.Literal, Number: 0 }).Select(step => step switch
+        List<Step> Rebuilt(Region region)
+        {
+            var steps = new List<Step>();
+            for (var i = 0; i <= region.Steps.Count; i++)
+            {
+                steps.AddRange(sums.Before(region, i, added));
+                if (i < region.Steps.Count && !(region.Steps[i] is AccumulateStep sum && Of(sum.Amount) is { Kind: ValueKind.Literal, Number: 0 }))
+                    steps.Add(Expected(region.Steps[i]));
+            }
+
+            return steps;
+        }
+
+        Step Expected(Step step) => step switch
         {
             DefineStep define => define with { Definition = Of(define.Definition) },
             StoreStep store => store with { Stored = Of(store.Stored) },
@@ -55,11 +74,11 @@ internal sealed class ProgramExpectation
             LoopStep loop => loop with
             {
                 Carried = [.. loop.Carried.Where(carried => !random.IsRandom(carried.Current)), .. running.Where(pair => pair.Key.Loop == loop).Select(pair => Carried(pair.Key, pair.Value))],
-                Body = Rebuilt(loop.Body),
+                Body = Rebuilt(program.Places.RegionOf(loop)),
                 Scheme = null,
             },
             _ => step,
-        })];
+        };
 
         Carried Carried(RunningMoment moment, (int Initial, int Next, int Onward) at) =>
             new(moment.Current, lowered[at.Initial], moment.Amount is null ? lowered[at.Next] : Added(moment.Current, lowered[at.Next]), moment.Final) { Onward = at.Onward < 0 ? null : lowered[at.Onward] };
@@ -138,28 +157,29 @@ internal sealed class ProgramExpectation
         return summed;
     }
 
-    private void Ask(IReadOnlyList<Step> steps)
+    private void Ask(Region region)
     {
-        foreach (var step in steps)
+        for (var i = 0; i < region.Steps.Count; i++)
         {
+            var step = region.Steps[i];
             foreach (var guard in Needs.Guards(step).Where(random.IsRandom))
                 throw new NoClosedFormException(program.Graph.Symbol(guard));
             switch (step)
             {
                 case DefineStep define:
-                    Ask(define.Definition);
+                    Ask(define.Definition, region, i, step.Guard);
                     break;
                 case StoreStep store:
                     Fix(store.Indices);
-                    Ask(store.Stored);
+                    Ask(store.Stored, region, i, step.Guard);
                     break;
                 case AccumulateStep sum:
                     Fix(sum.Indices);
-                    Ask(sum.Amount);
+                    Ask(sum.Amount, region, i, step.Guard);
                     break;
                 case LoopStep loop:
                     Fix([loop.Condition, .. loop.Carried.Where(carried => !carried.Current.Type.IsReal && random.IsRandom(carried.Current)).Select(carried => carried.Next)]);
-                    Ask(loop.Body);
+                    Ask(program.Places.RegionOf(loop));
                     break;
                 case ClearStep:
                     break;
@@ -177,15 +197,25 @@ internal sealed class ProgramExpectation
             throw new NoClosedFormException(program.Graph.Symbol(value));
     }
 
-    private void Ask(Value value)
+    private void Ask(Value value, Region region, int time, Guard? guard)
     {
-        if (!random.IsRandom(value) || places.ContainsKey(value))
+        if (!random.IsRandom(value))
             return;
+        if (places.TryGetValue(value, out var known))
+        {
+            // What is asked for under one condition is not there under another.
+            if (guards[value] != guard && sums.Any(roots[known]))
+                throw new NoClosedFormException(program.Graph.Symbol(value));
+            return;
+        }
+
         if (!value.Type.IsReal)
             throw new NoClosedFormException(program.Graph.Symbol(value));
         var expr = Simplifier.Release(program.Graph, [program.Of(value)])[0];
         program.Graph.AssumeLogarithms(expr);
-        places.Add(value, Root(moments.Of(expr)));
+        sums.Asked = (region, time, guard);
+        places.Add(value, Root(moments.Of(expr, guard)));
+        guards.Add(value, guard);
     }
 
     private int Root(Expr expr)

@@ -10,7 +10,7 @@ namespace SymDiff.Generator.Expectations;
 /// Expectations of expressions over draws and over variables that loops carry. A product of such variables is carried by the loop as its expectation: at the end of a turn it is the
 /// expectation of the product of what the variables are then, in terms of such products at the turn's beginning.
 /// </summary>
-internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValues random)
+internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValues random, NodeSums sums)
 {
     private const int Most = 48;
 
@@ -34,6 +34,8 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         while (open.Count > 0)
         {
             var moment = open.Dequeue();
+            var body = program.Places.RegionOf(moment.Loop);
+            sums.Asked = (body, body.Steps.Count, null);
             try
             {
                 Step(moment);
@@ -91,8 +93,10 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
     }
 
     /// <summary>The expectation of an expression.</summary>
+    /// <param name="expr">The expression.</param>
+    /// <param name="guard">When it is asked for.</param>
     /// <exception cref="NoClosedFormException">There is none.</exception>
-    public Expr Of(Expr expr) => Of(expr, null, [], none);
+    public Expr Of(Expr expr, Guard? guard = null) => Of(expr, guard, [], none);
 
     private Expr Of(RunningMoment moment, Func<Carried, Value> at) => Of(graph.Product(Constant.One, [.. moment.Powers.Select(power =>
     {
@@ -128,7 +132,20 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
             return graph.Choose(choice.Condition, Of(choice.WhenTrue, With(condition, true), excluded, signs), Of(choice.WhenFalse, With(condition, false), excluded, signs));
         }
 
-        var expansion = new Expansion(graph, draws) { AlgebraOf = AlgebraOf, Signs = signs };
+        try
+        {
+            return OfExpansion(expr, atoms, new Expansion(graph, draws) { AlgebraOf = AlgebraOf, Signs = signs }, within, excluded, signs);
+        }
+        catch (NoClosedFormException missing) when (missing is { DoesNotExist: null } and not SignNeededException)
+        {
+            return ByNodes(expr, atoms, within) ?? throw new NoClosedFormException(missing.Expr);
+        }
+
+        Guard? With(Value? condition, bool holds) => condition is null ? within : new Guard(condition, holds, within);
+    }
+
+    private Expr OfExpansion(Expr expr, Value[] atoms, Expansion expansion, Guard? within, List<Expr> excluded, Dictionary<Expr, bool> signs)
+    {
         if (Degenerate(expr, expansion, atoms, excluded) is var (degenerate, rest))
         {
             List<Expr> next = [.. excluded, degenerate];
@@ -138,8 +155,6 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         return expr is Sum sum
             ? Coefficients.Sum(graph, [.. sum.Terms.Select(term => new Term(term.Coefficient, Of(term.Factor, within, excluded, signs))), new(sum.Constant, graph.One)])
             : graph.Sum([.. expansion.Of(expr).Select(term => new Term(Constant.One, Of(term, atoms, expr, within, [])))]);
-
-        Guard? With(Value? condition, bool holds) => condition is null ? within : new Guard(condition, holds, within);
     }
 
     private Expr AlgebraOf(Value value) => Simplifier.Release(graph, [program.Of(value)])[0];

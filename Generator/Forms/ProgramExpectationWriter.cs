@@ -21,18 +21,21 @@ internal static class ProgramExpectationWriter
         }
 
         return new ProgramForm(
-            new ProgramClaim(ClaimKind.Expectation, subject.Closed, steps, results, randomness.More),
+            new ProgramClaim(ClaimKind.Expectation, subject.Closed, steps, results, randomness.More) { Rules = randomness.Tables.All },
             [
                 subject.Write(
                     "Expectation",
                     subject.Declaration.Return.Text,
                     $"The expectation of {subject.Cref} over {randomness.Names} ~ N(0, 1).",
-                    "The expectation, in closed form.",
-                    default,
+                    randomness.Tables.All.Count > 0 ? "The expectation, by the rule of Gauss and Hermite." : "The expectation, in closed form.",
+                    randomness.Remarks(),
                     steps,
                     results[0],
                     randomness.More,
-                    isWithoutDraws: true),
+                    isWithoutDraws: true) with
+                {
+                    Members = randomness.Tables.Members(),
+                },
             ],
             []);
     }

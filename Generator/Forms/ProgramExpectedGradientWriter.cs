@@ -24,24 +24,28 @@ internal static class ProgramExpectedGradientWriter
             return null;
         }
 
-        steps = Assignment.Instead(steps, derived.Arrays);
+        if (!randomness.IsRepeated)
+            steps = Assignment.Instead(steps, derived.Arrays);
         more.InsertRange(0, randomness.More);
         var numbers = new Queue<Value>(partials);
         var arrays = derived.Arrays.ToDictionary(pair => pair.Array, pair => pair.Gradient);
         List<Value> written = [.. subject.Inputs.Select(input => arrays.TryGetValue(input, out var destination) ? destination : numbers.Dequeue())];
         return new ProgramForm(
-            new ProgramClaim(ClaimKind.ExpectedGradient, subject.Closed, steps, written, more),
+            new ProgramClaim(ClaimKind.ExpectedGradient, subject.Closed, steps, written, more) { Rules = randomness.Tables.All },
             [
                 subject.Write(
                     "ExpectedGradient",
                     subject.ScalarTuple,
                     $"The expectation over {randomness.Names} ~ N(0, 1) of the gradient of {subject.Cref} with respect to {subject.Variables}.",
-                    partials.Length == 0 ? "" : partials.Length == 1 ? "The expected derivative, in closed form." : "The expected partial derivatives, in closed form.",
-                    derived.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the expected partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>").ToEquatableArray(),
+                    partials.Length == 0 ? "" : (partials.Length == 1 ? "The expected derivative, " : "The expected partial derivatives, ") + (randomness.Tables.All.Count > 0 ? "by the rule of Gauss and Hermite." : "in closed form."),
+                    randomness.Remarks().Concat(derived.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the expected partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>")).ToEquatableArray(),
                     steps,
                     subject.Shaped(partials),
                     more,
-                    isWithoutDraws: true),
+                    isWithoutDraws: true) with
+                {
+                    Members = randomness.Tables.Members(),
+                },
             ],
             derived.Independent);
 
@@ -52,7 +56,7 @@ internal static class ProgramExpectedGradientWriter
             {
                 foreach (var way in Ways)
                 {
-                    if (way(subject, randomness.Closed, more, problems) is { } gradient && randomness.Expected(gradient.Steps, gradient.Partials, types, name, refusals) is var (expected, means))
+                    if (way(subject, randomness.Derived, more, problems) is { } gradient && randomness.Expected(gradient.Steps, gradient.Partials, types, name, refusals) is var (expected, means))
                         return (gradient, expected, means);
                 }
             }

@@ -22,7 +22,11 @@ internal sealed record ProgramForm(IReadOnlyList<ProgramClaim> Claims, IReadOnly
 /// <param name="Steps">What is done.</param>
 /// <param name="Written">The numbers, and the arrays that hold them, in their order.</param>
 /// <param name="More">The parameters beside the method's own.</param>
-internal sealed record ProgramClaim(ClaimKind Kind, ClosedForm Closed, IReadOnlyList<Step> Steps, IReadOnlyList<Value> Written, IReadOnlyList<MoreParameter> More);
+internal sealed record ProgramClaim(ClaimKind Kind, ClosedForm Closed, IReadOnlyList<Step> Steps, IReadOnlyList<Value> Written, IReadOnlyList<MoreParameter> More)
+{
+    /// <summary>For a mean by rules: their nodes and weights.</summary>
+    public IReadOnlyDictionary<Value, double[]> Rules { get; init; } = new Dictionary<Value, double[]>();
+}
 
 /// <summary>A parameter of a generated method beside the method's own.</summary>
 /// <param name="Value">The parameter.</param>

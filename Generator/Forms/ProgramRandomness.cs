@@ -12,6 +12,7 @@ namespace SymDiff.Generator.Forms;
 internal sealed class ProgramRandomness
 {
     private readonly ProgramSubject subject;
+    private readonly ProgramRule rule;
 
     public ProgramRandomness(ProgramSubject subject)
     {
@@ -36,6 +37,8 @@ internal sealed class ProgramRandomness
         closed = closed with { Steps = [.. substitution.Of(closed.Steps).SelectMany(Kept).Select(Unnamed)], Result = substitution.Of(closed.Result!) };
         var forwarded = StoredDraws.Forwarded(closed, new RandomValues(closed.Steps, Draws));
         Closed = forwarded == closed ? closed : forwarded with { Steps = Liveness.Keep(forwarded.Steps, [forwarded.Result!]) };
+        Tables = new NodeTables(values, subject.Declaration);
+        rule = new ProgramRule(subject, [.. Draws.Where(draw => draw.Type.Kind != NumberKind.Array && NodesOf(draw) > 0)], NodesOf, Tables);
     }
 
     private readonly Dictionary<(Value Array, int Dimension), Value> known = [];
@@ -45,6 +48,15 @@ internal sealed class ProgramRandomness
 
     /// <summary>The program that does not ask for the lengths of its arrays of draws.</summary>
     public ClosedForm Closed { get; private set; }
+
+    /// <summary>The nodes and weights of rules that are used.</summary>
+    public NodeTables Tables { get; }
+
+    /// <summary>The program of which the expected gradient is derived: where the parts with respect to arrays are added up node by node, its result times the node's weight.</summary>
+    public ClosedForm Derived => rule.Weighted(Closed);
+
+    /// <summary>Whether all is done once for each node.</summary>
+    public bool IsRepeated => rule.Draws.Count > 0;
 
     /// <summary>Lengths that follow from nothing, and must be given.</summary>
     public List<MoreParameter> More { get; } = [];
@@ -84,11 +96,19 @@ internal sealed class ProgramRandomness
     /// <summary>Steps and results in expectation; null where there is no closed form, and then a problem says which part of the method has none.</summary>
     public (IReadOnlyList<Step> Steps, Value[] Results)? Expected(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<ValueType> types, string method, List<Problem> problems)
     {
-        steps = new RandomGuards(subject.Values, Liveness.Keep(steps, results), Draws).AsChoices();
-        var program = new ProgramAdjoint(Closed with { Steps = steps }, new Dictionary<Value, Value>(), subject.Dialect, subject.Cancellation);
+        var others = Draws.Except(rule.Draws).ToList();
+        steps = Liveness.Keep(steps, results);
+        var program = Adjoint(Choices(Draws));
         try
         {
-            var (expected, means) = new ProgramExpectation(program, Draws).Of(results);
+            if (IsRepeated)
+            {
+                rule.Test(steps, results, Draws, program);
+                program = Adjoint(Choices(others));
+            }
+
+            var (expected, means) = new ProgramExpectation(program, others, new NodeSums(program, Tables, NodesOf)).Of(results);
+            (expected, means) = rule.Of(expected, means);
             return (expected, [.. means.Select((mean, i) => types[i].Kind == NumberKind.Float && mean.Type.Kind == NumberKind.Double ? subject.Values.Convert(types[i], mean, isExplicit: true) : mean)]);
         }
         catch (NoClosedFormException none)
@@ -97,11 +117,26 @@ internal sealed class ProgramRandomness
                 problems.Add(none.DoesNotExist is { } reason ? new Problem("SYMDIFF021", SiteOf(none.Expr, program), [subject.Declaration.Name, reason]) : new Problem("SYMDIFF020", SiteOf(none.Expr, program), [method, Reason(none.Expr)]));
             return null;
         }
+
+        IReadOnlyList<Step> Choices(IEnumerable<Value> draws) => new RandomGuards(subject.Values, steps, draws).AsChoices();
     }
 
-    private static string Reason(Expr expr) => expr is Symbol { Value.Type.IsReal: false }
+    /// <summary>What is said of the rules that are used.</summary>
+    public EquatableArray<string> Remarks() => Tables.All.Count == 0
+        ? default
+        : Draws.Where(draw => NodesOf(draw) > 0).Select(draw => $"<para>{RuleWords.Of(Writing.Notation.Unicode.Name(draw.Text), NodesOf(draw))}.</para>").ToEquatableArray();
+
+    private int NodesOf(Value draw) => draw.Kind == ValueKind.Input && subject.Declaration.Parameters.FirstOrDefault(parameter => parameter.Name == draw.Text) is { } parameter ? parameter.Quadrature : 0;
+
+    private ProgramAdjoint Adjoint(IReadOnlyList<Step> steps) => new(Closed with { Steps = steps }, new Dictionary<Value, Value>(), subject.Dialect, subject.Cancellation);
+
+    private string Reason(Expr expr) => expr is Symbol { Value.Type.IsReal: false }
         ? "what happens depends on the draw here; leave it out, or take the mean over draws, by the Monte Carlo gradient"
-        : "this has no expectation in closed form; take the mean over draws, by the Monte Carlo gradient";
+        : Draws.All(draw => NodesOf(draw) > 0)
+        ? "this has no expectation in closed form, and a rule takes one draw after the other, where this depends on those of several turns; take the mean over draws, by the Monte Carlo gradient"
+        : Draws.Any(draw => NodesOf(draw) > 0)
+        ? "this has no expectation in closed form over the draws that ask for no rule; ask for [StandardNormal(Quadrature = 32)] for all of them, or take the mean over draws, by the Monte Carlo gradient"
+        : "this has no expectation in closed form; ask for [StandardNormal(Quadrature = 32)], or take the mean over draws, by the Monte Carlo gradient";
 
     // What a guard says of the draws themselves concerns nobody who has none.
     private IEnumerable<Step> Kept(Step step)

@@ -1,7 +1,8 @@
-using System.Globalization;
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Expectations;
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
 
@@ -23,14 +24,13 @@ internal static class QuadratureWriter
         if (new Randomness(subject, algebra, subject.Draws).IsNone(exprs, problems) || new Randomness(subject, algebra, others).Of(exprs, name, problems) is not { } inner)
             return null;
         var types = isGradient ? subject.InputTypes : subject.OutputTypes;
-        var rule = new RuleLoop(subject, numbered);
-        var (steps, results) = rule.Of(algebra.Lower(algebra.Finish(inner), types), isGradient ? subject.ParameterNames : ["total"], types);
+        var tables = new NodeTables(subject.Closed.Values, subject.Declaration);
+        var (steps, results) = Summed(subject, numbered, tables, algebra.Lower(algebra.Finish(inner), types), isGradient ? subject.ParameterNames : ["total"], types);
         var setting = new ProgramSetting(HasArrayPool: false, subject.Declaration.HasSpan, subject.Declaration.MathText, SweepsCall: null);
         var draws = string.Join(", ", subject.Draws.Select(draw => Notation.Unicode.Name(draw.Text)));
-        var how = string.Join(", ", numbered.Select(draw =>
-            $"{NodesOf(subject, draw).ToString(CultureInfo.InvariantCulture)} nodes for {Notation.Unicode.Name(draw.Text)}, exact for polynomials up to the degree {((2 * NodesOf(subject, draw)) - 1).ToString(CultureInfo.InvariantCulture)}"));
+        var how = string.Join(", ", numbered.Select(draw => RuleWords.Of(Notation.Unicode.Name(draw.Text), NodesOf(subject, draw))));
         return new Form(
-            new Claim(kind, results, [], isGradient ? subject.ParameterNames : ["its draws"]) { Steps = steps, Rules = rule.Tables },
+            new Claim(kind, results, [], isGradient ? subject.ParameterNames : ["its draws"]) { Steps = steps, Rules = tables.All },
             inner,
             [
                 new WrittenMethod(
@@ -44,7 +44,7 @@ internal static class QuadratureWriter
                     BodyWriter.WriteProgram(subject.Closed.Values, steps, subject.Grouped(results), subject.Names.Copy(), setting).Lines)
                 {
                     IsWithoutDraws = true,
-                    Members = rule.Tables.SelectMany(table => Table(table.Key.Text, table.Value)).ToEquatableArray(),
+                    Members = tables.Members(),
                 },
             ]);
     }
@@ -52,14 +52,15 @@ internal static class QuadratureWriter
     /// <summary>How many nodes a draw asks for; none for a closed form.</summary>
     public static int NodesOf(Subject subject, Value draw) => subject.Declaration.Parameters.First(parameter => parameter.Name == draw.Text).Quadrature;
 
-    private static IEnumerable<string> Table(string name, double[] numbers)
+    // The sums of numbers that are made of the draws.
+    private static (IReadOnlyList<Step> Steps, Value[] Results) Summed(Subject subject, Value[] draws, NodeTables tables, IReadOnlyList<Value> numbers, IReadOnlyList<string> names, IReadOnlyList<ValueType> types)
     {
-        const int InALine = 4;
-
-        yield return $"private static readonly double[] {name} =";
-        yield return "{";
-        for (var i = 0; i < numbers.Length; i += InALine)
-            yield return "    " + string.Join(", ", numbers.Skip(i).Take(InALine).Select(number => number.ToString("R", CultureInfo.InvariantCulture))) + ",";
-        yield return "};";
+        var values = subject.Closed.Values;
+        // Each is called what the draw was, which is no parameter here.
+        var loop = new NodeLoop(values, draws.Select(draw => ((string?)draw.Text, draw.Type, NodesOf(subject, draw))), tables);
+        var replacement = new Replacement(values, draws.Zip(loop.Nodes, (draw, node) => (draw, node)).ToDictionary(pair => pair.draw, pair => pair.node));
+        Value[] sums = [.. names.Select(name => loop.Sum(name + "Sum"))];
+        var sum = loop.Of([.. numbers.Select(number => values.Arithmetic(ValueKind.Multiply, loop.Weight, replacement.Of(number)))], sums, []);
+        return ([.. subject.Closed.Steps, sum], [.. sums.Select((each, i) => types[i].Kind == NumberKind.Float ? values.Convert(ValueType.Float, each, isExplicit: true) : each)]);
     }
 }
