@@ -16,6 +16,53 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.8, five]),
+        new("FinallyBeforeTheSweep", """
+            private static int depth;
+
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a)
+            {
+                depth++;
+                double s = 0;
+                try
+                {
+                    if (depth > 100) throw new InvalidOperationException();
+                    for (int i = 0; i < x.Length; i++)
+                        s = Math.Sin(a * s) + x[i];
+                }
+                finally
+                {
+                    depth--;
+                }
+
+                return s * s;
+            }
+            """, [five, 0.3], [none, 0.5]),
+        new("ReturnOutOfATry", """
+            private static int depth;
+
+            [Differentiable]
+            public static double F(double[] x, double a)
+            {
+                depth++;
+                double s = 0;
+                try
+                {
+                    if (depth > 100) throw new InvalidOperationException();
+                    for (int i = 0; i < x.Length; i++)
+                    {
+                        if (x[i] > 9) return s;
+                        s = Math.Sin(a * s) + x[i];
+                    }
+                }
+                finally
+                {
+                    depth--;
+                }
+
+                return s * s;
+            }
+            """, [five, 0.3], [none, 0.5]),
         new("SortedInALoop", """
             [Differentiable(nameof(a))]
             public static double F(double a, double[] data)

@@ -26,6 +26,7 @@ public class ProgramGoldenTests
     [InlineData("WaveEquation")] // three that take each other's places
     [InlineData("ChosenInTurns")] // a row that is chosen, and the row of its adjoints
     [InlineData("RowsOfWeights")] // a row, and the row of its adjoints
+    [InlineData("FinallyBeforeTheSweep")] // what the loop leaves is declared before the braces
     [InlineData("CalledInTurns")] // the value with its pullback where its sensitivity is known; the pullback alone where it is not
     [InlineData("BubbleSort")] // what is exchanged on one condition is exchanged back on it
     [InlineData("Mixture")] // each point reversed on the spot; what its components fill anew is their own

@@ -81,6 +81,11 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
             case Effect effect:
                 RunEffect(effect, activation);
                 return default;
+            case Protected scope:
+                RunEffect(scope.Opening, activation);
+                var left = Run(scope.Body, activation);
+                Run(scope.Finally, activation);
+                return left;
             case Passage passage:
                 return Run(passage.IsAmong(carriedOver) && IsPassive(passage.AsWritten, activation) ? passage.AsWritten : passage.Parts, activation);
             case Loop loop when loop.AsWritten is { } asWritten && carriedOver.Contains(asWritten.Site) && IsPassive(asWritten, activation):

@@ -114,6 +114,19 @@ internal sealed record Passage(Block Parts, Block AsWritten, int Site) : Stateme
     });
 }
 
+/// <summary>
+/// Statements with what is done at their end, whatever happens in them: <c>try … finally</c>, <c>lock</c>, <c>using</c>.
+/// </summary>
+/// <param name="Opening">What stands before the braces: <c>try</c>, <c>lock (gate)</c>.</param>
+/// <param name="Body">What stands between them.</param>
+/// <param name="Catches">What is caught, and thrown anew: none of it goes on.</param>
+/// <param name="Finally">What is done at the end.</param>
+internal sealed record Protected(Effect Opening, Block Body, EquatableArray<Effect> Catches, Block Finally, int Site) : Statement(Site)
+{
+    /// <summary>How that is done which the opening says, where it may be left out: what is done before a <c>try</c>, and what at its end; null where the opening is one.</summary>
+    public (Block Before, Block After)? AsTry { get; init; }
+}
+
 /// <summary>Leaves the innermost loop.</summary>
 internal sealed record Break(int Site) : Statement(Site);
 

@@ -32,7 +32,7 @@ internal sealed partial class BodyReader
         switch (operation)
         {
             case IBlockOperation block when IsScopeOfUsing(block):
-                CarryStatement(block.Syntax, block);
+                Protect(block, session.Site(block.Syntax), () => ReadStatements(block.Operations));
                 break;
             case IBlockOperation block:
                 ReadStatements(block.Operations);
@@ -68,8 +68,14 @@ internal sealed partial class BodyReader
             case IThrowOperation thrown:
                 ThrowStatement(thrown);
                 break;
-            case ITryOperation attempt when OnlyGivesBack(attempt):
-                Statement(attempt.Body);
+            case IUsingOperation scope:
+                UsingBlock(scope);
+                break;
+            case ITryOperation attempt:
+                TryStatement(attempt);
+                break;
+            case ILockOperation held:
+                LockStatement(held);
                 break;
             case ILabeledOperation { Operation: var labeled }:
                 // What is wrong with a label is said where something goes to it.
@@ -88,8 +94,16 @@ internal sealed partial class BodyReader
 
     private void ReadStatements(IReadOnlyList<IOperation> operations)
     {
-        foreach (var operation in operations)
-            Statement(operation);
+        for (var i = 0; i < operations.Count; i++)
+        {
+            if (operations[i] is IUsingDeclarationOperation { IsAsynchronous: false } declaration && !IsHeldToTheEnd(declaration))
+            {
+                UsingRest(declaration, () => ReadStatements([.. operations.Skip(i + 1)]));
+                return;
+            }
+
+            Statement(operations[i]);
+        }
     }
 
     private void Declaration(IVariableDeclarationOperation declaration)

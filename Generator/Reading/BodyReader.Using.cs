@@ -7,8 +7,7 @@ using SymDiff.Generator.Model;
 namespace SymDiff.Generator.Reading;
 
 /// <content>
-/// Resources that are released at the end. One that the marked method holds until it returns, its derivatives hold as long; a block that ends earlier is
-/// carried over as a whole.
+/// Resources that are released at the end. One that the marked method holds until it returns, its derivatives hold as long.
 /// </content>
 internal sealed partial class BodyReader
 {
@@ -22,12 +21,15 @@ internal sealed partial class BodyReader
     private bool IsRestOfMethod(IUsingOperation scope) => !scope.IsAsynchronous && IsBodyOfMarked(scope.Parent)
         && session.LanguageVersion >= LanguageVersion.CSharp8 && ((IBlockOperation)scope.Parent!).Operations.Last() == scope;
 
+    // What the marked method holds for certain, its derivatives hold to their own end.
+    private bool IsHeldToTheEnd(IUsingDeclarationOperation declaration) => IsBodyOfMarked(declaration.Parent)
+        && ((IBlockOperation)declaration.Parent!).Operations.TakeWhile(operation => operation != declaration).All(operation => Leaving(operation.Syntax) is null);
+
     private void UsingDeclaration(IUsingDeclarationOperation declaration)
     {
-        if (!IsBodyOfMarked(declaration.Parent) || declaration.IsAsynchronous)
+        if (declaration.IsAsynchronous)
         {
-            session.Report("SYMDIFF002", declaration.Syntax.GetFirstToken().GetLocation(),
-                "A using declaration in a method that is called", "mark the method itself, or pass it what it needs");
+            session.Report("SYMDIFF002", declaration.Syntax.GetFirstToken().GetLocation(), "An await using declaration", "hold it outside the method");
             return;
         }
 

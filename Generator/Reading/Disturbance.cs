@@ -58,6 +58,13 @@ internal sealed class Disturbance
                 foreach (var block in new[] { loop.Before, loop.Test, loop.Body, loop.Step })
                     Add(block, callees);
                 break;
+            case Protected scope:
+                variables.UnionWith(scope.Opening.Writes);
+                Add(scope.Body, callees);
+                Add(scope.Finally, callees);
+                Add(scope.AsTry?.Before ?? Block.Empty, callees);
+                IsOfMemory = true;
+                break;
             case Passage passage:
                 Add(passage.Parts, callees);
                 Add(passage.AsWritten, callees);

@@ -197,6 +197,8 @@ internal static class Completion
     {
         Return or Throw or Break or Continue => false,
         If choice => IsPossible(choice.WhenTrue) || IsPossible(choice.WhenFalse),
+        Protected scope => IsPossible(scope.Body) && IsPossible(scope.Finally),
+        Passage passage => IsPossible(passage.Parts),
         Loop { Condition: Literal { Value: 1 } } loop => Breaks(loop.Body),
         Loop { TestsFirst: false } loop => IsPossible(loop.Body) || Breaks(loop.Body) || Continues(loop.Body),
         _ => true,
@@ -207,5 +209,7 @@ internal static class Completion
     private static bool Continues(Block block) => Contains(block, static statement => statement is Continue);
 
     private static bool Contains(Block block, Func<Statement, bool> holds) => block.Statements.Any(statement => holds(statement)
-        || (statement is If choice && (Contains(choice.WhenTrue, holds) || Contains(choice.WhenFalse, holds))));
+        || (statement is If choice && (Contains(choice.WhenTrue, holds) || Contains(choice.WhenFalse, holds)))
+        || (statement is Protected scope && Contains(scope.Body, holds))
+        || (statement is Passage passage && Contains(passage.Parts, holds)));
 }

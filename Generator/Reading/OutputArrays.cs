@@ -64,6 +64,13 @@ internal static class OutputArrays
                     Visit(choice.WhenTrue);
                     Visit(choice.WhenFalse);
                     break;
+                case Passage passage:
+                    Visit(passage.Parts);
+                    break;
+                case Protected scope:
+                    Visit(scope.Body);
+                    Visit(scope.Finally);
+                    break;
                 case Loop loop:
                     Visit(loop.Before);
                     Visit(loop.Test);

@@ -22,6 +22,7 @@ internal static class EffectSearch
         Assign { Value: Verbatim { Purity: Purity.Effectful } code } => [code],
         If choice => CodeIn(choice.WhenTrue).Concat(CodeIn(choice.WhenFalse)),
         Passage passage => CodeIn(passage.Parts),
+        Protected scope => CodeIn(scope.Body).Concat(CodeIn(scope.Finally)),
         Loop loop => new[] { loop.Before, loop.Test, loop.Body, loop.Step }.SelectMany(CodeIn),
         _ => [],
     };
@@ -35,6 +36,7 @@ internal static class EffectSearch
         If choice => Any(choice.Condition) || Any(choice.WhenTrue) || Any(choice.WhenFalse),
         Return { Value: { } value } => Any(value),
         Effect effect => !effect.IsHarmless,
+        Protected => true,
         ElementStore store => store.Indices.Any(Any) || Any(store.Value),
         Passage passage => Any(passage.Parts),
         Loop loop => Any(loop.Before) || Any(loop.Test) || Any(loop.Condition) || Any(loop.Body) || Any(loop.Step),

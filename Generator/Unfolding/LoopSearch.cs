@@ -15,6 +15,14 @@ internal static class LoopSearch
         return assigned;
     }
 
+    /// <summary>The variables that are assigned in statements.</summary>
+    public static ICollection<int> Assigned(Block block)
+    {
+        var assigned = new SortedSet<int>();
+        Add(block, assigned);
+        return assigned;
+    }
+
     /// <summary>The arrays whose elements steps write.</summary>
     public static IEnumerable<Value> Stored(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
     {
@@ -37,6 +45,7 @@ internal static class LoopSearch
         If choice => Stores(choice.WhenTrue) || Stores(choice.WhenFalse),
         Loop loop => Stores(loop.Body),
         Passage passage => Stores(passage.Parts),
+        Protected scope => Stores(scope.Body) || Stores(scope.Finally),
         _ => false,
     });
 
@@ -60,6 +69,12 @@ internal static class LoopSearch
                     break;
                 case Effect effect:
                     assigned.UnionWith(effect.Writes);
+                    break;
+                case Protected scope:
+                    assigned.UnionWith(scope.Opening.Writes);
+                    Add(scope.Body, assigned);
+                    Add(scope.Finally, assigned);
+                    Add(scope.AsTry?.Before ?? Block.Empty, assigned);
                     break;
                 case Passage passage:
                     Add(passage.Parts, assigned);

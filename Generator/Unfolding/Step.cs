@@ -40,7 +40,30 @@ internal sealed record WriteBackStep(Guard? Guard, Value Parameter, Value Stored
 /// <summary>Runs carried-over code, which may give variables new values.</summary>
 /// <param name="Code">The statement.</param>
 /// <param name="Cells">The variables that it writes, with what they hold before; null where the code itself declares them, or they hold nothing yet.</param>
-internal sealed record EffectStep(Guard? Guard, Value Code, IReadOnlyList<WrittenCell> Cells) : Step(Guard);
+internal sealed record EffectStep(Guard? Guard, Value Code, IReadOnlyList<WrittenCell> Cells) : Step(Guard)
+{
+    /// <summary>Where it stands, if it is the head of a block of statements that are protected.</summary>
+    public ScopePart Part { get; init; }
+}
+
+/// <summary>The parts of statements at whose end something is done whatever happens: each is written as a head and braces.</summary>
+internal enum ScopePart
+{
+    /// <summary>None of them: a statement.</summary>
+    None,
+
+    /// <summary>What stands before the block: <c>try</c>, <c>lock (gate)</c>.</summary>
+    Opening,
+
+    /// <summary>What is caught, and thrown anew.</summary>
+    Catch,
+
+    /// <summary>What is done at the end.</summary>
+    Finally,
+
+    /// <summary>The end of all of it.</summary>
+    End,
+}
 
 /// <summary>A variable that carried-over code writes.</summary>
 internal sealed record WrittenCell(Value Cell, Value? Before, bool IsDeclaredInside);

@@ -50,6 +50,7 @@ internal sealed partial class Unfolder
         Call call => call.Target == variable || call.Arguments.Any(argument => argument.Reference == variable),
         If choice => Writes(choice.WhenTrue, variable) || Writes(choice.WhenFalse, variable),
         Effect effect => effect.Writes.Contains(variable),
+        Protected scope => Writes(scope.Body, variable) || Writes(scope.Finally, variable),
         Passage passage => Writes(passage.Parts, variable) || Writes(passage.AsWritten, variable),
         Loop loop => Writes(loop.Before, variable) || Writes(loop.Test, variable) || Writes(loop.Body, variable) || Writes(loop.Step, variable),
         _ => false,

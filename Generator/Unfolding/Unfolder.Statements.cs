@@ -92,6 +92,9 @@ internal sealed partial class Unfolder
             case Loop loop:
                 CarryLoop(loop, frame);
                 break;
+            case Protected scope:
+                CarryProtected(scope, frame);
+                break;
             case Passage passage:
                 CarryPassage(passage, frame);
                 break;

@@ -28,7 +28,7 @@ internal sealed partial class BodyWriter
     // Before an if that is not itself in a branch there is a place for declarations.
     private void OpenBranches()
     {
-        if (path.Count == 0)
+        if (path.Count == 0 && open.Count == 0)
             Line($"{Mark}{(++places).ToString(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 
@@ -84,7 +84,9 @@ internal sealed partial class BodyWriter
     // The value where the condition is settled.
     private Scheduling.Restriction Where(Value condition, bool holds) => new(values, condition, holds, names.ContainsKey);
 
-    private IEnumerable<string> Settled()
+    private List<string> Settled() => DeclaredBefore(SettledBranches(), braces);
+
+    private IEnumerable<string> SettledBranches()
     {
         foreach (var line in lines)
         {

@@ -9,6 +9,13 @@ internal sealed partial class BodyWriter
 {
     private void WriteStep(Step step, Guard? within)
     {
+        if (step is EffectStep { Part: not ScopePart.None } part)
+        {
+            WriteNamed([.. part.Code.Operands.Where(operand => operand.Kind != ValueKind.Cell)]);
+            WritePart(part);
+            return;
+        }
+
         var path = step.Guard is null ? [] : step.Guard.Path.Where(guard => !IsKnown(guard, within)).ToList();
         if (path.Count > 0 && step is EffectStep inner)
             step = DeclaredOutside(inner);
@@ -18,6 +25,7 @@ internal sealed partial class BodyWriter
                 continue;
             if (before is not null)
                 WriteNamed([before]);
+            NoteDeclared(cell);
             Line($"{cell.Type.Text} {ExpressionWriter.Identifier(cell.Text)} = {(before is null ? "default" : expressions.Write(before))};");
         }
 
@@ -99,6 +107,7 @@ internal sealed partial class BodyWriter
             case DefineStep define:
                 WriteNamed(define.Definition.Operands);
                 var name = ExpressionWriter.Identifier(define.Cell.Text);
+                NoteDeclared(define.Cell);
                 Line($"{(isNested ? "" : define.Cell.Type.Text + " ")}{name} = {expressions.Write(define.Definition)};");
                 break;
             case WriteBackStep store:
