@@ -37,6 +37,27 @@ public class SecondOrderEdgeTests
         ("double F(double x, double y, [Positive] double s) => Math.Sqrt((x - y) * (x - y) + s * s);", [5, 0, 1e-6],
             [7.99999999999952e-15, -7.99999999999952e-15, -3.99999999999976e-8, 7.99999999999952e-15, 3.99999999999976e-8, 0.199999999999988]),
 
+        // Far from 1 either way: what is squared is not squared once more.
+        ("double F(double y, double x) => Math.Atan2(y, x);", [2.9999999999999998e150, 4e150], [-3.84e-302, -1.1200000000000003e-302, 3.84e-302]),
+        ("double F(double y, double x) => Math.Atan2(y, x);", [3e-150, 4e-150], [-3.8399999999999997e298, -1.1199999999999998e298, 3.8399999999999997e298]),
+        ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [2.9999999999999997e-140, 4e-140], [1.28e139, -9.6e138, 7.2e138]),
+        ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [2.9999999999999998e150, 4e150], [1.28e-151, -9.6e-152, 7.2e-152]),
+        ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [3e-150, 4e-150], [1.28e149, -9.6e148, 7.2e148]),
+        ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [1e150, 4], [0, -4e-300, 1e-150]),
+        ("double F(double x, double y) => 1 / Math.Sqrt(x * x + y * y);", [3e90, 4e90], [6.399999999999996e-274, 1.1520000000000001e-272, 7.3600000000000015e-273]),
+        ("double F(double x, double y) => 1 / Math.Sqrt(x * x + y * y);", [2.9999999999999998e-90, 4e-90], [6.399999999999992e266, 1.1520000000000001e268, 7.360000000000001e267]),
+        ("double F(double x, double y) => Math.Log(x * x + y * y);", [7e100, 2e100], [-3.203987184051264e-202, -1.9935920256318979e-202, 3.203987184051264e-202]),
+        ("double F(double x, double y) => Math.Log(x * x + y * y);", [7e-140, 2e-140], [-3.2039871840512644e278, -1.9935920256318976e278, 3.2039871840512644e278]),
+        ("double F(double x, double y) => Math.Log(x * x + y * y);", [1e150, 2], [-2e-300, -0, 2e-300]),
+        ("double F(double x) => Math.Log(1 + x * x);", [1e100], [-2e-200]),
+        ("double F(double x) => Math.Log(1 + x * x);", [1e150], [-2e-300]),
+        ("double F(double x) => Math.Log(1 + x * x);", [-1e120], [-2.0000000000000002e-240]),
+        ("double F(double x, double y) => x * y / (x + y);", [2e160, 3e160], [-1.44e-161, 9.6e-162, -6.4000000000000005e-162]),
+        ("double F(double x, double y) => x * y / (x + y);", [1e150, 3], [-0, 6e-300, -2e-150]),
+        ("double F(double x, double y) => x * y / (x + y);", [2e-160, 3e-160], [-1.44e159, 9.6e158, -6.4e158]),
+        ("double F(double x, double m, double s) => -Math.Log(1 + ((x - m) / s) * ((x - m) / s)) - Math.Log(s);", [1e150, 0.3, 2], [2e-300, -2e-300, 0, 2e-300, -0, -0.25]),
+        ("double F(double x, double m, double s) => -Math.Log(1 + ((x - m) / s) * ((x - m) / s)) - Math.Log(s);", [0.7, 0.3, 1e-150], [12.500000000000002, -12.500000000000002, 6.2500000000000016e-149, 12.500000000000002, -6.2500000000000016e-149, -1e300]),
+
         // What is left of a distribution function where nearly nothing is left.
         ("double F(double x) => Math.Log(1 - Calculus.NormalCdf(x));", [10], [-0.99055462217434374]),
     ];

@@ -19,7 +19,7 @@ static partial class Golden
     {
         var ratio = S * S / Ki;
         var sum = K + S + ratio;
-        return v * (K - ratio) / (sum * sum);
+        return v / sum * ((K - ratio) / sum);
     }
 
     /// <summary>The value of <see cref="F(double, double, double, double)"/> and its gradient with respect to S.</summary>
@@ -30,6 +30,6 @@ static partial class Golden
     {
         var ratio = S * S / Ki;
         var sum = K + S + ratio;
-        return (v * S / sum, v * (K - ratio) / (sum * sum));
+        return (v * S / sum, v / sum * ((K - ratio) / sum));
     }
 }

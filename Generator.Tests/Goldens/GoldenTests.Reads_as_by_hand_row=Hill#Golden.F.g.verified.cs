@@ -20,7 +20,7 @@ static partial class Golden
         var pow = Math.Pow(x, n);
         var pow2 = Math.Pow(K, n);
         var pow2PlusPow = pow2 + pow;
-        return V * pow2 * n * pow / (pow2PlusPow * pow2PlusPow * x);
+        return V * (pow2 / pow2PlusPow) * n * (pow / pow2PlusPow) / x;
     }
 
     /// <summary>The value of <see cref="F(double, double, double, double)"/> and its gradient with respect to x.</summary>
@@ -32,6 +32,6 @@ static partial class Golden
         var pow = Math.Pow(x, n);
         var pow2 = Math.Pow(K, n);
         var pow2PlusPow = pow2 + pow;
-        return (V * pow / pow2PlusPow, V * pow2 * n * pow / (pow2PlusPow * pow2PlusPow * x));
+        return (V * pow / pow2PlusPow, V * (pow2 / pow2PlusPow) * n * (pow / pow2PlusPow) / x);
     }
 }

@@ -22,7 +22,7 @@ static partial class Golden
         var KPlusS = K + S;
         var SOverKPlusS = S / KPlusS;
         var VOverKPlusS = V / KPlusS;
-        return (SOverKPlusS, VOverKPlusS * K / KPlusS, -VOverKPlusS * SOverKPlusS);
+        return (SOverKPlusS, VOverKPlusS * (K / KPlusS), -VOverKPlusS * SOverKPlusS);
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to (V, S, K).</summary>
@@ -34,6 +34,6 @@ static partial class Golden
         var KPlusS = K + S;
         var SOverKPlusS = S / KPlusS;
         var VOverKPlusS = V / KPlusS;
-        return (V * S / KPlusS, (SOverKPlusS, VOverKPlusS * K / KPlusS, -VOverKPlusS * SOverKPlusS));
+        return (V * S / KPlusS, (SOverKPlusS, VOverKPlusS * (K / KPlusS), -VOverKPlusS * SOverKPlusS));
     }
 }

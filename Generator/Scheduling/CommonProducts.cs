@@ -38,6 +38,7 @@ internal sealed class CommonProducts
             Cost.Push(open, expr);
         }
 
+        BalancedQuotients.Divide(graph, entries.ConvertAll(static entry => entry.Factors));
         if (entries.Count <= MostProducts)
         {
             PairPowers();

@@ -142,8 +142,20 @@ internal sealed partial class Lowering
     {
         var index = factors.FindIndex(IsTurnable);
         if (index < 0)
-            return false;
+            return TurnAroundWithin(factors);
         factors[index] = new(graph.Opposite((Sum)factors[index].Base), factors[index].Exponent);
+        return true;
+    }
+
+    // So does one in the numerator of a quotient among them: −((x − 1)/n)/n = ((1 − x)/n)/n.
+    private bool TurnAroundWithin(List<Factor> factors)
+    {
+        var index = factors.FindIndex(factor => factor is { Base: Product { Name: null } quotient, Exponent: { IsInteger: true, IsEven: false } }
+            && IsUsedOnce(quotient) && quotient.Factors is [var above, { Exponent.IsMinusOne: true }] && IsTurnable(above));
+        if (index < 0)
+            return false;
+        Factor[] parts = ((Product)factors[index].Base).Factors;
+        factors[index] = new(graph.Raw([new(graph.Opposite((Sum)parts[0].Base), parts[0].Exponent), parts[1]]), factors[index].Exponent);
         return true;
     }
 

@@ -253,7 +253,26 @@ internal static class Fractions
         var numerator = Distribute(graph, sum, denominators);
         if (MultiplyOutAll(graph, numerator, most: 1) is { } multiplied and not Sum { IsScaled: false })
             numerator = multiplied;
+        numerator = Opened(graph, numerator);
         return graph.Product(scale, [new(numerator, Constant.One), .. denominators.Select(factor => new Factor(factor.Base, -factor.Exponent))]);
+    }
+
+    // 2·(a² + b²) − 4·a² = 2·(b² − a²): a multiple of a sum comes apart where its terms meet others.
+    private static Expr Opened(ExprGraph graph, Expr expr)
+    {
+        if (expr is not Sum { IsScaled: false } sum || !Array.Exists(sum.Terms, term => term.Factor is Sum { Name: null }))
+            return expr;
+        var terms = new List<Term>();
+        foreach (var (coefficient, factor) in sum.Terms)
+        {
+            if (factor is Sum { Name: null } inner)
+                terms.AddRange([.. inner.Terms.Select(term => new Term(coefficient * term.Coefficient, term.Factor)), new(coefficient * inner.Constant, graph.One)]);
+            else
+                terms.Add(new(coefficient, factor));
+        }
+
+        var opened = graph.Sum([.. terms, new(sum.Constant, graph.One)]);
+        return CountOf(opened) > CountOf(sum) ? expr : FactorOutNumber(graph, opened) ?? opened;
     }
 
     /// <summary>What is one product once names and brackets are opened and all is multiplied out: 2·√t − (d₁ − d₂)/σ = √t where d₁ − d₂ = σ·√t.</summary>

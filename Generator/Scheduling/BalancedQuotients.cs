@@ -1,0 +1,100 @@
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <summary>
+/// Quotients in which a sum is divided by more than once: x·y/n² is (x/n)·(y/n). With n a sum of squares, n² overflows long before n does, and vanishes long before it. So
+/// each power of the sum divides what it can.
+/// </summary>
+internal static class BalancedQuotients
+{
+    /// <summary>Divides in the lists of factors.</summary>
+    public static void Divide(ExprGraph graph, List<List<Factor>> products)
+    {
+        // A power that has nothing to divide is computed anyway, and serves the others.
+        var alone = new HashSet<Expr>(products.Where(factors => !factors.Exists(IsActive)).SelectMany(factors => factors.FindAll(IsSquared)).Select(factor => factor.Base));
+        foreach (var factors in products)
+        {
+            foreach (var (sum, exponent) in factors.FindAll(factor => IsSquared(factor) && !alone.Contains(factor.Base)))
+            {
+                // x/(n·√n) is left alone: there is nothing else to divide.
+                if (exponent.Abs.Floor > 1 || factors.FindAll(IsActive) is not [{ Exponent.IsOne: true }])
+                    new Quotient(graph, factors, sum).Divide(exponent.Abs.Floor);
+            }
+        }
+    }
+
+    private static bool IsSquared(Factor factor) =>
+        factor.Exponent.IsNegative && factor.Exponent.Abs > Constant.One && factor.Base is Sum { IsScaled: false } or Apply { Function: Primitive.Hypot };
+
+    private static bool IsNumerator(Factor factor) =>
+        factor.Exponent is { IsInteger: true, IsNegative: false } && factor.Base is not (Number or Symbol { Value.Kind: ValueKind.Literal });
+
+    private static bool IsActive(Factor factor) => IsNumerator(factor) && factor.Base.IsActive;
+
+    /// <summary>A product with powers of a sum in its denominator.</summary>
+    private readonly struct Quotient(ExprGraph graph, List<Factor> factors, Expr sum)
+    {
+        private readonly ExprGraph graph = graph;
+        private readonly List<Factor> factors = factors;
+        private readonly Expr sum = sum;
+
+        /// <summary>Divides by so many powers of the sum one by one: what depends on the inputs first, as it is what may be large.</summary>
+        public void Divide(long count)
+        {
+            var left = DivideThose(IsActive, count);
+            left = DivideThose(static factor => IsNumerator(factor) && !factor.Base.IsActive && factor.Base is not Symbol, left);
+            left = DivideThose(static factor => IsNumerator(factor) && factor.Base is Symbol { IsActive: false }, left);
+
+            var by = sum;
+            var place = factors.FindIndex(factor => factor.Base == by);
+            var rest = factors[place].Exponent + Constant.Of(count - left, 1);
+            if (rest.IsZero)
+                factors.RemoveAt(place);
+            else
+                factors[place] = new(by, rest);
+        }
+
+        private long DivideThose(Predicate<Factor> which, long left)
+        {
+            for (var i = 0; i < factors.Count && left > 0; i++)
+            {
+                var (above, power) = factors[i];
+                if (!which(factors[i]) || above is Product { Factors: [_, { Exponent.IsMinusOne: true, Base: var divided }] } && divided == sum)
+                    continue;
+                if (power.IsOne && left > 1 && above is Sum { Name: null } difference && OfSquares(difference) is { } squares)
+                {
+                    factors[i] = new(squares, Constant.One);
+                    left -= 2;
+                    continue;
+                }
+
+                // y²/(n·√n) = (y²/n)/√n
+                var together = left == 1 && power == 2 ? power : Constant.One;
+                var divisions = Math.Min(left, power.Numerator);
+                var rest = power - (together * Constant.Of(divisions, 1));
+                factors[i] = new(graph.Raw([new(above, together), new(sum, Constant.MinusOne)]), Constant.Of(divisions, 1));
+                if (!rest.IsZero)
+                    factors.Insert(++i, new(above, rest));
+                left -= divisions;
+            }
+
+            return left;
+        }
+
+        // (y² − x²)/n² = (y/n)² − (x/n)²
+        private Expr? OfSquares(Sum difference)
+        {
+            var terms = new List<Term>();
+            foreach (var (coefficient, factor) in difference.Terms)
+            {
+                if (factor is not Product { Factors: [{ Base: var x, Exponent: var exponent }] } || exponent != 2)
+                    return null;
+                terms.Add(new(coefficient, graph.Raw([new(graph.Raw([new(x, Constant.One), new(sum, Constant.MinusOne)]), 2)])));
+            }
+
+            return difference.Constant.IsZero ? graph.Sum(terms) : null;
+        }
+    }
+}
