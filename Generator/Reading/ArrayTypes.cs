@@ -29,11 +29,11 @@ internal sealed class ArrayTypes(Scope scope, string text, ValueType item)
     /// <summary>The members of a struct or tuple as the author sees them.</summary>
     public static (ISymbol Symbol, ITypeSymbol Type)[] MembersOf(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
         ? [.. tuple.TupleElements.Select(element => ((ISymbol)element, element.Type))]
-        : [.. StructMembers.Of(type).Select(field => (StructMembers.Visible(field), field.Type))];
+        : [.. StructMembers.Of(type).Select(field => (StructMembers.Visible(field), StructMembers.TypeOf(field)))];
 
     private bool IsField(ISymbol member) => member is IFieldSymbol { IsReadOnly: false } && IsAccessible(member);
 
     private bool IsAssignable(ISymbol member) => IsField(member) || (member is IPropertySymbol { SetMethod: { IsInitOnly: false } setter } && scope.CanAccess(setter));
 
-    private bool IsAccessible(ISymbol member) => member.ContainingType.IsTupleType || scope.CanAccess(member);
+    private bool IsAccessible(ISymbol member) => member is not IParameterSymbol && (member.ContainingType.IsTupleType || scope.CanAccess(member));
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Model;
 
@@ -19,6 +20,8 @@ internal sealed partial class BodyReader
             return made;
         if (conversion.Operand is IInvocationOperation { TargetMethod.Name: "Clone" } call && CopyOf(call) is { } copy)
             return copy;
+        if (conversion.Syntax is CollectionExpressionSyntax)
+            return CollectionOf(conversion) ?? Carry(conversion);
         if (conversion.OperatorMethod is { } method)
             return OperatorCall(method, conversion, conversion.Operand) ?? Carry(conversion);
         if (conversion.Operand.Type is not { } source || conversion.Type is not { } target || source.TypeKind == TypeKind.Dynamic)

@@ -51,7 +51,7 @@ internal sealed partial class BodyReader
             IThrowOperation thrown => ThrowExpression(thrown),
             IDefaultValueOperation { ConstantValue: { HasValue: true, Value: { } value } } => ConstantOf(operation, value),
             ISizeOfOperation { ConstantValue: { HasValue: true, Value: { } value } } => ConstantOf(operation, value),
-            _ => OnStack(operation) ?? Carry(operation),
+            _ => OnStack(operation) ?? CollectionOf(operation) ?? Carry(operation),
         };
     }
 

@@ -24,12 +24,18 @@ internal sealed partial class BodyReader
             || model.GetForEachStatementInfo(syntax).ElementType is not { } kind || ArrayAt(collection) is not null || HasReal(TypeOf(collection)))
             return false;
         var isCopied = CountOf(type) is null;
-        // What has no end is left before it, and cannot be copied.
-        if (isCopied && !IsCollection(type) && (IsLeft(each) || !IsEnumerable(type)))
+        if (isCopied && !IsCollection(type) && !IsEnumerable(type))
             return false;
         var element = TypeOf(kind.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
-        if (each.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var declared } ? declared.IsRef || !IsGiven(element, TypeOf(declared.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))) : !CanTake(each.LoopControlVariable) || !HasParts(each, kind))
+        if (each.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var declared } ? declared.IsRef || !IsGiven(element, TypeOf(declared.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))) : !CanTake(each.LoopControlVariable) || !(kind.IsTupleType || HasParts(each, kind)))
             return false;
+        // What has no end is left before it, and cannot be copied.
+        if (isCopied && !IsCollection(type) && (IsLeft(each) || Leaving(each.Syntax) is not null))
+        {
+            ReadOneByOne(each, collection, kind, element);
+            return true;
+        }
+
         var site = Site(each);
         var (counter, items, count) = (Temporary(ValueType.Int), Nothing as Expression, Nothing as Expression);
         var before = Apart(() =>
@@ -46,18 +52,52 @@ internal sealed partial class BodyReader
         });
         var body = Apart(() =>
         {
-            var local = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
-            Expression item = new Verbatim(element, ["", "[", "]"], [items, ReadOf(counter, site)], Purity.Reads, local?.Name ?? string.Empty, site);
-            if (local is not null)
-                Store(VariableOf(local), Given(item, TypeOf(local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))), site);
-            else
-                TakeParts(each, kind, item, site);
+            TakeItem(each, kind, new Verbatim(element, ["", "[", "]"], [items, ReadOf(counter, site)], Purity.Reads, NameOfItem(each), site), site);
             Statement(each.Body);
         });
         var condition = new Binary(ValueType.Boolean, BinaryOperator.Less, ReadOf(counter, site), count, site);
         var next = new Binary(ValueType.Int, BinaryOperator.Add, ReadOf(counter, site), CountOf(1, site), site);
         Emit(new Loop(before, Block.Empty, condition, body, new Block([new Assign(counter, next, site)]), true, AsWritten(each), site));
         return true;
+    }
+
+    // using (var items = sequence.GetEnumerator()) while (items.MoveNext()) { var item = items.Current; … }
+    private void ReadOneByOne(IForEachLoopOperation each, IOperation collection, ITypeSymbol kind, ValueType element)
+    {
+        var site = Site(collection);
+        Protect(each, session.Site(PlaceOf(each.Syntax)), () =>
+        {
+            var sequence = SetAside(Value(collection));
+            var items = Add(new Variable("items", new ValueType(NumberKind.None, "global::System.Collections.Generic.IEnumerator<" + element.Text + ">", default), VariableRole.Local));
+            Effect Opened(string before, string after) => new(
+                new CarriedText([before, " = ", ".GetEnumerator()" + after], [ReadOf(items, site), sequence], default, default).AsCode(site), [items], after == ";" ? default : [items], false, "a foreach loop", site);
+            assigned.Add(items);
+            var holds = Add(new Variable("hasItem", ValueType.Boolean, VariableRole.Local));
+            void Advance() => Store(holds, Code(ValueType.Boolean, ["", ".MoveNext()"], [ReadOf(items, site)], Purity.Effectful, site) with { Name = "hasNext" }, site);
+            var turns = Apart(() =>
+            {
+                var body = Apart(() =>
+                {
+                    TakeItem(each, kind, Code(element, ["", ".Current"], [ReadOf(items, site)], Purity.Reads, site) with { Name = NameOfItem(each) }, site);
+                    Statement(each.Body);
+                });
+                Emit(new Loop(Apart(Advance), Block.Empty, ReadOf(holds, site), body, Apart(Advance), true, null, site));
+            });
+            Emit(new Protected(Opened("using (" + variables[items].Type.Text + " ", ")"), turns, default, Block.Empty, site)
+            {
+                AsTry = (new Block([Opened("", ";")]), Apart(() => EmitText(["", ".Dispose();"], items, "a foreach loop", site))),
+            });
+        });
+    }
+
+    private static string NameOfItem(IForEachLoopOperation each) => (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol.Name ?? string.Empty;
+
+    private void TakeItem(IForEachLoopOperation each, ITypeSymbol kind, Expression item, int site)
+    {
+        if ((each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol is { } local)
+            Store(VariableOf(local), Given(item, TypeOf(local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))), site);
+        else
+            TakeParts(each, kind, item, site);
     }
 
     private Read Kept(string name, Expression expression)
@@ -92,6 +132,19 @@ internal sealed partial class BodyReader
     {
         var targets = new List<Target>();
         Collect(each.LoopControlVariable, [], targets);
+        if (kind.IsTupleType && TypeOf(kind) is var tuple && item is Verbatim code)
+        {
+            // Each of its elements is asked for by itself.
+            var elements = tuple.Elements.Select((element, i) => (Expression)(code with
+            {
+                Type = element,
+                Pieces = [.. code.Pieces.Take(code.Pieces.Length - 1), code.Pieces[code.Pieces.Length - 1] + $".Item{i + 1}"],
+                Name = string.Empty,
+            })).ToEquatableArray();
+            Take(targets, new TupleOf(tuple, elements, site), site);
+            return;
+        }
+
         var parameters = DeconstructorOf(each)!.Parameters;
         var types = parameters.Select(parameter => TypeOf(parameter.Type)).ToEquatableArray();
         var whole = SetAside(item);

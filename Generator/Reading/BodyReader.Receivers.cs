@@ -147,6 +147,10 @@ internal sealed partial class BodyReader
                 else if (other.GetOperation(clause, session.Cancellation) is ISymbolInitializerOperation { Value: var value })
                     Store(place, Operand(value), site);
             }
+            else if (fields[i] is IParameterSymbol captured && method.Parameters.FirstOrDefault(parameter => parameter.Name == captured.Name) is { } kept)
+            {
+                Store(place, ReadOf(kept, site), site);
+            }
             else if (StructMembers.Visible(fields[i]) is IPropertySymbol property && Makings.IsOfParameter(property)
                 && method.Parameters.FirstOrDefault(parameter => parameter.Name == property.Name) is { } parameter)
             {

@@ -45,8 +45,10 @@ internal sealed partial class BodyReader
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !Knows(parameter);
 
     // A parameter of a primary constructor lives in the object, and only its own members reach it.
-    private Verbatim CapturedOf(IParameterSymbol parameter, IOperation operation)
+    private Expression CapturedOf(IParameterSymbol parameter, IOperation operation)
     {
+        if (HasForeignThis && IsStruct(parameter.ContainingType) && StructMembers.IndexOf(parameter.OriginalDefinition) is >= 0 and var index)
+            return ElementOf(This(Site(operation)), index, Site(operation));
         NoteCaptured(parameter, operation.Syntax);
         return Code(TypeOf(parameter.Type), [Names.Identifier(parameter.Name)], [], Purity.Reads, Site(operation));
     }

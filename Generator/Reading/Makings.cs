@@ -11,7 +11,7 @@ namespace SymDiff.Generator.Reading;
 /// </summary>
 internal static class Makings
 {
-    public static Making Of(INamedTypeSymbol type, IReadOnlyList<IFieldSymbol> fields, Func<ISymbol, bool> canAccess)
+    public static Making Of(INamedTypeSymbol type, IReadOnlyList<ISymbol> fields, Func<ISymbol, bool> canAccess)
     {
         int[] required = [.. Enumerable.Range(0, fields.Count).Where(i => IsRequired(fields[i]))];
         foreach (var constructor in type.InstanceConstructors)
@@ -28,14 +28,14 @@ internal static class Makings
     }
 
     /// <summary>For each parameter of a constructor the field that it becomes; null where that is not all that the constructor does.</summary>
-    public static int[]? OrderOf(IMethodSymbol constructor, IReadOnlyList<IFieldSymbol> fields)
+    public static int[]? OrderOf(IMethodSymbol constructor, IReadOnlyList<ISymbol> fields)
     {
         var order = new int[constructor.Parameters.Length];
         var taken = new HashSet<int>();
         foreach (var parameter in constructor.Parameters)
         {
             var index = parameter.RefKind == RefKind.None && !parameter.IsParams ? FieldFrom(constructor, parameter, fields) : -1;
-            if (index < 0 || !taken.Add(index) || !SymbolEqualityComparer.Default.Equals(fields[index].Type, parameter.Type))
+            if (index < 0 || !taken.Add(index) || !SymbolEqualityComparer.Default.Equals(StructMembers.TypeOf(fields[index]), parameter.Type))
                 return null;
             order[parameter.Ordinal] = index;
         }
@@ -43,14 +43,14 @@ internal static class Makings
         return order;
     }
 
-    private static int FieldFrom(IMethodSymbol constructor, IParameterSymbol parameter, IReadOnlyList<IFieldSymbol> fields)
+    private static int FieldFrom(IMethodSymbol constructor, IParameterSymbol parameter, IReadOnlyList<ISymbol> fields)
     {
         switch (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax())
         {
             case null when Names.Namespace(constructor.ContainingNamespace) == "System.Numerics":
                 return IndexWhere(fields, field => field.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase));
             case TypeDeclarationSyntax:
-                return IndexWhere(fields, field => InitializerOf(field) is { } value ? StructMembers.IsName(value, parameter.Name)
+                return IndexWhere(fields, field => field is IParameterSymbol ? field.Name == parameter.Name : InitializerOf(field) is { } value ? StructMembers.IsName(value, parameter.Name)
                     : StructMembers.Visible(field) is IPropertySymbol property && property.Name == parameter.Name && IsOfParameter(property));
             case ConstructorDeclarationSyntax { Initializer: null } declaration:
                 return Assignments(declaration) is { } assignments && assignments.Count == fields.Count
@@ -63,7 +63,7 @@ internal static class Makings
     }
 
     /// <summary>The initialiser of a field or of the property that it stands behind.</summary>
-    public static ExpressionSyntax? InitializerOf(IFieldSymbol field) => StructMembers.Visible(field).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    public static ExpressionSyntax? InitializerOf(ISymbol field) => field is IParameterSymbol ? null : StructMembers.Visible(field).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
     {
         VariableDeclaratorSyntax { Initializer.Value: var value } => value,
         PropertyDeclarationSyntax { Initializer.Value: var value } => value,
@@ -101,7 +101,7 @@ internal static class Makings
         }
     }
 
-    private static bool IsSettable(IFieldSymbol field, Func<ISymbol, bool> canAccess) => StructMembers.Visible(field) switch
+    private static bool IsSettable(ISymbol field, Func<ISymbol, bool> canAccess) => StructMembers.Visible(field) switch
     {
         IPropertySymbol { SetMethod: { } setter } => canAccess(setter),
         IFieldSymbol { IsReadOnly: false } visible => canAccess(visible),
@@ -109,11 +109,11 @@ internal static class Makings
     };
 
     // Not every compiler that this runs in knows of it.
-    private static bool IsRequired(IFieldSymbol field) =>
+    private static bool IsRequired(ISymbol field) =>
         StructMembers.Visible(field).GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "RequiredMemberAttribute")
         || StructMembers.Visible(field) is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
-    private static int IndexWhere(IReadOnlyList<IFieldSymbol> fields, Func<IFieldSymbol, bool> holds)
+    private static int IndexWhere(IReadOnlyList<ISymbol> fields, Func<ISymbol, bool> holds)
     {
         for (var i = 0; i < fields.Count; i++)
         {

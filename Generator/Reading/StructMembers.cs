@@ -7,20 +7,23 @@ namespace SymDiff.Generator.Reading;
 internal static class StructMembers
 {
     /// <summary>
-    /// The fields of a struct that can be held member by member, in order; empty for any other type. It is one of the author's, or one whose fields are all public, such as the
-    /// vectors of <c>System.Numerics</c>.
+    /// The fields of a struct that can be held member by member, in order, and then the parameters of its primary constructor that it keeps; empty for any other type. It is one of the
+    /// author's, or one whose fields are all public, such as the vectors of <c>System.Numerics</c>.
     /// </summary>
-    public static IReadOnlyList<IFieldSymbol> Of(ITypeSymbol type)
+    public static IReadOnlyList<ISymbol> Of(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false, IsRefLikeType: false } named
             || named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || HasLayoutOfItsOwn(named))
             return [];
-        List<IFieldSymbol> fields = [.. named.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst)];
+        List<IFieldSymbol> fields = [.. FieldsOf(named)];
         var isAuthors = !named.DeclaringSyntaxReferences.IsEmpty;
-        return isAuthors ? (Captures(named) ? [] : fields)
+        return isAuthors ? [.. fields, .. CapturedBy(named)]
             : fields.TrueForAll(field => field.DeclaredAccessibility == Accessibility.Public) ? fields
             : [];
     }
+
+    /// <summary>The type of a member.</summary>
+    public static ITypeSymbol TypeOf(ISymbol member) => member is IParameterSymbol captured ? captured.Type : ((IFieldSymbol)member).Type;
 
     /// <summary>The field that a reference to a field or an automatic property reads; null for any other member.</summary>
     public static IFieldSymbol? FieldOf(ISymbol member) => member switch
@@ -34,13 +37,18 @@ internal static class StructMembers
     /// <summary>The place of a member among the fields; −1 where it is none of them.</summary>
     public static int IndexOf(ISymbol member)
     {
+        if (member is IParameterSymbol { ContainingType: { } type, Ordinal: var ordinal })
+        {
+            List<IParameterSymbol> captured = [.. CapturedBy(type)];
+            var place = captured.FindIndex(one => one.Ordinal == ordinal);
+            return place < 0 ? -1 : FieldsOf(type).Count() + place;
+        }
+
         if (member.IsStatic || FieldOf(member)?.OriginalDefinition is not { } field)
             return -1;
         var index = 0;
-        foreach (var other in field.ContainingType.GetMembers().OfType<IFieldSymbol>())
+        foreach (var other in FieldsOf(field.ContainingType))
         {
-            if (other.IsStatic || other.IsConst)
-                continue;
             if (SymbolEqualityComparer.Default.Equals(other, field))
                 return index;
             index++;
@@ -50,7 +58,7 @@ internal static class StructMembers
     }
 
     /// <summary>The member as the author sees it: the property rather than the field behind it.</summary>
-    public static ISymbol Visible(IFieldSymbol field) => field.AssociatedSymbol ?? field;
+    public static ISymbol Visible(ISymbol field) => (field as IFieldSymbol)?.AssociatedSymbol ?? field;
 
     /// <summary>A property that gives the field and nothing else; null where there is none.</summary>
     public static IPropertySymbol? ReaderOf(IFieldSymbol field) => field.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property =>
@@ -86,17 +94,20 @@ internal static class StructMembers
         _ => false,
     }) || type.GetMembers().OfType<IFieldSymbol>().Any(field => field.IsFixedSizeBuffer);
 
+    // Those behind parameters of a primary constructor are the parameters themselves.
+    private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst && !(field.IsImplicitlyDeclared && field.Name.EndsWith(">P", StringComparison.Ordinal)));
+
     // A parameter of a primary constructor that a member uses is a field without a name.
-    private static bool Captures(INamedTypeSymbol type)
+    private static IEnumerable<IParameterSymbol> CapturedBy(INamedTypeSymbol type)
     {
-        if (type.IsRecord || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>()
-                .FirstOrDefault(part => part.ParameterList is not null)?.ParameterList is not { } list)
-            return false;
-        var names = new HashSet<string>(list.Parameters.Select(parameter => parameter.Identifier.ValueText));
-        return type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().SelectMany(part => part.Members).SelectMany(Bodies)
-            .Any(body => body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText)
-                && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
-                && name.Parent is not (NameColonSyntax or NameEqualsSyntax)));
+        List<TypeDeclarationSyntax> parts = type.IsRecord ? [] : [.. type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>()];
+        if (!parts.Exists(part => part.ParameterList is not null))
+            return [];
+        var used = new HashSet<string>(parts.SelectMany(part => part.Members).SelectMany(Bodies).SelectMany(body => body.DescendantNodes().OfType<IdentifierNameSyntax>())
+            .Where(name => !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name) && name.Parent is not (NameColonSyntax or NameEqualsSyntax)).Select(name => name.Identifier.ValueText));
+        return type.InstanceConstructors.FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax)?.Parameters
+            .Where(parameter => used.Contains(parameter.Name) && type.GetMembers(parameter.Name).IsEmpty) ?? [];
     }
 
     private static IEnumerable<SyntaxNode> Bodies(MemberDeclarationSyntax member) => member switch

@@ -126,7 +126,7 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         var fields = StructMembers.Of(type);
         if (fields.Count == 0)
             return null;
-        var elements = fields.Select(field => MemberTypeOf(field.Type)).ToEquatableArray();
+        var elements = fields.Select(field => MemberTypeOf(StructMembers.TypeOf(field))).ToEquatableArray();
         return !elements.Any(element => element.HasReal)
             ? null
             : new ValueType(NumberKind.Tuple, TextOf(type), elements)
@@ -145,12 +145,15 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         ? new ArrayTypes(scope, "global::System.Span<" + item.Text + ">", item).Of(structure)
         : null;
 
-    private string MemberText(IFieldSymbol field)
+    private string MemberText(ISymbol field)
     {
         var visible = StructMembers.Visible(field);
+        // What a struct keeps of its primary constructor has no name outside.
+        if (visible is IParameterSymbol)
+            return "?" + visible.Name;
         if (scope.CanAccess(visible))
             return Names.Identifier(visible.Name);
-        return StructMembers.ReaderOf(field) is { } reader && scope.CanAccess(reader) ? Names.Identifier(reader.Name) : "?" + visible.Name;
+        return StructMembers.ReaderOf((IFieldSymbol)field) is { } reader && scope.CanAccess(reader) ? Names.Identifier(reader.Name) : "?" + visible.Name;
     }
 
     private string Write(ITypeSymbol type)

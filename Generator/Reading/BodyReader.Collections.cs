@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>Collection expressions, <c>[x, y, ..rest]</c>, where an array or a span is wanted: a new array with these elements.</content>
+internal sealed partial class BodyReader
+{
+    private Expression? CollectionOf(IOperation operation)
+    {
+        if (operation.Syntax is not CollectionExpressionSyntax syntax || ElementIn(operation.Type) is not { } element
+            || TypeOf(session.Compilation.CreateArrayTypeSymbol(Actual(element))) is not { IsSequence: true, Row: null, Rank: 1 } type)
+            return null;
+        var site = Site(operation);
+        var parts = new List<(bool IsSpread, IOperation Operation)>();
+        foreach (var part in syntax.Elements)
+        {
+            var inner = part is SpreadElementSyntax spread ? spread.Expression : ((ExpressionElementSyntax)part).Expression;
+            if (model.GetOperation(inner, session.Cancellation) is not { } read)
+                return null;
+            parts.Add((part is SpreadElementSyntax, read));
+        }
+
+        if (parts.TrueForAll(part => part is { IsSpread: false, Operation.ConstantValue.HasValue: true }))
+            return null;
+        if (parts.Find(part => part.IsSpread && ArrayAt(Unconverted(part.Operation)) is not { Type: { Row: null, Rank: 1 } }).Operation is { } unknown)
+        {
+            return MentionsReal(unknown) ? Unspread(unknown, type) : null;
+        }
+
+        var values = new Queue<Expression>(Operands([.. parts.Where(part => !part.IsSpread).Select(part => part.Operation)]).Select(value => Given(value, type.ItemType)));
+        var spreads = new Queue<(Expression Array, Expression Length)>(parts.Where(part => part.IsSpread).Select(part => ArrayAt(Unconverted(part.Operation))!).Select(array => (array, (Expression)SetAside(ExtentOf(array, site)))));
+        var length = spreads.Aggregate((Expression)CountOf(values.Count, site), (sum, spread) => new Binary(ValueType.Int, BinaryOperator.Add, sum, spread.Length, site));
+        var made = SetAside(Creation(type, "new ", [spreads.Count == 0 ? length : SetAside(length)], site) with { Name = "items" });
+        Expression place = CountOf(0, site);
+        foreach (var (isSpread, _) in parts)
+        {
+            if (!isSpread)
+            {
+                StoreAt(new Spot(made, [place]), values.Dequeue(), site);
+                place = After(place, CountOf(1, site));
+                continue;
+            }
+
+            var (array, count) = spreads.Dequeue();
+            var start = place;
+            EmitLoop(count, counter => StoresOf(made, [After(start, counter)], ItemOf(array, [counter], site), site), site);
+            place = After(place, count);
+        }
+
+        return made;
+
+        Expression After(Expression from, Expression by) => (from, by) switch
+        {
+            (Literal { Value: 0 }, _) => by,
+            (Literal { Value: var a }, Literal { Value: var b }) => CountOf((int)(a + b), site),
+            _ => new Binary(ValueType.Int, BinaryOperator.Add, from, by, site),
+        };
+    }
+
+    private Literal Unspread(IOperation spread, ValueType type)
+    {
+        session.Unsupported(spread.Syntax, "Spreading what is no array or span", "copy it to an array before");
+        return new Literal(type, "default", 0, Site(spread));
+    }
+
+    private static ITypeSymbol? ElementIn(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType: var element } => element,
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [var element] } => element,
+        _ => null,
+    };
+}
