@@ -66,6 +66,13 @@ public class EdgeTests
         ("double F(double x) => 1 / (Math.Exp(x) - 1);", [800], [0]),
         ("double F(double x) => 1 / (Math.Exp(x) - 1);", [-800], [0]),
 
+        // What is squared is not squared once more.
+        ("double F(double a, double b, double c) => a / Math.Sqrt(a * a + b * b + c * c);", [0.7, 1e150, 0.9], [1e-150, -7e-301, -0]),
+        ("double F(double x, double y) => Math.Log(double.Hypot(x, y));", [3e200, 4e200], [1.2e-201, 1.6e-201]),
+        ("double F(double x, double y, double z) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [0.7, -1000000000, -1], [0.13060574696620805, 0, -0.13060574696620805]),
+        ("double F(double s, double k, double i) => s / (k + s + s * s / i);", [1e100, 3, 5], [-5e-200, -2.5e-299, 1e-100]),
+        ("double F(double x, double k) => Math.Pow(x, k) / (1 + Math.Pow(x, k));", [1e100, 2], [2e-300, 2.3025850929940457e-198]),
+
         // x·log x and its relatives.
         ("double F(double x) => x * Math.Log(x);", [1e-300], [Math.Log(1e-300) + 1]),
         ("double F(double x) => Calculus.XLogY(x, x);", [1], [1]),

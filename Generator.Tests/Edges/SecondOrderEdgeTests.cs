@@ -37,6 +37,22 @@ public class SecondOrderEdgeTests
         ("double F(double x, double y, [Positive] double s) => Math.Sqrt((x - y) * (x - y) + s * s);", [5, 0, 1e-6],
             [7.99999999999952e-15, -7.99999999999952e-15, -3.99999999999976e-8, 7.99999999999952e-15, 3.99999999999976e-8, 0.199999999999988]),
 
+        // Powers whose exponent is 0 or 1, where the derivative with respect to the exponent is not zero.
+        ("double F(double x, double y) => Math.Pow(x, y);", [2, 0], [0, 0.5, 0.48045301391820144]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [2, 1], [0, 1.6931471805599454, 0.9609060278364029]),
+        ("double F(double x, double y) => Math.Pow(x, y);", [3, 2], [2, 9.591673732008658, 10.862540647313239]),
+        ("double F(double x, double k) => Math.Pow(x, k - 1) * Math.Exp(-x);", [2, 1], [0.1353352832366127, -0.02613962838743337, 0.06502224472050401]),
+        ("double F(double x, double k) => 1 - Math.Exp(-Math.Pow(x, k));", [2, 1], [-0.1353352832366127, 0.041528013230872976, -0.13004448944100802]),
+
+        // Shares, and the hypotenuse of a long and a short leg.
+        ("double F(double x, double y, double z) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [0.7, -100000000, -1], [-0.09025764431307129, 0, 0.09025764431307129, 0, 0, -0.09025764431307129]),
+        ("double F(double x, double y, double z) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [300, 301, -1], [0.09085774767294841, -0.09085774767294841, -6.33036033987374e-133, 0.09085774767294841, 2.00289652075393e-132, -1.3698604867665559e-132]),
+        ("double F(double x, double y) => double.Hypot(x, y);", [100000000, 4], [1.599999999999996e-23, -3.9999999999999905e-16, 9.999999999999975e-09]),
+        ("double F(double x, double y) => double.Hypot(x, y);", [3e200, 4e200], [1.28e-201, -9.6e-202, 7.2e-202]),
+        ("double F(double x, double y) => double.Hypot(x, y);", [3e-200, 4e-200], [1.28e199, -9.6e198, 7.2e198]),
+        ("double F(double x, double y) => double.Hypot(x, y);", [1e-08, 4], [0.25, -6.25e-10, 1.5625e-18]),
+        ("double F(double x, double y) => Math.Log(double.Hypot(x, y));", [3e100, 4e100], [1.1200000000000003e-202, -3.84e-202, -1.1200000000000003e-202]),
+
         // Far from 1 either way: what is squared is not squared once more.
         ("double F(double y, double x) => Math.Atan2(y, x);", [2.9999999999999998e150, 4e150], [-3.84e-302, -1.1200000000000003e-302, 3.84e-302]),
         ("double F(double y, double x) => Math.Atan2(y, x);", [3e-150, 4e-150], [-3.8399999999999997e298, -1.1199999999999998e298, 3.8399999999999997e298]),

@@ -52,6 +52,12 @@ public class IdentityTests
             (g, x, y, z) => (g.Multiply(g.Call(Primitive.Pow, x, y), g.Call(Primitive.Pow, x, z)), g.Call(Primitive.Pow, x, g.Add(y, z))),
         ["√x √(1 − x) = √(x (1 − x))"] =
             (g, x, y, z) => (g.Multiply(g.Sqrt(x), g.Sqrt(g.Subtract(g.One, x))), g.Sqrt(g.Raw([new(x, Constant.One), new(g.Subtract(g.One, x), Constant.One)]))),
+        ["1/h − x²/h³ = y²/h³, h = hypot(x, y)"] = (g, x, y, z) => (
+            g.Subtract(g.Divide(g.One, g.Call(Primitive.Hypot, x, y)), g.Multiply(g.Square(x), g.Power(g.Call(Primitive.Hypot, x, y), -3))),
+            g.Multiply(g.Square(y), g.Power(g.Call(Primitive.Hypot, x, y), -3))),
+        ["exp x/(exp x + exp y + exp z) = softmax"] = (g, x, y, z) => (
+            g.Divide(g.Exp(x), g.Sum([new(Constant.One, g.Exp(x)), new(Constant.One, g.Exp(y)), new(Constant.One, g.Exp(z))])), g.Call(Primitive.Softmax, x, x, y, z)),
+        ["log softmax = x − log Σ exp"] = (g, x, y, z) => (g.Log(g.Call(Primitive.Softmax, x, x, y, z)), g.Subtract(x, g.Call(Primitive.LogSumExp, x, y, z))),
         ["√x √x = x"] = (g, x, y, z) => (g.Multiply(g.Sqrt(x), g.Sqrt(x)), x),
         ["√(x²) = |x|"] = (g, x, y, z) => (g.Sqrt(g.Square(x)), g.Call(Primitive.Abs, x)),
         ["x/x = 1"] = (g, x, y, z) => (g.Divide(x, x), g.One),

@@ -64,6 +64,9 @@ internal static class Identities
     /// <summary>exp(u) over a sum of exponentials, without an exponential that overflows both above and below.</summary>
     public static Expr? Quotient(ExprGraph g, Expr u, Sum sum)
     {
+        if (Softmax(g, u, sum) is { } softmax)
+            return softmax;
+
         // Nearly always there is a term that is none: nothing is made before that is known.
         foreach (var (_, factor) in sum.Terms)
         {
@@ -88,6 +91,24 @@ internal static class Identities
         return terms.Count < 2 ? null : g.Power(g.Sum(terms), Constant.MinusOne);
     }
 
+    // eᵘ over a sum of three exponentials or more, of which it is one.
+    private static Expr? Softmax(ExprGraph g, Expr u, Sum sum)
+    {
+        var arguments = new List<Expr>();
+        if (sum.Constant.IsOne)
+            arguments.Add(g.Zero);
+        else if (!sum.Constant.IsZero)
+            return null;
+        foreach (var (coefficient, factor) in sum.Terms)
+        {
+            if (!coefficient.IsOne || factor is not Algebra.Apply { Function: Primitive.Exp, Arguments: [var argument] })
+                return null;
+            arguments.Add(argument);
+        }
+
+        return arguments.Count > 2 && arguments.Contains(u) ? g.Call(Primitive.Softmax, [u, .. arguments]) : null;
+    }
+
     /// <summary>What a sum is more simply, or null.</summary>
     public static Expr? Sum(ExprGraph g, Constant constant, Term[] terms)
     {
@@ -106,6 +127,12 @@ internal static class Identities
                 return g.Scale(constant, rest);
         }
 
+        if (terms.Length > 1 && Array.Exists(terms, term => term.Factor is Product { Factors: var factors } && Array.Exists(factors, factor => factor.Base is Algebra.Apply { Function: Primitive.Hypot }))
+            && OtherLeg(g, constant, terms) is { } leg)
+        {
+            return leg;
+        }
+
         // sin²u + cos²u = 1
         for (var i = 0; i < terms.Length; i++)
         {
@@ -117,6 +144,30 @@ internal static class Identities
             {
                 var rest = terms.Where((_, index) => index != i && index != match);
                 return g.Sum([.. rest, new(constant + terms[i].Coefficient, g.One)]);
+            }
+        }
+
+        return null;
+    }
+
+    // Of a hypotenuse h the other leg is left: 1/h − x²/h³ = y²/h³.
+    private static Expr? OtherLeg(ExprGraph g, Constant constant, Term[] terms)
+    {
+        for (var i = 0; i < terms.Length; i++)
+        {
+            foreach (var (h, _) in terms[i].Factor is Product product ? product.Factors : [])
+            {
+                if (h is not Algebra.Apply { Function: Primitive.Hypot, Arguments: [var x, var y] })
+                    continue;
+                foreach (var (leg, other) in ((Expr, Expr)[])[(x, y), (y, x)])
+                {
+                    var (scale, less) = ExprGraph.Split(g.Product(Constant.One, [new(terms[i].Factor, Constant.One), new(leg, 2), new(h, -2)]));
+                    var match = Array.FindIndex(terms, term => term.Factor == less && term.Coefficient == -scale * terms[i].Coefficient);
+                    if (match < 0)
+                        continue;
+                    var left = g.Product(Constant.One, [new(terms[i].Factor, Constant.One), new(other, 2), new(h, -2)]);
+                    return g.Sum([.. terms.Select((term, index) => index == i ? new Term(term.Coefficient, left) : term).Where((_, index) => index != match), new(constant, g.One)]);
+                }
             }
         }
 
@@ -177,6 +228,9 @@ internal static class Identities
         // The logarithm of a distribution function.
         if (x is Algebra.Apply { Function: Primitive.NormalCdf, Arguments: [var z] })
             return g.Call(Primitive.NormalLogCdf, z);
+
+        if (x is Algebra.Apply { Function: Primitive.Softmax, Arguments: [var share, ..] } softmax)
+            return g.Subtract(share, g.Call(Primitive.LogSumExp, [.. softmax.Arguments.Skip(1)]));
 
         // The logarithm of a logistic, or of its complement.
         if (x is Algebra.Apply { Function: Primitive.Logistic, Arguments: [var p] })

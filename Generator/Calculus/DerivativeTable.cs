@@ -127,12 +127,12 @@ internal static class DerivativeTable
     private static Formula Greater(Formula a, Formula b) =>
         a.If(ValueKind.Less, b, a.Of(0), a.If(ValueKind.Greater, b, a.Of(1), a.If(ValueKind.Equal, b, a.Of(Constant.Half), a.NaN)));
 
-    // y·x^(y−1): at y = 0 the power is constant, also at x = 0.
+    // y·x^(y−1): at y = 0 the power is constant, also at x = 0. What is zero there is written as y/x, so that it has the right derivative with respect to y.
     private static Formula PowerOfBase(Formula x, Formula exponent, Formula y)
     {
         if (exponent.Constant is { IsZero: false } || x.IsPositive)
             return exponent.Constant is null ? exponent * y / x : exponent * x.Call(Pow, exponent - 1);
-        return exponent.If(ValueKind.Equal, y.Of(0), y.Of(0), exponent * x.Call(Pow, exponent - 1));
+        return exponent.If(ValueKind.Equal, y.Of(0), exponent * x.If(ValueKind.Equal, y.Of(0), y.Of(0), 1 / x), exponent * x.Call(Pow, exponent - 1));
     }
 
     // xʸ·log x, which tends to 0 with x.

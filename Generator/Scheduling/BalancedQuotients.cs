@@ -12,14 +12,14 @@ internal static class BalancedQuotients
     /// <summary>Divides in the lists of factors.</summary>
     public static void Divide(ExprGraph graph, List<List<Factor>> products)
     {
-        // A power that has nothing to divide is computed anyway, and serves the others.
-        var alone = new HashSet<Expr>(products.Where(factors => !factors.Exists(IsActive)).SelectMany(factors => factors.FindAll(IsSquared)).Select(factor => factor.Base));
+        // A power that has nothing to divide is computed anyway, and serves the others, where the sum is no sum of squares.
+        var alone = new HashSet<Expr>(products.Where(factors => !factors.Exists(IsActive)).SelectMany(factors => factors.FindAll(IsSquared)).Select(factor => factor.Base).Where(sum => !HasSquares(sum)));
         foreach (var factors in products)
         {
             foreach (var (sum, exponent) in factors.FindAll(factor => IsSquared(factor) && !alone.Contains(factor.Base)))
             {
                 // x/(n·√n) is left alone: there is nothing else to divide.
-                if (exponent.Abs.Floor > 1 || factors.FindAll(IsActive) is not [{ Exponent.IsOne: true }])
+                if (exponent.Abs.Floor > 1 || factors.FindAll(IsActive) is not [{ Exponent.IsOne: true, Base: var only }] || HasSquares(only))
                     new Quotient(graph, factors, sum).Divide(exponent.Abs.Floor);
             }
         }
@@ -27,6 +27,9 @@ internal static class BalancedQuotients
 
     private static bool IsSquared(Factor factor) =>
         factor.Exponent.IsNegative && factor.Exponent.Abs > Constant.One && factor.Base is Sum { IsScaled: false } or Apply { Function: Primitive.Hypot };
+
+    private static bool HasSquares(Expr expr) => expr is Sum sum
+        && Array.Exists(sum.Terms, term => term.Factor is Product product && product.Factors.Sum(factor => factor.Exponent.IsNegative ? 0 : factor.Exponent.Floor) > 1);
 
     private static bool IsNumerator(Factor factor) =>
         factor.Exponent is { IsInteger: true, IsNegative: false } && factor.Base is not (Number or Symbol { Value.Kind: ValueKind.Literal });

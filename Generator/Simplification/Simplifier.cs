@@ -1,4 +1,5 @@
 using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Simplification;
 
@@ -9,12 +10,22 @@ internal static class Simplifier
 {
     private const int MostRounds = 6;
 
-    /// <summary>The expressions without <c>StopGradient</c>: differentiation is over.</summary>
+    /// <summary>The expressions when differentiation is over: without <c>StopGradient</c>, and with a zero for what is zero where its condition holds.</summary>
     public static Expr[] Release(ExprGraph graph, IEnumerable<Expr> exprs)
     {
-        var release = new Rewriter(graph, expr => expr is Apply { Function: Primitive.StopGradient, Arguments: [var argument] } ? argument : expr);
+        var release = new Rewriter(graph, expr => expr switch
+        {
+            Apply { Function: Primitive.StopGradient, Arguments: [var argument] } => argument,
+            Choice { Condition: Comparison { Relation: ValueKind.Equal, Right: Number number } comparison } choice when Vanishes(graph, choice.WhenTrue, comparison.Left, number) =>
+                graph.Choose(choice.Condition, graph.Zero, choice.WhenFalse),
+            _ => expr,
+        });
         return [.. exprs.Select(release.Rewrite)];
     }
+
+    // y/x where y = 0.
+    private static bool Vanishes(ExprGraph graph, Expr expr, Expr variable, Number value) =>
+        expr is Choice or Sum or Product && new Rewriter(graph, part => part == variable ? value : part).Rewrite(expr).IsZero;
 
     /// <summary>The expressions, smaller.</summary>
     public static Expr[] Simplify(ExprGraph graph, IEnumerable<Expr> exprs)

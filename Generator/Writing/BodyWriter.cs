@@ -122,17 +122,17 @@ internal sealed partial class BodyWriter
     private static bool IsTooLong(Value result) => Usage.Count([result], _ => false).Count > LongestSplit;
 
     // The condition on which the result as a whole is chosen, if any of it is.
-    private static Value? Branch(Value result)
-    {
-        return Parts(result).FirstOrDefault(part => part.Kind == ValueKind.Select)?.Operands[0];
-    }
+    private Value? Branch(Value result) => Parts(result).FirstOrDefault(IsChosen)?.Operands[0];
+
+    // What has a name has been chosen already.
+    private bool IsChosen(Value part) => part.Kind == ValueKind.Select && !names.ContainsKey(part);
 
     private static IEnumerable<Value> Parts(Value result) => result.Kind == ValueKind.Tuple ? result.Operands.SelectMany(Parts) : [result];
 
     // Whether the choices read well as they stand, each in its place.
     private bool IsPlain(Value result, Value condition)
     {
-        var chosen = Parts(result).Where(part => part.Kind == ValueKind.Select).ToList();
+        var chosen = Parts(result).Where(IsChosen).ToList();
         if (chosen.Any(part => part.Operands.Skip(1).Any(branch => NeedsStatements(branch, usage.Certain(part)))))
             return false;
         // Several choices on the same condition are one choice of all.
