@@ -122,9 +122,10 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             forms.Add(form);
         }
 
+        var means = new Dictionary<int, Dictionary<string, Estimate[]?>>();
         foreach (var form in DrawForms.Of(subject, problems))
         {
-            if (SelfCheck.Compare(method, subject.Closed, form.Claim, cancellation) is { } disagreement)
+            if (SelfCheck.Compare(method, subject.Closed, form.Claim, cancellation, means) is { } disagreement)
                 return Refused(disagreement);
             forms.Add(form);
         }
@@ -228,7 +229,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
     // What there is over the draws of a program; null where it disagrees with the method.
     private static List<WrittenMethod>? OverDraws(DifferentiableMethod method, Dialect dialect, List<Problem> problems, CancellationToken cancellation)
     {
-        var forms = new List<ProgramForm>();
+        var (forms, means) = (new List<ProgramForm>(), new MeansOverDraws());
         foreach (var make in ProgramDrawForms.Of(method))
         {
             var (closed, names) = Unfolded(method, cancellation);
@@ -240,7 +241,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
 
             if (make(new ProgramSubject(method, closed, names, dialect, cancellation), problems) is not { } form)
                 continue;
-            if (SelfCheck.Compare(method, form.Claims, cancellation) is { } disagreement)
+            if (SelfCheck.Compare(method, form.Claims, cancellation, means) is { } disagreement)
             {
                 problems.Add(disagreement);
                 return null;

@@ -60,6 +60,9 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         return IsFinite(value) ? new Estimate(value, 1e-5 * (1 + Math.Abs(value))) : null;
     }
 
+    /// <summary>The value and its derivative along the first direction; null where one of them is not finite.</summary>
+    public double[]? ValueAndSlope() => Outputs(1, 0, null) is [var output] && (output.Tangent?[0] ?? 0) is var slope && IsFinite(output.Value) && IsFinite(slope) ? [output.Value, Weight(0) * slope] : null;
+
     /// <summary>The same number by what is about to be written; null where that cannot be followed.</summary>
     public double? Written(ProgramClaim claim, double scale = 1) => Written(claim, claim.Kind, scale, 0);
 

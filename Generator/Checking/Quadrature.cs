@@ -1,16 +1,21 @@
 namespace SymDiff.Generator.Checking;
 
 /// <summary>
-/// Means over standard normal draws in numbers: of one draw by the rule of Gauss and Kronrod on intervals that are halved where it errs most, of several by a sequence that
-/// fills the cube evenly, from several starting points whose disagreement bounds the error.
+/// Means over standard normal draws in numbers: of one draw by the rule of Gauss and Kronrod on intervals that are halved where it errs most, of several by rules of Gauss and Hermite where
+/// two of them agree, else by a sequence that fills the cube evenly, from several starting points whose disagreement bounds the error.
 /// </summary>
 internal static class Quadrature
 {
     private const int Furthest = 12;
+    private const int Width = 2;
     private const int MostHalvings = 90;
-    private const int Points = 1500;
-    private const int Starts = 8;
-    private const int MostNodes = 3000;
+    private const int Points = 800;
+    private const int Starts = 6;
+    private const int MostNodes = 1000;
+
+    // In proportion to the whole: more digits than the numbers are compared in.
+    private const double Enough = 1e-9;
+    private const double EnoughOfSeveral = 1e-7;
 
     // Beyond this share of the whole at the ends of the range, what lies outside counts too.
     private const double Negligible = 1e-9;
@@ -24,23 +29,28 @@ internal static class Quadrature
 
     /// <summary>The means of what a function gives; null where it gives nothing, or has no mean.</summary>
     public static Estimate[]? Mean(int draws, Func<double[], double[]?> function) =>
+        draws > 1 && ByRules(draws, function) is { } smooth && Array.TrueForAll(smooth, mean => mean.Error < EnoughOfSeveral * (1 + Math.Abs(mean.Value))) ? smooth : MeanOfAny(draws, function);
+
+    /// <summary>The same where rules of Gauss and Hermite have not helped.</summary>
+    public static Estimate[]? MeanOfAny(int draws, Func<double[], double[]?> function) =>
         draws == 1 ? OfOne(x => function([x])) : draws <= Primes.Length ? OfSeveral(draws, function) : null;
 
-    /// <summary>The mean of a number over several draws by rules of Gauss and Hermite of two orders, whose disagreement measures the error; null where they have too many nodes, or there is no number.</summary>
-    public static Estimate? ByRules(int draws, Func<double[], double?> function)
+    /// <summary>The means over several draws by rules of Gauss and Hermite of two orders, whose disagreement measures the error; null where they have too many nodes, or there is no number.</summary>
+    public static Estimate[]? ByRules(int draws, Func<double[], double[]?> function)
     {
         var nodes = 1;
         while (nodes < 24 && Math.Pow(nodes + 1, draws) <= MostNodes)
             nodes++;
         if (nodes < 5 || ByRule(draws, nodes, function) is not { } fine || ByRule(draws, nodes - 1, function) is not { } coarse)
             return null;
-        return new Estimate(fine, 10 * Math.Abs(fine - coarse));
+        return [.. fine.Zip(coarse, (f, c) => new Estimate(f, 10 * Math.Abs(f - c)))];
     }
 
-    private static double? ByRule(int draws, int count, Func<double[], double?> function)
+    private static double[]? ByRule(int draws, int count, Func<double[], double[]?> function)
     {
         var (nodes, weights) = Expectations.GaussHermite.Of(count);
-        var (at, point, sum) = (new int[draws], new double[draws], 0.0);
+        var (at, point) = (new int[draws], new double[draws]);
+        double[]? sum = null;
         while (true)
         {
             var weight = 1.0;
@@ -48,7 +58,9 @@ internal static class Quadrature
                 (point[i], weight) = (nodes[at[i]], weight * weights[at[i]]);
             if (function(point) is not { } value)
                 return null;
-            sum += weight * value;
+            sum ??= new double[value.Length];
+            for (var k = 0; k < value.Length; k++)
+                sum[k] += weight * value[k];
             var place = 0;
             while (place < draws && ++at[place] == count)
                 at[place++] = 0;
@@ -60,11 +72,11 @@ internal static class Quadrature
     private static Estimate[]? OfOne(Func<double, double[]?> function)
     {
         var parts = new List<(double From, double To, double[] Sum, double[] Error)>();
-        for (var i = -Furthest; i < Furthest; i++)
+        for (var i = -Furthest; i < Furthest; i += Width)
         {
-            if (Rule(function, i, i + 1) is not { } part)
+            if (Rule(function, i, i + Width) is not { } part)
                 return null;
-            parts.Add((i, i + 1, part.Sum, part.Error));
+            parts.Add((i, i + Width, part.Sum, part.Error));
         }
 
         var count = parts[0].Sum.Length;
@@ -77,7 +89,7 @@ internal static class Quadrature
             var worst = 0;
             for (var i = 1; i < parts.Count; i++)
                 worst = Worst(parts[i]) > Worst(parts[worst]) ? i : worst;
-            if (Worst(parts[worst]) < 1e-11)
+            if (Worst(parts[worst]) < Enough)
                 break;
             var (from, to, _, _) = parts[worst];
             var middle = (from + to) / 2;

@@ -12,7 +12,7 @@ internal static partial class SelfCheck
     private const double Closest = 1e-5;
     private const int FinestNodes = 48;
 
-    private static Problem? CompareExpected(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
+    private static Problem? CompareExpected(DifferentiableMethod method, ProgramClaim claim, MeansOverDraws means, CancellationToken cancellation)
     {
         var carriedOver = claim.Closed.CarriedSites;
         method = claim.Closed.WithDomains(method);
@@ -20,11 +20,19 @@ internal static partial class SelfCheck
         {
             cancellation.ThrowIfCancellationRequested();
             var sample = new ProgramSample(method, attempt, LongestOfDraws - (attempt % 2), carriedOver);
-            double? At(double[] draws)
+            double[]? At(double[] draws)
             {
                 cancellation.ThrowIfCancellationRequested();
                 sample.Draws = draws;
-                return sample.Expected(claim.Kind)?.Value;
+                return sample.ValueAndSlope();
+            }
+
+            // Where there is no derivative, the value alone.
+            Estimate? Mean(bool byRules)
+            {
+                var (both, isValue) = (means.Of(attempt, byRules, sample.DrawCount, At), claim.Kind == ClaimKind.Expectation);
+                double[]? Value(double[] draws) => At(draws) is { } numbers ? [numbers[0]] : sample.Expected(claim.Kind) is { } number ? [number.Value] : null;
+                return both?[isValue ? 0 : 1] ?? (isValue ? (byRules ? Quadrature.ByRules(sample.DrawCount, Value) : Quadrature.MeanOfAny(sample.DrawCount, Value))?[0] : null);
             }
 
             var count = sample.DrawCount;
@@ -32,7 +40,7 @@ internal static partial class SelfCheck
             if (ByRules(sample, claim, count) is not var (actual, error))
                 continue;
             var isSeen = false;
-            if (Quadrature.ByRules(count, At) is { } smooth)
+            if (Mean(byRules: true) is { } smooth)
             {
                 isSeen = true;
                 if (Agrees(smooth, actual, error))
@@ -43,7 +51,7 @@ internal static partial class SelfCheck
             }
 
             // Near kinks the rules know little.
-            if (Quadrature.Mean(count, draws => At(draws) is { } value ? [value] : null) is not [var mean])
+            if (Mean(byRules: false) is not { } mean)
                 continue;
             points++;
             if (Agrees(mean, actual, error) || (!isSeen && double.IsNaN(actual)))

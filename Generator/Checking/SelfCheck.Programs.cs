@@ -12,14 +12,18 @@ internal static partial class SelfCheck
     private static readonly int[] Lengths = [4, 3, 12, 40];
 
     /// <summary>The first disagreement of what a form of a program claims with the method, or null.</summary>
-    public static Problem? Compare(DifferentiableMethod method, IEnumerable<ProgramClaim> claims, CancellationToken cancellation) =>
-        claims.Select(claim => Compare(method, claim, cancellation)).FirstOrDefault(problem => problem is not null);
+    /// <param name="method">The method.</param>
+    /// <param name="claims">What the form claims.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    /// <param name="means">Means that are known of the method, for its other forms.</param>
+    public static Problem? Compare(DifferentiableMethod method, IEnumerable<ProgramClaim> claims, CancellationToken cancellation, MeansOverDraws? means = null) =>
+        claims.Select(claim => Compare(method, claim, means ?? new MeansOverDraws(), cancellation)).FirstOrDefault(problem => problem is not null);
 
-    private static Problem? Compare(DifferentiableMethod method, ProgramClaim claim, CancellationToken cancellation)
+    private static Problem? Compare(DifferentiableMethod method, ProgramClaim claim, MeansOverDraws means, CancellationToken cancellation)
     {
         var carriedOver = claim.Closed.CarriedSites;
         if (claim.Kind is ClaimKind.Expectation or ClaimKind.ExpectedGradient)
-            return CompareExpected(method, claim, cancellation);
+            return CompareExpected(method, claim, means, cancellation);
         if (claim.Kind == ClaimKind.MonteCarlo)
             return CompareSamples(method, claim, cancellation);
         method = claim.Closed.WithDomains(method);

@@ -27,7 +27,12 @@ internal static partial class SelfCheck
     }
 
     /// <summary>The first disagreement of what a form claims with the method, or null.</summary>
-    public static Problem? Compare(DifferentiableMethod method, ClosedForm closed, Claim claim, CancellationToken cancellation)
+    /// <param name="method">The method.</param>
+    /// <param name="closed">Its operations.</param>
+    /// <param name="claim">What the form claims.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    /// <param name="known">The means at the points that have been looked at, for each attempt; for another form of the same method.</param>
+    public static Problem? Compare(DifferentiableMethod method, ClosedForm closed, Claim claim, CancellationToken cancellation, Dictionary<int, Dictionary<string, Estimate[]?>>? known = null)
     {
         if (claim.Kind == ClaimKind.MonteCarlo)
             return CompareMeans(method, closed, claim, cancellation);
@@ -40,7 +45,10 @@ internal static partial class SelfCheck
             var stand = new Stand(attempt + 1);
             var sample = method.Declaration.Parameters.Select((parameter, i) => stand.Parameter(parameter, i, attempt)).ToArray();
             var weights = claim.Weights.Select(weight => stand.Value(NumberKind.Double, weight.Text, []) - 0.9).ToArray();
-            var slopes = new Slopes(method, stand, carriedOver);
+            var means = known is null || !known.TryGetValue(attempt, out var before) ? [] : before;
+            if (known is not null)
+                known[attempt] = means;
+            var slopes = new Slopes(method, stand, carriedOver) { Known = means };
             if (slopes.Expected(claim.Kind, sample, weights) is not { } expected)
                 continue;
             points--;

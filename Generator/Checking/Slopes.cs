@@ -39,9 +39,9 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
             case ClaimKind.HessianVector:
                 return Change(sample, weights);
             case ClaimKind.Expectation:
-                return Mean(sample, moved => Value(moved) is { } value ? [value] : null);
+                return Means(sample) is [var mean, ..] ? [mean] : Mean(sample, moved => Value(moved) is { } value ? [value] : null);
             case ClaimKind.ExpectedGradient:
-                return Mean(sample, moved => Jacobian(moved, null) is [var row] ? row : null);
+                return Means(sample) is { } means ? [.. means.Skip(1)] : null;
             default:
                 return Jacobian(sample, null) is { } jacobian ? [.. Products(kind, jacobian, weights)] : null;
         }
@@ -73,6 +73,18 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
         double[] means = [.. chosen.Select((_, i) => rows.Average(row => row[i]))];
         var errors = means.Select((mean, i) => Math.Sqrt(rows.Sum(row => (row[i] - mean) * (row[i] - mean)) / (rows.Count * (rows.Count - 1.0))));
         return [.. means.Concat(means).Concat(errors).Select(value => new Estimate(value, First * (1 + Math.Abs(value))))];
+    }
+
+    /// <summary>What the means of the value and the partials at a point are, once they are known: they are asked for by two forms.</summary>
+    public Dictionary<string, Estimate[]?> Known { get; init; } = [];
+
+    // The mean of the value, and of each partial.
+    private Estimate[]? Means(double[] sample)
+    {
+        var point = string.Join(" ", sample.Select(x => BitConverter.DoubleToInt64Bits(x)));
+        if (!Known.TryGetValue(point, out var means))
+            Known.Add(point, means = Mean(sample, moved => JacobianAndValue(moved) is [var row] ? row : null));
+        return means;
     }
 
     private Estimate[]? Mean(double[] sample, Func<double[], double[]?> function)
@@ -150,7 +162,14 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
     }
 
     // A row for each output; null where something is not finite, or the method throws.
-    private double[][]? Jacobian(double[] sample, HeldValues? held)
+    private double[][]? Jacobian(double[] sample, HeldValues? held) => Run(sample, held) is { } outputs ? Array.ConvertAll(outputs, TangentOf) : null;
+
+    // The same, each with the value before it.
+    private double[][]? JacobianAndValue(double[] sample) => Run(sample, null) is { } outputs ? Array.ConvertAll(outputs, output => (double[])[output.Value, .. TangentOf(output)]) : null;
+
+    private double[] TangentOf(Dual output) => output.Tangent ?? new double[chosen.Length];
+
+    private Dual[]? Run(double[] sample, HeldValues? held)
     {
         held?.Rewind();
         var arguments = sample.Select(x => new Dual(x, null)).ToArray();
@@ -164,8 +183,7 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
         if (new ModelInterpreter(method, stand, carriedOver) { Held = held }.Run(arguments) is not { } result)
             return null;
         Dual[] outputs = [.. Outputs(result)];
-        double[][] rows = [.. outputs.Select(output => output.Tangent ?? new double[chosen.Length])];
-        return rows.Length > 0 && outputs.All(output => IsFinite(output.Value)) && rows.All(row => row.All(IsFinite)) ? rows : null;
+        return outputs.Length > 0 && Array.TrueForAll(outputs, output => IsFinite(output.Value) && Array.TrueForAll(output.Tangent ?? [], IsFinite)) ? outputs : null;
     }
 
     private static IEnumerable<Dual> Outputs(Dual result) => result.Elements is { } elements ? elements.SelectMany(Outputs) : [result];

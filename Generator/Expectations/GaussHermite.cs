@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace SymDiff.Generator.Expectations;
@@ -13,8 +14,12 @@ internal static class GaussHermite
     // Zeros of the largest rule are further apart.
     private const double Grid = 0.02;
 
+    private static readonly ConcurrentDictionary<int, (double[] Nodes, double[] Weights)> rules = new();
+
     /// <summary>Nodes in ascending order, with their weights.</summary>
-    public static (double[] Nodes, double[] Weights) Of(int count)
+    public static (double[] Nodes, double[] Weights) Of(int count) => rules.GetOrAdd(count, Make);
+
+    private static (double[] Nodes, double[] Weights) Make(int count)
     {
         var positive = new List<(double Node, double Weight)>();
         var furthest = 2 * Math.Sqrt(count) + 1;
