@@ -52,6 +52,10 @@ internal static class ExpectationCases
         new("exchange", "double F([Positive] double a, [Positive] double b, [StandardNormal] double e, [StandardNormal] double h) => Math.Max(a * Math.Exp(0.2 * e) - b * Math.Exp(0.1 * e + 0.3 * h), 0);", [1, 1.2], [2, 1]),
         new("correlated squares", "double F(double a, double b, [StandardNormal] double e, [StandardNormal] double h) => Math.Exp(-0.5 * (a + e + b * h) * (a + e + b * h)) * (1 + e * h);", [0.5, 1], [-1, 0.4]),
         new("variance", "double F(double a, double b, double c, [StandardNormal] double e, [StandardNormal] double h) { double x = a + b * e, y = a + c * h, m = (x + y) / 2; return (x - m) * (x - m) + (y - m) * (y - m); }", [0.5, 1, 2], [-1, 0.4, 3]),
+        new("call at the end of its time", "double F([Positive] double s, [Positive] double k, double r, [Positive] double v, double t, [StandardNormal] double e) => Math.Exp(-r * t) * Math.Max(s * Math.Exp((r - 0.5 * v * v) * t + v * Math.Sqrt(t) * e) - k, 0);", [100, 110, 0.03, 0.2, 0.5]),
+        new("conditions of slopes of unknown sign", "double F(double a, double b, double c, [StandardNormal] double e) => a + b * e > 0 && c - a * e > 0 ? e * e : b;", [0.5, 1, 0.2], [0.5, -1, 0.2], [-0.5, 0.7, 0.2], [0, 0.5, -0.4], [0.5, 0, 1], [0, 0, 1]),
+        new("product of hinges", "double F(double a, double b, [StandardNormal] double e) => Math.Max(e, 0) * Math.Max(a - b * e, 0);", [0.5, 1], [0.5, -1], [-0.5, -0.3], [0.5, 0], [0, 0]),
+        new("four hinges", "double F(double a, double b, double c, double d, [StandardNormal] double e) => Math.Max(a * e, 0) + Math.Abs(b * e) + Math.Max(1 + c * e, 0) + Math.Max(d * e - 1, 0);", [0.5, 1, -0.3, 0.8], [0, 0, 0, 0], [0.5, 0, 0, 2], [0, 1, 0, 0]),
         new("passive branch", "double F(double a, double b, [StandardNormal] double e) { double z = a * e; return b > 0 ? z * z * b : Math.Exp(z); }", [0.5, 1], [0.3, -1]),
     ];
 }

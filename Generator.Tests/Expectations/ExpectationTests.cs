@@ -71,4 +71,14 @@ public class ExpectationTests
             return function(all);
         });
     }
+
+    // rK·exp(−rt)·Φ(d₂) + S·σ·φ(d₁)/(2√t): φ vanishes faster than 1/√t grows.
+    [Theory]
+    [InlineData(110, 100, 0.03, 0.2, new[] { 1, -1, 0, 0, 3.0 })]
+    [InlineData(90, 100, 0.03, 0.2, new[] { 0.0, 0, 0, 0, 0 })]
+    public void A_density_vanishes_faster_than_anything_grows(double s, double k, double r, double v, double[] expected)
+    {
+        using var code = GeneratorRun.Of(ExpectationCases.All.Single(row => row.Name == "call at the end of its time").Source).Load();
+        Numeric.Close(code.Numbers("C.FExpectedGradient", s, k, r, v, 0.0), expected, 1e-12);
+    }
 }

@@ -126,6 +126,28 @@ internal static class ProgramExpectationCases
                 return sum;
             }
             """, [0, 1], [0.4, new[] { 0.3 }]) { IsSmooth = false },
+        new("PartsOfDraws", """
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, [StandardNormal] ReadOnlySpan<double> e) => Sum(a, e[..a.Length]) + Sum(a, e.Slice(a.Length)[1..]);
+
+            private static double Sum(double[] a, ReadOnlySpan<double> e)
+            {
+                double sum = 0;
+                for (int i = 0; i < a.Length; i++)
+                    sum += a[i] * e[i] * e[i] * Math.Exp(a[i] * e[i]);
+                return sum;
+            }
+            """, [3], [new[] { 0.4 }], [new[] { -0.7 }]),
+        new("SquareOfASumOverAnArray", """
+            [Differentiable(nameof(a), nameof(m))]
+            public static double F(double[] a, double m, [StandardNormal] double[] e)
+            {
+                double sum = m;
+                for (int i = 0; i < a.Length; i++)
+                    sum += a[i] * e[i];
+                return sum * sum;
+            }
+            """, [3], [three, 0.4]),
         new("StoredDraws", """
             [Differentiable(nameof(mu), nameof(sigma))]
             public static double F(double[] mu, double[] sigma, [StandardNormal] ReadOnlySpan<double> epsilon)

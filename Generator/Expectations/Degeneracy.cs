@@ -43,6 +43,9 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
         return expr;
     }
 
+    /// <summary>What an expression is where the coefficient of a draw is zero; null where that is not known.</summary>
+    public Expr? At(Expr expr, Expr zero) => Divides(expr, zero) ? null : Without(expr, zero);
+
     /// <summary>The factors of the coefficient of a single draw, that each of them is zero, and what an expression is then; empty where one of that is not known.</summary>
     public IReadOnlyList<(Expr Condition, Expr Otherwise)> OfEach(Expr expr, DrawPolynomial form)
     {
@@ -57,6 +60,24 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
         }
 
         return parts;
+    }
+
+    /// <summary>
+    /// What a closed form tends to where the form is degenerate, and something in it grows without bound: a density there vanishes faster than anything grows. Null where that is not all.
+    /// </summary>
+    public Expr? Limit(Expr closed, DrawPolynomial form)
+    {
+        Expr limit = closed;
+        foreach (var draw in form.Draws)
+        {
+            var zero = Vanishing(form.Slope(draw))!;
+            limit = new Rewriter(graph, each => each is Apply { Function: Primitive.NormalPdf, Arguments: [var x] } && Divides(x, zero) ? graph.Zero : each).Rewrite(limit);
+            // A distribution function has a limit where its argument grows without bound.
+            if (Divides(new Rewriter(graph, each => each is Apply { Function: Primitive.NormalCdf or Primitive.NormalLogCdf or Primitive.Erf } ? graph.One : each).Rewrite(limit), zero))
+                return null;
+        }
+
+        return limit == closed ? null : limit;
     }
 
     // The factors that may be zero; null where there are none.

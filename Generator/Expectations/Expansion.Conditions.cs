@@ -118,7 +118,11 @@ internal sealed partial class Expansion
         : [new Weighted(Constant(graph.Choose(graph.Compare(ValueKind.Greater, expr, graph.Zero), graph.One, graph.Zero)))];
 
     // Whether it is greater than zero, by what is known of it or assumed here.
-    private bool IsAbove(Expr expr)
+    private bool IsAbove(Expr expr) => IsAbove(expr, isSlope: false);
+
+    private bool IsSlopeAbove(Expr slope) => IsAbove(slope, isSlope: true);
+
+    private bool IsAbove(Expr expr, bool isSlope)
     {
         if (graph.IsPositive(expr))
             return true;
@@ -127,7 +131,7 @@ internal sealed partial class Expansion
         var (coefficient, factor) = ExprGraph.Split(expr);
         var core = graph.Unsigned(factor);
         var isOpposite = coefficient.IsNegative != (core != factor);
-        return Signs.TryGetValue(core, out var isPositive) ? isPositive != isOpposite : throw new SignNeededException(core);
+        return Signs.TryGetValue(core, out var isPositive) ? isPositive != isOpposite : throw new SignNeededException(core) { IsSlope = isSlope };
     }
 
     // a·exp(u) + b·exp(v) > 0: where a > 0 > b, u − v + log(a/−b) > 0.

@@ -80,7 +80,7 @@ internal sealed partial class Expansion
             if (coefficient.IsZero)
                 return;
             IReadOnlyList<Kernel> all = shape is { } of ? [.. kernels, new Kernel(of, isBelow ? form.Times(graph.Number(Algebra.Constant.MinusOne)) : form)] : kernels;
-            terms.AddRange(Products.Of(graph, DrawPolynomial.Monomial(graph, powers, coefficient), all));
+            terms.AddRange(Products.Of(graph, DrawPolynomial.Monomial(graph, powers, coefficient), all, IsSlopeAbove));
         }
     }
 

@@ -109,7 +109,7 @@ internal sealed partial class Expansion(ExprGraph graph, DrawSet draws)
         if (left.Count * right.Count > MostTerms)
             throw new NoClosedFormException(whole);
         return Collected(left.SelectMany(a => right.SelectMany(b =>
-            Products.Of(graph, a.Weight.Times(b.Weight) ?? throw new NoClosedFormException(whole), [.. a.Kernels, .. b.Kernels]))), whole);
+            Products.Of(graph, a.Weight.Times(b.Weight) ?? throw new NoClosedFormException(whole), [.. a.Kernels, .. b.Kernels], IsSlopeAbove))), whole);
     }
 
     // Like terms together.

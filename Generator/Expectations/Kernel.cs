@@ -69,4 +69,8 @@ internal class NoClosedFormException(Expr expr, string? doesNotExist = null) : E
 
 /// <summary>What the expectation is depends on the sign of something that does not depend on a draw.</summary>
 /// <param name="expr">What may be greater than zero or not.</param>
-internal sealed class SignNeededException(Expr expr) : NoClosedFormException(expr);
+internal sealed class SignNeededException(Expr expr) : NoClosedFormException(expr)
+{
+    /// <summary>Whether it is the coefficient of a draw: where it is zero there is no such draw.</summary>
+    public bool IsSlope { get; init; }
+}

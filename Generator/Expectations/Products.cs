@@ -6,16 +6,20 @@ namespace SymDiff.Generator.Expectations;
 internal static class Products
 {
     /// <summary>A polynomial times a product of functions, as such terms of which each has as few functions as may be.</summary>
-    public static IEnumerable<Weighted> Of(ExprGraph graph, DrawPolynomial weight, IReadOnlyList<Kernel> kernels)
+    /// <param name="graph">The graph.</param>
+    /// <param name="weight">The polynomial.</param>
+    /// <param name="kernels">The functions.</param>
+    /// <param name="isAbove">Whether something is greater than zero, where that must be known; null where what is not known stays so.</param>
+    public static IEnumerable<Weighted> Of(ExprGraph graph, DrawPolynomial weight, IReadOnlyList<Kernel> kernels, Func<Expr, bool>? isAbove = null)
     {
         for (var i = 0; i < kernels.Count; i++)
         {
             for (var j = i + 1; j < kernels.Count; j++)
             {
-                if (!kernels[i].Meets(kernels[j]) || Pair(graph, kernels[i], kernels[j]) is not { } parts)
+                if (!kernels[i].Meets(kernels[j]) || Pair(graph, kernels[i], kernels[j], isAbove) is not { } parts)
                     continue;
                 var rest = kernels.Where((_, index) => index != i && index != j).ToList();
-                return parts.SelectMany(part => Of(graph, weight.Times(part.Coefficient), [.. rest, .. part.Kernels]));
+                return parts.SelectMany(part => Of(graph, weight.Times(part.Coefficient), [.. rest, .. part.Kernels], isAbove));
             }
         }
 
@@ -23,7 +27,7 @@ internal static class Products
     }
 
     // The product of two; null where it stays one.
-    private static List<(Expr Coefficient, Kernel[] Kernels)>? Pair(ExprGraph graph, Kernel a, Kernel b)
+    private static List<(Expr Coefficient, Kernel[] Kernels)>? Pair(ExprGraph graph, Kernel a, Kernel b, Func<Expr, bool>? isAbove)
     {
         var half = graph.Number(Constant.Half);
         var minus = graph.Number(-Constant.Half);
@@ -52,7 +56,7 @@ internal static class Products
             case (Shape.Step, Shape.Sign):
                 return [.. Steps(graph, b).Select(part => (part.Coefficient, (Kernel[])[a, part.Kernel]))];
             case (Shape.Step, Shape.Step):
-                return Intervals(graph, a.Form, b.Form);
+                return Intervals(graph, a.Form, b.Form, isAbove);
             default:
                 return null;
         }
@@ -72,10 +76,10 @@ internal static class Products
     }
 
     // Steps of parallel forms: both hold from the later one on, or between the two.
-    private static List<(Expr Coefficient, Kernel[] Kernels)>? Intervals(ExprGraph graph, DrawPolynomial a, DrawPolynomial b)
+    private static List<(Expr Coefficient, Kernel[] Kernels)>? Intervals(ExprGraph graph, DrawPolynomial a, DrawPolynomial b, Func<Expr, bool>? isAbove)
     {
         if (Ratio(graph, a, b) is not { } ratio)
-            return a.Draws.ToList() is [var draw] && b.Draws.ToList() is [var other] && draw == other ? OfOneDraw(graph, a, b, draw) : null;
+            return a.Draws.ToList() is [var draw] && b.Draws.ToList() is [var other] && draw == other ? OfOneDraw(graph, a, b, draw, isAbove) : null;
         // b = |ratio|·(±(a − a₀) + b₀): a step asks for a sign only.
         var (here, there) = (a.Constant, graph.Scale(ratio.Abs.Inverse(), b.Constant));
         var moving = a.Plus(Constant.MinusOne, DrawPolynomial.Of(graph, Draws(a), here));
@@ -88,17 +92,24 @@ internal static class Products
         Kernel From(Expr constant) => new(Shape.Step, moving.Plus(DrawPolynomial.Of(graph, Draws(a), constant)));
     }
 
-    // Two forms of one draw: each is divided by the size of its slope, where the sign of that is known.
-    private static List<(Expr Coefficient, Kernel[] Kernels)>? OfOneDraw(ExprGraph graph, DrawPolynomial a, DrawPolynomial b, int draw) =>
-        Divided(graph, a, draw) is { } one && Divided(graph, b, draw) is { } other ? Intervals(graph, one, other) : null;
+    // Two forms of one draw: each is divided by the size of its slope, where the sign of that is known, or asked for.
+    private static List<(Expr Coefficient, Kernel[] Kernels)>? OfOneDraw(ExprGraph graph, DrawPolynomial a, DrawPolynomial b, int draw, Func<Expr, bool>? isAbove) =>
+        Divided(graph, a, draw, isAbove) is { } one && Divided(graph, b, draw, isAbove) is { } other ? Intervals(graph, one, other, null) : null;
 
-    private static DrawPolynomial? Divided(ExprGraph graph, DrawPolynomial form, int draw)
+    private static DrawPolynomial? Divided(ExprGraph graph, DrawPolynomial form, int draw, Func<Expr, bool>? isAbove)
     {
         var slope = form.Slope(draw);
-        var size = graph.IsPositive(slope) ? slope : graph.Negate(slope);
-        return graph.IsPositive(size)
-            ? DrawPolynomial.Draw(graph, Draws(form), draw).Times(graph.Number(size == slope ? Constant.One : Constant.MinusOne)).Plus(DrawPolynomial.Of(graph, Draws(form), graph.Divide(form.Constant, size)))
-            : null;
+        var isPositive = graph.IsPositive(slope);
+        if (!isPositive && !graph.IsPositive(graph.Negate(slope)))
+        {
+            if (isAbove is null)
+                return null;
+            isPositive = isAbove(slope);
+        }
+
+        // Where it is zero the form is degenerate.
+        var size = isPositive ? slope : graph.Negate(slope);
+        return DrawPolynomial.Draw(graph, Draws(form), draw).Times(graph.Number(isPositive ? Constant.One : Constant.MinusOne)).Plus(DrawPolynomial.Of(graph, Draws(form), graph.Divide(form.Constant, size)));
     }
 
     private static int Draws(DrawPolynomial form) => form.Terms[0].Powers.Length;

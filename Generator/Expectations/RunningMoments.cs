@@ -16,6 +16,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
 
     // Each is asked for where the others do not hold.
     private const int MostConditions = 3;
+    private const int MostSlopes = 2;
 
     private readonly ExprGraph graph = program.Graph;
     private readonly Degeneracy degeneracy = new(program.Graph, value => Simplifier.Release(program.Graph, [program.Of(value)])[0]);
@@ -113,10 +114,15 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         {
             return OfSigned(expr, within, excluded, signs);
         }
-        catch (SignNeededException needed) when (signs.Count < MostConditions && !signs.ContainsKey(needed.Expr))
+        catch (SignNeededException needed)
         {
+            if (signs.Count >= (needed.IsSlope ? MostSlopes : MostConditions) || signs.ContainsKey(needed.Expr))
+                throw new NoClosedFormException(expr);
             Expr Assumed(bool isPositive) => Of(expr, within, excluded, new Dictionary<Expr, bool>(signs) { [needed.Expr] = isPositive });
-            return graph.Choose(graph.Compare(ValueKind.Greater, needed.Expr, graph.Zero), Assumed(true), Assumed(false));
+            var below = Assumed(false);
+            if (needed.IsSlope)
+                below = graph.Choose(graph.Compare(ValueKind.Equal, needed.Expr, graph.Zero), Of(degeneracy.At(expr, needed.Expr) ?? throw new NoClosedFormException(expr), within, excluded, signs), below);
+            return graph.Choose(graph.Compare(ValueKind.Greater, needed.Expr, graph.Zero), Assumed(true), below);
         }
     }
 
@@ -211,7 +217,8 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
             return Integrated(term, atoms.Length, whole);
         if (term.Kernels.Any(kernel => variables.Exists(kernel.Form.Contains)))
             return graph.Sum([.. Normal(term, variables, atoms, whole).Select(part => new Term(Constant.One, Integrated(part, atoms.Length, whole)))]);
-        return graph.Sum([.. term.Weight.Terms.Select(monomial => new Term(Constant.One, Of(monomial.Powers, monomial.Coefficient, term.Kernels, atoms, whole)))]);
+        return graph.Sum([.. term.Weight.Terms.Select(monomial => new Term(Constant.One,
+            Apart(monomial.Powers, monomial.Coefficient, term.Kernels, atoms, whole) ?? Of(monomial.Powers, monomial.Coefficient, term.Kernels, atoms, whole)))]);
     }
 
     // The draws that no variable in the product depends on are apart from it.

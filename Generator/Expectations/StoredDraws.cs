@@ -45,19 +45,29 @@ internal static class StoredDraws
         && store.Array.Kind == ValueKind.Cell && All(steps).Count(step => (step is StoreStep other && other.Array == store.Array) || step.Overwrites.Any(overwrite => overwrite.Array == store.Array)) == 1
         && All(steps).All(step => step is not DefineStep { Definition.Kind: ValueKind.View } define || define.Definition.Operands[0] != store.Array);
 
-    // What is stored must be the same whenever it is computed: made of the turn's number and of what is known before the loop.
-    private static bool IsMadeOfTurn(Value stored, Counter counter, Places places, Region body)
+    /// <summary>Whether something is the same whenever it is computed: made of the turn's number, of a sum perhaps, and of what is known before the loop.</summary>
+    public static bool IsMadeOfTurn(Value stored, Counter counter, Places places, Region body, Value? sum = null)
     {
         var written = new HashSet<Value>(All(places.Top.Steps).OfType<StoreStep>().Select(store => store.Array));
-        return Needs.Of([], [stored]).All(part => part == counter.Current
+        return Needs.Of([], [stored]).All(part => part == counter.Current || part == sum
             || (part.Kind == ValueKind.Cell ? places.IsOutside(part, body)
             : part.Kind == ValueKind.Element ? !written.Contains(part.Operands[0]) && !All(places.Top.Steps).Any(step => step.Overwrites.Any(overwrite => overwrite.Array == part.Operands[0]))
             : part.Kind != ValueKind.Verbatim && !(part.Kind == ValueKind.Call && part.MayFail)));
     }
 
-    // Whether the index counts from where the array was filled to where.
-    private static bool IsFilled(Value index, Counter counter, Places places) => index.Kind == ValueKind.Cell && places.Of(index).Region is { Loop: { TestsFirst: true } loop } body && Counter.Of(loop, places, body) is { Step: 1 } other && other.Current == index && other.Current != counter.Current
-        && other.Start == counter.Start && other.Bound == counter.Bound && other.IsInclusive == counter.IsInclusive;
+    /// <summary>Whether an index is one of those that a counter goes through.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="counter">The counter.</param>
+    /// <param name="places">Where values are known.</param>
+    /// <param name="isLater">Whether it is known that the counter's loop is over: the loop that counts may be the same, run again.</param>
+    public static bool IsFilled(Value index, Counter counter, Places places, bool isLater = false) => index.Kind == ValueKind.Literal
+        ? !counter.IsInclusive && counter.Start.Kind == ValueKind.Literal && counter.Bound.Kind == ValueKind.Literal && counter.Start.Number <= index.Number && index.Number < counter.Bound.Number
+        : index.Kind == ValueKind.Cell && places.Of(index).Region is { Loop: { TestsFirst: true } loop } body && Counter.Of(loop, places, body) is { } other && other.Current == index && (isLater || other.Current != counter.Current)
+            && (other.Step == 1
+                ? other.Start == counter.Start && other.Bound == counter.Bound && other.IsInclusive == counter.IsInclusive
+                // From the last to the first.
+                : other is { Step: -1, IsInclusive: true, Start: { Kind: ValueKind.Subtract, Operands: [var bound, { Kind: ValueKind.Literal, Number: 1 }] } }
+                    && other.Bound == counter.Start && bound == counter.Bound && !counter.IsInclusive);
 
     private static Value At(ValueGraph values, Value stored, Value counter, Value index) => new Substitution(values, new Dictionary<Value, Value> { [counter] = index }).Of(stored);
 

@@ -17,9 +17,9 @@ internal sealed class ProgramRandomness
     public ProgramRandomness(ProgramSubject subject)
     {
         this.subject = subject;
-        var closed = subject.Closed;
-        var values = closed.Values;
-        Draws = [.. closed.Inputs.Where((_, i) => i < subject.Declaration.Parameters.Length && subject.Declaration.Parameters[i].IsStandardNormal)];
+        var values = subject.Closed.Values;
+        Draws = [.. subject.Closed.Inputs.Where((_, i) => i < subject.Declaration.Parameters.Length && subject.Declaration.Parameters[i].IsStandardNormal)];
+        var closed = DrawViews.Without(subject.Closed, Draws);
         var lengths = new DrawLengths(values, closed.Steps, [closed.Result!], Draws);
         foreach (var array in Draws.Where(draw => draw.Type.Kind == NumberKind.Array))
         {
@@ -97,7 +97,8 @@ internal sealed class ProgramRandomness
     public (IReadOnlyList<Step> Steps, Value[] Results)? Expected(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<ValueType> types, string method, List<Problem> problems)
     {
         var others = Draws.Except(rule.Draws).ToList();
-        steps = Liveness.Keep(steps, results);
+        (steps, results) = DrawViews.Without(subject.Values, Liveness.Keep(steps, results), results, Draws);
+        (steps, results) = RandomDefinitions.Inlined(subject.Values, steps, results, new RandomValues(steps, Draws));
         var program = Adjoint(Choices(Draws));
         try
         {
