@@ -152,7 +152,9 @@ internal sealed class Canonicalizer(ExprGraph graph)
     private static bool IsOfVectors(string function) => function.StartsWith(VectorFormulas.Prefix, StringComparison.Ordinal);
 
     private Expr[] Vector(Value call) => VectorFormulas.Of(
-        graph, call.Function!, [.. call.Operands.Select(operand => operand.Kind == ValueKind.Tuple ? operand.Operands.Select(component => expressions[component]).ToArray() : [expressions[operand]])]);
+        graph, call.Function!, [.. call.Operands.Select(operand => Components(operand).Select(component => expressions[component]).ToArray())]);
+
+    private static IEnumerable<Value> Components(Value operand) => operand.Kind == ValueKind.Tuple ? operand.Operands.SelectMany(Components) : [operand];
 
     // 0.1 is a number; Math.PI and the names of constants stay what they are called.
     private static bool IsPlain(Value value) =>

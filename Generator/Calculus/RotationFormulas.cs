@@ -17,6 +17,10 @@ internal static class RotationFormulas
         ["AxisAngle"] = (g, v) => Of(AxisAngle(In(g, v[0]), In(g, v[1])[0])),
         ["YawPitchRoll"] = (g, v) => Of(YawPitchRoll(In(g, v[0])[0], In(g, v[1])[0], In(g, v[2])[0])),
         ["Rotate"] = (g, v) => Of([.. Rotated(In(g, v[0]), In(g, v[1])).Take(v[0].Length)]),
+        ["RotateToFour"] = (g, v) => Of(Rotated([.. In(g, v[0]), .. In(g, [g.Zero]).Take(3 - v[0].Length), .. In(g, [g.One])], In(g, v[1]))),
+        ["RotateToFourByUnit"] = (g, v) => Of(RotatedByUnit([.. In(g, v[0]), .. In(g, [g.Zero]).Take(3 - v[0].Length), .. In(g, [g.One])], In(g, v[1]))),
+        ["Slerp"] = (g, v) => Of(Slerp(In(g, v[0]), In(g, v[1]), In(g, v[2])[0])),
+        ["FromRotation"] = (g, v) => Of(FromRotation(In(g, v[0]))),
         ["RotateByUnit"] = (g, v) => Of(RotatedByUnit(In(g, v[0]), In(g, v[1]))),
     };
 
@@ -74,6 +78,42 @@ internal static class RotationFormulas
         Formula[] between = [.. p.Zip(q, (a, b) => ((1 - t) * a) + (by * b))];
         var length = Square(between).Sqrt;
         return [.. between.Select(component => component / length)];
+    }
+
+    // Along the great circle; where the two are so close that it is a line to the framework, along that.
+    private static Formula[] Slerp(Formula[] p, Formula[] q, Formula t)
+    {
+        var dot = p.Zip(q, (a, b) => a * b).Aggregate((a, b) => a + b);
+        var zero = dot.Of(0);
+        var cosine = dot.If(ValueKind.Less, zero, -dot, dot);
+        var angle = cosine.Call(Primitive.Acos);
+        var sine = angle.Call(Primitive.Sin);
+        var isClose = cosine.Of(Constant.Of(1 - 1e-6));
+        var by = cosine.If(ValueKind.Greater, isClose, 1 - t, ((1 - t) * angle).Call(Primitive.Sin) / sine);
+        var other = cosine.If(ValueKind.Greater, isClose, t, (t * angle).Call(Primitive.Sin) / sine);
+        other = dot.If(ValueKind.Less, zero, -other, other);
+        return [.. p.Zip(q, (a, b) => (a * by) + (b * other))];
+    }
+
+    // By the greatest of the trace and the diagonal (Shepperd, Quaternion from Rotation Matrix, 1978), as the framework chooses it.
+    private static Formula[] FromRotation(Formula[] m)
+    {
+        Formula At(int i, int j) => m[(4 * i) + j];
+        var (trace, zero) = (At(0, 0) + At(1, 1) + At(2, 2), m[0].Of(0));
+        var ofTrace = (trace + 1).Sqrt;
+        Formula[] byTrace = [.. Enumerable.Range(0, 3).Select(k => Constant.Half * ((At((k + 1) % 3, (k + 2) % 3) - At((k + 2) % 3, (k + 1) % 3)) / ofTrace)), Constant.Half * ofTrace];
+        Formula[] ByDiagonal(int i)
+        {
+            var (j, k) = ((i + 1) % 3, (i + 2) % 3);
+            var root = (At(i, i) - At(j, j) - At(k, k) + 1).Sqrt;
+            var q = new Formula[4];
+            (q[i], q[j], q[k], q[3]) = (Constant.Half * root, Constant.Half * ((At(i, j) + At(j, i)) / root), Constant.Half * ((At(i, k) + At(k, i)) / root), Constant.Half * ((At(j, k) - At(k, j)) / root));
+            return q;
+        }
+
+        var (x, y, z) = (ByDiagonal(0), ByDiagonal(1), ByDiagonal(2));
+        return [.. Enumerable.Range(0, 4).Select(c => trace.If(ValueKind.Greater, zero, byTrace[c],
+            At(0, 0).If(ValueKind.GreaterOrEqual, At(1, 1), At(0, 0).If(ValueKind.GreaterOrEqual, At(2, 2), x[c], At(1, 1).If(ValueKind.Greater, At(2, 2), y[c], z[c])), At(1, 1).If(ValueKind.Greater, At(2, 2), y[c], z[c]))))];
     }
 
     private static Formula[] AxisAngle(Formula[] axis, Formula angle)

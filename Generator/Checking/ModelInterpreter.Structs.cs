@@ -17,13 +17,15 @@ internal sealed partial class ModelInterpreter
     // A function of vectors, component by component.
     private static Dual Vector(Application application, Dual[] arguments)
     {
-        int[] sizes = [.. arguments.Select(argument => argument.Elements?.Length ?? 1)];
-        Dual[] numbers = [.. arguments.SelectMany(argument => argument.Elements ?? [argument])];
+        int[] sizes = [.. arguments.Select(argument => Components(argument).Count())];
+        Dual[] numbers = [.. arguments.SelectMany(Components)];
         double[] x = [.. numbers.Select(number => number.Value)];
         Dual Component(int i) => Dual.Of(
             NumericVectors.Evaluate(application.Function, sizes, x, i), numbers, index => NumericVectors.Partial(application.Function, sizes, x, i, index));
         return application.Type.IsStruct ? new Dual(0, null, [.. application.Type.Elements.Select((_, i) => Component(i))]) : Component(0);
     }
+
+    private static IEnumerable<Dual> Components(Dual value) => value.Elements is { } elements ? elements.SelectMany(Components) : [value];
 
     // What carried-over code is given.
     private static double Number(Dual value) => value.Elements is { } elements ? Stand.Whole(elements.Select(Number)) : value.Value;

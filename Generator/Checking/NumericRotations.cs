@@ -24,6 +24,10 @@ internal static class NumericRotations
             "YawPitchRoll" => Product(Product(Turn(1, a[0]), Turn(0, b[0])), Turn(2, arguments[2][0]))[component],
             "Rotate" => Product(Product(b, Four(a)), Conjugate(b))[component],
             // v + 2w(u × v) + 2u × (u × v), with u the vector part.
+            "RotateToFour" => Product(Product(b, [.. a, .. new double[3 - a.Length], 1]), Conjugate(b))[component],
+            "RotateToFourByUnit" => component == 3 ? 1 : Evaluate("RotateByUnit", [[.. a, .. new double[3 - a.Length], 1], b], component),
+            "Slerp" => OnTheCircle(a, b, arguments[2][0], component),
+            "FromRotation" => OfRotation(a)[component],
             "RotateByUnit" => component == 3 ? a[3] : Four(a)[component] + (2 * b[3] * Cross(b, Four(a))[component]) + (2 * Cross(b, Cross(b, Four(a)))[component]),
             "MatrixProduct" => Sum(4, k => a[(row * 4) + k] * b[(k * 4) + column]),
             "Transpose" => a[(column * 4) + row],
@@ -73,6 +77,35 @@ internal static class NumericRotations
         var sign = Enumerable.Range(0, 4).Sum(i => p[i] * q[i]) >= 0 ? 1 : -1;
         double At(int i) => (p[i] * (1 - t)) + (sign * t * q[i]);
         return At(component) / Math.Sqrt(Enumerable.Range(0, 4).Sum(i => At(i) * At(i)));
+    }
+
+    private static double OnTheCircle(double[] p, double[] q, double t, int component)
+    {
+        var cosine = Enumerable.Range(0, 4).Sum(i => p[i] * q[i]);
+        var sign = cosine < 0 ? -1 : 1;
+        if (cosine * sign > 1 - 1e-6)
+            return ((1 - t) * p[component]) + (sign * t * q[component]);
+        var angle = Math.Atan2(Math.Sqrt(1 - (cosine * cosine)), cosine * sign);
+        return ((Math.Sin((1 - t) * angle) * p[component]) + (sign * Math.Sin(t * angle) * q[component])) / Math.Sqrt(1 - (cosine * cosine));
+    }
+
+    private static double[] OfRotation(double[] m)
+    {
+        double Turn(int i, int j, int k) => m[(4 * j) + k] - m[(4 * k) + j];
+        double Both(int i, int j) => m[(4 * i) + j] + m[(4 * j) + i];
+        var (x, y, z) = (m[0], m[5], m[10]);
+        if (x + y + z > 0)
+        {
+            var w = Math.Sqrt(1 + x + y + z) / 2;
+            return [Turn(0, 1, 2) / (4 * w), Turn(1, 2, 0) / (4 * w), Turn(2, 0, 1) / (4 * w), w];
+        }
+
+        var i = x >= y && x >= z ? 0 : y > z ? 1 : 2;
+        var (j, k) = ((i + 1) % 3, (i + 2) % 3);
+        var large = Math.Sqrt(1 + m[5 * i] - m[5 * j] - m[5 * k]) / 2;
+        var q = new double[4];
+        (q[i], q[j], q[k], q[3]) = (large, Both(i, j) / (4 * large), Both(i, k) / (4 * large), Turn(i, j, k) / (4 * large));
+        return q;
     }
 
     // Along the first row.

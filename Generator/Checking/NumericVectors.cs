@@ -5,6 +5,13 @@ namespace SymDiff.Generator.Checking;
 /// <summary>The functions of vectors as numbers, for the check: arguments one after the other, component by component.</summary>
 internal static class NumericVectors
 {
+    // What is done to each component as to a number.
+    private static readonly HashSet<string> componentwise =
+    [
+        "Clamp", "ClampNative", "FusedMultiplyAdd", "MultiplyAddEstimate", "DegreesToRadians", "RadiansToDegrees", "Sin", "Cos", "Exp", "Log", "Log2", "Hypot", "CopySign",
+        "MaxMagnitude", "MinMagnitude", "Round", "Truncate",
+    ];
+
     /// <summary>A component of the result, of a function such as <c>Vector.Cross</c>, given how many components each argument has.</summary>
     public static double Evaluate(string function, int[] sizes, double[] x, int component)
     {
@@ -29,6 +36,9 @@ internal static class NumericVectors
             "DistanceSquared" => Sum(i => (A(i) - B(i)) * (A(i) - B(i))),
             "Distance" => Math.Sqrt(Sum(i => (A(i) - B(i)) * (A(i) - B(i)))),
             "Normalize" => A(component) / Math.Sqrt(Sum(i => A(i) * A(i))),
+            "Sum" => Sum(A),
+            "Cross" when n == 2 => (A(0) * B(1)) - (A(1) * B(0)),
+            "Cross" when component == 3 => A(3) * B(3),
             "Cross" => (A((component + 1) % 3) * B((component + 2) % 3)) - (A((component + 2) % 3) * B((component + 1) % 3)),
             "Lerp" => (A(component) * (1 - At(2, component))) + (B(component) * At(2, component)),
             "Reflect" => A(component) - (2 * B(component) * Sum(i => A(i) * B(i))),
@@ -36,6 +46,9 @@ internal static class NumericVectors
             "Min" => Math.Min(A(component), B(component)),
             "Max" => Math.Max(A(component), B(component)),
             "SquareRoot" => Math.Sqrt(A(component)),
+            var name when componentwise.Contains(name) => NumericFunctions.Evaluate(name, [.. sizes.Select((_, i) => At(i, component))]),
+            var name when CameraFormulas.All.ContainsKey(name) => NumericCameras.Evaluate(name, arguments)[component],
+            var name when PlaneFormulas.All.ContainsKey(name) => NumericPlanes.Evaluate(name, arguments)[component],
             var name => NumericRotations.Evaluate(name, arguments, component),
         };
     }
@@ -43,6 +56,14 @@ internal static class NumericVectors
     /// <summary>Its partial derivative with respect to one number, by central differences of fourth order.</summary>
     public static double Partial(string function, int[] sizes, double[] x, int component, int index)
     {
+        if (function.Substring(VectorFormulas.Prefix.Length) is var name && componentwise.Contains(name))
+        {
+            var starts = sizes.Select((_, i) => sizes.Take(i).Sum()).ToList();
+            var argument = starts.FindLastIndex(start => start <= index);
+            return sizes[argument] > 1 && index - starts[argument] != component ? 0
+                : NumericFunctions.Partial(name, [.. starts.Select((start, i) => x[start + (sizes[i] == 1 ? 0 : component)])], argument);
+        }
+
         var step = 1e-3 * Math.Max(Math.Abs(x[index]), 1e-2);
         double At(double by)
         {

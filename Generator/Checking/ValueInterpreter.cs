@@ -132,8 +132,9 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
         : inputs.FirstOrDefault(pair => pair.Key.Kind == ValueKind.Input && (pair.Key.Text == name || pair.Key.Text == "this." + name)).Value;
 
     private double Vector(Value call, int component) => NumericVectors.Evaluate(
-        call.Function!, [.. call.Operands.Select(operand => operand.Kind == ValueKind.Tuple ? operand.Operands.Length : 1)],
-        [.. call.Operands.SelectMany(operand => operand.Kind == ValueKind.Tuple ? operand.Operands : [operand]).Select(Evaluate)], component);
+        call.Function!, [.. call.Operands.Select(operand => Components(operand).Count())], [.. call.Operands.SelectMany(Components).Select(Evaluate)], component);
+
+    private static IEnumerable<Value> Components(Value operand) => operand.Kind == ValueKind.Tuple ? operand.Operands.SelectMany(Components) : [operand];
 
     private double Call(Value value, string function, double[] x) =>
         function.StartsWith(Calculus.VectorFormulas.Prefix, StringComparison.Ordinal) ? Vector(value, 0) :
