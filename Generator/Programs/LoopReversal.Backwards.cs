@@ -90,6 +90,9 @@ internal sealed partial class LoopReversal
 
         var recording = new Recording(program, inner, Computed(written), restored);
         var kept = recording.Of(backwards, [.. bars.Select(bar => bar.Next)]);
+        var after = Following(kept);
+        carried.AddRange(after.Select(pair => new Carried(pair.Value, pair.Key.Final, pair.Key.Current, program.Copy(pair.Value, outer.Region))));
+        kept.RemoveAll(value => after.Keys.Any(one => one.Next == value));
         var forwards = new List<Step>(written.Forward);
         if (kept.Count > 0)
         {
@@ -98,8 +101,21 @@ internal sealed partial class LoopReversal
         }
 
         var forward = loop with { Carried = ahead, Body = forwards, Scheme = taped with { Kept = kept.Count } };
-        var backward = WithMemory(recording, new LoopStep(loop.Guard, carried, condition, true, [.. leading, .. backwards], [])) with { Scheme = new Scheme(ReversalWay.Backwards) { Kept = kept.Count } };
+        var backward = (LoopStep)new Renaming(values, after.ToDictionary(pair => pair.Key.Next, pair => pair.Value)).Of(WithMemory(recording, new LoopStep(loop.Guard, carried, condition, true, [.. leading, .. backwards], []))) with { Scheme = new Scheme(ReversalWay.Backwards) { Kept = kept.Count } };
         return (forward, backward);
+    }
+
+    // What a variable was after a turn is what it was before the turn that followed, which has kept it; after the last turn it is what it is.
+    private Dictionary<Carried, Value> Following(List<Value> kept)
+    {
+        var after = new Dictionary<Carried, Value>();
+        foreach (var one in loop.Carried.Where(one => one.Next != one.Current && one.Next.Type.Equals(one.Current.Type) && kept.Contains(one.Current) && kept.Contains(one.Next)))
+        {
+            if (!after.Keys.Any(other => other.Next == one.Next) && !kept.Exists(value => value != one.Next && Needs.Of([], [value]).Contains(one.Next)))
+                after.Add(one, program.Copy(one.Current, inner));
+        }
+
+        return after;
     }
 
     private LoopStep WithMemory(Recording recording, LoopStep backward) => recording.ReadAgain.Count == 0 ? backward : (LoopStep)new Renaming(program.Values, recording.ReadAgain).Of(backward);

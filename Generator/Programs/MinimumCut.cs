@@ -1,7 +1,7 @@
 namespace SymDiff.Generator.Programs;
 
 /// <summary>
-/// The cheapest set of edges that parts a source from a sink, by shortest augmenting paths (Dinic, 1970). Of several, the one nearest to the source.
+/// The cheapest set of edges that parts a source from a sink, by shortest augmenting paths (Dinic, 1970). Of several, the one nearest to the sink.
 /// </summary>
 internal sealed class MinimumCut
 {
@@ -33,7 +33,30 @@ internal sealed class MinimumCut
             }
         }
 
-        return Array.ConvertAll(Levels(source), level => level >= 0);
+        return CutOff(sink);
+    }
+
+    // The nodes from which nothing more can flow into the sink.
+    private bool[] CutOff(int sink)
+    {
+        var isCutOff = new bool[edges.Count];
+        for (var i = 0; i < isCutOff.Length; i++)
+            isCutOff[i] = true;
+        isCutOff[sink] = false;
+        var open = new Queue<int>([sink]);
+        while (open.Count > 0)
+        {
+            foreach (var edge in edges[open.Dequeue()])
+            {
+                // The edge the other way round leads from there to here.
+                if (!isCutOff[edge.To] || edges[edge.To][edge.Back].Left <= 0)
+                    continue;
+                isCutOff[edge.To] = false;
+                open.Enqueue(edge.To);
+            }
+        }
+
+        return isCutOff;
     }
 
     // How far each node is from the source over edges that have something left; −1 where it cannot be reached.

@@ -70,20 +70,30 @@ internal sealed partial class BodyWriter
     private void WriteChoices(List<Value> choices)
     {
         var condition = choices[0].Operands[0];
-        var targets = choices.Select(choice => (Choice: choice, Name: ExpressionWriter.Identifier(Names.For(choice, Known, pool)))).ToList();
+        var taking = choices.ToDictionary(choice => choice, Taking);
+        var targets = choices.ConvertAll(choice => (Choice: choice, Name: taking[choice]?.Name ?? ExpressionWriter.Identifier(Names.For(choice, Known, pool)), taking[choice]?.Held));
         var first = lines.Count;
-        foreach (var type in targets.GroupBy(target => target.Choice.Type.Text))
+        foreach (var type in targets.Where(target => taking[target.Choice] is null).GroupBy(target => target.Choice.Type.Text))
             Line($"{type.Key} {string.Join(", ", type.Select(target => target.Name))};");
-        var text = expressions.Write(condition);
+        // On a side on which all variables stay what they are, there is nothing to do.
+        bool Changes(int side) => choices.Exists(choice => taking[choice]?.Held != choice.Operands[side]);
+        var text = expressions.Write(Changes(1) ? condition : values.Not(condition));
         OpenBranches();
         Line($"if ({text})");
-        WriteBranch(condition, true, targets);
-        Line("else");
-        WriteBranch(condition, false, targets);
-        if (targets.Count == 1)
+        if (Changes(1))
+            WriteBranch(condition, true, targets);
+        if (Changes(1) && Changes(2))
+            Line("else");
+        if (Changes(2))
+            WriteBranch(condition, false, targets);
+        if (targets.Count == 1 && taking[choices[0]] is null)
             Shorten(first, text);
-        foreach (var (choice, name) in targets)
+        foreach (var (choice, name, _) in targets)
+        {
             names[choice] = name;
+            if (taking[choice] is { } variable)
+                Hold(variable, choice);
+        }
     }
 
     // Where it turns out that each branch knows its value already, one line does: double b; if (c) { b = x; } else { b = y; }
@@ -97,13 +107,13 @@ internal sealed partial class BodyWriter
         Line($"{declaration.TrimEnd(';')} = {condition} ? {Of(then)} : {Of(otherwise)};");
     }
 
-    private void WriteBranch(Value condition, bool holds, List<(Value Choice, string Name)> targets)
+    private void WriteBranch(Value condition, bool holds, List<(Value Choice, string Name, Value? Held)> targets)
     {
         var scope = EnterBranch(condition, holds);
         Line("{");
         indent++;
         var restriction = Where(condition, holds);
-        var open = targets.Select(target => (Value: restriction.Of(target.Choice), target.Name, target.Choice.Type)).ToList();
+        var open = targets.Select(target => (Value: restriction.Of(target.Choice), target.Name, target.Held, target.Choice.Type)).ToList();
         var outer = around;
         around ??= isProgram ? uses : null;
         var own = Usage.Count([.. open.Select(target => target.Value)], names.ContainsKey);
@@ -111,7 +121,7 @@ internal sealed partial class BodyWriter
         {
             if (open.FindIndex(target => target.Value == value) is >= 0 and var i && !HasStatements(value))
             {
-                Assign(open[i].Value, open[i].Name, open[i].Type);
+                Assign(open[i].Value, open[i].Name, open[i].Held, open[i].Type);
                 open.RemoveAt(i);
             }
             else if (own.TryGetValue(value, out var count) && !names.ContainsKey(value) && (IsWanted(value, count) || HasStatements(value)))
@@ -120,8 +130,8 @@ internal sealed partial class BodyWriter
             }
         }
 
-        foreach (var (value, name, type) in open)
-            Assign(value, name, type);
+        foreach (var (value, name, held, type) in open)
+            Assign(value, name, held, type);
         around = outer;
         indent--;
         Line("}");
@@ -132,9 +142,11 @@ internal sealed partial class BodyWriter
     private bool IsWanted(Value value, int count) => (WantsName(value, count) && !(isProgram && IsIndex(value)))
         || (value.Kind is ValueKind.Call or ValueKind.Divide && value.Type.IsReal && around is not null && around.TryGetValue(value, out var all) && all > count);
 
-    private void Assign(Value value, string name, Model.ValueType type)
+    private void Assign(Value value, string name, Value? held, Model.ValueType type)
     {
-        Line($"{name} = {(isProgram ? Guarded(value) : expressions.Write(value))};");
+        if (Known(value) == name)
+            return;
+        Line(held is null ? $"{name} = {(isProgram ? Guarded(value) : expressions.Write(value))};" : Assignment(value, held, name, Guarded) + ";");
         if (!value.IsLeaf && value.Type.Equals(type) && !names.ContainsKey(value))
             names[value] = name;
     }

@@ -13,11 +13,19 @@ internal sealed partial class BodyWriter
         if (loop.Scheme?.Comment(loop) is { } comment)
             Line("// " + comment);
         var head = HeadOf(loop);
-        var variables = new Dictionary<Carried, string>();
+        var variable = new Dictionary<Carried, string>();
+        var continued = new List<(Variable Variable, Value Final)>();
         foreach (var carried in loop.Carried.Where(carried => carried != head))
         {
+            if (Continued(carried, loop) is { } known)
+            {
+                variable.Add(carried, known.Name);
+                continued.Add((known, carried.Final));
+                continue;
+            }
+
             var name = ExpressionWriter.Identifier(pool.Take(NameOf(carried)));
-            variables.Add(carried, name);
+            variable.Add(carried, name);
             var hasType = expressions.HasItsType(carried.Initial) && carried.Initial.Type.Equals(carried.Current.Type) && carried.Initial.Kind != ValueKind.Literal;
             Line($"{(hasType ? "var" : carried.Current.Type.Text)} {name} = {InitialText(carried)};");
         }
@@ -34,23 +42,27 @@ internal sealed partial class BodyWriter
         var outerPool = pool;
         pool = pool.Nested();
         depth++;
-        foreach (var pair in variables)
+        foreach (var pair in variable)
             names[pair.Key.Current] = pair.Value;
         if (head is not null)
-            names[head.Current] = variables[head] = ExpressionWriter.Identifier(pool.Take(NameOf(head)));
+            names[head.Current] = variable[head] = ExpressionWriter.Identifier(pool.Take(NameOf(head)));
         var atHead = new Dictionary<Value, string>(names);
-        Line(Opening(loop, head, variables));
+        Line(Opening(loop, head, variable));
         Line("{");
         indent++;
         var others = loop.Carried.Where(carried => carried != head).ToList();
         var sums = others.Where(carried => IsChosenSum(carried, loop)).ToList();
         others.RemoveAll(sums.Contains);
+        var own = others.ConvertAll(carried => (Carried: carried, Variable: new Variable(variable[carried], NameOf(carried), carried.Current, carried.Next, names)));
+        var around = variables.Count;
+        variables.AddRange(own.Select(one => one.Variable));
         var before = locals.Count;
         foreach (var stored in loop.Stored)
             contents[WholeOf(stored.Array)] = stored.Current;
         var counters = NoteBounds(loop);
         WriteRegion([.. loop.Body, .. sums.Select(Added)], [.. others.Select(carried => Changed(carried) ?? carried.Next)], [.. others.Select(carried => carried.Next)]);
-        WriteNext(others, variables);
+        WriteNext(own);
+        variables.RemoveRange(around, variables.Count - around);
         LeaveLoop(before);
         counters.ForEach(counter => bounds.Remove(counter));
         indent--;
@@ -67,8 +79,14 @@ internal sealed partial class BodyWriter
             Line("}");
         }
 
-        foreach (var pair in variables.Where(pair => pair.Key != head))
+        foreach (var pair in variable.Where(pair => pair.Key != head))
+        {
             names[pair.Key.Final] = pair.Value;
+            if (pair.Key.Final.Type.IsReal && continued.TrueForAll(one => one.Final != pair.Key.Final))
+                variables.Add(new Variable(pair.Value, NameOf(pair.Key), pair.Key.Final, null, names));
+        }
+
+        continued.ForEach(one => Hold(one.Variable, one.Final));
     }
 
     // A sum of which nothing is asked in the loop, and to which one thing or another is added: that is done together with what else depends on the condition.
@@ -87,14 +105,14 @@ internal sealed partial class BodyWriter
         ? "0.0"
         : Guarded(carried.Initial);
 
-    private string Opening(LoopStep loop, Carried? head, Dictionary<Carried, string> variables)
+    private string Opening(LoopStep loop, Carried? head, Dictionary<Carried, string> variable)
     {
         if (!loop.TestsFirst)
             return "do";
         var condition = loop.Condition == values.True ? "" : expressions.Write(loop.Condition);
         if (head is null)
             return $"while ({(condition.Length == 0 ? "true" : condition)})";
-        var name = variables[head];
+        var name = variable[head];
         return $"for ({head.Current.Type.Text} {name} = {expressions.Write(head.Initial)}; {condition}; {Step(head, name)})";
     }
 
@@ -102,7 +120,7 @@ internal sealed partial class BodyWriter
     {
         { Kind: ValueKind.Add, Operands: [_, { Kind: ValueKind.Literal, Number: 1 }] } => name + "++",
         { Kind: ValueKind.Subtract, Operands: [_, { Kind: ValueKind.Literal, Number: 1 }] } => name + "--",
-        _ => Assignment(head, name),
+        _ => Assignment(head.Next, head.Current, name, expressions.Write),
     };
 
     // The counter that the head of a for loop declares: nobody asks for it after the loop.
@@ -121,38 +139,39 @@ internal sealed partial class BodyWriter
     private static bool Mentions(Value value, Value wanted) => value == wanted || value.Operands.Any(operand => Mentions(operand, wanted));
 
     // sum = c ? sum + x : sum is if (c) sum += x.
-    private static Value? Changed(Carried carried) => carried.Next is { Kind: ValueKind.Select, Operands: [var condition, var changed, var same] } && same == carried.Current && changed.Kind != ValueKind.Select
+    private Value? Changed(Carried carried) => carried.Next is { Kind: ValueKind.Select, Operands: [var condition, var changed, var same] } && same == carried.Current && changed.Kind != ValueKind.Select && !HasStatements(carried.Next)
         ? condition
         : null;
 
     // All next values are of the turn that ends: what another one still needs is set aside.
-    private void WriteNext(List<Carried> all, Dictionary<Carried, string> variables)
+    private void WriteNext(List<(Carried Carried, Variable Variable)> all)
     {
-        var open = all.Where(carried => carried.Next != carried.Current).ToList();
+        var open = all.Where(one => one.Variable.Held != one.Carried.Next).ToList();
         while (open.Count > 0)
         {
-            var next = open.FirstOrDefault(carried => open.All(other => other == carried || !Reads(other.Next, carried.Current)));
-            if (next is null)
+            var at = open.FindIndex(one => open.TrueForAll(other => other.Variable == one.Variable || !Reads(other.Carried.Next, one.Variable.Held)));
+            var (carried, variable) = open[Math.Max(at, 0)];
+            var (next, held, name) = (carried.Next, variable.Held, variable.Name);
+            if (at < 0)
             {
-                next = open[0];
-                var copy = pool.Take(NameOf(next) + "Before");
-                Line($"var {copy} = {variables[next]};");
-                names[next.Current] = copy;
-                Line($"{variables[next]} = {expressions.Write(next.Next)};");
+                var copy = pool.Take(NameOf(carried) + "Before");
+                Line($"var {copy} = {name};");
+                names[held] = copy;
+                Line($"{name} = {expressions.Write(next)};");
             }
-            else if (next.Next is { Kind: ValueKind.Select, Operands: [var condition, var changed, var same] } && same == next.Current && changed.Kind != ValueKind.Select && Known(next.Next) is null)
+            else if (next is { Kind: ValueKind.Select, Operands: [var condition, var changed, var same] } && same == held && changed.Kind != ValueKind.Select && Known(next) is null)
             {
                 Line($"if ({expressions.Write(condition)})");
                 indent++;
-                Line(Assignment(next with { Next = changed }, variables[next]) + ";");
+                Line(Assignment(changed, held, name, expressions.Write) + ";");
                 indent--;
             }
             else
             {
-                Line(Assignment(next, variables[next]) + ";");
+                Line(Assignment(next, held, name, expressions.Write) + ";");
             }
 
-            open.Remove(next);
+            open.RemoveAt(Math.Max(at, 0));
         }
     }
 
@@ -161,21 +180,5 @@ internal sealed partial class BodyWriter
         if (value == wanted)
             return true;
         return Known(value) is null && value.Operands.Any(operand => Reads(operand, wanted));
-    }
-
-    private string Assignment(Carried carried, string name)
-    {
-        var next = carried.Next;
-        if (next.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide && Known(next) is null && next.Operands[0] == carried.Current && next.Type.Equals(carried.Current.Type))
-        {
-            var by = next.Operands[1];
-            if (next.Type.Kind == NumberKind.Integer && by is { Kind: ValueKind.Literal, Number: 1 } && next.Kind is ValueKind.Add or ValueKind.Subtract)
-                return name + (next.Kind == ValueKind.Add ? "++" : "--");
-            if (next.Kind == ValueKind.Add && by.Kind == ValueKind.Negate && Known(by) is null)
-                return $"{name} -= {expressions.Write(by.Operands[0])}";
-            return $"{name} {Sign(next.Kind)}= {expressions.Write(by)}";
-        }
-
-        return $"{name} = {expressions.Write(next)}";
     }
 }

@@ -182,16 +182,36 @@ internal sealed partial class BodyWriter
     {
         if (mayGrow && TapeLength.NumbersOf(push) is > 0 and var count)
             MakeRoom(count.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        foreach (var value in push.Values)
-            Line(IsKeptApart(value) ? $"{objects[value.Type.Text]}.Push({expressions.Write(value)});" : $"tape[top++] = {AsDouble(value)};");
+        // What is there already is kept before anything else: a variable may then take its next value.
+        var first = push.Values.TakeWhile(value => names.ContainsKey(value)).ToList();
+        first.ForEach(WritePush);
+        Name([.. push.Values.Skip(first.Count)], [], isGuarded: false);
+        foreach (var value in push.Values.Skip(first.Count))
+            WritePush(value);
+        remainder!.Pushed = 0;
+    }
+
+    private void WritePush(Value value)
+    {
+        Line(IsKeptApart(value) ? $"{objects[value.Type.Text]}.Push({expressions.Write(value)});" : $"tape[top++] = {AsDouble(value)};");
+        remainder!.Pushed++;
     }
 
     private void WritePop(PopStep pop)
     {
         foreach (var value in pop.Values.Reverse())
         {
-            var name = Declared(value);
-            Line($"var {name} = {(IsKeptApart(value) ? objects[value.Type.Text] + ".Pop()" : FromDouble(value))};");
+            var text = IsKeptApart(value) ? objects[value.Type.Text] + ".Pop()" : FromDouble(value);
+            if (Reused(value) is { } name)
+            {
+                Line($"{name} = {text};");
+                names[value] = name;
+                continue;
+            }
+
+            // What a variable was before a turn, beside what it was after it.
+            names[value] = value.Kind == ValueKind.Cell && pool.IsTaken(WordFor(value)) ? ExpressionWriter.Identifier(pool.Take(WordFor(value) + "Before")) : Declared(value);
+            Line($"var {names[value]} = {text};");
         }
     }
 

@@ -28,8 +28,11 @@ internal sealed partial class BodyWriter
         uses = Usage.Count(roots.SelectMany(root => root).Concat(results), value => names.ContainsKey(value) || taken.Contains(value));
         var outerPairs = pairs;
         pairs = PairsIn(rest, results);
+        var outerRemainder = remainder;
+        remainder = new Remainder(outerRemainder, rest, [.. results, .. asked ?? []]);
         for (var i = 0; i < rest.Count; i++)
         {
+            remainder.At = i;
             while (i < rest.Count && (WriteSides(rest, roots, results, i) || WriteRun(rest, roots, results, asked ?? results, i)))
             {
             }
@@ -38,12 +41,16 @@ internal sealed partial class BodyWriter
                 break;
             Join(rest, roots, i);
             Settle(rest[i], rest.Skip(i + 1), asked ?? results);
-            Name(roots[i], rest[i] is LoopStep loop ? [.. Fixed(loop)] : [], isGuarded: rest[i].Guard is not null);
+            if (rest[i] is not PushStep)
+                Name(roots[i], rest[i] is LoopStep loop ? [.. Fixed(loop)] : [], isGuarded: rest[i].Guard is not null);
             WriteProgramStep(rest[i]);
         }
 
+        remainder.At = rest.Count;
+
         if (!(depth == 0 && results is [var result] && IsTail(result)))
             Name(results, [], isGuarded: false);
+        remainder = outerRemainder;
         uses = outer;
         pairs = outerPairs;
     }

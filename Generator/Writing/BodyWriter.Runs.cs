@@ -26,11 +26,14 @@ internal sealed partial class BodyWriter
             return false;
         steps.RemoveRange(at, run.Count);
         roots.RemoveRange(at, run.Count);
+        remainder!.Aside = run;
         var restriction = Where(guard.Condition, guard.Holds);
         List<Step> within = [.. run.Select(step => Within(step, restriction)).OfType<Step>()];
+        if (within.Count > 0)
+            NameBefore(guard.Condition, guard.Holds ? within : [], guard.Holds ? [] : within, [.. roots.Skip(at).SelectMany(root => root), .. results]);
+        remainder.Aside = [];
         if (within.Count == 0)
             return true;
-        NameBefore(guard.Condition, guard.Holds ? within : [], guard.Holds ? [] : within, [.. roots.Skip(at).SelectMany(root => root), .. results]);
         OpenBranches();
         Line($"if ({expressions.Write(guard.Holds ? guard.Condition : values.Not(guard.Condition))})");
         WriteSide(guard.Condition, guard.Holds, within);

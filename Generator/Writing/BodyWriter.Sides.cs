@@ -28,6 +28,7 @@ internal sealed partial class BodyWriter
                 roots.RemoveAt(places[i]);
             }
 
+            remainder!.Aside = together;
             WriteSides(condition, together, [.. roots.Skip(at).SelectMany(root => root), .. results]);
             return true;
         }
@@ -62,8 +63,13 @@ internal sealed partial class BodyWriter
         var whenTrue = Side(together, condition, true);
         var whenFalse = Side(together, condition, false);
         if (whenTrue.Count == 0 && whenFalse.Count == 0)
+        {
+            remainder!.Aside = [];
             return;
+        }
+
         NameBefore(condition, whenTrue, whenFalse, later);
+        remainder!.Aside = [];
         var text = expressions.Write(whenTrue.Count > 0 ? condition : values.Not(condition));
         OpenBranches();
         Line($"if ({text})");

@@ -270,12 +270,20 @@ internal sealed partial class BodyWriter
             return;
         }
 
+        if (Taking(value) is { } variable)
+        {
+            Line(Assignment(value, variable.Held, variable.Name, Guarded) + ";");
+            Hold(variable, value);
+            return;
+        }
+
         var text = isProgram ? Guarded(value) : expressions.Write(value);
         var hasType = value.Type.IsArray || expressions.HasItsType(value);
         var name = Names.For(value, Known, pool);
         name = ExpressionWriter.Identifier(name);
         Line($"{Declaration(value, name, hasType ? "var" : value.Type.Text)}{name} = {text};");
         names.Add(value, name);
+        NoteVariable(value, name);
     }
 
     private Dictionary<Value, string> Enter()

@@ -1,0 +1,155 @@
+using SymDiff.Generator.Programs;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>Variables that take their next value as soon as nobody asks for the last one any more, as a person writes it: <c>angle += q[i]</c>.</content>
+internal sealed partial class BodyWriter
+{
+    // What no variable holds any more.
+    private const string Gone = "\u0002";
+
+    // Those that can be assigned to, innermost last.
+    private readonly List<Variable> variables = [];
+
+    // What is still to be written in the region where the writer stands.
+    private Remainder? remainder;
+
+    /// <summary>A variable, and the value that it holds.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="word">What the author calls it, or what its adjoint would be called.</param>
+    /// <param name="held">What it holds at first.</param>
+    /// <param name="next">What it holds in the end; null where any value of that name may follow.</param>
+    /// <param name="scope">Where it can be assigned to.</param>
+    private sealed class Variable(string name, string word, Value held, Value? next, Dictionary<Value, string> scope)
+    {
+        public string Name { get; } = name;
+
+        public string Word { get; } = word;
+
+        public Value Held { get; set; } = held;
+
+        public Value? Next { get; } = next;
+
+        public Dictionary<Value, string> Scope { get; } = scope;
+    }
+
+    /// <summary>The steps of a region from one on, and what is asked for at its end.</summary>
+    private sealed class Remainder(Remainder? outer, List<Step> steps, IEnumerable<Value> results)
+    {
+        public int At { get; set; }
+
+        /// <summary>That of the region around.</summary>
+        public Remainder? Outer { get; } = outer;
+
+        /// <summary>How many numbers of the step are on the tape already.</summary>
+        public int Pushed { get; set; }
+
+        /// <summary>Steps that have been taken out, to be written next.</summary>
+        public IEnumerable<Step> Aside { get; set; } = [];
+
+        public IEnumerable<Value> Values => Aside.Concat(steps.Skip(At).Skip(Pushed > 0 ? 1 : 0)).SelectMany(AllOf).Concat(Pushed > 0 ? ((PushStep)steps[At]).Values.Skip(Pushed) : []).Concat(results);
+
+        /// <summary>The same without the step itself.</summary>
+        public IEnumerable<Value> After => steps.Skip(At + 1).SelectMany(AllOf).Concat(results);
+
+        /// <summary>What all steps of the region read.</summary>
+        public IEnumerable<Value> All => steps.SelectMany(AllOf).Concat(results);
+
+        private static IEnumerable<Value> AllOf(Step step) => step is MembersStep together ? together.Members.SelectMany(AllOf)
+            : step is AccumulateStep { Element: { } element } ? Needs.All(step).Append(element)
+            : Needs.All(step);
+    }
+
+    // What the author named can be assigned to again, where a later value has the same name.
+    private void NoteVariable(Value value, string name)
+    {
+        if (isProgram && path.Count == 0 && value.IsNamedByAuthor && value.Type.IsReal && expressions.HasItsType(value))
+            variables.Add(new Variable(name, value.Name!, value, null, names));
+    }
+
+    /// <summary>The variable that takes a value as soon as it is computed; null where it gets a name of its own.</summary>
+    private Variable? Taking(Value value)
+    {
+        if (remainder is null || path.Count > 0 || !value.Type.IsReal)
+            return null;
+        return variables.Find(one => one.Scope == names && one.Held.Type.Equals(value.Type)
+            && (value == one.Next
+                ? !value.IsNamedByAuthor || value.Name == one.Word
+                : value.IsNamedByAuthor && value.Name == one.Word && Reads(value, one.Held) && (one.Next is null || Reads(one.Next, value)))
+            && !IsAsked(one.Held, remainder.Values, value));
+    }
+
+    // The variable that a loop goes on with; null where it needs one of its own.
+    private Variable? Continued(Carried carried, LoopStep loop)
+    {
+        if (remainder is null || path.Count > 0 || !carried.Current.Type.IsReal)
+            return null;
+        var variable = variables.FindLast(one => one.Scope == names && one.Held == carried.Initial && one.Word == NameOf(carried) && one.Held.Type.Equals(carried.Current.Type)
+            && (one.Next is null || Reads(one.Next, carried.Final)));
+        if (variable is null)
+            return null;
+        var inLoop = loop.Body.SelectMany(Needs.All).Concat(loop.Carried.Select(other => other.Next)).Append(loop.Condition).Concat(Needs.Guards(loop))
+            .Concat(loop.Carried.Where(other => other != carried).Select(other => other.Initial));
+        return IsAsked(variable.Held, inLoop.Concat(remainder.After), null) ? null : variable;
+    }
+
+    // The variable of the forward sweep that has the name of what comes from the tape, where nobody asks any more for what it holds.
+    private string? Reused(Value popped)
+    {
+        if (path.Count > 0 || !popped.Type.IsReal || WordFor(popped) is not { Length: > 0 } word || (popped.Kind != ValueKind.Cell && popped.Name != word))
+            return null;
+        var variable = variables.FindLast(one => one.Name == ExpressionWriter.Identifier(word) && one.Held.Type.Equals(popped.Type));
+        if (variable is null || variable.Next is not null || names.Any(pair => pair.Value == variable.Name && pair.Key != variable.Held))
+            return null;
+        for (var around = remainder; around is not null; around = around.Outer)
+        {
+            if (IsAsked(variable.Held, around.Outer is null ? around.After : around.All, null))
+                return null;
+        }
+
+        return variable.Name;
+    }
+
+    // Whether a value is read on the way to others, where some is there already.
+    private bool IsAsked(Value held, IEnumerable<Value> roots, Value? given)
+    {
+        var seen = new HashSet<Value>();
+        var open = new Stack<Value>(roots);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (value == held)
+                return true;
+            if (value == given || names.ContainsKey(value) || !seen.Add(value))
+                continue;
+            foreach (var operand in value.Joined?.Arrays ?? (IEnumerable<Value>)value.Operands)
+                open.Push(operand);
+        }
+
+        return false;
+    }
+
+    private void Hold(Variable variable, Value value)
+    {
+        names[variable.Held] = Gone;
+        names[value] = variable.Name;
+        variable.Held = value;
+    }
+
+    // x = x + y is x += y, and so is x = y + x.
+    private string Assignment(Value next, Value held, string name, Func<Value, string> write)
+    {
+        var isHeld = Array.ConvertAll(next.Operands, operand => operand == held);
+        if (next.Kind is not (ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide) || Known(next) is not null || !next.Type.Equals(held.Type)
+            || !(isHeld[0] || (isHeld[1] && next.Kind is ValueKind.Add or ValueKind.Multiply)))
+            return $"{name} = {write(next)}";
+        var by = next.Operands[isHeld[0] ? 1 : 0];
+        if (next.Type.Kind == Model.NumberKind.Integer && by is { Kind: ValueKind.Literal, Number: 1 } && next.Kind is ValueKind.Add or ValueKind.Subtract)
+            return name + (next.Kind == ValueKind.Add ? "++" : "--");
+        return next.Kind == ValueKind.Add && by.Kind == ValueKind.Negate && Known(by) is null
+            ? $"{name} -= {write(by.Operands[0])}"
+            : $"{name} {Sign(next.Kind)}= {write(by)}";
+    }
+}
