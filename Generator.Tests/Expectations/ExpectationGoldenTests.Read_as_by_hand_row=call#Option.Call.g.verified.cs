@@ -112,8 +112,7 @@ static partial class Option
                 sigmaSum += t3Final * t2 - t3Final * time * sigma;
             }
         }
-        double count = epsilon.Length;
-        return (spotSum / count, sigmaSum / count);
+        return (spotSum / epsilon.Length, sigmaSum / epsilon.Length);
     }
 
     /// <summary>The mean over draws of the gradient of <see cref="Call(double, double, double, double, double, double)"/> with respect to (spot, σ), and its standard error.</summary>
@@ -151,8 +150,7 @@ static partial class Option
             spotSquares += spotDifference * spotDifference * oneMinusShare;
             sigmaSquares += sigmaDifference * sigmaDifference * oneMinusShare;
         }
-        double count = epsilon.Length;
-        var t4 = count * (count - 1);
+        var t4 = epsilon.Length * ((double)epsilon.Length - 1);
         standardError = (Math.Sqrt(spotSquares / t4), Math.Sqrt(sigmaSquares / t4));
         return (spotMean, sigmaMean);
     }

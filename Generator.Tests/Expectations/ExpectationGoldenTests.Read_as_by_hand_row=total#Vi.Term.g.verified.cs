@@ -95,8 +95,7 @@ static partial class Vi
             muSum += z;
             sigmaSum += z * epsilonI - oneOverSigma;
         }
-        double count = epsilon.Length;
-        return (muSum / count, sigmaSum / count);
+        return (muSum / epsilon.Length, sigmaSum / epsilon.Length);
     }
 
     /// <summary>The mean over draws of the gradient of <see cref="Term(double, double, double)"/> with respect to (μ, σ), and its standard error.</summary>
@@ -128,8 +127,7 @@ static partial class Vi
             muSquares += muDifference * muDifference * oneMinusShare;
             sigmaSquares += sigmaDifference * sigmaDifference * oneMinusShare;
         }
-        double count = epsilon.Length;
-        var t1 = count * (count - 1);
+        var t1 = epsilon.Length * ((double)epsilon.Length - 1);
         standardError = (Math.Sqrt(muSquares / t1), Math.Sqrt(sigmaSquares / t1));
         return (muMean, sigmaMean);
     }

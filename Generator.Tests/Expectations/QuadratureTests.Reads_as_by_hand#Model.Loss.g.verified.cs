@@ -100,8 +100,7 @@ static partial class Model
             muSum += zBar + twoExp * z * mu;
             sigmaSum += zBar * epsilonI;
         }
-        double count = epsilon.Length;
-        return (muSum / count, sigmaSum / count);
+        return (muSum / epsilon.Length, sigmaSum / epsilon.Length);
     }
 
     /// <summary>The mean over draws of the gradient of <see cref="Loss(double, double, double)"/> with respect to (μ, σ), and its standard error.</summary>
@@ -135,8 +134,7 @@ static partial class Model
             muSquares += muDifference * muDifference * oneMinusShare;
             sigmaSquares += sigmaDifference * sigmaDifference * oneMinusShare;
         }
-        double count = epsilon.Length;
-        var t1 = count * (count - 1);
+        var t1 = epsilon.Length * ((double)epsilon.Length - 1);
         standardError = (Math.Sqrt(muSquares / t1), Math.Sqrt(sigmaSquares / t1));
         return (muMean, sigmaMean);
     }

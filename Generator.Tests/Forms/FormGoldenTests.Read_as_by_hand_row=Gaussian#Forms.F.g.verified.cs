@@ -55,9 +55,8 @@ static partial class Forms
         var z = (x - mu) / sigma;
         var sigmaSquared = sigma * sigma;
         var oneOverSigmaSquared = 1 / sigmaSquared;
-        var t1 = -oneOverSigmaSquared;
         var zOverSigmaSquared = z / sigmaSquared;
-        return (t1, oneOverSigmaSquared, 2 * zOverSigmaSquared, t1, -2 * zOverSigmaSquared, (1 - 3 * (z * z)) / sigmaSquared);
+        return (-oneOverSigmaSquared, oneOverSigmaSquared, 2 * zOverSigmaSquared, -oneOverSigmaSquared, -2 * zOverSigmaSquared, (1 - 3 * (z * z)) / sigmaSquared);
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/>, its gradient and its Hessian with respect to (x, μ, σ).</summary>
@@ -71,9 +70,8 @@ static partial class Forms
         var zSquared = z * z;
         var sigmaSquared = sigma * sigma;
         var oneOverSigmaSquared = 1 / sigmaSquared;
-        var t1 = -oneOverSigmaSquared;
         var zOverSigmaOverSigma = zOverSigma / sigma;
-        return (-0.5 * z * z - Math.Log(sigma * Math.Sqrt(2 * Math.PI)), (-zOverSigma, zOverSigma, (zSquared - 1) / sigma), (t1, oneOverSigmaSquared, 2 * zOverSigmaOverSigma, t1, -2 * zOverSigmaOverSigma, (1 - 3 * zSquared) / sigmaSquared));
+        return (-0.5 * z * z - Math.Log(sigma * Math.Sqrt(2 * Math.PI)), (-zOverSigma, zOverSigma, (zSquared - 1) / sigma), (-oneOverSigmaSquared, oneOverSigmaSquared, 2 * zOverSigmaOverSigma, -oneOverSigmaSquared, -2 * zOverSigmaOverSigma, (1 - 3 * zSquared) / sigmaSquared));
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/>, and its rate of change when (x, μ, σ) moves with the velocity of the tangents.</summary>

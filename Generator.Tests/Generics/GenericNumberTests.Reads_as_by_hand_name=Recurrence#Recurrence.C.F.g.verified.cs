@@ -23,7 +23,7 @@ namespace Recurrence
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            var tape = global::System.Buffers.ArrayPool<T>.Shared.Rent(x.Length * 2);
+            var tape = global::System.Buffers.ArrayPool<T>.Shared.Rent(x.Length);
             try
             {
                 FGradientSweeps<T>(x, xGradient, tape);
@@ -40,26 +40,24 @@ namespace Recurrence
             where T : global::System.Numerics.IFloatingPointIeee754<T>
         {
             int top = 0;
-            // each turn keeps two numbers for the reverse sweep
+            // each turn keeps one number for the reverse sweep
             T h = T.Zero;
             for (int i = 0; i < x.Length; i++)
             {
+                tape[top++] = h;
                 var v = x[i];
-                var h2 = T.Tanh(h * v + v);
-                tape[top++] = h2 * h2 - T.One;
-                tape[top++] = -T.One - h;
-                h = h2;
+                h = T.Tanh(h * v + v);
             }
             // the same backwards, from what each turn has kept
             T hBar = T.One;
             for (int i = x.Length - 1; i >= 0; i--)
             {
-                var difference = tape[--top];
-                var difference2 = tape[--top];
+                var hBefore = tape[--top];
+                var t1 = hBar * (T.One - h * h);
+                xGradient[i] = t1 * (hBefore + T.One);
                 var v = x[i];
-                var hBarDifference2 = hBar * difference2;
-                xGradient[i] = hBarDifference2 * difference;
-                hBar = -hBarDifference2 * v;
+                hBar = t1 * v;
+                h = hBefore;
             }
         }
 
@@ -72,7 +70,7 @@ namespace Recurrence
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            var tape = global::System.Buffers.ArrayPool<T>.Shared.Rent(x.Length * 2);
+            var tape = global::System.Buffers.ArrayPool<T>.Shared.Rent(x.Length);
             try
             {
                 return FValueAndGradientSweeps<T>(x, xGradient, tape);
@@ -89,26 +87,25 @@ namespace Recurrence
             where T : global::System.Numerics.IFloatingPointIeee754<T>
         {
             int top = 0;
-            // each turn keeps two numbers for the reverse sweep
+            // each turn keeps one number for the reverse sweep
             T h = T.Zero;
             for (int i = 0; i < x.Length; i++)
             {
+                tape[top++] = h;
                 var v = x[i];
-                var h2 = T.Tanh(h * v + v);
-                tape[top++] = h2 * h2 - T.One;
-                tape[top++] = -T.One - h;
-                h = h2;
+                h = T.Tanh(h * v + v);
             }
             // the same backwards, from what each turn has kept
             T hBar = T.One;
+            var h2 = h;
             for (int i = x.Length - 1; i >= 0; i--)
             {
-                var difference = tape[--top];
-                var difference2 = tape[--top];
+                var hBefore = tape[--top];
+                var t1 = hBar * (T.One - h2 * h2);
+                xGradient[i] = t1 * (hBefore + T.One);
                 var v = x[i];
-                var hBarDifference2 = hBar * difference2;
-                xGradient[i] = hBarDifference2 * difference;
-                hBar = -hBarDifference2 * v;
+                hBar = t1 * v;
+                h2 = hBefore;
             }
             return h;
         }

@@ -26,20 +26,19 @@ namespace SumOfSquares
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            var t1 = T.CreateChecked(x.Length);
-            var sumBar = T.One / t1;
+            var sumBar = T.One / T.CreateChecked(x.Length);
             var twoSumBar = T.CreateChecked(2) * sumBar;
             // iterations are independent but for a sum: reversed on the spot, nothing stored
             T aSum = T.Zero;
             for (int i = 0; i < x.Length; i++)
             {
-                var t2 = T.CreateChecked(i + 1);
-                var r = (x[i] - a) / t2;
-                var rOverT2 = r / t2;
-                xGradient[i] = twoSumBar * rOverT2;
-                aSum += rOverT2;
+                var iPlusOne = T.CreateChecked(i + 1);
+                var r = (x[i] - a) / iPlusOne;
+                var rOverIPlusOne = r / iPlusOne;
+                xGradient[i] = twoSumBar * rOverIPlusOne;
+                aSum += rOverIPlusOne;
             }
-            return T.CreateChecked(-2) * aSum / t1;
+            return T.CreateChecked(-2) * aSum / T.CreateChecked(x.Length);
         }
 
         /// <summary>The value of <see cref="F{T}(ReadOnlySpan{T}, T)"/> and its gradient with respect to (x, a).</summary>
@@ -51,22 +50,21 @@ namespace SumOfSquares
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            var t1 = T.CreateChecked(x.Length);
-            var sumBar = T.One / t1;
+            var sumBar = T.One / T.CreateChecked(x.Length);
             var twoSumBar = T.CreateChecked(2) * sumBar;
             // iterations are independent but for two sums: reversed on the spot, nothing stored
             T sum = T.Zero;
             T aSum = T.Zero;
             for (int i = 0; i < x.Length; i++)
             {
-                var t2 = T.CreateChecked(i + 1);
-                var r = (x[i] - a) / t2;
-                var rOverT2 = r / t2;
-                xGradient[i] = twoSumBar * rOverT2;
+                var iPlusOne = T.CreateChecked(i + 1);
+                var r = (x[i] - a) / iPlusOne;
+                var rOverIPlusOne = r / iPlusOne;
+                xGradient[i] = twoSumBar * rOverIPlusOne;
                 sum += r * r;
-                aSum += rOverT2;
+                aSum += rOverIPlusOne;
             }
-            return (sum / t1, T.CreateChecked(-2) * aSum / t1);
+            return (sum / T.CreateChecked(x.Length), T.CreateChecked(-2) * aSum / T.CreateChecked(x.Length));
         }
     }
 }

@@ -32,13 +32,12 @@ namespace WithoutKnownEnd
             int turns = 0;
             while (i < x.Length && s < T.CreateChecked(100))
             {
-                var t1 = i % 2 == 0;
                 kept.Push(s);
                 kept2.Push(i);
+                var t1 = i % 2 == 0;
                 kept3.Push(t1);
-                var s2 = t1 ? s + x[i] * T.Exp(s) : s * x[i];
-                s = s2;
-                i += s2 > T.One ? 2 : 1;
+                s = t1 ? s + x[i] * T.Exp(s) : s * x[i];
+                i += s > T.One ? 2 : 1;
                 turns++;
             }
             // the same backwards, from what each turn has kept
@@ -47,10 +46,10 @@ namespace WithoutKnownEnd
             {
                 var t1 = kept3.Pop();
                 var i2 = kept2.Pop();
-                var s2 = kept.Pop();
+                s = kept.Pop();
                 if (i2 >= 0 && i2 < xGradient.Length)
-                    xGradient[i2] += t1 ? sBar * T.Exp(s2) : sBar * s2;
-                sBar = t1 ? sBar * x[i2] * T.Exp(s2) + sBar : sBar * x[i2];
+                    xGradient[i2] += t1 ? sBar * T.Exp(s) : sBar * s;
+                sBar = t1 ? sBar * x[i2] * T.Exp(s) + sBar : sBar * x[i2];
             }
         }
 
@@ -73,13 +72,12 @@ namespace WithoutKnownEnd
             int turns = 0;
             while (i < x.Length && s < T.CreateChecked(100))
             {
-                var t1 = i % 2 == 0;
                 kept.Push(s);
                 kept2.Push(i);
+                var t1 = i % 2 == 0;
                 kept3.Push(t1);
-                var s2 = t1 ? s + x[i] * T.Exp(s) : s * x[i];
-                s = s2;
-                i += s2 > T.One ? 2 : 1;
+                s = t1 ? s + x[i] * T.Exp(s) : s * x[i];
+                i += s > T.One ? 2 : 1;
                 turns++;
             }
             // the same backwards, from what each turn has kept
@@ -88,10 +86,10 @@ namespace WithoutKnownEnd
             {
                 var t1 = kept3.Pop();
                 var i2 = kept2.Pop();
-                var s2 = kept.Pop();
+                var sBefore = kept.Pop();
                 if (i2 >= 0 && i2 < xGradient.Length)
-                    xGradient[i2] += t1 ? sBar * T.Exp(s2) : sBar * s2;
-                sBar = t1 ? sBar * x[i2] * T.Exp(s2) + sBar : sBar * x[i2];
+                    xGradient[i2] += t1 ? sBar * T.Exp(sBefore) : sBar * sBefore;
+                sBar = t1 ? sBar * x[i2] * T.Exp(sBefore) + sBar : sBar * x[i2];
             }
             return s;
         }

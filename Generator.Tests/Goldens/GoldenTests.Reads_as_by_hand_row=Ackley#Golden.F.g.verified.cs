@@ -19,23 +19,22 @@ static partial class Golden
     public static (double X, double Y) FGradient(double x, double y)
     {
         var sqrt = Math.Sqrt(0.5 * (x * x + y * y));
-        var twoPi = 2 * Math.PI;
-        var twoPiX = twoPi * x;
-        var twoPiY = twoPi * y;
-        double t1, t2;
+        var t1 = 2 * Math.PI * x;
+        var t2 = 2 * Math.PI * y;
+        double t3, t4;
         if (sqrt == 0)
         {
-            t1 = 0;
-            t2 = 0;
+            t3 = 0;
+            t4 = 0;
         }
         else
         {
-            var t3 = 2 * (Math.Exp(-0.2 * sqrt) / sqrt);
-            t1 = t3 * x;
-            t2 = t3 * y;
+            var t5 = 2 * (Math.Exp(-0.2 * sqrt) / sqrt);
+            t3 = t5 * x;
+            t4 = t5 * y;
         }
-        var t4 = Math.Exp(0.5 * (Math.Cos(twoPiX) + Math.Cos(twoPiY))) * Math.PI;
-        return (t1 + t4 * Math.Sin(twoPiX), t2 + t4 * Math.Sin(twoPiY));
+        var t6 = Math.Exp(0.5 * (Math.Cos(t1) + Math.Cos(t2))) * Math.PI;
+        return (t3 + t6 * Math.Sin(t1), t4 + t6 * Math.Sin(t2));
     }
 
     /// <summary>The value of <see cref="F(double, double)"/> and its gradient with respect to (x, y).</summary>
@@ -46,23 +45,22 @@ static partial class Golden
     {
         var sqrt = Math.Sqrt(0.5 * (x * x + y * y));
         var exp = Math.Exp(-0.2 * sqrt);
-        var twoPi = 2 * Math.PI;
-        var twoPiX = twoPi * x;
-        var twoPiY = twoPi * y;
-        var exp2 = Math.Exp(0.5 * (Math.Cos(twoPiX) + Math.Cos(twoPiY)));
+        var t1 = 2 * Math.PI * x;
+        var t2 = 2 * Math.PI * y;
+        var exp2 = Math.Exp(0.5 * (Math.Cos(t1) + Math.Cos(t2)));
         var exp2Pi = exp2 * Math.PI;
-        double t1, t2;
+        double t3, t4;
         if (sqrt == 0)
         {
-            t1 = 0;
-            t2 = 0;
+            t3 = 0;
+            t4 = 0;
         }
         else
         {
-            var t3 = 2 * (exp / sqrt);
-            t1 = t3 * x;
-            t2 = t3 * y;
+            var t5 = 2 * (exp / sqrt);
+            t3 = t5 * x;
+            t4 = t5 * y;
         }
-        return (-20 * exp - exp2 + 20, (t1 + exp2Pi * Math.Sin(twoPiX), t2 + exp2Pi * Math.Sin(twoPiY)));
+        return (-20 * exp - exp2 + 20, (t3 + exp2Pi * Math.Sin(t1), t4 + exp2Pi * Math.Sin(t2)));
     }
 }

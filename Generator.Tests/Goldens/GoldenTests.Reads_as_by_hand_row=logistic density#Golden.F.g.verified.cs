@@ -34,10 +34,9 @@ static partial class Golden
     public static (double Value, (double X, double Mu, double S) Gradient) FValueAndGradient(double x, double mu, double s)
     {
         var z = (x - mu) / s;
-        var minusZ = -z;
-        var expMinusZ = Math.Exp(minusZ);
-        var zBar = 2 / (1 + 1 / expMinusZ) - 1;
+        var exp = Math.Exp(-z);
+        var zBar = 2 / (1 + 1 / exp) - 1;
         var zBarOverS = zBar / s;
-        return (minusZ - Math.Log(s) - 2 * Math.Log(1 + expMinusZ), (zBarOverS, -zBarOverS, (-1 - zBar * z) / s));
+        return (-z - Math.Log(s) - 2 * Math.Log(1 + exp), (zBarOverS, -zBarOverS, (-1 - zBar * z) / s));
     }
 }

@@ -144,10 +144,10 @@ namespace BubbleSort
                 double s = 0.0;
                 for (int i = 0; i < x.Length; i++)
                 {
-                    double t1 = i + 1;
+                    double iPlusOne = i + 1;
                     var yi = y[i];
-                    yBar[i] += 2 * t1 * yi;
-                    s += t1 * yi * yi;
+                    yBar[i] += 2 * iPlusOne * yi;
+                    s += iPlusOne * yi * yi;
                 }
                 // the same backwards
                 for (int turn = turns - 1; turn >= 0; turn--)

@@ -57,15 +57,14 @@ namespace Cholesky
                         var s = tape[--top];
                         var lBar2 = lBar[i, j];
                         lBar[i, j] = 0;
-                        var t1 = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j, j];
-                        var sBar = t1;
+                        var sBar = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j, j];
                         // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {
                             lBar[j, k] += -sBar * l[i, k];
                             lBar[i, k] += -sBar * l[j, k];
                         }
-                        aGradient[i, j] += t1;
+                        aGradient[i, j] += sBar;
                         if (i != j)
                         {
                             var lHere = l[j, j];
@@ -124,15 +123,14 @@ namespace Cholesky
                         var s = tape[--top];
                         var lBar2 = lBar[i, j];
                         lBar[i, j] = 0;
-                        var t1 = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j, j];
-                        var sBar = t1;
+                        var sBar = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j, j];
                         // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {
                             lBar[j, k] += -sBar * l[i, k];
                             lBar[i, k] += -sBar * l[j, k];
                         }
-                        aGradient[i, j] += t1;
+                        aGradient[i, j] += sBar;
                         if (i != j)
                         {
                             var lHere = l[j, j];

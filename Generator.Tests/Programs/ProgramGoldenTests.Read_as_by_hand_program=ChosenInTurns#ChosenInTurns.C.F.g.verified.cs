@@ -28,7 +28,7 @@ namespace ChosenInTurns
                 throw new ArgumentException("It must have as many elements as b.", nameof(bGradient));
             aGradient.Clear();
             bGradient.Clear();
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(z.Length * 2);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(z.Length);
             try
             {
                 FGradientSweeps(a, b, z, aGradient, bGradient, tape);
@@ -44,7 +44,7 @@ namespace ChosenInTurns
         private static void FGradientSweeps(double[] a, double[] b, double[] z, Span<double> aGradient, Span<double> bGradient, Span<double> tape)
         {
             int top = 0;
-            // each turn keeps two numbers for the reverse sweep
+            // each turn keeps one number for the reverse sweep
             double s = 1;
             for (int k = 0; k < z.Length; k++)
             {
@@ -55,31 +55,29 @@ namespace ChosenInTurns
                 {
                     dot += row[i] * s;
                 }
-                var s2 = Math.Tanh(dot + zk);
                 tape[top++] = s;
-                tape[top++] = s2 * s2 - 1;
-                s = s2;
+                s = Math.Tanh(dot + zk);
             }
             // the same backwards, from what each turn has kept
             double sBar = 1;
             for (int k = z.Length - 1; k >= 0; k--)
             {
-                var difference = tape[--top];
-                var s2 = tape[--top];
+                var sBefore = tape[--top];
+                var sSquared = s * s;
+                var dotBar = -sBar * (sSquared - 1);
                 var zk = z[k];
-                var t1 = -sBar * difference;
-                var dotBar = t1;
                 var row = zk > 0 ? a : b;
-                var dotBarS2 = dotBar * s2;
+                var dotBarSBefore = dotBar * sBefore;
                 var rowBar = zk > 0 ? aGradient : bGradient;
                 // run again, now that the adjoints are known: iterations are independent but for a sum, nothing is stored
                 double sSum = 0.0;
                 for (int i = 0; i < row.Length; i++)
                 {
-                    rowBar[i] += dotBarS2;
+                    rowBar[i] += dotBarSBefore;
                     sSum += row[i];
                 }
-                sBar = t1 * sSum;
+                sBar = sBar * (1 - sSquared) * sSum;
+                s = sBefore;
             }
         }
 
@@ -98,7 +96,7 @@ namespace ChosenInTurns
                 throw new ArgumentException("It must have as many elements as b.", nameof(bGradient));
             aGradient.Clear();
             bGradient.Clear();
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(z.Length * 2);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(z.Length);
             try
             {
                 return FValueAndGradientSweeps(a, b, z, aGradient, bGradient, tape);
@@ -114,7 +112,7 @@ namespace ChosenInTurns
         private static double FValueAndGradientSweeps(double[] a, double[] b, double[] z, Span<double> aGradient, Span<double> bGradient, Span<double> tape)
         {
             int top = 0;
-            // each turn keeps two numbers for the reverse sweep
+            // each turn keeps one number for the reverse sweep
             double s = 1;
             for (int k = 0; k < z.Length; k++)
             {
@@ -125,31 +123,30 @@ namespace ChosenInTurns
                 {
                     dot += row[i] * s;
                 }
-                var s2 = Math.Tanh(dot + zk);
                 tape[top++] = s;
-                tape[top++] = s2 * s2 - 1;
-                s = s2;
+                s = Math.Tanh(dot + zk);
             }
             // the same backwards, from what each turn has kept
             double sBar = 1;
+            var s2 = s;
             for (int k = z.Length - 1; k >= 0; k--)
             {
-                var difference = tape[--top];
-                var s2 = tape[--top];
+                var sBefore = tape[--top];
+                var s2Squared = s2 * s2;
+                var dotBar = -sBar * (s2Squared - 1);
                 var zk = z[k];
-                var t1 = -sBar * difference;
-                var dotBar = t1;
                 var row = zk > 0 ? a : b;
-                var dotBarS2 = dotBar * s2;
+                var dotBarSBefore = dotBar * sBefore;
                 var rowBar = zk > 0 ? aGradient : bGradient;
                 // run again, now that the adjoints are known: iterations are independent but for a sum, nothing is stored
                 double sSum = 0.0;
                 for (int i = 0; i < row.Length; i++)
                 {
-                    rowBar[i] += dotBarS2;
+                    rowBar[i] += dotBarSBefore;
                     sSum += row[i];
                 }
-                sBar = t1 * sSum;
+                sBar = sBar * (1 - s2Squared) * sSum;
+                s2 = sBefore;
             }
             return s;
         }

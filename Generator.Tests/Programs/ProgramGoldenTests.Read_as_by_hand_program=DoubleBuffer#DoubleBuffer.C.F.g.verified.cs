@@ -92,7 +92,6 @@ namespace DoubleBuffer
                 var thenBar = swapped2 ? nowBufferBar : thenBufferBar;
                 var nowBar = swapped2 ? thenBufferBar : nowBufferBar;
                 // the same backwards, from what each turn has kept
-                double cSum2 = 0.0;
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
                     var difference = tape[--top];
@@ -102,9 +101,8 @@ namespace DoubleBuffer
                     nowBar[i + 1] += thenHereBarC;
                     nowBar[i - 1] += thenHereBarC;
                     nowBar[i] += thenHereBar - 2 * thenHereBarC;
-                    cSum2 += thenHereBar * difference;
+                    cSum += thenHereBar * difference;
                 }
-                cSum += cSum2;
                 swapped2 = !swapped2;
             }
             // reversed in the same order: no turn depends on another
@@ -192,7 +190,6 @@ namespace DoubleBuffer
                 var thenBar = swapped2 ? nowBufferBar : thenBufferBar;
                 var nowBar = swapped2 ? thenBufferBar : nowBufferBar;
                 // the same backwards, from what each turn has kept
-                double cSum2 = 0.0;
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
                     var difference = tape[--top];
@@ -202,9 +199,8 @@ namespace DoubleBuffer
                     nowBar[i + 1] += thenHereBarC;
                     nowBar[i - 1] += thenHereBarC;
                     nowBar[i] += thenHereBar - 2 * thenHereBarC;
-                    cSum2 += thenHereBar * difference;
+                    cSum += thenHereBar * difference;
                 }
-                cSum += cSum2;
                 swapped2 = !swapped2;
             }
             // reversed in the same order: no turn depends on another

@@ -16,16 +16,16 @@ namespace ForwardAlgorithm
         /// <para><c>qGradient</c> receives the partial derivatives with respect to the elements of <c>q</c>.</para>
         /// <para>total = (value[seen.Length - 1, 0]) + (value[seen.Length - 1, 1])</para>
         /// <para>∂F/∂total = 1/total</para>
-        /// <para>ᾱ[t − 1, 1] += ᾱ·q[3 + seenₜ]·p₃</para>
-        /// <para>ᾱ[t − 1, 0] += ᾱ·q[3 + seenₜ]·p₁</para>
+        /// <para>ᾱ[t − 1, 1] += sumBarₜ·p₃</para>
+        /// <para>ᾱ[t − 1, 0] += sumBarₜ·p₁</para>
         /// <para>q̄[0 + seenₜ] += ᾱ·sumₜ</para>
-        /// <para>ᾱ[t − 1, 1] += ᾱ·q[0 + seenₜ]·p₂</para>
-        /// <para>ᾱ[t − 1, 0] += ᾱ·q[0 + seenₜ]·p₀</para>
+        /// <para>ᾱ[t − 1, 1] += sumBarₜ·p₂</para>
+        /// <para>ᾱ[t − 1, 0] += sumBarₜ·p₀</para>
         /// <para>q̄[3 + seenₜ] += ᾱ·sumₜ</para>
-        /// <para>pSum = Σₜ ᾱ·q[3 + seenₜ]·α[t − 1, 0]</para>
-        /// <para>pSum₂ = Σₜ ᾱ·q[3 + seenₜ]·α[t − 1, 1]</para>
-        /// <para>pSum₃ = Σₜ ᾱ·q[0 + seenₜ]·α[t − 1, 0]</para>
-        /// <para>pSum₄ = Σₜ ᾱ·q[0 + seenₜ]·α[t − 1, 1]</para>
+        /// <para>pSum = Σₜ sumBarₜ·α[t − 1, 0]</para>
+        /// <para>pSum₂ = Σₜ sumBarₜ·α[t − 1, 1]</para>
+        /// <para>pSum₃ = Σₜ sumBarₜ·α[t − 1, 0]</para>
+        /// <para>pSum₄ = Σₜ sumBarₜ·α[t − 1, 1]</para>
         /// <para>q̄[0 + seen₀] += 0.5·ᾱ</para>
         /// <para>q̄[3 + seen₀] += 0.5·ᾱ</para>
         /// <para>p̄₂ += pSum₄</para>
@@ -42,58 +42,75 @@ namespace ForwardAlgorithm
                 throw new ArgumentException("It must have as many elements as q.", nameof(qGradient));
             pGradient.Clear();
             qGradient.Clear();
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(seen.Length - 1, 0) * 2);
+            try
+            {
+                FGradientSweeps(p, q, seen, pGradient, qGradient, tape);
+            }
+            finally
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
+            }
+        }
+
+        /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
+        private static void FGradientSweeps(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> tape)
+        {
+            int top = 0;
             var alpha = new double[seen.Length, 2];
             var alphaBar = new double[seen.Length, 2];
             var seenHere = seen[0];
             alpha[0, 0] = 0.5 * q[0 + seenHere];
             alpha[0, 1] = 0.5 * q[3 + seenHere];
+            // each turn keeps two numbers for the reverse sweep
             for (int t = 1; t < seen.Length; t++)
             {
-                var sum = 0 + alpha[t - 1, 0] * p[0];
-                var sum2 = sum + alpha[t - 1, 1] * p[2];
+                var alphaHere = alpha[t - 1, 0];
+                var alphaHere2 = alpha[t - 1, 1];
+                var sum = 0 + alphaHere * p[0];
+                sum += alphaHere2 * p[2];
                 var seent = seen[t];
-                alpha[t, 0] = sum2 * q[0 + seent];
-                var sum3 = 0 + alpha[t - 1, 0] * p[1];
-                var sum4 = sum3 + alpha[t - 1, 1] * p[3];
-                alpha[t, 1] = sum4 * q[3 + seent];
+                alpha[t, 0] = sum * q[0 + seent];
+                var alphaHere3 = alpha[t - 1, 0];
+                var alphaHere4 = alpha[t - 1, 1];
+                var sum2 = 0 + alphaHere3 * p[1];
+                sum2 += alphaHere4 * p[3];
+                alpha[t, 1] = sum2 * q[3 + seent];
+                tape[top++] = sum;
+                tape[top++] = sum2;
             }
             var total = 0 + alpha[seen.Length - 1, 0];
-            var total2 = total + alpha[seen.Length - 1, 1];
-            var oneOverTotal2 = 1 / total2;
-            alphaBar[seen.Length - 1, 1] += oneOverTotal2;
-            alphaBar[seen.Length - 1, 0] += oneOverTotal2;
-            // the same backwards
+            total += alpha[seen.Length - 1, 1];
+            var oneOverTotal = 1 / total;
+            alphaBar[seen.Length - 1, 1] += oneOverTotal;
+            alphaBar[seen.Length - 1, 0] += oneOverTotal;
+            // the same backwards, from what each turn has kept
             double pBar = 0.0;
             double pBar2 = 0.0;
             double pBar3 = 0.0;
             double pBar4 = 0.0;
             for (int t = seen.Length - 1; t >= 1; t--)
             {
+                var sum = tape[--top];
+                var sum2 = tape[--top];
                 var alphaBar2 = alphaBar[t, 1];
                 alphaBar[t, 1] = 0;
-                var pHere = p[3];
                 var seent = seen[t];
-                var t1 = alphaBar2 * q[3 + seent];
-                alphaBar[t - 1, 1] += t1 * pHere;
-                var pOne = p[1];
-                alphaBar[t - 1, 0] += t1 * pOne;
+                var sumBar = alphaBar2 * q[3 + seent];
+                alphaBar[t - 1, 1] += sumBar * p[3];
+                alphaBar[t - 1, 0] += sumBar * p[1];
                 var alphaBar3 = alphaBar[t, 0];
                 alphaBar[t, 0] = 0;
-                var pHere2 = p[0];
-                var pTwo = p[2];
-                var alphaHere = alpha[t - 1, 0];
-                var alphaHere2 = alpha[t - 1, 1];
-                qGradient[0 + seent] += alphaBar3 * (alphaHere * pHere2 + alphaHere2 * pTwo);
-                var t2 = alphaBar3 * q[0 + seent];
-                alphaBar[t - 1, 1] += t2 * pTwo;
-                alphaBar[t - 1, 0] += t2 * pHere2;
-                var alphaHere3 = alpha[t - 1, 0];
-                var alphaHere4 = alpha[t - 1, 1];
-                qGradient[3 + seent] += alphaBar2 * (alphaHere3 * pOne + alphaHere4 * pHere);
-                pBar += t1 * alphaHere3;
-                pBar2 += t1 * alphaHere4;
-                pBar3 += t2 * alphaHere;
-                pBar4 += t2 * alphaHere2;
+                qGradient[0 + seent] += alphaBar3 * sum2;
+                var sumBar2 = alphaBar3 * q[0 + seent];
+                alphaBar[t - 1, 1] += sumBar2 * p[2];
+                alphaBar[t - 1, 0] += sumBar2 * p[0];
+                qGradient[3 + seent] += alphaBar2 * sum;
+                pBar += sumBar * alpha[t - 1, 0];
+                pBar2 += sumBar * alpha[t - 1, 1];
+                pBar3 += sumBar2 * alpha[t - 1, 0];
+                pBar4 += sumBar2 * alpha[t - 1, 1];
             }
             var alphaBar4 = alphaBar[0, 1];
             alphaBar[0, 1] = 0;
@@ -126,58 +143,75 @@ namespace ForwardAlgorithm
                 throw new ArgumentException("It must have as many elements as q.", nameof(qGradient));
             pGradient.Clear();
             qGradient.Clear();
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(seen.Length - 1, 0) * 2);
+            try
+            {
+                return FValueAndGradientSweeps(p, q, seen, pGradient, qGradient, tape);
+            }
+            finally
+            {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
+            }
+        }
+
+        /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
+        private static double FValueAndGradientSweeps(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> tape)
+        {
+            int top = 0;
             var alpha = new double[seen.Length, 2];
             var alphaBar = new double[seen.Length, 2];
             var seenHere = seen[0];
             alpha[0, 0] = 0.5 * q[0 + seenHere];
             alpha[0, 1] = 0.5 * q[3 + seenHere];
+            // each turn keeps two numbers for the reverse sweep
             for (int t = 1; t < seen.Length; t++)
             {
-                var sum = 0 + alpha[t - 1, 0] * p[0];
-                var sum2 = sum + alpha[t - 1, 1] * p[2];
+                var alphaHere = alpha[t - 1, 0];
+                var alphaHere2 = alpha[t - 1, 1];
+                var sum = 0 + alphaHere * p[0];
+                sum += alphaHere2 * p[2];
                 var seent = seen[t];
-                alpha[t, 0] = sum2 * q[0 + seent];
-                var sum3 = 0 + alpha[t - 1, 0] * p[1];
-                var sum4 = sum3 + alpha[t - 1, 1] * p[3];
-                alpha[t, 1] = sum4 * q[3 + seent];
+                alpha[t, 0] = sum * q[0 + seent];
+                var alphaHere3 = alpha[t - 1, 0];
+                var alphaHere4 = alpha[t - 1, 1];
+                var sum2 = 0 + alphaHere3 * p[1];
+                sum2 += alphaHere4 * p[3];
+                alpha[t, 1] = sum2 * q[3 + seent];
+                tape[top++] = sum;
+                tape[top++] = sum2;
             }
             var total = 0 + alpha[seen.Length - 1, 0];
-            var total2 = total + alpha[seen.Length - 1, 1];
-            var oneOverTotal2 = 1 / total2;
-            alphaBar[seen.Length - 1, 1] += oneOverTotal2;
-            alphaBar[seen.Length - 1, 0] += oneOverTotal2;
-            // the same backwards
+            total += alpha[seen.Length - 1, 1];
+            var oneOverTotal = 1 / total;
+            alphaBar[seen.Length - 1, 1] += oneOverTotal;
+            alphaBar[seen.Length - 1, 0] += oneOverTotal;
+            // the same backwards, from what each turn has kept
             double pBar = 0.0;
             double pBar2 = 0.0;
             double pBar3 = 0.0;
             double pBar4 = 0.0;
             for (int t = seen.Length - 1; t >= 1; t--)
             {
+                var sum = tape[--top];
+                var sum2 = tape[--top];
                 var alphaBar2 = alphaBar[t, 1];
                 alphaBar[t, 1] = 0;
-                var pHere = p[3];
                 var seent = seen[t];
-                var t1 = alphaBar2 * q[3 + seent];
-                alphaBar[t - 1, 1] += t1 * pHere;
-                var pOne = p[1];
-                alphaBar[t - 1, 0] += t1 * pOne;
+                var sumBar = alphaBar2 * q[3 + seent];
+                alphaBar[t - 1, 1] += sumBar * p[3];
+                alphaBar[t - 1, 0] += sumBar * p[1];
                 var alphaBar3 = alphaBar[t, 0];
                 alphaBar[t, 0] = 0;
-                var pHere2 = p[0];
-                var pTwo = p[2];
-                var alphaHere = alpha[t - 1, 0];
-                var alphaHere2 = alpha[t - 1, 1];
-                qGradient[0 + seent] += alphaBar3 * (alphaHere * pHere2 + alphaHere2 * pTwo);
-                var t2 = alphaBar3 * q[0 + seent];
-                alphaBar[t - 1, 1] += t2 * pTwo;
-                alphaBar[t - 1, 0] += t2 * pHere2;
-                var alphaHere3 = alpha[t - 1, 0];
-                var alphaHere4 = alpha[t - 1, 1];
-                qGradient[3 + seent] += alphaBar2 * (alphaHere3 * pOne + alphaHere4 * pHere);
-                pBar += t1 * alphaHere3;
-                pBar2 += t1 * alphaHere4;
-                pBar3 += t2 * alphaHere;
-                pBar4 += t2 * alphaHere2;
+                qGradient[0 + seent] += alphaBar3 * sum2;
+                var sumBar2 = alphaBar3 * q[0 + seent];
+                alphaBar[t - 1, 1] += sumBar2 * p[2];
+                alphaBar[t - 1, 0] += sumBar2 * p[0];
+                qGradient[3 + seent] += alphaBar2 * sum;
+                pBar += sumBar * alpha[t - 1, 0];
+                pBar2 += sumBar * alpha[t - 1, 1];
+                pBar3 += sumBar2 * alpha[t - 1, 0];
+                pBar4 += sumBar2 * alpha[t - 1, 1];
             }
             var alphaBar4 = alphaBar[0, 1];
             alphaBar[0, 1] = 0;
@@ -193,7 +227,7 @@ namespace ForwardAlgorithm
                 pGradient[3] += pBar2;
             if (1 < pGradient.Length)
                 pGradient[1] += pBar;
-            return Math.Log(total2);
+            return Math.Log(total);
         }
     }
 }

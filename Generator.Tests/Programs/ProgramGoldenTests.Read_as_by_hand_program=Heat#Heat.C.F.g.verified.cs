@@ -80,7 +80,6 @@ namespace Heat
             {
                 // the same backwards, from what each turn has kept
                 double leftBar = 0.0;
-                double kSum2 = 0.0;
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
                     var difference = tape[--top];
@@ -89,10 +88,9 @@ namespace Heat
                     uBar[i + 1] += uBar2K;
                     uBar[i] += leftBar - 2 * uBar2K;
                     leftBar = uBar2K;
-                    kSum2 += uBar2 * difference;
+                    kSum += uBar2 * difference;
                 }
                 uBar[0] += leftBar;
-                kSum += kSum2;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < start.Length; i++)
@@ -166,7 +164,6 @@ namespace Heat
             {
                 // the same backwards, from what each turn has kept
                 double leftBar = 0.0;
-                double kSum2 = 0.0;
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
                     var difference = tape[--top];
@@ -175,10 +172,9 @@ namespace Heat
                     uBar[i + 1] += uBar2K;
                     uBar[i] += leftBar - 2 * uBar2K;
                     leftBar = uBar2K;
-                    kSum2 += uBar2 * difference;
+                    kSum += uBar2 * difference;
                 }
                 uBar[0] += leftBar;
-                kSum += kSum2;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < start.Length; i++)

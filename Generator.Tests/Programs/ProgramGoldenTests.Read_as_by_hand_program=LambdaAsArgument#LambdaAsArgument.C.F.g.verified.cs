@@ -46,8 +46,8 @@ namespace LambdaAsArgument
             }
             var aSquared = a * a;
             var s2 = 0 + aSquared * 0;
-            var s3 = s2 + aSquared * 1;
-            return (s + s3, 2 * a + aBar);
+            s2 += aSquared * 1;
+            return (s + s2, 2 * a + aBar);
         }
     }
 }

@@ -84,12 +84,12 @@ namespace Legendre
             if (n == 1)
                 return (x, 1);
 
-            double t1 = 2 * n - 1;
+            double difference = 2 * n - 1;
             var nMinusOne = n - 1;
-            double t2 = nMinusOne;
+            double nMinusOne2 = nMinusOne;
             var fPValueAndGradient = FPValueAndGradient(nMinusOne, x);
             var fPValueAndGradient2 = FPValueAndGradient(n - 2, x);
-            return ((t1 * x * fPValueAndGradient.Value - t2 * fPValueAndGradient2.Value) / n, (t1 * (x * fPValueAndGradient.Gradient + fPValueAndGradient.Value) - t2 * fPValueAndGradient2.Gradient) / n);
+            return ((difference * x * fPValueAndGradient.Value - nMinusOne2 * fPValueAndGradient2.Value) / n, (difference * (x * fPValueAndGradient.Gradient + fPValueAndGradient.Value) - nMinusOne2 * fPValueAndGradient2.Gradient) / n);
         }
     }
 }

@@ -15,10 +15,11 @@ namespace Lens
         /// <para><c>kGradient</c> receives the partial derivatives with respect to the elements of <c>k</c>.</para>
         /// <para><c>pGradient</c> receives the partial derivatives with respect to the elements of <c>p</c>.</para>
         /// <para>rootᵢ = √(k₀ + pᵢ)</para>
-        /// <para>∂F/∂rootᵢ = pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·k₁ − (scaleᵢ² + cos(nearᵢ))·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ : 0</para>
-        /// <para>p̄ᵢ += pᵢ &gt; 0 ? 0.5·(2·nearᵢ·scaleᵢ·k₁ − (scaleᵢ² + cos(nearᵢ))·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ)/√(k₀ + pᵢ) : (scaleᵢ·(scaleᵢ + 4·nearᵢ·k₁·pᵢ) + cos(nearᵢ))·k₁</para>
-        /// <para>kSum = Σᵢ (pᵢ &gt; 0 ? ((scaleᵢ² + cos(nearᵢ))·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ − 2·nearᵢ·scaleᵢ·k₁)/√(k₀ + pᵢ) : 0)</para>
-        /// <para>kSum₂ = Σᵢ (pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·rootᵢ : (scaleᵢ·(scaleᵢ + 4·nearᵢ·k₁·pᵢ) + cos(nearᵢ))·pᵢ)</para>
+        /// <para>nearBarᵢ = scaleᵢ² + cos(nearᵢ)</para>
+        /// <para>∂F/∂rootᵢ = pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ : 0</para>
+        /// <para>p̄ᵢ += pᵢ &gt; 0 ? 0.5·(2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ)/√(k₀ + pᵢ) : (nearBarᵢ + 4·nearᵢ·scaleᵢ·k₁·pᵢ)·k₁</para>
+        /// <para>kSum = Σᵢ (pᵢ &gt; 0 ? (nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ − 2·nearᵢ·scaleᵢ·k₁)/√(k₀ + pᵢ) : 0)</para>
+        /// <para>kSum₂ = Σᵢ (pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·rootᵢ : (nearBarᵢ + 4·nearᵢ·scaleᵢ·k₁·pᵢ)·pᵢ)</para>
         /// <para>k̄₁ += kSum₂</para>
         /// <para>k̄₀ −= 0.5·kSum</para>
         /// </remarks>
@@ -55,7 +56,7 @@ namespace Lens
                     var kOne2 = k[1];
                     var near2 = kOne2 * pi;
                     var scale2 = 1 + near2 * near2;
-                    var sum = scale2 * (scale2 + 4 * near2 * near2) + Math.Cos(near2);
+                    var sum = scale2 * scale2 + Math.Cos(near2) + 4 * (near2 * scale2) * near2;
                     pGradient[i] += sum * kOne2;
                     kBar += sum * pi;
                 }
@@ -107,7 +108,7 @@ namespace Lens
                     var kOne2 = k[1];
                     near2 = kOne2 * pi;
                     scale2 = 1 + near2 * near2;
-                    var sum2 = scale2 * (scale2 + 4 * near2 * near2) + Math.Cos(near2);
+                    var sum2 = scale2 * scale2 + Math.Cos(near2) + 4 * (near2 * scale2) * near2;
                     pGradient[i] += sum2 * kOne2;
                     kBar += sum2 * pi;
                 }

@@ -17,15 +17,17 @@ namespace MemoryCell
         /// <para>forgetₜ = logistic(w₀·xₜ + w₁·h)</para>
         /// <para>changeₜ = tanh(w₂·xₜ + w₃·h)</para>
         /// <para>cellₜ = cell·forgetₜ + (1 − forgetₜ)·changeₜ</para>
-        /// <para>∂F/∂cellₜ = h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar</para>
-        /// <para>∂F/∂changeₜ = (h̄·logistic(w₄·h + xₜ)·(tanh²(cellₜ) − 1) − cellBar)·(forgetₜ − 1)</para>
-        /// <para>∂F/∂forgetₜ = (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(cell − changeₜ)</para>
-        /// <para>wSum = Σₜ (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·xₜ</para>
-        /// <para>wSum₂ = Σₜ (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·h</para>
-        /// <para>wSum₃ = Σₜ (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(forgetₜ − 1)·(changeₜ² − 1)·xₜ</para>
-        /// <para>wSum₄ = Σₜ (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·(forgetₜ − 1)·(changeₜ² − 1)·h</para>
+        /// <para>cellBarₜ = h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar</para>
+        /// <para>∂F/∂cellₜ = cellBarₜ</para>
+        /// <para>∂F/∂changeₜ = cellBarₜ·(1 − forgetₜ)</para>
+        /// <para>∂F/∂forgetₜ = cellBarₜ·(cell − changeₜ)</para>
+        /// <para>wSum = Σₜ cellBarₜ·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·xₜ</para>
+        /// <para>wSum₂ = Σₜ cellBarₜ·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·h</para>
+        /// <para>wSum₃ = Σₜ cellBarₜ·(forgetₜ − 1)·(changeₜ² − 1)·xₜ</para>
+        /// <para>wSum₄ = Σₜ cellBarₜ·(forgetₜ − 1)·(changeₜ² − 1)·h</para>
         /// <para>wSum₅ = Σₜ h̄·tanh(cellₜ)·logistic(w₄·h + xₜ)·(logistic(w₄·h + xₜ) − 1)·h</para>
-        /// <para>cellBar ← (h̄·logistic(w₄·h + xₜ)·(1 − tanh²(cellₜ)) + cellBar)·forgetₜ</para>
+        /// <para>h̄ ← cellBarₜ·(1 − forgetₜ)·((cell − changeₜ)·forgetₜ·w₁ + (1 − changeₜ²)·w₃) + h̄·tanh(cellₜ)·logistic(w₄·h + xₜ)·(1 − logistic(w₄·h + xₜ))·w₄</para>
+        /// <para>cellBar ← cellBarₜ·forgetₜ</para>
         /// <para>w̄₄ −= wSum₅</para>
         /// <para>w̄₃ += wSum₄</para>
         /// <para>w̄₂ += wSum₃</para>
@@ -55,23 +57,22 @@ namespace MemoryCell
         private static double FGradientSweeps(double[] w, double h, double[] x, Span<double> wGradient, Span<double> tape)
         {
             int top = 0;
-            // each turn keeps five numbers for the reverse sweep: 78 operations a turn, where partials that travel with the loop would take 107
+            // each turn keeps five numbers for the reverse sweep: 79 operations a turn, where partials that travel with the loop would take 107
             var h2 = h;
             double cell = 0.1;
             for (int t = 0; t < x.Length; t++)
             {
+                tape[top++] = h2;
+                tape[top++] = cell;
                 var xt = x[t];
                 var forget = 1 / (1 + Math.Exp(-(w[0] * xt + w[1] * h2)));
                 var change = Math.Tanh(w[2] * xt + w[3] * h2);
                 var p = 1 / (1 + Math.Exp(-(w[4] * h2 + xt)));
-                tape[top++] = h2;
-                tape[top++] = cell;
                 tape[top++] = forget;
                 tape[top++] = change;
                 tape[top++] = p;
-                var cell2 = cell * forget + (1 - forget) * change;
-                h2 = Math.Tanh(cell2) * p;
-                cell = cell2;
+                cell = cell * forget + (1 - forget) * change;
+                h2 = Math.Tanh(cell) * p;
             }
             // the same backwards, from what each turn has kept
             var hBar = 2 * h2;
@@ -86,27 +87,26 @@ namespace MemoryCell
                 var p = tape[--top];
                 var change = tape[--top];
                 var forget = tape[--top];
-                var cell2 = tape[--top];
-                var h3 = tape[--top];
+                cell = tape[--top];
+                var hBefore = tape[--top];
                 var xt = x[t];
                 var forgetMinusOne = forget - 1;
-                var tanh = Math.Tanh(cell2 * forget - forgetMinusOne * change);
-                var cell2MinusChange = cell2 - change;
+                var tanh = Math.Tanh(cell * forget - forgetMinusOne * change);
+                var cellMinusChange = cell - change;
                 var difference = change * change - 1;
                 var hBarP = hBar * p;
-                var t1 = hBarP * tanh * (p - 1);
-                var sum = hBarP * (1 - tanh * tanh) + cellBar;
-                var sumForgetMinusOne = sum * forgetMinusOne;
-                var t2 = sumForgetMinusOne * difference;
-                var sumForget = sum * forget;
-                var t3 = sumForget * cell2MinusChange * forgetMinusOne;
-                hBar = sumForgetMinusOne * (difference * w[3] - cell2MinusChange * forget * w[1]) - t1 * w[4];
-                cellBar = sumForget;
-                wSum += t3 * xt;
-                wSum2 += t3 * h3;
-                wBar += t2 * xt;
-                wBar2 += t2 * h3;
-                wSum3 += t1 * h3;
+                var cellBar2 = hBarP * (1 - tanh * tanh) + cellBar;
+                var t1 = cellBar2 * forgetMinusOne;
+                var t1Difference = t1 * difference;
+                cellBar = cellBar2 * forget;
+                var t2 = cellBar * cellMinusChange * forgetMinusOne;
+                var t3 = hBarP * tanh * (p - 1);
+                hBar = t1 * (difference * w[3] - cellMinusChange * forget * w[1]) - t3 * w[4];
+                wSum += t2 * xt;
+                wSum2 += t2 * hBefore;
+                wBar += t1Difference * xt;
+                wBar2 += t1Difference * hBefore;
+                wSum3 += t3 * hBefore;
             }
             if (4 < wGradient.Length)
                 wGradient[4] -= wSum3;
@@ -146,23 +146,22 @@ namespace MemoryCell
         private static (double Value, double Gradient) FValueAndGradientSweeps(double[] w, double h, double[] x, Span<double> wGradient, Span<double> tape)
         {
             int top = 0;
-            // each turn keeps five numbers for the reverse sweep: 78 operations a turn, where partials that travel with the loop would take 107
+            // each turn keeps five numbers for the reverse sweep: 79 operations a turn, where partials that travel with the loop would take 107
             var h2 = h;
             double cell = 0.1;
             for (int t = 0; t < x.Length; t++)
             {
+                tape[top++] = h2;
+                tape[top++] = cell;
                 var xt = x[t];
                 var forget = 1 / (1 + Math.Exp(-(w[0] * xt + w[1] * h2)));
                 var change = Math.Tanh(w[2] * xt + w[3] * h2);
                 var p = 1 / (1 + Math.Exp(-(w[4] * h2 + xt)));
-                tape[top++] = h2;
-                tape[top++] = cell;
                 tape[top++] = forget;
                 tape[top++] = change;
                 tape[top++] = p;
-                var cell2 = cell * forget + (1 - forget) * change;
-                h2 = Math.Tanh(cell2) * p;
-                cell = cell2;
+                cell = cell * forget + (1 - forget) * change;
+                h2 = Math.Tanh(cell) * p;
             }
             // the same backwards, from what each turn has kept
             var hBar = 2 * h2;
@@ -177,27 +176,26 @@ namespace MemoryCell
                 var p = tape[--top];
                 var change = tape[--top];
                 var forget = tape[--top];
-                var cell2 = tape[--top];
-                var h3 = tape[--top];
+                cell = tape[--top];
+                var hBefore = tape[--top];
                 var xt = x[t];
                 var forgetMinusOne = forget - 1;
-                var tanh = Math.Tanh(cell2 * forget - forgetMinusOne * change);
-                var cell2MinusChange = cell2 - change;
+                var tanh = Math.Tanh(cell * forget - forgetMinusOne * change);
+                var cellMinusChange = cell - change;
                 var difference = change * change - 1;
                 var hBarP = hBar * p;
-                var t1 = hBarP * tanh * (p - 1);
-                var sum = hBarP * (1 - tanh * tanh) + cellBar;
-                var sumForgetMinusOne = sum * forgetMinusOne;
-                var t2 = sumForgetMinusOne * difference;
-                var sumForget = sum * forget;
-                var t3 = sumForget * cell2MinusChange * forgetMinusOne;
-                hBar = sumForgetMinusOne * (difference * w[3] - cell2MinusChange * forget * w[1]) - t1 * w[4];
-                cellBar = sumForget;
-                wSum += t3 * xt;
-                wSum2 += t3 * h3;
-                wBar += t2 * xt;
-                wBar2 += t2 * h3;
-                wSum3 += t1 * h3;
+                var cellBar2 = hBarP * (1 - tanh * tanh) + cellBar;
+                var t1 = cellBar2 * forgetMinusOne;
+                var t1Difference = t1 * difference;
+                cellBar = cellBar2 * forget;
+                var t2 = cellBar * cellMinusChange * forgetMinusOne;
+                var t3 = hBarP * tanh * (p - 1);
+                hBar = t1 * (difference * w[3] - cellMinusChange * forget * w[1]) - t3 * w[4];
+                wSum += t2 * xt;
+                wSum2 += t2 * hBefore;
+                wBar += t1Difference * xt;
+                wBar2 += t1Difference * hBefore;
+                wSum3 += t3 * hBefore;
             }
             if (4 < wGradient.Length)
                 wGradient[4] -= wSum3;

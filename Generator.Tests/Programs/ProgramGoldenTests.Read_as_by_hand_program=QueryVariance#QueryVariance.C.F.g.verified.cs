@@ -31,10 +31,9 @@ namespace QueryVariance
             }
             if (x.Length == 0)
                 throw new InvalidOperationException("Sequence contains no elements");
-            double t1 = x.Length - 1;
-            var sumBar = 1 / t1;
-            double t2 = x.Length;
-            var m = sum / t2;
+            double difference = x.Length - 1;
+            var sumBar = 1 / difference;
+            var m = sum / x.Length;
             var twoSumBar = 2 * sumBar;
             // iterations are independent but for a sum: reversed on the spot, nothing stored
             double mSum = 0.0;
@@ -45,7 +44,7 @@ namespace QueryVariance
                 xGradient[i] = twoSumBar * vMinusM;
                 mSum += vMinusM;
             }
-            var sumBar2 = -2 * mSum / (t1 * t2);
+            var sumBar2 = -2 * mSum / (difference * x.Length);
             // run again, now that the adjoints are known: iterations are independent, nothing is stored
             for (int i = 0; i < x.Length; i++)
             {
@@ -68,10 +67,9 @@ namespace QueryVariance
             }
             if (x.Length == 0)
                 throw new InvalidOperationException("Sequence contains no elements");
-            double t1 = x.Length - 1;
-            var sumBar = 1 / t1;
-            double t2 = x.Length;
-            var m = sum / t2;
+            double difference = x.Length - 1;
+            var sumBar = 1 / difference;
+            var m = sum / x.Length;
             var twoSumBar = 2 * sumBar;
             // iterations are independent but for two sums: reversed on the spot, nothing stored
             double sum2 = 0.0;
@@ -84,13 +82,13 @@ namespace QueryVariance
                 sum2 += vMinusM * vMinusM;
                 mSum += vMinusM;
             }
-            var sumBar2 = -2 * mSum / (t1 * t2);
+            var sumBar2 = -2 * mSum / (difference * x.Length);
             // run again, now that the adjoints are known: iterations are independent, nothing is stored
             for (int i = 0; i < x.Length; i++)
             {
                 xGradient[i] += sumBar2;
             }
-            return sum2 / t1;
+            return sum2 / difference;
         }
     }
 }

@@ -42,15 +42,14 @@ namespace RowsOfWeights
                     a += wi[j] * x[j];
                 }
                 var tanhA = Math.Tanh(a);
-                var sum = a * (1 - tanhA * tanhA) + tanhA;
-                var aBar = sum;
+                var aBar = a * (1 - tanhA * tanhA) + tanhA;
                 var wiBar = wGradient[i];
                 // run again, now that the adjoints are known: iterations are independent, nothing is stored
                 for (int j = 0; j < wi.Length; j++)
                 {
                     wiBar[j] += aBar * x[j];
                 }
-                bGradient[i] += sum;
+                bGradient[i] += aBar;
             }
         }
 
@@ -86,15 +85,14 @@ namespace RowsOfWeights
                     a += wi[j] * x[j];
                 }
                 var tanhA = Math.Tanh(a);
-                var sum = a * (1 - tanhA * tanhA) + tanhA;
-                var aBar = sum;
+                var aBar = a * (1 - tanhA * tanhA) + tanhA;
                 var wiBar = wGradient[i];
                 // run again, now that the adjoints are known: iterations are independent, nothing is stored
                 for (int j = 0; j < wi.Length; j++)
                 {
                     wiBar[j] += aBar * x[j];
                 }
-                bGradient[i] += sum;
+                bGradient[i] += aBar;
                 s += tanhA * a;
             }
             return s;

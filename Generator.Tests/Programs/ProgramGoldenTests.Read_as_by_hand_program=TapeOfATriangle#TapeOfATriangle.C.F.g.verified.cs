@@ -36,35 +36,32 @@ namespace TapeOfATriangle
                     if (tape.Length - top < Math.Max(c.Length - i, 0) * 2)
                         tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(c.Length - i, 0) * 2);
                     // each turn keeps two numbers for the reverse sweep
-                    var y3 = y2;
                     for (int j = i; j < c.Length; j++)
                     {
-                        var tanh = Math.Tanh(y3 * c[j]);
-                        tape[top++] = y3;
-                        tape[top++] = tanh * tanh - 1;
-                        y3 = tanh + y3 * c[i];
+                        tape[top++] = y2;
+                        var tanh = Math.Tanh(y2 * c[j]);
+                        tape[top++] = tanh;
+                        y2 = tanh + y2 * c[i];
                     }
-                    y2 = y3;
                 }
                 // the same backwards
                 double yBar = 1;
                 for (int i = n - 1; i >= 0; i--)
                 {
                     // the same backwards, from what each turn has kept
-                    var yBar2 = yBar;
                     double cBar = 0.0;
                     for (int j = c.Length - 1; j >= i; j--)
                     {
-                        var difference = tape[--top];
-                        var y3 = tape[--top];
-                        var yBar2Y3 = yBar2 * y3;
-                        cGradient[j] += -yBar2Y3 * difference;
-                        yBar2 *= c[i] - difference * c[j];
-                        cBar += yBar2Y3;
+                        var tanh = tape[--top];
+                        var yBefore = tape[--top];
+                        var yBarYBefore = yBar * yBefore;
+                        var difference = 1 - tanh * tanh;
+                        cGradient[j] += yBarYBefore * difference;
+                        yBar *= difference * c[j] + c[i];
+                        cBar += yBarYBefore;
                     }
                     if (i >= 0 && i < cGradient.Length)
                         cGradient[i] += cBar;
-                    yBar = yBar2;
                 }
                 return yBar;
             }
@@ -93,35 +90,32 @@ namespace TapeOfATriangle
                     if (tape.Length - top < Math.Max(c.Length - i, 0) * 2)
                         tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(c.Length - i, 0) * 2);
                     // each turn keeps two numbers for the reverse sweep
-                    var y3 = y2;
                     for (int j = i; j < c.Length; j++)
                     {
-                        var tanh = Math.Tanh(y3 * c[j]);
-                        tape[top++] = y3;
-                        tape[top++] = tanh * tanh - 1;
-                        y3 = tanh + y3 * c[i];
+                        tape[top++] = y2;
+                        var tanh = Math.Tanh(y2 * c[j]);
+                        tape[top++] = tanh;
+                        y2 = tanh + y2 * c[i];
                     }
-                    y2 = y3;
                 }
                 // the same backwards
                 double yBar = 1;
                 for (int i = n - 1; i >= 0; i--)
                 {
                     // the same backwards, from what each turn has kept
-                    var yBar2 = yBar;
                     double cBar = 0.0;
                     for (int j = c.Length - 1; j >= i; j--)
                     {
-                        var difference = tape[--top];
-                        var y3 = tape[--top];
-                        var yBar2Y3 = yBar2 * y3;
-                        cGradient[j] += -yBar2Y3 * difference;
-                        yBar2 *= c[i] - difference * c[j];
-                        cBar += yBar2Y3;
+                        var tanh = tape[--top];
+                        var yBefore = tape[--top];
+                        var yBarYBefore = yBar * yBefore;
+                        var difference = 1 - tanh * tanh;
+                        cGradient[j] += yBarYBefore * difference;
+                        yBar *= difference * c[j] + c[i];
+                        cBar += yBarYBefore;
                     }
                     if (i >= 0 && i < cGradient.Length)
                         cGradient[i] += cBar;
-                    yBar = yBar2;
                 }
                 return (y2, yBar);
             }

@@ -31,20 +31,19 @@ namespace TapeOnTheStack
             {
                 var t1 = i % c.Length;
                 var sum = y2 * 1.3 + c[t1];
-                var (y3, cosSum) = Math.SinCos(sum);
                 tape[top++] = t1;
-                tape[top++] = cosSum;
-                y2 = y3;
+                tape[top++] = sum;
+                y2 = Math.Sin(sum);
             }
             // the same backwards, from what each turn has kept
             double yBar = 1;
             for (int i = 119; i >= 0; i--)
             {
-                var cos = tape[--top];
+                var sum = tape[--top];
                 var t1 = (int)tape[--top];
-                var yBarCos = yBar * cos;
-                cGradient[t1] += yBarCos;
-                yBar = 1.3 * yBarCos;
+                var t2 = yBar * Math.Cos(sum);
+                cGradient[t1] += t2;
+                yBar = 1.3 * t2;
             }
             return yBar;
         }
@@ -67,18 +66,18 @@ namespace TapeOnTheStack
                 var t1 = i % c.Length;
                 var sum = y2 * 1.3 + c[t1];
                 tape[top++] = t1;
-                tape[top++] = Math.Cos(sum);
+                tape[top++] = sum;
                 y2 = Math.Sin(sum);
             }
             // the same backwards, from what each turn has kept
             double yBar = 1;
             for (int i = 119; i >= 0; i--)
             {
-                var cos = tape[--top];
+                var sum = tape[--top];
                 var t1 = (int)tape[--top];
-                var yBarCos = yBar * cos;
-                cGradient[t1] += yBarCos;
-                yBar = 1.3 * yBarCos;
+                var t2 = yBar * Math.Cos(sum);
+                cGradient[t1] += t2;
+                yBar = 1.3 * t2;
             }
             return (y2, yBar);
         }

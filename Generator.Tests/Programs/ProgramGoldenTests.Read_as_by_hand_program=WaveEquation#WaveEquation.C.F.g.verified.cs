@@ -100,7 +100,6 @@ namespace WaveEquation
                 var nowBar = shift2 == 0 ? nowBufferBar : shift2 == 1 ? nextBufferBar : beforeBufferBar;
                 var beforeBar = shift2 == 0 ? beforeBufferBar : shift2 == 1 ? nowBufferBar : nextBufferBar;
                 // the same backwards, from what each turn has kept
-                double speedSum2 = 0.0;
                 for (int i = n - 2; i >= 1; i--)
                 {
                     var difference = tape[--top];
@@ -111,9 +110,8 @@ namespace WaveEquation
                     nowBar[i - 1] += t1;
                     beforeBar[i] -= nextHereBar;
                     nowBar[i] += 2 * nextHereBar * oneMinusSpeedSquared;
-                    speedSum2 += nextHereBar * difference;
+                    speedSum += nextHereBar * difference;
                 }
-                speedSum += speedSum2;
                 shift2 = (shift2 + 2) % 3;
             }
             var beforeBufferHereBar = beforeBufferBar[nOverTwo];
@@ -205,7 +203,6 @@ namespace WaveEquation
                 var nowBar = shift2 == 0 ? nowBufferBar : shift2 == 1 ? nextBufferBar : beforeBufferBar;
                 var beforeBar = shift2 == 0 ? beforeBufferBar : shift2 == 1 ? nowBufferBar : nextBufferBar;
                 // the same backwards, from what each turn has kept
-                double speedSum2 = 0.0;
                 for (int i = n - 2; i >= 1; i--)
                 {
                     var difference = tape[--top];
@@ -216,9 +213,8 @@ namespace WaveEquation
                     nowBar[i - 1] += t1;
                     beforeBar[i] -= nextHereBar;
                     nowBar[i] += 2 * nextHereBar * oneMinusSpeedSquared;
-                    speedSum2 += nextHereBar * difference;
+                    speedSum += nextHereBar * difference;
                 }
-                speedSum += speedSum2;
                 shift2 = (shift2 + 2) % 3;
             }
             var beforeBufferHereBar = beforeBufferBar[nOverTwo];

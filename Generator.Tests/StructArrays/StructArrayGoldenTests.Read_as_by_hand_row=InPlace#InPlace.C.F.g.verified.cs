@@ -82,7 +82,6 @@ namespace InPlace
             for (int t = n - 1; t >= 0; t--)
             {
                 // the same backwards, from what each turn has kept
-                double dtBar2 = 0.0;
                 for (int i = p.Length - 1; i >= 0; i--)
                 {
                     var pVelocityYi = (float)tape[--top];
@@ -101,9 +100,8 @@ namespace InPlace
                     pGradient[i].Position.X += pPositionXBar - pVelocityXBarDt * pPositionYi;
                     pGradient[i].Position.Y += pPositionYBar - pVelocityXBarDt * pPositionXi;
                     pGradient[i].Velocity.Y += 0.75f * pVelocityYBar;
-                    dtBar2 += pPositionXBar * pVelocityXi + pPositionYBar * pVelocityYi - pVelocityXBar * pPositionXi * pPositionYi;
+                    dtBar += pPositionXBar * pVelocityXi + pPositionYBar * pVelocityYi - pVelocityXBar * pPositionXi * pPositionYi;
                 }
-                dtBar += dtBar2;
             }
             return (float)dtBar;
         }
@@ -169,7 +167,6 @@ namespace InPlace
             for (int t = n - 1; t >= 0; t--)
             {
                 // the same backwards, from what each turn has kept
-                double dtBar2 = 0.0;
                 for (int i = p.Length - 1; i >= 0; i--)
                 {
                     var pVelocityYi = (float)tape[--top];
@@ -188,9 +185,8 @@ namespace InPlace
                     pGradient[i].Position.X += pPositionXBar - pVelocityXBarDt * pPositionYi;
                     pGradient[i].Position.Y += pPositionYBar - pVelocityXBarDt * pPositionXi;
                     pGradient[i].Velocity.Y += 0.75f * pVelocityYBar;
-                    dtBar2 += pPositionXBar * pVelocityXi + pPositionYBar * pVelocityYi - pVelocityXBar * pPositionXi * pPositionYi;
+                    dtBar += pPositionXBar * pVelocityXi + pPositionYBar * pVelocityYi - pVelocityXBar * pPositionXi * pPositionYi;
                 }
-                dtBar += dtBar2;
             }
             return (energy, (float)dtBar);
         }

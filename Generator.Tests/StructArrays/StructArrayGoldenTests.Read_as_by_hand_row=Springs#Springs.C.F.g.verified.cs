@@ -14,13 +14,22 @@ namespace Springs
         /// <returns>The derivative.</returns>
         /// <remarks>
         /// <para><c>pointsGradient</c> receives the partial derivatives with respect to the elements of <c>points</c>.</para>
-        /// <para>∂F/∂pointsᵢ₋₁.Z −= k·(pointsᵢ.Z − pointsᵢ₋₁.Z)</para>
-        /// <para>∂F/∂pointsᵢ₋₁.Y −= k·(pointsᵢ.Y − pointsᵢ₋₁.Y)</para>
-        /// <para>∂F/∂pointsᵢ₋₁.X −= k·(pointsᵢ.X − pointsᵢ₋₁.X)</para>
-        /// <para>∂F/∂pointsᵢ.Z += k·(pointsᵢ.Z − pointsᵢ₋₁.Z)</para>
-        /// <para>∂F/∂pointsᵢ.Y += k·(pointsᵢ.Y − pointsᵢ₋₁.Y)</para>
-        /// <para>∂F/∂pointsᵢ.X += k·(pointsᵢ.X − pointsᵢ₋₁.X)</para>
-        /// <para>kSum = Σᵢ ((pointsᵢ.X − pointsᵢ₋₁.X)² + (pointsᵢ.Y − pointsᵢ₋₁.Y)² + (pointsᵢ.Z − pointsᵢ₋₁.Z)²)</para>
+        /// <para>dXᵢ = pointsᵢ.X − pointsᵢ₋₁.X</para>
+        /// <para>dYᵢ = pointsᵢ.Y − pointsᵢ₋₁.Y</para>
+        /// <para>dZᵢ = pointsᵢ.Z − pointsᵢ₋₁.Z</para>
+        /// <para>dZBarᵢ = k·dZᵢ</para>
+        /// <para>dYBarᵢ = k·dYᵢ</para>
+        /// <para>dXBarᵢ = k·dXᵢ</para>
+        /// <para>∂F/∂dZᵢ = dZBarᵢ</para>
+        /// <para>∂F/∂dYᵢ = dYBarᵢ</para>
+        /// <para>∂F/∂dXᵢ = dXBarᵢ</para>
+        /// <para>∂F/∂pointsᵢ₋₁.Z −= dZBarᵢ</para>
+        /// <para>∂F/∂pointsᵢ₋₁.Y −= dYBarᵢ</para>
+        /// <para>∂F/∂pointsᵢ₋₁.X −= dXBarᵢ</para>
+        /// <para>∂F/∂pointsᵢ.Z += dZBarᵢ</para>
+        /// <para>∂F/∂pointsᵢ.Y += dYBarᵢ</para>
+        /// <para>∂F/∂pointsᵢ.X += dXBarᵢ</para>
+        /// <para>kSum = Σᵢ (dXᵢ² + dYᵢ² + dZᵢ²)</para>
         /// <para>∂F/∂k = 0.5·kSum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -33,19 +42,19 @@ namespace Springs
             double kSum = 0.0;
             for (int i = 1; i < points.Length; i++)
             {
-                var difference = points[i].X - points[i - 1].X;
-                var kDifference = k * difference;
-                pointsGradient[i - 1].X -= kDifference;
-                var difference2 = points[i].Y - points[i - 1].Y;
-                var kDifference2 = k * difference2;
-                pointsGradient[i - 1].Y -= kDifference2;
-                var difference3 = points[i].Z - points[i - 1].Z;
-                var kDifference3 = k * difference3;
-                pointsGradient[i - 1].Z -= kDifference3;
-                pointsGradient[i].X += kDifference;
-                pointsGradient[i].Y += kDifference2;
-                pointsGradient[i].Z += kDifference3;
-                kSum += difference * difference + difference2 * difference2 + difference3 * difference3;
+                var dX = points[i].X - points[i - 1].X;
+                var dXBar = k * dX;
+                pointsGradient[i - 1].X -= dXBar;
+                var dY = points[i].Y - points[i - 1].Y;
+                var dYBar = k * dY;
+                pointsGradient[i - 1].Y -= dYBar;
+                var dZ = points[i].Z - points[i - 1].Z;
+                var dZBar = k * dZ;
+                pointsGradient[i - 1].Z -= dZBar;
+                pointsGradient[i].X += dXBar;
+                pointsGradient[i].Y += dYBar;
+                pointsGradient[i].Z += dZBar;
+                kSum += dX * dX + dY * dY + dZ * dZ;
             }
             return (float)(0.5 * kSum);
         }
@@ -67,25 +76,25 @@ namespace Springs
             {
                 var pointsXi = points[i].X;
                 var pointsXHere = points[i - 1].X;
-                var t2 = pointsXi - pointsXHere;
-                var kT2 = k * t2;
-                pointsGradient[i - 1].X -= kT2;
+                var dX = pointsXi - pointsXHere;
+                var dXBar = k * dX;
+                pointsGradient[i - 1].X -= dXBar;
                 var pointsYi = points[i].Y;
                 var pointsYHere = points[i - 1].Y;
-                var t3 = pointsYi - pointsYHere;
-                var kT3 = k * t3;
-                pointsGradient[i - 1].Y -= kT3;
+                var dY = pointsYi - pointsYHere;
+                var dYBar = k * dY;
+                pointsGradient[i - 1].Y -= dYBar;
                 var pointsZi = points[i].Z;
                 var pointsZHere = points[i - 1].Z;
-                var t4 = pointsZi - pointsZHere;
-                var kT4 = k * t4;
-                pointsGradient[i - 1].Z -= kT4;
-                pointsGradient[i].X += kT2;
-                pointsGradient[i].Y += kT3;
-                pointsGradient[i].Z += kT4;
+                var dZ = pointsZi - pointsZHere;
+                var dZBar = k * dZ;
+                pointsGradient[i - 1].Z -= dZBar;
+                pointsGradient[i].X += dXBar;
+                pointsGradient[i].Y += dYBar;
+                pointsGradient[i].Z += dZBar;
                 var d = points[i] - points[i - 1];
                 energy += t1 * global::System.Numerics.Vector3.Dot(d, d);
-                kSum += t2 * t2 + t3 * t3 + t4 * t4;
+                kSum += dX * dX + dY * dY + dZ * dZ;
             }
             return (energy, (float)(0.5 * kSum));
         }

@@ -15,12 +15,13 @@ namespace Verlet
         /// <remarks>
         /// <para><c>sGradient</c> receives the partial derivatives with respect to the elements of <c>s</c>.</para>
         /// <para>xₜᵢ = dt·(sᵢ.V − 0.5·dt·sin(sᵢ.X)) + sᵢ.X</para>
+        /// <para>x̄ₜᵢ = x̄ − 0.5·sVBar·dt·cos(xₜᵢ)</para>
         /// <para>∂F/∂x += sin(x)</para>
         /// <para>∂F/∂v += v</para>
-        /// <para>x̄ₜᵢ = x̄ − 0.5·sVBar·dt·cos(xₜᵢ)</para>
-        /// <para>∂F/∂sᵢ.V += (x̄ − 0.5·sVBar·dt·cos(xₜᵢ))·dt</para>
-        /// <para>∂F/∂sᵢ.X += x̄ − 0.5·dt·((x̄ − 0.5·sVBar·dt·cos(xₜᵢ))·dt + sVBar)·cos(sᵢ.X) − 0.5·sVBar·dt·cos(xₜᵢ)</para>
-        /// <para>dtSum₂ₜ = Σᵢ ((x̄ − 0.5·sVBar·dt·cos(xₜᵢ))·(sᵢ.V − dt·sin(sᵢ.X)) − 0.5·sVBar·(sin(sᵢ.X) + sin(xₜᵢ)))</para>
+        /// <para>x̄ₜᵢ = x̄ₜᵢ</para>
+        /// <para>∂F/∂sᵢ.V += x̄ₜᵢ·dt</para>
+        /// <para>∂F/∂sᵢ.X += x̄ₜᵢ − 0.5·dt·(x̄ₜᵢ·dt + sVBar)·cos(sᵢ.X)</para>
+        /// <para>dtSum₂ₜ = Σᵢ (x̄ₜᵢ·(sᵢ.V − dt·sin(sᵢ.X)) − 0.5·sVBar·(sin(sᵢ.X) + sin(xₜᵢ)))</para>
         /// <para>dtSum = Σₜ dtSum₂ₜ</para>
         /// <para>∂F/∂dt = dtSum</para>
         /// </remarks>
@@ -76,7 +77,6 @@ namespace Verlet
             for (int t = n - 1; t >= 0; t--)
             {
                 // the same backwards, from what each turn has kept
-                double dtBar2 = 0.0;
                 for (int i = s.Length - 1; i >= 0; i--)
                 {
                     var sVi = tape[--top];
@@ -88,14 +88,13 @@ namespace Verlet
                     var dtSin = dt * sin;
                     var x = dt * (sVi - 0.5 * dtSin) + sXi;
                     var (sinX, cosX) = Math.SinCos(x);
-                    var t2 = 0.5 * (sVBar * dt * cosX);
-                    var xBarMinusT2 = xBar - t2;
-                    var xBarMinusT2Dt = xBarMinusT2 * dt;
-                    sGradient[i].X += xBar - t1 * (xBarMinusT2Dt + sVBar) * Math.Cos(sXi) - t2;
-                    sGradient[i].V += xBarMinusT2Dt;
-                    dtBar2 += xBarMinusT2 * (sVi - dtSin) - 0.5 * sVBar * (sin + sinX);
+                    var t2 = 0.5 * sVBar;
+                    var xBar2 = xBar - t2 * dt * cosX;
+                    var xBar2Dt = xBar2 * dt;
+                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * Math.Cos(sXi);
+                    sGradient[i].V += xBar2Dt;
+                    dtBar += xBar2 * (sVi - dtSin) - t2 * (sin + sinX);
                 }
-                dtBar += dtBar2;
             }
             return dtBar;
         }
@@ -158,7 +157,6 @@ namespace Verlet
             for (int t = n - 1; t >= 0; t--)
             {
                 // the same backwards, from what each turn has kept
-                double dtBar2 = 0.0;
                 for (int i = s.Length - 1; i >= 0; i--)
                 {
                     var sVi = tape[--top];
@@ -169,14 +167,13 @@ namespace Verlet
                     sGradient[i].X = 0;
                     var dtSin = dt * sin;
                     var x = dt * (sVi - 0.5 * dtSin) + sXi;
-                    var t2 = 0.5 * (sVBar * dt * Math.Cos(x));
-                    var xBarMinusT2 = xBar - t2;
-                    var xBarMinusT2Dt = xBarMinusT2 * dt;
-                    sGradient[i].X += xBar - t1 * (xBarMinusT2Dt + sVBar) * Math.Cos(sXi) - t2;
-                    sGradient[i].V += xBarMinusT2Dt;
-                    dtBar2 += xBarMinusT2 * (sVi - dtSin) - 0.5 * sVBar * (sin + Math.Sin(x));
+                    var t2 = 0.5 * sVBar;
+                    var xBar2 = xBar - t2 * dt * Math.Cos(x);
+                    var xBar2Dt = xBar2 * dt;
+                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * Math.Cos(sXi);
+                    sGradient[i].V += xBar2Dt;
+                    dtBar += xBar2 * (sVi - dtSin) - t2 * (sin + Math.Sin(x));
                 }
-                dtBar += dtBar2;
             }
             return (energy, dtBar);
         }

@@ -15,10 +15,11 @@ namespace TensorsInALoop
         /// <remarks>
         /// <para><c>wGradient</c> receives the partial derivatives with respect to the elements of <c>w</c>.</para>
         /// <para>zᵢ = sum + b</para>
-        /// <para>w̄ᵢ += wᵢ</para>
         /// <para>z̄ᵢ = logistic(zᵢ) − labelsᵢ</para>
+        /// <para>w̄ᵢ += wᵢ</para>
+        /// <para>z̄ᵢ = z̄ᵢ</para>
         /// <para>w̄ᵢ += sumBar·(rows[i * w.Length + ])</para>
-        /// <para>b̄ = Σᵢ (logistic(zᵢ) − labelsᵢ)</para>
+        /// <para>b̄ = Σᵢ z̄ᵢ</para>
         /// <para>∂F/∂b = b̄</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -33,14 +34,13 @@ namespace TensorsInALoop
             {
                 var dot = global::System.Numerics.Tensors.TensorPrimitives.Dot(w, rows.AsSpan(i * w.Length, w.Length));
                 var z = dot + b;
-                var difference = 1 / (1 + Math.Exp(-z)) - labels[i];
-                var sumBar = difference;
+                var sumBar = 1 / (1 + Math.Exp(-z)) - labels[i];
                 // run again, now that the adjoints are known: iterations are independent, nothing is stored
                 for (int i2 = 0; i2 < w.Length; i2++)
                 {
                     wGradient[i2] += sumBar * rows[i * w.Length + i2];
                 }
-                bBar += difference;
+                bBar += sumBar;
             }
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < w.Length; i++)
@@ -67,15 +67,14 @@ namespace TensorsInALoop
                 var dot = global::System.Numerics.Tensors.TensorPrimitives.Dot(w, rows.AsSpan(i * w.Length, w.Length));
                 var z = dot + b;
                 var labelsi = labels[i];
-                var difference = 1 / (1 + Math.Exp(-z)) - labelsi;
-                var sumBar = difference;
+                var sumBar = 1 / (1 + Math.Exp(-z)) - labelsi;
                 // run again, now that the adjoints are known: iterations are independent, nothing is stored
                 for (int i2 = 0; i2 < w.Length; i2++)
                 {
                     wGradient[i2] += sumBar * rows[i * w.Length + i2];
                 }
                 loss += Math.Log(1 + Math.Exp(z)) - labelsi * z;
-                bBar += difference;
+                bBar += sumBar;
             }
             var sumOfSquares = global::System.Numerics.Tensors.TensorPrimitives.SumOfSquares(w);
             // iterations are independent: reversed on the spot, nothing stored

@@ -30,16 +30,14 @@ static partial class C
         for (int i = 0; i < x.GetLength(0); i++)
         {
             // iterations are independent but for a sum: reversed on the spot, nothing stored
-            double scaleSum2 = 0.0;
             for (int j = 0; j < x.GetLength(1); j++)
             {
                 var xHere = x[i, j];
                 var scaleSquaredXHere = scaleSquared * xHere;
                 var exp = Math.Exp(-scaleSquaredXHere * xHere);
                 xGradient[i, j] += -2 * exp * scaleSquaredXHere;
-                scaleSum2 += exp * (xHere * xHere);
+                scaleSum += exp * (xHere * xHere);
             }
-            scaleSum += scaleSum2;
         }
         return -2 * scale * scaleSum;
     }
@@ -54,14 +52,12 @@ static partial class C
             throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
         Array.Clear(xGradient, 0, xGradient.Length);
         var scaleSquared = scale * scale;
-        // iterations are independent but for a sum: reversed on the spot, nothing stored
+        // iterations are independent but for two sums: reversed on the spot, nothing stored
         double sum = 0.0;
         double scaleSum = 0.0;
         for (int i = 0; i < x.GetLength(0); i++)
         {
             // iterations are independent but for two sums: reversed on the spot, nothing stored
-            var sum2 = sum;
-            double scaleSum2 = 0.0;
             for (int j = 0; j < x.GetLength(1); j++)
             {
                 var xHere = x[i, j];
@@ -69,11 +65,9 @@ static partial class C
                 var exp = Math.Exp(-scaleSquaredXHere * xHere);
                 xGradient[i, j] += -2 * exp * scaleSquaredXHere;
                 var u = scale * xHere;
-                sum2 += Math.Exp(-u * u);
-                scaleSum2 += exp * (xHere * xHere);
+                sum += Math.Exp(-u * u);
+                scaleSum += exp * (xHere * xHere);
             }
-            sum = sum2;
-            scaleSum += scaleSum2;
         }
         return (sum, -2 * scale * scaleSum);
     }

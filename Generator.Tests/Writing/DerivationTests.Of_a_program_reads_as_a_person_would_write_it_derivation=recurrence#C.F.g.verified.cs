@@ -22,7 +22,7 @@ static partial class C
     {
         if (wGradient.Length != w.Length)
             throw new ArgumentException("It must have as many elements as w.", nameof(wGradient));
-        var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length * 2);
+        var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length);
         try
         {
             return FGradientSweeps(w, h, wGradient, tape);
@@ -38,24 +38,22 @@ static partial class C
     private static double FGradientSweeps(double[] w, double h, Span<double> wGradient, Span<double> tape)
     {
         int top = 0;
-        // each turn keeps two numbers for the reverse sweep
+        // each turn keeps one number for the reverse sweep
         var h2 = h;
         for (int i = 0; i < w.Length; i++)
         {
-            var h3 = Math.Tanh(w[i] * h2 + 1);
             tape[top++] = h2;
-            tape[top++] = h3 * h3 - 1;
-            h2 = h3;
+            h2 = Math.Tanh(w[i] * h2 + 1);
         }
         // the same backwards, from what each turn has kept
         double hBar = 1;
         for (int i = w.Length - 1; i >= 0; i--)
         {
-            var difference = tape[--top];
-            var h3 = tape[--top];
-            var t1 = -hBar * difference;
-            wGradient[i] = t1 * h3;
+            var hBefore = tape[--top];
+            var t1 = hBar * (1 - h2 * h2);
+            wGradient[i] = t1 * hBefore;
             hBar = t1 * w[i];
+            h2 = hBefore;
         }
         return hBar;
     }
@@ -68,7 +66,7 @@ static partial class C
     {
         if (wGradient.Length != w.Length)
             throw new ArgumentException("It must have as many elements as w.", nameof(wGradient));
-        var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length * 2);
+        var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length);
         try
         {
             return FValueAndGradientSweeps(w, h, wGradient, tape);
@@ -84,24 +82,23 @@ static partial class C
     private static (double Value, double Gradient) FValueAndGradientSweeps(double[] w, double h, Span<double> wGradient, Span<double> tape)
     {
         int top = 0;
-        // each turn keeps two numbers for the reverse sweep
+        // each turn keeps one number for the reverse sweep
         var h2 = h;
         for (int i = 0; i < w.Length; i++)
         {
-            var h3 = Math.Tanh(w[i] * h2 + 1);
             tape[top++] = h2;
-            tape[top++] = h3 * h3 - 1;
-            h2 = h3;
+            h2 = Math.Tanh(w[i] * h2 + 1);
         }
         // the same backwards, from what each turn has kept
         double hBar = 1;
+        var h3 = h2;
         for (int i = w.Length - 1; i >= 0; i--)
         {
-            var difference = tape[--top];
-            var h3 = tape[--top];
-            var t1 = -hBar * difference;
-            wGradient[i] = t1 * h3;
+            var hBefore = tape[--top];
+            var t1 = hBar * (1 - h3 * h3);
+            wGradient[i] = t1 * hBefore;
             hBar = t1 * w[i];
+            h3 = hBefore;
         }
         return (h2, hBar);
     }

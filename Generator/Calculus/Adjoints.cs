@@ -53,13 +53,8 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
             var adjoint = graph.Sum([.. uses.OrderBy(use => use.Amount is Number).ThenBy(use => use.User).Select(use => new Term(Constant.One, use.Amount))]);
             if (adjoint.IsZero)
                 continue;
-            if (isNaming && !string.IsNullOrEmpty(expr.Name) && adjoint is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 }
-                && expr.Parts.Count(child => child.IsActive) > 1)
-            {
-                adjoint.Name = expr.Name + "Bar";
-            }
-
             adjoints[expr] = adjoint;
+            NameAfter(expr, adjoint);
             Propagate(expr, adjoint);
         }
     }
@@ -87,10 +82,21 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
             if (adjoint.IsZero)
                 continue;
             if (expr is Symbol || isBoundary!(expr))
+            {
                 yield return (expr, adjoint);
-            else
-                Propagate(expr, adjoint);
+                continue;
+            }
+
+            NameAfter(expr, adjoint);
+            Propagate(expr, adjoint);
         }
+    }
+
+    // The adjoint of the author's z is zBar.
+    private void NameAfter(Expr expr, Expr adjoint)
+    {
+        if (isNaming && !string.IsNullOrEmpty(expr.Name) && adjoint is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 } && expr.Parts.Count(child => child.IsActive) > 1)
+            adjoint.Name = expr.Name + "Bar";
     }
 
     private static HashSet<Expr> Reachable(Expr root)

@@ -71,7 +71,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
             rewritten.Add(value);
         else if (!value.IsLeaf && value.Type.IsReal)
             Remember(expr, value);
-        if (value.Name is not null && value.IsNamedByAuthor && expr.Name is null && expr is not (Number or Symbol))
+        if (value.Name is not null && expr.Name is null && expr is not (Number or Symbol))
         {
             var (coefficient, factor) = ExprGraph.Split(expr);
             if (coefficient.IsOne)

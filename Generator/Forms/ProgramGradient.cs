@@ -45,7 +45,7 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         var steps = program.Rows.Made([.. written.Forward, .. written.Reverse]);
         Value[] results = [closed.Result!, .. written.Asked];
         if (isWhole)
-            (steps, results) = new Slices(program).Of(steps, results);
+            (steps, results) = new Slices(program).Of(isLast ? NestedSums.Joined(program.Values, steps, results) : steps, results);
         IEnumerable<string> independent = [.. scalars.Where((_, i) => partials[i].IsZero).Select(input => input.Text), .. arrays.Where(pair => !IsAddedTo(steps, pair.Item2)).Select(pair => pair.array.Text)];
         return new ProgramGradient(steps, results[0], [.. results.Skip(1)], arrays)
         {

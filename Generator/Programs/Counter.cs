@@ -49,17 +49,20 @@ internal sealed record Counter(Value Current, Value Start, int Step, Value Bound
         };
     }
 
-    /// <summary>How many turns the loop has, as a real number, where that is plain: it counts from 0 up to a bound.</summary>
+    /// <summary>How many turns the loop has, as a real number, where it counts one by one.</summary>
     /// <param name="values">The values.</param>
     /// <param name="math">How <c>System.Math</c> is named.</param>
     public Value? Turns(ValueGraph values, string math)
     {
-        if (this is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 } })
+        if (Step is not (1 or -1) || Bound.Type.Text != "int")
             return null;
+        var (from, to) = Step == 1 ? (Start, Bound) : (Bound, Start);
+        var distance = from is { Kind: ValueKind.Literal, Number: var first } ? values.Plus(to, values.Integer((long)-first)) : values.Binary(ValueKind.Subtract, Model.ValueType.Int, to, from);
+        distance = IsInclusive ? values.Plus(distance, values.Integer(1)) : distance;
         // A do loop runs once whatever its bound is.
         var least = IsTestedFirst ? 0 : 1;
-        var count = (Bound.Kind == ValueKind.Extent && IsTestedFirst) || (Bound is { Kind: ValueKind.Literal, Number: var turns } && turns >= least) ? Bound
-            : values.Verbatim(Model.ValueType.Int, [math + ".Max(", IsTestedFirst ? ", 0)" : ", 1)"], Bound);
+        var count = (distance.Kind == ValueKind.Extent && IsTestedFirst) || (distance is { Kind: ValueKind.Literal, Number: var turns } && turns >= least) ? distance
+            : values.Verbatim(Model.ValueType.Int, [math + ".Max(", IsTestedFirst ? ", 0)" : ", 1)"], distance);
         return values.Convert(values.Real, count, isExplicit: false);
     }
 

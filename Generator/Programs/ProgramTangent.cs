@@ -19,6 +19,7 @@ internal sealed class ProgramTangent
     private readonly HashSet<(Value Value, int Direction)> settled = [];
     private readonly Activity[] activities;
     private readonly HashSet<Value> written;
+    private readonly bool hasTape;
 
     private ProgramTangent(ClosedForm closed, IReadOnlyList<Step> steps, IEnumerable<Value> results, IReadOnlyList<Direction> directions, Dialect dialect, CancellationToken cancellation)
     {
@@ -31,7 +32,9 @@ internal sealed class ProgramTangent
         Activity.Mark(steps, results, activities);
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
-        canonicalizer.Opaque.UnionWith(Needs.Popped(steps).Where(value => value.Type.IsReal));
+        var popped = Needs.Popped(steps).ToList();
+        hasTape = popped.Count > 0;
+        canonicalizer.Opaque.UnionWith(popped.Where(value => value.Type.IsReal));
         canonicalizer.Assume(closed.Assumptions);
         canonicalizer.AssumeSumsOfSquares(SquareSums.Of(steps));
     }
@@ -136,7 +139,7 @@ internal sealed class ProgramTangent
     public Value[] Lower(IReadOnlyList<Expr> exprs, IReadOnlyList<ValueType> types, IEnumerable<Value> live)
     {
         var all = Simplification.Simplifier.Simplify(Graph, Simplification.Simplifier.Release(Graph, exprs));
-        var lowered = new Lowering(Graph, canonicalizer, ProgramAdjoint.Reachable(live), all, dialect).OfRoots();
+        var lowered = new Lowering(Graph, canonicalizer, ProgramAdjoint.Reachable(live), all, dialect) { ReadsWhatIsGiven = !hasTape }.OfRoots();
         return [.. lowered.Select((value, i) => types[i].Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double && value.Kind != ValueKind.Literal
             ? Values.Convert(types[i], value, isExplicit: true)
             : value)];

@@ -15,6 +15,7 @@ internal sealed class Recording
     private readonly ProgramAdjoint program;
     private readonly Region inner;
     private readonly ValueSet computed;
+    private readonly HashSet<Value> angles;
     private readonly HashSet<Value> there;
     private readonly Dictionary<Value, bool> late = [];
     private readonly Dictionary<Value, int> extras = [];
@@ -30,7 +31,9 @@ internal sealed class Recording
     public Recording(ProgramAdjoint program, Region inner, IEnumerable<Value> forward, IEnumerable<Value> restored)
     {
         (this.program, this.inner, there) = (program, inner, [.. restored]);
-        computed = new Usage().Certain(forward);
+        var usage = new Usage();
+        computed = usage.Certain(forward);
+        angles = [.. usage.In(computed).Where(IsSineOrCosine).Select(value => value.Operands[0])];
         Note(inner.Steps);
     }
 
@@ -75,6 +78,8 @@ internal sealed class Recording
         kept.RemoveAll(ReadAgain.ContainsKey);
         return kept;
     }
+
+    private static bool IsSineOrCosine(Value value) => value is { Kind: ValueKind.Call, Function: "Sin" or "Cos", Operands.Length: 1 };
 
     private void Note(IEnumerable<Step> steps)
     {
@@ -123,7 +128,8 @@ internal sealed class Recording
         if (extras.TryGetValue(value, out var known))
             return known;
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        var extra = value.MayFail ? ValueCost.Never : ValueCost.Of(value);
+        // The sine of an angle comes along with its cosine, and the other way round.
+        var extra = value.MayFail ? ValueCost.Never : IsSineOrCosine(value) && angles.Contains(value.Operands[0]) ? 5 * ValueCost.Sum : ValueCost.Of(value);
         foreach (var operand in value.Operands)
             extra = Math.Min(extra + Extra(operand), ValueCost.Never);
         extras.Add(value, extra);

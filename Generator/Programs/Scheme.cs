@@ -20,7 +20,7 @@ internal sealed record Scheme(ReversalWay Way)
     /// <summary>The comment above the loop, as it is once what nobody needs has been left out; null where those of the loops within say it all.</summary>
     public string? Comment(LoopStep loop)
     {
-        var sums = loop.Carried.Count(carried => carried.Current.Type.IsReal && IsSum(carried.Next, carried.Current));
+        var sums = loop.Carried.Count(carried => carried.Current.Type.IsReal && IsSum(carried.Next, carried.Current, loop));
         return Way switch
         {
             ReversalWay.Fused => $"iterations are independent{ButFor(sums)}: reversed on the spot, nothing stored",
@@ -36,9 +36,14 @@ internal sealed record Scheme(ReversalWay Way)
     // Why the partials do not travel with the loop, where they could.
     private string Instead() => Other is 0 or >= ValueCost.Never ? "" : $": {Operations(Cost)} a turn, where partials that travel with the loop would take {Count(Other)}";
 
-    private static bool IsSum(Value next, Value current) =>
-        next.Kind is ValueKind.Add or ValueKind.Subtract ? next.Operands[0] == current || IsSum(next.Operands[0], current)
-        : next.Kind == ValueKind.Select && (IsSum(next.Operands[1], current) || IsSum(next.Operands[2], current));
+    private static bool IsSum(Value next, Value current, LoopStep loop) => next.Kind switch
+    {
+        ValueKind.Add or ValueKind.Subtract => next.Operands[0] == current || IsSum(next.Operands[0], current, loop),
+        ValueKind.Select => IsSum(next.Operands[1], current, loop) || IsSum(next.Operands[2], current, loop),
+        // A loop within may go on with the sum.
+        ValueKind.Cell => loop.Body.OfType<LoopStep>().Any(inner => inner.Carried.Any(one => one.Final == next && IsSum(one.Next, one.Current, inner) && (one.Initial == current || IsSum(one.Initial, current, loop)))),
+        _ => false,
+    };
 
     private static string ButFor(int sums) => sums == 0 ? "" : $" but for {(sums == 1 ? "a sum" : Word(sums) + " sums")}";
 

@@ -117,7 +117,7 @@ internal sealed partial class Lowering
 
     /// <summary>Whether a negative product reads better turned round: + x·(1 − y), not − x·(y − 1).</summary>
     private bool CanTurn(Expr core) => core is Product product && !IsShared(product)
-        && products.Factors(product).Any(factor => IsTurnable(factor) && ((Sum)factor.Base) is { Constant: { IsZero: false, IsNegative: true } });
+        && products.Factors(product).Any(factor => IsTurnable(factor) && factor.Base is Sum { Constant: { IsZero: false, IsNegative: true } });
 
     // 1 − x and x − 1 are not both computed: the one that is needed elsewhere serves.
     private Constant Prefer(List<Factor> factors)
@@ -142,27 +142,49 @@ internal sealed partial class Lowering
     {
         var index = factors.FindIndex(IsTurnable);
         if (index < 0)
-            return TurnAroundWithin(factors);
-        factors[index] = new(graph.Opposite((Sum)factors[index].Base), factors[index].Exponent);
-        return true;
-    }
-
-    // So does one in the numerator of a quotient among them: −((x − 1)/n)/n = ((1 − x)/n)/n.
-    private bool TurnAroundWithin(List<Factor> factors)
-    {
-        var index = factors.FindIndex(factor => factor is { Base: Product { Name: null } quotient, Exponent: { IsInteger: true, IsEven: false } }
-            && IsUsedOnce(quotient) && quotient.Factors is [var above, { Exponent.IsMinusOne: true }] && IsTurnable(above));
-        if (index < 0)
             return false;
-        Factor[] parts = ((Product)factors[index].Base).Factors;
-        factors[index] = new(graph.Raw([new(graph.Opposite((Sum)parts[0].Base), parts[0].Exponent), parts[1]]), factors[index].Exponent);
+        factors[index] = new(Turned(factors[index].Base), factors[index].Exponent);
         return true;
     }
 
-    private bool IsTurnable(Factor factor) =>
-        factor is { Base: Sum { Name: null, IsScaled: false } sum, Exponent: { IsInteger: true, IsEven: false } }
-        && (!sum.Constant.IsZero || sum.Terms.Any(term => term.Coefficient.IsNegative))
-        && !IsShared(sum) && AtHand(sum) is null;
+    private Expr Turned(Expr expr)
+    {
+        if (expr is Sum sum)
+            return graph.Opposite(sum);
+        List<Factor> factors = [.. products.Factors((Product)expr)];
+        TurnAround(factors);
+        return graph.Raw([.. factors]);
+    }
+
+    // What several products have in common and is needed as it is: all but what stands in negative terms only.
+    private void FindPlain()
+    {
+        foreach (var expr in references.Keys)
+        {
+            if (expr is Sum sum)
+                plain.UnionWith(sum.Terms.Where(term => !term.Coefficient.IsNegative || term.Factor is not Product).Select(term => term.Factor));
+            else if (expr is not Product)
+                plain.UnionWith(expr.Parts);
+        }
+
+        plain.UnionWith(roots);
+        var open = new Stack<Product>(references.Keys.OfType<Product>().Where(product => plain.Contains(product) || IsShared(product)));
+        while (open.Count > 0)
+        {
+            foreach (var factor in products.Factors(open.Pop()))
+            {
+                if (plain.Add(factor.Base) && factor.Base is Product product)
+                    open.Push(product);
+            }
+        }
+    }
+
+    private bool IsTurnable(Factor factor) => factor.Exponent is { IsInteger: true, IsEven: false } && factor.Base switch
+    {
+        Sum { Name: null, IsScaled: false } sum => (!sum.Constant.IsZero || sum.Terms.Any(term => term.Coefficient.IsNegative)) && !(IsShared(sum) && plain.Contains(sum)) && AtHand(sum) is null,
+        Product { Name: null } product => !plain.Contains(product) && AtHand(product) is null && products.Factors(product).Any(IsTurnable),
+        _ => false,
+    };
 
     private Value Power(Expr expr, Constant exponent) =>
         exponent.IsOne ? Of(expr)

@@ -22,12 +22,17 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
     private readonly Dictionary<Expr, Value> lowered = [];
     private readonly HashSet<Value> shared = [];
     private readonly HashSet<Expr> magnitudes = [];
+    private readonly HashSet<Expr> plain = [];
+
+    /// <summary>Whether elements that a call has filled may be read wherever they are asked for; where a sweep runs back over what came before, they may have been overwritten.</summary>
+    public bool ReadsWhatIsGiven { get; init; } = true;
 
     /// <summary>The values of the roots.</summary>
     public Value[] OfRoots()
     {
         References.Count(roots, expr => expr is Product product ? products.Factors(product).Select(factor => factor.Base) : expr.Parts, references);
         FindMagnitudes();
+        FindPlain();
         return Array.ConvertAll(roots, Of);
     }
 
@@ -92,14 +97,15 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
         Value? best = null;
         foreach (var written in canonicalizer.Written(expr))
         {
-            if (best is null || CostOf(written) < CostOf(best))
+            if ((ReadsWhatIsGiven || written is not { Kind: ValueKind.Element, Model: not null }) && (best is null || CostOf(written) < CostOf(best)))
                 best = written;
         }
 
         return best;
     }
 
-    private Value Cheaper(Value? written, Value made) => written is not null && (written == made || CostOf(written) <= CostOf(made)) ? written : made;
+    // The author's own name for it is worth an operation.
+    private Value Cheaper(Value? written, Value made) => written is not null && (written == made || CostOf(written) <= CostOf(made) + (written.Name is null ? 0 : 1)) ? written : made;
 
     private Value Make(Expr expr)
     {
@@ -118,6 +124,9 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
             case Comparison comparison:
                 var (left, right) = Matched(Of(comparison.Left), Of(comparison.Right));
                 return values.Binary(comparison.Relation, ValueType.Boolean, left, right);
+            // Zero where it is zero, it is what it is.
+            case Choice { Condition: Comparison { Relation: ValueKind.Equal, Left: var asked, Right.IsZero: true }, WhenTrue.IsZero: true, WhenFalse: var same } when same == asked:
+                return Of(asked);
             case Choice choice:
                 var (whenTrue, whenFalse) = Matched(Of(choice.WhenTrue), Of(choice.WhenFalse));
                 return values.Select(Of(choice.Condition), whenTrue, whenFalse);

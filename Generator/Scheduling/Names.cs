@@ -60,6 +60,8 @@ internal static class Names
             case ValueKind.Element:
                 var index = value.Operands.Length == 2 ? Simple(value.Operands[1]) : null;
                 return Simple(value.Operands[0]) is { } array ? array + (index is null ? "Here" : index.Length == 1 && !char.IsDigit(array[array.Length - 1]) ? index : char.IsDigit(index[0]) ? index : Capital(index)) : null;
+            case ValueKind.Convert:
+                return Word(value.Operands[0], nameOf);
             case ValueKind.Verbatim:
                 return Last(value.Pieces[0]);
             default:

@@ -48,9 +48,6 @@ internal sealed class NamePool
     /// <summary>The name wanted, or if it is taken the same with the first number that is free. What is called after a member, as <c>q.Mean</c>, is one word.</summary>
     public string Take(string wanted) => wanted.IndexOf('.') >= 0 ? Take(Joined(wanted)) : Add(wanted) ? wanted : Take(wanted + (char.IsDigit(wanted[wanted.Length - 1]) ? "_" : ""), 2);
 
-    /// <summary>Whether the name is in use.</summary>
-    public bool IsTaken(string name) => taken.Contains(name);
-
     private static string Joined(string wanted) =>
         string.Concat(wanted.Replace("@", "").Split('.').Where(word => word.Length > 0).Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word.Substring(1)));
 

@@ -210,7 +210,7 @@ internal sealed partial class BodyWriter
             }
 
             // What a variable was before a turn, beside what it was after it.
-            names[value] = value.Kind == ValueKind.Cell && pool.IsTaken(WordFor(value)) ? ExpressionWriter.Identifier(pool.Take(WordFor(value) + "Before")) : Declared(value);
+            names[value] = value.Kind == ValueKind.Cell && variables.Exists(variable => variable.Word == WordFor(value)) ? ExpressionWriter.Identifier(pool.Take(WordFor(value) + "Before")) : Declared(value);
             Line($"var {names[value]} = {text};");
         }
     }

@@ -41,8 +41,9 @@ internal sealed partial class BodyWriter
                 break;
             Join(rest, roots, i);
             Settle(rest[i], rest.Skip(i + 1), asked ?? results);
+            var given = Given(rest[i]);
             if (rest[i] is not PushStep)
-                Name(roots[i], rest[i] is LoopStep loop ? [.. Fixed(loop)] : [], isGuarded: rest[i].Guard is not null);
+                Name(given is null ? roots[i] : given.Operands, rest[i] is LoopStep loop ? [.. Fixed(loop)] : [], isGuarded: rest[i].Guard is not null);
             WriteProgramStep(rest[i]);
         }
 
@@ -54,6 +55,10 @@ internal sealed partial class BodyWriter
         uses = outer;
         pairs = outerPairs;
     }
+
+    // What a step gives a name to and nobody has named yet: it needs no other name.
+    private Value? Given(Step step) => step is DefineStep { Guard: null, Cell: { Type.IsReal: true } cell, Definition: { IsLeaf: false, IsNamedByAuthor: false } definition }
+        && !names.ContainsKey(definition) && definition.Type.Equals(cell.Type) && !HasStatements(definition) && !pairs.ContainsKey(definition) && !Uncertain(definition, path).Any() ? definition : null;
 
     // A choice among results is one among ways to leave, where everything that it reads is there in any case.
     private bool IsTail(Value result) => Branch(result) is not null && !Uncertain(result, path).Any();
@@ -106,8 +111,8 @@ internal sealed partial class BodyWriter
     // Whether the element is read here in any case, or is there whatever happens.
     private bool IsCertain(Value element) => element.ReadDepth <= depth || IsBehind(element.ReadWithin, path) || IsSure(element);
 
-    private bool Costs(Value value) => ((value.Type.IsArray && value.Kind is ValueKind.Select or ValueKind.Row) || value.Type.IsReal || (value.Type.Kind == NumberKind.Integer && value.IsNamedByAuthor)) && !value.IsLeaf && !names.ContainsKey(value)
-        && value.Kind is not (ValueKind.Convert or ValueKind.Negate or ValueKind.Extent or ValueKind.View or ValueKind.Verbatim);
+    private bool Costs(Value value) => ((value.Type.IsArray && value.Kind is ValueKind.Select or ValueKind.Row) || value.Type.IsReal || (value.Type.Kind == NumberKind.Integer && value.IsNamedByAuthor && !IsIndex(value))) && !value.IsLeaf && !names.ContainsKey(value)
+        && value.Kind is not (ValueKind.Convert or ValueKind.Negate or ValueKind.Extent or ValueKind.View or ValueKind.Verbatim) && !IsConstant(value);
 
     // Names what is needed now, and again later or by the author's will.
     private void Name(IReadOnlyList<Value> roots, HashSet<Value> wanted, bool isGuarded)
@@ -285,10 +290,15 @@ internal sealed partial class BodyWriter
                 var defined = $"{expressions.WriteCondition(due)} ? {expressions.Write(define.Definition)} : {none}";
                 Line($"{define.Cell.Type.Text} {Declared(define.Cell)} = {defined};");
                 break;
+            case DefineStep { Guard: null } define when define.Cell.Type.IsReal && Known(define.Definition) is { } known && define.Definition.Type.Equals(define.Cell.Type) && variables.TrueForAll(variable => variable.Name != known):
+                names[define.Cell] = known;
+                break;
             case DefineStep { Guard: null } define:
                 var type = define.Cell.Type.Text;
                 var text = expressions.Write(define.Definition);
                 Line($"{(text.StartsWith("stackalloc", StringComparison.Ordinal) || (define.Cell.Type.IsReal && !expressions.HasItsType(define.Definition)) ? type : "var")} {Declared(define.Cell)} = {text};");
+                if (Given(define) is { } given)
+                    names[given] = names[define.Cell];
                 break;
             default:
                 WriteStep(step, null);

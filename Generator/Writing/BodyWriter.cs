@@ -245,8 +245,8 @@ internal sealed partial class BodyWriter
             case ValueKind.Literal or ValueKind.Input or ValueKind.Cell or ValueKind.Stop or ValueKind.Tuple or ValueKind.View or ValueKind.Component:
             case ValueKind.Verbatim when value.Type.Kind == NumberKind.Array:
                 return false;
-            case ValueKind.Convert when value.Operands[0].IsLeaf:
-            case ValueKind.Negate when value.Operands[0].IsLeaf:
+            case ValueKind.Convert when value.Operands[0].IsLeaf || value.Operands[0].Kind == ValueKind.Extent || names.ContainsKey(value.Operands[0]):
+            case ValueKind.Negate when value.Operands[0].IsLeaf || names.ContainsKey(value.Operands[0]):
                 return value.IsNamedByAuthor;
             case ValueKind.Item:
                 return value.IsNamedByAuthor;
@@ -254,6 +254,8 @@ internal sealed partial class BodyWriter
                 return true;
             case ValueKind.Verbatim when !value.MayFail:
                 return false;
+            case >= ValueKind.Add and <= ValueKind.Divide or ValueKind.Negate or ValueKind.Convert when IsConstant(value):
+                return value.IsNamedByAuthor;
             default:
                 // A comparison of what is there already is as short as a name for it.
                 if (value.Type.Kind is NumberKind.Boolean && value.Operands.All(operand => operand.IsLeaf || names.ContainsKey(operand)))
@@ -261,6 +263,10 @@ internal sealed partial class BodyWriter
                 return value.IsNamedByAuthor || count > 1;
         }
     }
+
+    // Arithmetic on numbers alone, which the compiler does.
+    private static bool IsConstant(Value value) => !value.Type.IsGeneric && (value.Kind == ValueKind.Literal
+        || (value.Kind is >= ValueKind.Add and <= ValueKind.Divide or ValueKind.Negate or ValueKind.Convert && Array.TrueForAll(value.Operands, IsConstant)));
 
     private void WriteDefinition(Value value)
     {
