@@ -24,7 +24,7 @@ namespace FinallyBeforeTheSweep
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length * 2);
             try
             {
                 return FGradientSweeps(x, a, xGradient, tape);
@@ -47,12 +47,15 @@ namespace FinallyBeforeTheSweep
                 var depth2 = depth;
                 if (depth2 > 100)
                     throw new InvalidOperationException();
-                // each turn keeps one number for the reverse sweep
+                // each turn keeps two numbers for the reverse sweep
                 s = 0.0;
                 for (int i = 0; i < x.Length; i++)
                 {
                     tape[top++] = s;
-                    s = Math.Sin(a * s) + x[i];
+                    var aS = a * s;
+                    var (sinAS, cosAS) = Math.SinCos(aS);
+                    tape[top++] = cosAS;
+                    s = sinAS + x[i];
                 }
             }
             finally
@@ -64,11 +67,12 @@ namespace FinallyBeforeTheSweep
             double aBar = 0.0;
             for (int i = x.Length - 1; i >= 0; i--)
             {
-                var s2 = tape[--top];
+                var cos = tape[--top];
+                s = tape[--top];
                 xGradient[i] = sBar;
-                var t1 = sBar * Math.Cos(a * s2);
-                sBar = t1 * a;
-                aBar += t1 * s2;
+                var sBarCos = sBar * cos;
+                sBar = sBarCos * a;
+                aBar += sBarCos * s;
             }
             return aBar;
         }
@@ -81,7 +85,7 @@ namespace FinallyBeforeTheSweep
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length * 2);
             try
             {
                 return FValueAndGradientSweeps(x, a, xGradient, tape);
@@ -104,12 +108,14 @@ namespace FinallyBeforeTheSweep
                 var depth2 = depth;
                 if (depth2 > 100)
                     throw new InvalidOperationException();
-                // each turn keeps one number for the reverse sweep
+                // each turn keeps two numbers for the reverse sweep
                 s = 0.0;
                 for (int i = 0; i < x.Length; i++)
                 {
                     tape[top++] = s;
-                    s = Math.Sin(a * s) + x[i];
+                    var aS = a * s;
+                    tape[top++] = Math.Cos(aS);
+                    s = Math.Sin(aS) + x[i];
                 }
             }
             finally
@@ -121,11 +127,12 @@ namespace FinallyBeforeTheSweep
             double aBar = 0.0;
             for (int i = x.Length - 1; i >= 0; i--)
             {
-                var s2 = tape[--top];
+                var cos = tape[--top];
+                var sBefore = tape[--top];
                 xGradient[i] = sBar;
-                var t1 = sBar * Math.Cos(a * s2);
-                sBar = t1 * a;
-                aBar += t1 * s2;
+                var sBarCos = sBar * cos;
+                sBar = sBarCos * a;
+                aBar += sBarCos * sBefore;
             }
             return (s * s, aBar);
         }

@@ -86,10 +86,9 @@ namespace Legendre
 
             double difference = 2 * n - 1;
             var nMinusOne = n - 1;
-            double nMinusOne2 = nMinusOne;
             var fPValueAndGradient = FPValueAndGradient(nMinusOne, x);
             var fPValueAndGradient2 = FPValueAndGradient(n - 2, x);
-            return ((difference * x * fPValueAndGradient.Value - nMinusOne2 * fPValueAndGradient2.Value) / n, (difference * (x * fPValueAndGradient.Gradient + fPValueAndGradient.Value) - nMinusOne2 * fPValueAndGradient2.Gradient) / n);
+            return ((difference * x * fPValueAndGradient.Value - nMinusOne * fPValueAndGradient2.Value) / n, (difference * (x * fPValueAndGradient.Gradient + fPValueAndGradient.Value) - nMinusOne * fPValueAndGradient2.Gradient) / n);
         }
     }
 }

@@ -31,19 +31,20 @@ namespace TapeOnTheStack
             {
                 var t1 = i % c.Length;
                 var sum = y2 * 1.3 + c[t1];
+                var (sinSum, cosSum) = Math.SinCos(sum);
                 tape[top++] = t1;
-                tape[top++] = sum;
-                y2 = Math.Sin(sum);
+                tape[top++] = cosSum;
+                y2 = sinSum;
             }
             // the same backwards, from what each turn has kept
             double yBar = 1;
             for (int i = 119; i >= 0; i--)
             {
-                var sum = tape[--top];
+                var cos = tape[--top];
                 var t1 = (int)tape[--top];
-                var t2 = yBar * Math.Cos(sum);
-                cGradient[t1] += t2;
-                yBar = 1.3 * t2;
+                var yBarCos = yBar * cos;
+                cGradient[t1] += yBarCos;
+                yBar = 1.3 * yBarCos;
             }
             return yBar;
         }
@@ -66,18 +67,18 @@ namespace TapeOnTheStack
                 var t1 = i % c.Length;
                 var sum = y2 * 1.3 + c[t1];
                 tape[top++] = t1;
-                tape[top++] = sum;
+                tape[top++] = Math.Cos(sum);
                 y2 = Math.Sin(sum);
             }
             // the same backwards, from what each turn has kept
             double yBar = 1;
             for (int i = 119; i >= 0; i--)
             {
-                var sum = tape[--top];
+                var cos = tape[--top];
                 var t1 = (int)tape[--top];
-                var t2 = yBar * Math.Cos(sum);
-                cGradient[t1] += t2;
-                yBar = 1.3 * t2;
+                var yBarCos = yBar * cos;
+                cGradient[t1] += yBarCos;
+                yBar = 1.3 * yBarCos;
             }
             return (y2, yBar);
         }

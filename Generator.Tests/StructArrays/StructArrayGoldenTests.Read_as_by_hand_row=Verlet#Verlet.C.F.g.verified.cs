@@ -31,7 +31,7 @@ namespace Verlet
             if (sGradient.Length != s.Length)
                 throw new ArgumentException("It must have as many elements as s.", nameof(sGradient));
             sGradient.Clear();
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0) * (s.Length * 3));
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0) * (s.Length * 4));
             try
             {
                 return FGradientSweeps(s, dt, n, sGradient, tape);
@@ -51,18 +51,19 @@ namespace Verlet
             var t1Dt = t1 * dt;
             for (int t = 0; t < n; t++)
             {
-                // each turn keeps three numbers for the reverse sweep
+                // each turn keeps four numbers for the reverse sweep
                 for (int i = 0; i < s.Length; i++)
                 {
                     var sXi = s[i].X;
                     var sVi = s[i].V;
-                    var sinSXi = Math.Sin(sXi);
+                    var (sinSXi, cosSXi) = Math.SinCos(sXi);
                     var a = -sinSXi;
                     var x = sXi + dt * sVi + t1Dt * a;
                     s[i] = new State(x, sVi + t1 * (a - Math.Sin(x)));
                     tape[top++] = sXi;
                     tape[top++] = sinSXi;
                     tape[top++] = sVi;
+                    tape[top++] = cosSXi;
                 }
             }
             // iterations are independent: reversed on the spot, nothing stored
@@ -79,6 +80,7 @@ namespace Verlet
                 // the same backwards, from what each turn has kept
                 for (int i = s.Length - 1; i >= 0; i--)
                 {
+                    var cos = tape[--top];
                     var sVi = tape[--top];
                     var sin = tape[--top];
                     var sXi = tape[--top];
@@ -91,7 +93,7 @@ namespace Verlet
                     var t2 = 0.5 * sVBar;
                     var xBar2 = xBar - t2 * dt * cosX;
                     var xBar2Dt = xBar2 * dt;
-                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * Math.Cos(sXi);
+                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * cos;
                     sGradient[i].V += xBar2Dt;
                     dtBar += xBar2 * (sVi - dtSin) - t2 * (sin + sinX);
                 }
@@ -108,7 +110,7 @@ namespace Verlet
             if (sGradient.Length != s.Length)
                 throw new ArgumentException("It must have as many elements as s.", nameof(sGradient));
             sGradient.Clear();
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0) * (s.Length * 3));
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0) * (s.Length * 4));
             try
             {
                 return FValueAndGradientSweeps(s, dt, n, sGradient, tape);
@@ -128,7 +130,7 @@ namespace Verlet
             var t1Dt = t1 * dt;
             for (int t = 0; t < n; t++)
             {
-                // each turn keeps three numbers for the reverse sweep
+                // each turn keeps four numbers for the reverse sweep
                 for (int i = 0; i < s.Length; i++)
                 {
                     var sXi = s[i].X;
@@ -140,6 +142,7 @@ namespace Verlet
                     tape[top++] = sXi;
                     tape[top++] = sinSXi;
                     tape[top++] = sVi;
+                    tape[top++] = Math.Cos(sXi);
                 }
             }
             // iterations are independent but for a sum: reversed on the spot, nothing stored
@@ -159,6 +162,7 @@ namespace Verlet
                 // the same backwards, from what each turn has kept
                 for (int i = s.Length - 1; i >= 0; i--)
                 {
+                    var cos = tape[--top];
                     var sVi = tape[--top];
                     var sin = tape[--top];
                     var sXi = tape[--top];
@@ -170,7 +174,7 @@ namespace Verlet
                     var t2 = 0.5 * sVBar;
                     var xBar2 = xBar - t2 * dt * Math.Cos(x);
                     var xBar2Dt = xBar2 * dt;
-                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * Math.Cos(sXi);
+                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * cos;
                     sGradient[i].V += xBar2Dt;
                     dtBar += xBar2 * (sVi - dtSin) - t2 * (sin + Math.Sin(x));
                 }

@@ -11,8 +11,12 @@ internal static class Names
     /// <summary>A word for the value: <c>expX</c>, <c>sigmaSquared</c>, <c>xMinusMu</c>; <c>t</c> and a number where that would be long.</summary>
     public static string For(Value value, Func<Value, string?> nameOf, NamePool pool)
     {
-        if (!string.IsNullOrEmpty(value.Name))
-            return pool.Take(value.Name!);
+        return string.IsNullOrEmpty(value.Name) ? Describing(value, nameOf, pool) : pool.Take(value.Name!);
+    }
+
+    /// <summary>The same where the author's name for it is another's.</summary>
+    public static string Describing(Value value, Func<Value, string?> nameOf, NamePool pool)
+    {
         var word = Word(value, nameOf);
         return word is null || word.Length > Longest ? pool.TakeNumbered("t") : pool.Take(word);
     }

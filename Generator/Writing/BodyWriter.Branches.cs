@@ -76,7 +76,7 @@ internal sealed partial class BodyWriter
     {
         if (!names.TryGetValue(value, out var name))
             return null;
-        if (name == Gone)
+        if (name == Passed)
             throw new InvalidOperationException("A variable holds another value already.");
         if (locals.Count > 0 && locals.Find(local => !local.IsGone && local.Value == value && local.Name == name) is { IsOpen: false } local)
             local.IsShared = true;

@@ -8,7 +8,7 @@ namespace SymDiff.Generator.Writing;
 internal sealed partial class BodyWriter
 {
     // What no variable holds any more.
-    private const string Gone = "\u0002";
+    private const string Passed = "\u0004";
 
     // Those that can be assigned to, innermost last.
     private readonly List<Variable> variables = [];
@@ -133,7 +133,7 @@ internal sealed partial class BodyWriter
 
     private void Hold(Variable variable, Value value)
     {
-        names[variable.Held] = Gone;
+        names[variable.Held] = Passed;
         names[value] = variable.Name;
         variable.Held = value;
     }

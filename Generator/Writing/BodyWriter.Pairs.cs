@@ -28,6 +28,11 @@ internal sealed partial class BodyWriter
         return found;
     }
 
+    // What a variable takes next has a name of its own first.
+    private string NameInPair(Value value) => ExpressionWriter.Identifier(variables.Exists(variable => variable.Next == value)
+        ? Scheduling.Names.Describing(value, Known, pool)
+        : Scheduling.Names.For(value, Known, pool));
+
     private bool IsOf(Value value, string function) => value.Kind == ValueKind.Call && value.Type.Kind == Model.NumberKind.Double && value.Text == $"{mathText}.{function}";
 
     // Names both at once; false where that is not to be done here.
@@ -37,7 +42,7 @@ internal sealed partial class BodyWriter
             return false;
         var (sine, cosine) = IsOf(value, "Sin") ? (value, partner) : (partner, value);
         var angle = expressions.Write(sine.Operands[0]);
-        string[] given = [ExpressionWriter.Identifier(Scheduling.Names.For(sine, Known, pool)), ExpressionWriter.Identifier(Scheduling.Names.For(cosine, Known, pool))];
+        string[] given = [NameInPair(sine), NameInPair(cosine)];
         Line($"var ({given[0]}, {given[1]}) = {mathText}.SinCos({angle});");
         names.Add(sine, given[0]);
         names.Add(cosine, given[1]);
