@@ -101,7 +101,7 @@ internal sealed partial class BodyReader
     {
         var (name, text) = ContainerOf(target, constrained) is { } known
             ? (known.Name + "." + target.Name, known.Text + "." + target.Name)
-            : (target.ContainingType.ToDisplayString(FullName) + "." + target.Name, StaticMember(target));
+            : (target.ContainingType.ToDisplayString(FullName) + "." + target.Name, target.IsStatic ? StaticMember(target) : OwnMember(target));
         return new Application(TypeOf(target.ReturnType), name, text, ordered.ToEquatableArray(), rule, site);
     }
 

@@ -138,6 +138,15 @@ internal sealed partial class BodyReader
         return Nothing;
     }
 
+    // A member of the object itself.
+    private string OwnMember(ISymbol member)
+    {
+        if (!session.Scope.FindsMember(member) || session.ParameterNames.Contains(member.Name))
+            return "this." + Names.Identifier(member.Name);
+        session.ReservedNames.Add(member.Name);
+        return Names.Identifier(member.Name);
+    }
+
     /// <summary>A static member by its simple name where generated code may use it, after its type otherwise.</summary>
     public string StaticMember(ISymbol member)
     {

@@ -15,7 +15,7 @@ internal sealed partial class BodyReader
         IMethodSymbol target, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, SyntaxNode syntax, bool wantsValue)
     {
         var site = session.Site(syntax);
-        var way = WayOf(target, arguments);
+        var way = WayOf(target, arguments) with { IsOnThis = IsOnThis(target, instance) };
         if (instance is not null && IsStruct(instance.Type) && CalleeOf(target, syntax, way) is { } changing && CannotRefer(changing, instance))
             return CanCarryCall(target) ? null : Refused(target, site);
         return Inline(target, syntax, way, callee => ArgumentsOf(callee, target, instance, arguments, way, site), wantsValue, site);
@@ -88,7 +88,7 @@ internal sealed partial class BodyReader
         var arguments = Substitution.Of(target, (way.Known?.Definer ?? this).substitution, session.Compilation);
         var body = BodySyntax(definition)!;
         var enclosing = EnclosingOf(target, way);
-        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, enclosing);
+        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, enclosing) { IsOnThis = way.IsOnThis };
         if (session.Callees.TryGet(key, out var known))
             return known;
         if (session.Callees.IsOpen(key) && GoesDownArrays(definition))
@@ -112,7 +112,7 @@ internal sealed partial class BodyReader
             // What the generator has written before is read as it is written to be read.
             if (Compositions.IsWritten(body.SyntaxTree))
                 throw new BrokenCodeException();
-            var reader = new BodyReader(session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, enclosing);
+            var reader = new BodyReader(session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, enclosing) { hasOwnThis = way.IsOnThis };
             var function = reader.ReadCallee(body, way);
             if (session.ProblemCount > count)
             {

@@ -22,8 +22,14 @@ internal sealed partial class BodyReader
     private Application? Recursive(IInvocationOperation call)
     {
         var definition = call.TargetMethod.OriginalDefinition;
-        return RuleOfRecursion(definition) is { } rule ? Apply(call.TargetMethod, call.Arguments, rule, Site(call)) : null;
+        return (call.TargetMethod.IsStatic || IsOnThis(call)) && RuleOfRecursion(definition) is { } rule ? Apply(call.TargetMethod, call.Arguments, rule, Site(call)) : null;
     }
+
+    // An instance method is called on the object that the generated method has for its own, whose fields are data.
+    private bool IsOnThis(IInvocationOperation call) => IsOnThis(call.TargetMethod, call.Instance);
+
+    private bool IsOnThis(IMethodSymbol target, IOperation? instance) => (isMarked || hasOwnThis) && instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+        && target is { IsVirtual: false, IsAbstract: false, IsOverride: false, ContainingType: { TypeKind: TypeKind.Class, IsGenericType: false } type } && SymbolEqualityComparer.Default.Equals(type, session.Root.Method.ContainingType);
 
     private bool IsMarked(IMethodSymbol function) => SymbolEqualityComparer.Default.Equals(function.OriginalDefinition, session.Method.OriginalDefinition);
 
@@ -66,7 +72,7 @@ internal sealed partial class BodyReader
         TypeOf(function.ReturnType));
 
     // It is called for its value and again for its gradient, so it must do nothing but compute.
-    private bool CanRecur(IMethodSymbol function) => function is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false, ContainingType.IsGenericType: false }
+    private bool CanRecur(IMethodSymbol function) => function is { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, ContainingType.IsGenericType: false }
         && TypeOf(function.ReturnType).IsReal && function.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams && TypeOf(parameter.Type) is { IsStruct: false, Kind: not NumberKind.Tuple })
         && function.Parameters.Any(parameter => TypeOf(parameter.Type).IsReal) && session.Scope.CanAccess(function)
         && BodySyntax(function) is { } body && WritesOnlyItsOwn(function, body);

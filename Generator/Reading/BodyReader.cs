@@ -22,6 +22,7 @@ internal sealed partial class BodyReader
     private readonly Substitution? substitution;
     private readonly BodyReader? outer;
     private readonly bool isMarked;
+    private bool hasOwnThis;
 
     private readonly List<Variable> variables = [];
     private readonly List<int> parameters = [];

@@ -87,9 +87,12 @@ internal sealed class Callees
 internal readonly record struct CalleeKey(
     IMethodSymbol Definition, string TypeArguments, int ParamsCount, EquatableArray<int> Shared, EquatableArray<GivenDelegate> Delegates, BodyReader? Enclosing)
 {
+    /// <summary>Whether it is called on the object that the generated method has for its own.</summary>
+    public bool IsOnThis { get; init; }
+
     public bool Equals(CalleeKey other) => SymbolEqualityComparer.Default.Equals(Definition, other.Definition)
         && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount && Shared.Equals(other.Shared) && Delegates.Equals(other.Delegates)
-        && Enclosing == other.Enclosing;
+        && Enclosing == other.Enclosing && IsOnThis == other.IsOnThis;
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Definition);
 }
@@ -102,6 +105,9 @@ internal readonly record struct CalleeKey(
 internal sealed record WayOfCalling(int ParamsCount, EquatableArray<int> Shared, EquatableArray<GivenDelegate> Delegates, KnownDelegate? Known)
 {
     public static readonly WayOfCalling Plain = new(-1, default, default, null);
+
+    /// <summary>Whether it is called on the object that the generated method has for its own.</summary>
+    public bool IsOnThis { get; init; }
 
     public bool Knows(IParameterSymbol parameter) => Delegates.Any(given => given.Parameter == parameter.Ordinal);
 }
