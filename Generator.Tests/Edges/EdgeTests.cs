@@ -66,7 +66,15 @@ public class EdgeTests
         ("double F(double x) => 1 / (Math.Exp(x) - 1);", [800], [0]),
         ("double F(double x) => 1 / (Math.Exp(x) - 1);", [-800], [0]),
 
+        // Of a share that is small all digits are there.
+        ("double F(double x) => Math.Exp(x) / (1 + Math.Exp(x));", [-30], [9.357622968838423e-14]),
+        ("double F(double x) => Math.Exp(x) / (1 + Math.Exp(x));", [-300], [5.148200222412013e-131]),
+        ("double F(double x) => (Math.Exp(2 * x) - 1) / (Math.Exp(2 * x) + 1);", [20], [1.6993417021166355e-17]),
+        ("double F(double x) => (Math.Exp(2 * x) - 1) / (Math.Exp(2 * x) + 1);", [300], [1.0601586212017243e-260]),
+        ("double F(double x) => (Math.Exp(2 * x) - 1) / (Math.Exp(2 * x) + 1);", [1000], [0]),
+
         // What is squared is not squared once more.
+        ("double F(double x, double m, double g) => Math.Log(g / ((x - m) * (x - m) + g * g));", [0.7, 0.3, 1e150], [-7.999999999999999e-301, 7.999999999999999e-301, -1e-150]),
         ("double F(double a, double b, double c) => a / Math.Sqrt(a * a + b * b + c * c);", [0.7, 1e150, 0.9], [1e-150, -7e-301, -0]),
         ("double F(double x, double y) => Math.Log(double.Hypot(x, y));", [3e200, 4e200], [1.2e-201, 1.6e-201]),
         ("double F(double x, double y, double z) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [0.7, -1000000000, -1], [0.13060574696620805, 0, -0.13060574696620805]),

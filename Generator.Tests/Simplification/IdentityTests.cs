@@ -57,6 +57,9 @@ public class IdentityTests
             g.Multiply(g.Square(y), g.Power(g.Call(Primitive.Hypot, x, y), -3))),
         ["exp x/(exp x + exp y + exp z) = softmax"] = (g, x, y, z) => (
             g.Divide(g.Exp(x), g.Sum([new(Constant.One, g.Exp(x)), new(Constant.One, g.Exp(y)), new(Constant.One, g.Exp(z))])), g.Call(Primitive.Softmax, x, x, y, z)),
+        ["(exp x − 1)/(exp x + 1) = 1 − 2 logistic −x"] = (g, x, y, z) => (
+            g.Divide(g.Subtract(g.Exp(x), g.One), g.Add(g.Exp(x), g.One)),
+            g.Subtract(g.One, g.Scale(2, g.Call(Primitive.Logistic, g.Negate(x))))),
         ["log softmax = x − log Σ exp"] = (g, x, y, z) => (g.Log(g.Call(Primitive.Softmax, x, x, y, z)), g.Subtract(x, g.Call(Primitive.LogSumExp, x, y, z))),
         ["√x √x = x"] = (g, x, y, z) => (g.Multiply(g.Sqrt(x), g.Sqrt(x)), x),
         ["√(x²) = |x|"] = (g, x, y, z) => (g.Sqrt(g.Square(x)), g.Call(Primitive.Abs, x)),

@@ -129,7 +129,8 @@ internal sealed partial class ExprGraph
         {
             if (expr is not Sum sum || !exponent.IsNegative || !exponent.IsInteger)
                 continue;
-            var known = Identities.Reciprocal(this, sum);
+            // eᵘ/(1 + eᵘ) is logistic(u), and not 1 − logistic(−u), of which nothing is left where eᵘ is small.
+            var known = exponent.IsMinusOne && collected.TryGet(sum.Terms[0].Factor, out var above) && above.IsOne ? null : Identities.Reciprocal(this, sum);
             if (known is not null)
             {
                 HasRewritten = true;
@@ -167,6 +168,28 @@ internal sealed partial class ExprGraph
                     collected.Add(expr, Constant.MinusOne);
                     Collect(collected, Logistic(u), Constant.One);
                 }
+            }
+        }
+
+        DistributeLogistics(collected);
+    }
+
+    // (a·eᵘ + c)·logistic(−u) = a·logistic(u) + c·logistic(−u), where of the left side one factor may overflow and the other vanish.
+    private void DistributeLogistics(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (expr is not Apply { Function: Primitive.Logistic, Arguments: [var v] } || !exponent.IsInteger || exponent.IsNegative)
+                continue;
+            foreach (var (other, power) in collected.Items())
+            {
+                if (!power.IsOne || other is not Sum { Name: null, IsScaled: false, Terms: [{ Coefficient: var a, Factor: Apply { Function: Primitive.Exp, Arguments: [var u] } }] } sum || u != Negate(v))
+                    continue;
+                HasRewritten = true;
+                collected.Add(other, Constant.MinusOne);
+                collected.Add(expr, Constant.MinusOne);
+                Collect(collected, Sum([new(a, Logistic(u)), new(sum.Constant, expr)]), Constant.One);
+                return;
             }
         }
     }

@@ -23,6 +23,24 @@ internal static class BalancedQuotients
                     new Quotient(graph, factors, sum).Divide(exponent.Abs.Floor);
             }
         }
+
+        foreach (var factors in products.Where(factors => factors.Exists(factor => factor.Exponent.IsOne && HasSquares(factor.Base))))
+            DivideSquares(graph, factors, products);
+    }
+
+    // (x² − y²)/(n·y) = ((x² − y²)/n)/y, unless n·y divides something else too and is computed once.
+    private static void DivideSquares(ExprGraph graph, List<Factor> factors, List<List<Factor>> products)
+    {
+        var below = factors.FindAll(factor => factor.Exponent.IsNegative && factor.Base is not Number);
+        if (below.Count < 2 || below.Find(factor => factor.Exponent.IsMinusOne && HasSquares(factor.Base)) is not { Base: { } sum }
+            || products.Exists(other => other != factors && below.TrueForAll(other.Contains)))
+        {
+            return;
+        }
+
+        var above = factors.FindIndex(factor => factor.Exponent.IsOne && HasSquares(factor.Base));
+        factors[above] = new(graph.Raw([factors[above], new(sum, Constant.MinusOne)]), Constant.One);
+        factors.RemoveAll(factor => factor.Base == sum);
     }
 
     private static bool IsSquared(Factor factor) =>
