@@ -18,6 +18,7 @@ internal sealed partial class BodyReader
         IImplicitIndexerReferenceOperation => SliceOf(operation) ?? (TypeOf(operation).IsArray ? ElementAt(operation) : null),
         IArrayElementReferenceOperation reference when RangeOf(reference) is { } copy => copy,
         IArrayElementReferenceOperation or IPropertyReferenceOperation when operation.Type is { } row && TypeOf(row).IsArray => ElementAt(operation),
+        IMemberReferenceOperation when operation.Type is { } type && TypeOf(type).IsSequence && MemberOf(operation).Instance is not null => Value(operation),
         IConditionalOperation { IsRef: false } or ISwitchExpressionOperation when operation.Type is { } type && TypeOf(type).IsArray => SetAside(Value(operation)),
         _ => null,
     };
@@ -126,6 +127,7 @@ internal sealed partial class BodyReader
         ILocalReferenceOperation or IParameterReferenceOperation => IsArrayVariable(array),
         IParenthesizedOperation { Operand: var inner } => IsRooted(inner),
         IConversionOperation conversion => IsRooted(conversion.Operand),
+        IMemberReferenceOperation when MemberOf(array).Instance is not null && PlaceAt(array) is not null => true,
         IArrayElementReferenceOperation { ArrayReference: var rows } => IsRooted(rows),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } rows } => IsRooted(rows),
         IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } instance } => IsRooted(instance),

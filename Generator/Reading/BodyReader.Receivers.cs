@@ -43,6 +43,14 @@ internal sealed partial class BodyReader
     /// <summary>A call of a struct's own method or property, as it is written; null for any other.</summary>
     private Verbatim? AsWritten(IMethodSymbol target, Callee callee, List<Argument> given, int site)
     {
+        if (GivesArray(target) && !target.Parameters.Any(parameter => parameter.IsParams || parameter.RefKind != RefKind.None || HasReal(TypeOf(parameter.Type))))
+        {
+            if (callee.Captures.Length > 0 || IfCarried(() => StaticMember(target)) is not { } called)
+                return null;
+            string[] words = given.Count == 0 ? [called + "()"] : [called + "(", .. Enumerable.Repeat(", ", given.Count - 1), ")"];
+            return new Verbatim(callee.Function.ReturnType, words.ToEquatableArray(), given.Select(argument => argument.Value!).ToEquatableArray(), Purity.Effectful, NameFor(target.Name), site);
+        }
+
         if (!callee.HasReceiver || !IsStruct(target.ContainingType) || target.IsGenericMethod || !session.Scope.CanAccess(target) || given.Any(argument => argument.Reference >= 0)
             || target.MethodKind == MethodKind.ExplicitInterfaceImplementation || target.Parameters.Any(parameter => parameter.IsParams) || target.AssociatedSymbol is IPropertySymbol { IsIndexer: true })
             return null;

@@ -28,8 +28,12 @@ internal sealed partial class BodyReader
         return hasStruct || target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
             || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null || IsTestOfReal(argument))
             || arguments.Any(argument => DelegateFrom(argument.Value) is not null)
+            || GivesArray(target)
             || !session.Scope.CanAccess(target);
     }
+
+    // Eye(n): carried over, unless what it gives is written to.
+    private bool GivesArray(IMethodSymbol target) => target is { IsStatic: true, MethodKind: MethodKind.Ordinary } && TypeOf(target.ReturnType) is { IsRealArray: true, IsList: false };
 
     // Require(sigma > 0) asks about a number without being given it.
     private bool IsTestOfReal(IArgumentOperation argument) => IsNumber(TypeOf(argument.Parameter!.Type).Kind)

@@ -21,6 +21,17 @@ internal sealed class ArrayChoices(ValueGraph values)
     /// <summary>The variables that a number decides about.</summary>
     public IEnumerable<(int Variable, int Part)> SlotsOf(int one) => sets.Where(set => set.Value.Count > 1 && ClassOf(set.Key) == one).Select(set => set.Key);
 
+    /// <summary>What is written over at the end of each turn, so that none may stand for it afterwards.</summary>
+    public HashSet<Value> Buffers { get; } = [];
+
+    /// <summary>Forgets what has been found, since a variable is among those that stand for one array or another no longer.</summary>
+    public void Clear()
+    {
+        sets.Clear();
+        classes.Clear();
+        lastClass = 0;
+    }
+
     /// <summary>The arrays that a variable may stand for; what it stands for before the loop is the first.</summary>
     public IReadOnlyList<Value> Of((int Variable, int Part) slot, Value initial)
     {
@@ -111,6 +122,6 @@ internal sealed class ArrayChoices(ValueGraph values)
         };
     }
 
-    // Whether it is made of what a turn has made.
-    private bool IsOwn(Value value) => value.Id >= first && (value.Kind == ValueKind.Cell || value.Operands.Any(IsOwn));
+    /// <summary>Whether a value is made of what a turn has made, or of what is written over at its end.</summary>
+    public bool IsOwn(Value value) => Programs.Needs.Of([], [value]).Any(one => Buffers.Contains(one) || (one.Id >= first && one.Kind == ValueKind.Cell));
 }

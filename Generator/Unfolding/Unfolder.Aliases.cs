@@ -33,7 +33,8 @@ internal sealed partial class Unfolder
             joined.Add(group, all = JoinedArrays.Of(values, array.Type));
         all.Site = array.Site;
         all.IsActive = array.IsActive |= IsActiveGroup(group);
-        all.Joined!.Add(all, array);
+        if (!all.Joined!.Arrays.Contains(array))
+            all.Joined.Add(all, array);
         return all;
     }
 
@@ -48,6 +49,8 @@ internal sealed partial class Unfolder
             case { Kind: ValueKind.Row, Operands: [var rows, var index] }:
                 var (array, which, _) = Located(rows, site);
                 return (array, [.. which, index], null);
+            case { Kind: ValueKind.Corner }:
+                return Located(reference.Operands[0], site);
             case { Kind: ValueKind.Select, Operands: [var condition, var one, var other] }:
                 return Chosen(reference, condition, Located(one, site), Located(other, site), site);
             case { Kind: ValueKind.Input or ValueKind.Cell or ValueKind.Component }:

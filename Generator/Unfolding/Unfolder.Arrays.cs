@@ -114,6 +114,7 @@ internal sealed partial class Unfolder
     {
         var (array, indices) = Place(store.Array, store.Indices, store.Site, frame);
         var stored = Evaluate(store.Value, frame);
+        RefuseCopied(array, indices, store.Site);
         if (array.Type is { Part: { } part, IsWrittenInPlace: false } && Unmade(part.Item) is { } unmade)
             throw Stop("SYMDIFF002", store.Site, $"Writing an element of type '{unmade.Text}'", "give it a constructor that does nothing but assign all of its members");
         if (stored.IsActive && !array.IsActive && (array.Joined?.Arrays[0] ?? array) is { Kind: not ValueKind.Input, Type.Row: not null })
@@ -133,6 +134,8 @@ internal sealed partial class Unfolder
         foreach (var operand in code.Operands.SelectMany(operand => operand.Type.IsOfStructs ? Parts(operand) : [operand]))
         {
             var array = JoinedArrays.AllOf(operand);
+            if (array is { Type.Kind: NumberKind.Array, IsActive: false } && copied.Contains(array))
+                RefuseCopied(array, [values.Integer(0)], code.Site);
             if (array is { Type.Kind: NumberKind.Array, IsActive: false } && !overwritten.Any(one => one.Array == array))
                 overwritten.Add(new Overwrite(array, VersionOf(array), NewVersion(array)));
         }

@@ -50,6 +50,7 @@ internal sealed partial class Unfolder
         entering = new EnteredCall(outer, call, [.. callee.Parameters.Select(parameter => inner.Variables[parameter] is { } argument && CarriesDerivative(argument))]);
         entered.Add(entering);
         var before = steps.Count;
+        callers.Add(frame);
         try
         {
             Carry(callee.Body, inner);
@@ -57,6 +58,7 @@ internal sealed partial class Unfolder
         }
         finally
         {
+            callers.RemoveAt(callers.Count - 1);
             depth--;
             entering = outer;
         }

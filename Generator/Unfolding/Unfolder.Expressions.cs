@@ -241,7 +241,7 @@ internal sealed partial class Unfolder
     {
         bool IsList(string type) => type.IndexOf("List<", StringComparison.Ordinal) >= 0;
         if (hole.Type.IsRealArray && ((IsList(hole.Type.Text) && !IsList(value.Type.Text) && hole.Type.Text.IndexOf("IReadOnlyList<", StringComparison.Ordinal) < 0)
-            || (value.Kind == ValueKind.View && hole.Type.Text.IndexOf("Span<", StringComparison.Ordinal) < 0)))
+            || value.Kind == ValueKind.Corner || (value.Kind == ValueKind.View && hole.Type.Text.IndexOf("Span<", StringComparison.Ordinal) < 0)))
             throw Stop("SYMDIFF002", hole.Site, "A list that the method makes, in code that is carried over,", "go through its elements in a loop");
         return value;
     }

@@ -54,6 +54,7 @@ internal sealed partial class Unfolder
         var stored = new List<Value>();
         var unchanged = new HashSet<(int Variable, int Part)>();
         var choices = new ArrayChoices(values);
+        var handovers = new Handovers();
         foreach (var variable in candidates)
             MarkActive(variable, frame.Variables[variable]!, activeNames);
         for (var trial = 0; ; trial++)
@@ -61,7 +62,7 @@ internal sealed partial class Unfolder
             if (trial == MostTrials)
                 throw Stop("SYMDIFF012", loop.Site, method.Declaration.Name);
             var mark = Mark();
-            var turn = new Turn(this, loop, frame, candidates, activeNames, unchanged, choices, stored);
+            var turn = new Turn(this, loop, frame, candidates, activeNames, unchanged, choices, handovers, stored);
             turn.Run();
             var isNew = false;
             foreach (var (variable, part, carried) in turn.Carried)
@@ -114,7 +115,7 @@ internal sealed partial class Unfolder
         ? values.Tuple(shape.Type, [.. shape.Operands.Select(operand => Grouped(operand, parts))])
         : parts.Dequeue();
 
-    private Mark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy(), values.Count, entered.Count);
+    private Mark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy(), values.Count, entered.Count, copied.Count);
 
     private void Restore(Mark mark)
     {
@@ -122,6 +123,7 @@ internal sealed partial class Unfolder
         problems.RemoveRange(mark.Problems, problems.Count - mark.Problems);
         assumptions.RemoveRange(mark.Assumptions, assumptions.Count - mark.Assumptions);
         entered.RemoveRange(mark.Entered, entered.Count - mark.Entered);
+        copied.RemoveRange(mark.Copied, copied.Count - mark.Copied);
         versions = new(mark.Versions);
         names.Become(mark.Names);
         foreach (var all in joined.Values)
@@ -130,4 +132,4 @@ internal sealed partial class Unfolder
 }
 
 /// <summary>How far unfolding had come.</summary>
-internal sealed record Mark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values, int Entered);
+internal sealed record Mark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values, int Entered, int Copied);

@@ -100,6 +100,14 @@ internal sealed partial class Unfolder
         return false;
     }
 
+    /// <summary>Enters calls that have been carried over, where it must be known how the arrays are made that they give.</summary>
+    private void Enter(IEnumerable<Value> arrays)
+    {
+        var calls = arrays.Where(array => array is { Kind: ValueKind.Cell, Type.IsArray: true } && carriedCalls.Contains(array.Site)).Select(array => array.Site).ToList();
+        if (calls.FindAll(enteredCalls.Add).Count > 0)
+            throw new EntryException();
+    }
+
     private bool IsWhole(Value value) => value.Kind != ValueKind.Tuple || wholes.ContainsKey(value) || (value.Type.IsOfStructs && arraysOfStructs.ContainsKey(FirstOf(value)));
 
     // Names for the numbers in a struct that is a variable: those of p are pX and pY.

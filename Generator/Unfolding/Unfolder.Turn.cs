@@ -7,9 +7,9 @@ namespace SymDiff.Generator.Unfolding;
 internal sealed partial class Unfolder
 {
     /// <summary>One turn of a loop, carried out on cells.</summary>
-    private sealed class Turn(
+    private sealed partial class Turn(
         Unfolder unfolder, Loop loop, Frame frame, IReadOnlyList<int> variables, HashSet<(int Variable, int Part)> active, HashSet<(int Variable, int Part)> unchanged, ArrayChoices choices,
-        IReadOnlyList<Value> stored)
+        Handovers handovers, IReadOnlyList<Value> stored)
     {
         private readonly ValueGraph values = unfolder.values;
         private readonly List<(Value Current, Value Initial, Value Next, bool IsOfVariable)> flags = [];
@@ -47,6 +47,7 @@ internal sealed partial class Unfolder
                 body.Variables[variable] = unfolder.Grouped(initial, new(parts));
             }
 
+            CopyBefore();
             before = stored.ToDictionary(array => array, unfolder.VersionOf);
             heads = stored.ToDictionary(array => array, unfolder.NewVersion);
             var (steps, guard) = (unfolder.steps, unfolder.guard);
@@ -60,6 +61,7 @@ internal sealed partial class Unfolder
                     TestWithin(body);
                 unfolder.Carry(loop.Body, body);
                 End(body);
+                HandOn(body);
             }
             finally
             {
@@ -95,7 +97,12 @@ internal sealed partial class Unfolder
                 }
             }
 
+            // What stands for the same array as another may do so no longer.
+            if (beginsAnew)
+                choices.Clear();
             HasNewChoices = HasNewChoices || choices.Split(nexts);
+            if (!HasNewChoices)
+                CarryNumbers();
             foreach (var (one, count) in HasNewChoices ? [] : choices.Numbers)
             {
                 var current = numbers[one].Current;
@@ -111,6 +118,8 @@ internal sealed partial class Unfolder
         // The array that a variable stands for at the beginning of a turn.
         private Value Standing((int Variable, int Part) slot, Value initial, string name)
         {
+            if (handovers.Of(slot) is { } handover)
+                return Handed(slot, handover, initial, name);
             choices.Of(slot, initial);
             return choices.IsChosen(slot) ? choices.Chosen(slot, numbers[choices.ClassOf(slot)].Current, name) : initial;
         }
@@ -118,11 +127,14 @@ internal sealed partial class Unfolder
         // And at its end.
         private void Change((int Variable, int Part) slot, Value next, Dictionary<(int, int), Value> nexts)
         {
-            var isNew = choices.Widen(slot, next) ?? throw (next.Kind == ValueKind.Row
-                ? Stop("SYMDIFF002", next.Site, $"A row that each turn leaves in '{frame.Function.Variables[slot.Variable].Name}'", "keep its index in a variable")
-                : next.Kind == ValueKind.View
-                ? Stop("SYMDIFF002", next.Site, $"A loop that moves the part of an array that '{frame.Function.Variables[slot.Variable].Name}' is", "keep the index at which it begins in a variable")
-                : Stop("SYMDIFF002", next.Site, $"An array that each turn makes and leaves in '{frame.Function.Variables[slot.Variable].Name}'", "make two arrays before the loop, and let them change places"));
+            if (handovers.Of(slot) is not null)
+                return;
+            if (choices.Widen(slot, next) is not { } isNew)
+            {
+                Begin(slot, next);
+                return;
+            }
+
             HasNewChoices |= isNew;
             if (!isNew && choices.IsChosen(slot))
                 nexts.Add(slot, choices.NumberOf(slot, next));
@@ -220,7 +232,9 @@ internal sealed partial class Unfolder
         }
 
         // The array that a variable stands for after the loop.
-        private Value Left((int Variable, int Part) slot, Value initial) => choices.IsChosen(slot)
+        private Value Left((int Variable, int Part) slot, Value initial, Dictionary<Value, Value> finals) => handed.TryGetValue(slot, out var one)
+            ? one.AtEnd(finals)
+            : choices.IsChosen(slot)
             ? choices.Chosen(slot, numbers[choices.ClassOf(slot)].Final, frame.Function.Variables[slot.Variable].Name is { Length: > 0 } name ? name + "AtEnd" : "")
             : initial;
 
@@ -237,12 +251,13 @@ internal sealed partial class Unfolder
             }
 
             var arrays = stored.Select(array => new StoredArray(array, before[array], heads[array], unfolder.NewVersion(array))).ToList();
+            MakeBuffers(carried);
             unfolder.steps.Add(new LoopStep(unfolder.guard, carried, condition, loop.TestsFirst, Steps, arrays));
             foreach (var variable in LoopSearch.Assigned(loop))
             {
                 if (frame.Variables[variable] is not { } initial || !variables.Contains(variable))
                     continue;
-                var parts = Parts(initial).Select((part, i) => part.Type.IsArray ? Left((variable, i), part)
+                var parts = Parts(initial).Select((part, i) => part.Type.IsArray ? Left((variable, i), part, finals)
                     : Carried.Where(item => item.Variable == variable && item.Part == i).Select(item => item.Carried.Next == item.Carried.Current ? item.Carried.Initial : item.Carried.Final).First());
                 frame.Variables[variable] = unfolder.Grouped(initial, new(parts));
             }

@@ -82,6 +82,9 @@ internal sealed partial class Unfolder
             {
                 // An array once seen to hold differentiated values does so from the start.
                 var array = activation.Array.Joined?.Arrays[0] ?? activation.Array;
+                // A call that made it may as well be entered.
+                if (array.Kind == ValueKind.Cell && unfolder.carriedCalls.Contains(array.Site) && enteredCalls.Add(array.Site))
+                    continue;
                 if (array.Kind == ValueKind.Input ? activeInputs.Add(array.Text) : activeSites.Add((array.Site, unfolder.MemberIn(array))))
                     continue;
                 throw;

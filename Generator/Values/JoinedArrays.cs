@@ -63,7 +63,7 @@ internal sealed class JoinedArrays
     /// <summary>What an array is written and read as: the array itself, or all that it is joined with.</summary>
     public static Value AllOf(Value array) => array.Kind switch
     {
-        ValueKind.View or ValueKind.Row => AllOf(array.Operands[0]),
+        ValueKind.View or ValueKind.Row or ValueKind.Corner => AllOf(array.Operands[0]),
         ValueKind.Select => AllOf(array.Operands[1]),
         _ => array.JoinedIn ?? array,
     };

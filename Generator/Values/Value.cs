@@ -56,6 +56,9 @@ internal enum ValueKind
     /// <summary>A part of an array, over the same memory: the array, the first index, the number of elements.</summary>
     View,
 
+    /// <summary>The first rows and columns of an array with two indices: the array, how many rows, how many columns.</summary>
+    Corner,
+
     /// <summary>What an array of structs, the operand, has of one of their members.</summary>
     Component,
 

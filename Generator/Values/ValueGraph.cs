@@ -229,6 +229,8 @@ internal sealed class ValueGraph
     {
         if (array.Kind == ValueKind.View)
             return array.Operands[2];
+        if (array.Kind == ValueKind.Corner)
+            return array.Operands[member == "GetLength(0)" ? 1 : 2];
         // All members of structs in one array are as many.
         if (array.Kind == ValueKind.Component)
             array = array.Operands[0];
@@ -243,6 +245,9 @@ internal sealed class ValueGraph
     public Value View(ValueType type, Value array, Value start, Value length) => array.Kind == ValueKind.View
         ? View(type, array.Operands[0], Plus(array.Operands[1], start), length)
         : Make(ValueKind.View, type, "", array, start, length);
+
+    /// <summary>The first rows and columns of an array with two indices.</summary>
+    public Value Corner(Value array, Value rows, Value columns) => Make(ValueKind.Corner, array.Type, "", array, rows, columns);
 
     /// <summary>The sum of two integers; what is known is added up.</summary>
     public Value Plus(Value left, Value right)
