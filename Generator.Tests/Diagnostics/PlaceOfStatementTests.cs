@@ -4,7 +4,7 @@ namespace SymDiff.Generator.Tests.Diagnostics;
 public class PlaceOfStatementTests
 {
     [Theory]
-    [InlineData("[Differentiable] static double F(double x, int[,] m) { {|SYMDIFF002:foreach|} (var i in m) x *= i; return x; }")]
+    [InlineData("[Differentiable] static double F(double x, int[,,] m) { {|SYMDIFF002:foreach|} (var i in m) x *= i; return x; }")]
     [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:try|} { x *= x; } catch (Exception) { x = 0; } return x; }")]
     [InlineData("[Differentiable] static double F(double x) { double y = 1; try { y = x; if (x > 9) throw new ArgumentException(); } {|SYMDIFF002:catch|} (ArgumentException) { throw new Exception(\"\" + y); } return x * y; }")]
     [InlineData("[Differentiable] static double F(double x) { double y = 1; int n = 0; for (int i = 0; i < 99; i++) { {|SYMDIFF002:try|} { if (x > i) break; y *= x; } finally { n++; } } return y * n; }")]

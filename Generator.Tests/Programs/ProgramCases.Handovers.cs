@@ -432,5 +432,100 @@ internal static partial class ProgramCases
                 return s * row[0];
             }
             """, [layers, 0.3]),
+        new("ElementsByReference", """
+            private static void Add(ref double a, double v) => a += v * v;
+
+            private static void Swap(ref double a, ref double b)
+            {
+                var t = a;
+                a = b;
+                b = t;
+            }
+
+            private static void Rotate(ref double a, ref double b, double c, double s)
+            {
+                double t = c * a - s * b;
+                b = s * a + c * b;
+                a = t;
+            }
+
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var y = (double[])x.Clone();
+                for (int i = 0; i + 1 < y.Length; i++)
+                {
+                    if (y[i] > y[i + 1]) Swap(ref y[i], ref y[i + 1]);
+                    Add(ref y[i], x[i]);
+                    Rotate(ref y[i], ref y[^1], Math.Cos(x[i]), Math.Sin(x[i]));
+                }
+
+                double s = 0;
+                foreach (var v in y) s += v * v * v;
+                return s;
+            }
+            """, [five], [one]),
+        // two names of one element, where both are the last
+        new("OneElementUnderTwoNames", """
+            private static void Both(ref double a, ref double b, double v)
+            {
+                a += v;
+                b *= a;
+            }
+
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var y = new double[x.Length];
+                for (int i = 0; i < y.Length; i++) y[i] = 1 + x[i];
+                for (int i = 0; i < y.Length; i++) Both(ref y[i], ref y[y.Length - 1 - i], x[i]);
+                return y[0] * y[1] * y[^1];
+            }
+            """, [five], [three]),
+        new("AllOfAGrid", """
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[,] x, double a)
+            {
+                double s = 0;
+                foreach (var v in x) s += Math.Sin(a * v) * v;
+                double p = 1;
+                foreach (double v in x)
+                {
+                    if (v < 0) continue;
+                    if (v > 1.5) break;
+                    p *= v + s;
+                }
+
+                return p;
+            }
+            """, [plane, 0.7]),
+        // the memory of a turn is there again when it is reversed
+        new("LayersOfSwappedBuffers", """
+            [Differentiable(nameof(w), nameof(x))]
+            public static double F(double[] w, double[] x, int layers)
+            {
+                int n = x.Length;
+                var h = (double[])x.Clone();
+                var z = new double[n];
+                double s = 0;
+                for (int l = 0; l < layers; l++)
+                {
+                    for (int i = 0; i < n; i++)
+                    {
+                        double a = 0;
+                        for (int j = 0; j < n; j++) a += w[(i * n + j) % w.Length] * h[j] * h[(j + l) % n];
+                        z[i] = Math.Tanh(a) + h[i] * h[0];
+                    }
+
+                    for (int i = 0; i < n; i++)
+                    {
+                        h[i] = z[i] * h[i];
+                        for (int j = 0; j < n; j++) s += Math.Exp(-h[i] * z[j]);
+                    }
+                }
+
+                return s + h[0] * h[1];
+            }
+            """, [packed, two, 3], [packed, three, 1], [six, two, 0]),
     ];
 }

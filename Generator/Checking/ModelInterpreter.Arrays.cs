@@ -23,7 +23,9 @@ internal sealed partial class ModelInterpreter
         return new OutsideException();
     }
 
-    private static DualArray Row(DualArray rows, double index) => rows.Columns > 0 && index >= 0 && index < rows.Count / rows.Columns
+    private static DualArray Row(DualArray rows, double index) => rows.Columns == 0
+        ? (index >= 0 && index < rows.Count ? rows.Items[rows.Start + (int)index] as DualArray : null) ?? throw new OutsideException()
+        : rows.Columns > 0 && index >= 0 && index < rows.Count / rows.Columns
         ? new DualArray(rows.Items, rows.Start + ((int)index * rows.Columns), rows.Columns, 0)
         : throw new OutsideException();
 

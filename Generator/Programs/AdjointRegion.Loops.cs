@@ -33,6 +33,7 @@ internal sealed partial class AdjointRegion
             program.SetTaped(inner, !knows);
             if (!knows)
                 program.Rows.Find(loop, inner);
+            program.Restoring.Enter(loop);
             body = new AdjointRegion(program, inner, knows);
             for (var i = 0; i < active.Count; i++)
             {
@@ -49,7 +50,7 @@ internal sealed partial class AdjointRegion
                     isSum[i] = isNew = true;
             }
 
-            if (isNew)
+            if (isNew || program.Restoring.Begin(loop, inner, time))
                 continue;
             if (!knows || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { CallsAgain: false })
                 break;

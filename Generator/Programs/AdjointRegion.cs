@@ -156,6 +156,8 @@ internal sealed partial class AdjointRegion
 
     private void Reverse(StoreStep store, int time)
     {
+        if (program.Restoring.Contains(store.Array, region))
+            Restore(store, time);
         var bar = program.AdjointOf(store.Array);
         var stored = store.Stored;
         if (stored.Kind is ValueKind.Add or ValueKind.Subtract && stored.Operands[0] is { Kind: ValueKind.Element } element
@@ -175,6 +177,17 @@ internal sealed partial class AdjointRegion
             Seed(program.Of(stored), Within(store.Guard, Graph.Symbol(Define(store, bar, time))));
         var zero = program.Values.Number(store.Stored.Type, Constant.Zero);
         reverse.Add(_ => [new StoreStep(store.Guard, bar, store.Indices, zero, -1, -1)]);
+    }
+
+    // What is overwritten is kept, and put back.
+    private void Restore(StoreStep store, int time)
+    {
+        var before = program.Cell(store.Stored.Type, NameOf(store) + "Before", region, time);
+        var element = program.Values.Element(store.Stored.Type, store.Array, store.Before, store.Indices);
+        element.ReadDepth = Math.Min(element.ReadDepth, region.Depth);
+        forward[time] = _ => [new DefineStep(null, before, element), store];
+        var undone = program.Restoring.Undo(store.Array, store.Before);
+        reverse.Add(_ => [new StoreStep(null, store.Array, store.Indices, before, -1, undone)]);
     }
 
     // The adjoint of what is stored, before the element's is set to zero.

@@ -20,7 +20,7 @@ internal sealed partial class LoopReversal
         }
 
         var reversal = (initials.Count == 0 ? InAnyOrder(written, sums) : null) ?? FromTheLast(written, [.. initials.Select(initial => initial.Carried), .. sums]);
-        var (forward, backward) = program.Rows.Of(inner, reversal.Forward, reversal.Backward);
+        var (forward, backward) = program.Rows.Of(inner, reversal.Forward, program.Restoring.Of(loop, reversal.Backward));
         outer.Replace(time, _ => [forward]);
         outer.AddReverse(all => [.. Defined(definitions, all, null), backward with
         {
@@ -93,6 +93,7 @@ internal sealed partial class LoopReversal
         var after = Following(kept);
         carried.AddRange(after.Select(pair => new Carried(pair.Value, pair.Key.Final, pair.Key.Current, program.Copy(pair.Value, outer.Region))));
         kept.RemoveAll(value => after.Keys.Any(one => one.Next == value));
+        program.Restoring.Note(inner, kept);
         var forwards = new List<Step>(written.Forward);
         if (kept.Count > 0)
         {

@@ -34,6 +34,12 @@ internal sealed class Places
 
     public Region Top { get; }
 
+    /// <summary>For elements of arrays in which rows lie one behind the other, in which row they are, and where in it.</summary>
+    public IReadOnlyDictionary<(Value Array, Value Index), (Value Row, Value Column)?> RowElements { get; init; } = new Dictionary<(Value, Value), (Value, Value)?>();
+
+    /// <summary>The indices of an element: of one in a row, the row's and its own.</summary>
+    public Value[] IndicesOf(Value array, Value[] indices) => indices is [var index] && RowElements.TryGetValue((array, index), out var element) && element is var (row, column) ? [row, column] : indices;
+
     public Region RegionOf(LoopStep loop) => regions[loop];
 
     /// <summary>States where a new variable is known.</summary>

@@ -34,7 +34,7 @@ internal sealed class ProgramAdjoint
         canonicalizer = new Canonicalizer(Graph);
         canonicalizer.Assume(closed.Assumptions);
         canonicalizer.AssumeSumsOfSquares(SquareSums.Of(closed.Steps));
-        Places = new Places(closed.Steps, closed.Result is { } result ? [result] : []);
+        Places = new Places(closed.Steps, closed.Result is { } result ? [result] : []) { RowElements = closed.RowElements };
     }
 
     public ClosedForm Closed { get; }
@@ -81,10 +81,16 @@ internal sealed class ProgramAdjoint
     /// <summary>Whether an element can no longer be read in the reverse sweep.</summary>
     public bool IsStale(Value element) => !bars.Contains(element.Operands[0]) && (Places.IsOverwritten(element) || IsGone(element.Operands[0], Places.HomeOf(element.Operands[0], Places.Of(element).Region)));
 
+    /// <summary>Whether the reverse sweep of a turn does not find an element as the turn has read it.</summary>
+    public bool IsLost(Value element) => IsStale(element) && !Restoring.Contains(element);
+
     private bool IsGone(Value array, Region home) => IsTaped(home) && !Rows.Has(home, array);
 
     /// <summary>The arrays of which each turn has a row of its own.</summary>
     public Rows Rows => field ??= new Rows(this);
+
+    /// <summary>The arrays that the reverse sweep puts back.</summary>
+    public Restoring Restoring => field ??= new Restoring(this);
 
     /// <summary>Whether there are spans: the gradient of an array goes to one.</summary>
     public bool HasSpan => gradients.Count > 0;

@@ -89,7 +89,7 @@ internal sealed class Recording
                 continue;
             var element = program.Values.Element(store.Stored.Type, store.Array, store.After, store.Indices);
             element.ReadDepth = Math.Min(element.ReadDepth, inner.Depth);
-            if (!program.IsStale(element))
+            if (!program.IsLost(element))
                 stored[store.Stored] = element;
         }
     }
@@ -115,7 +115,7 @@ internal sealed class Recording
     // What only the reverse sweep has is its own; the rest of what varies, and elements that have been overwritten, are lost.
     private bool IsLost(Value value) => value.Kind == ValueKind.Cell
         ? program.Places.Of(value).Time != AdjointRegion.Late
-        : value.Kind == ValueKind.Element && program.IsStale(value);
+        : value.Kind == ValueKind.Element && program.IsLost(value);
 
     // At the end of a turn only the turn's own numbers and truths can be kept.
     private bool CanKeep(Value value) => !IsLate(value) && (value.Type.IsReal || value.Type.Kind is NumberKind.Integer or NumberKind.Boolean);

@@ -27,7 +27,10 @@ internal sealed class Separation
         AddNaturals(read);
         AddNaturals(written);
         var different = Different(store.Guard, isLater: true).Concat(CommonDifferences(element)).ToList();
-        IsShown = store.Indices.Zip(element.Operands.Skip(1), (later, earlier) => Of(later, true).Plus(Of(earlier, false), -1))
+        var (stored, taken) = (places.IndicesOf(store.Array, store.Indices), places.IndicesOf(element.Operands[0], [.. element.Operands.Skip(1)]));
+        if (stored.Length != taken.Length)
+            (stored, taken) = (store.Indices, [.. element.Operands.Skip(1)]);
+        IsShown = stored.Zip(taken, (later, earlier) => Of(later, true).Plus(Of(earlier, false), -1))
             .Any(distance => IsPositive(distance, 0) || IsPositive(Negative(distance), 0) || different.Any(one => IsZero(distance, one)));
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class BodyReader
         var values = new Queue<Expression>(Operands(operands));
         if (callee.HasReceiver)
             yield return ReceiverOf(callee, instance!, values.Dequeue(), site);
-        var ordered = new Argument?[target.Parameters.Length];
+        var ordered = new List<Argument>?[target.Parameters.Length];
         foreach (var argument in arguments)
         {
             var parameter = argument.Parameter!;
@@ -52,21 +52,24 @@ internal sealed partial class BodyReader
             {
                 var type = ParamsType(parameter.Type, elements.Count);
                 ordered[parameter.Ordinal] =
-                    new Argument(new TupleOf(type, elements.Select(_ => values.Dequeue()).ToEquatableArray(), site), -1);
+                    [new Argument(new TupleOf(type, elements.Select(_ => values.Dequeue()).ToEquatableArray(), site), -1)];
             }
-            else
+            else if (way.ElementFor(parameter) is not null)
             {
-                ordered[parameter.Ordinal] = IsByReference(argument)
-                    ? ReferenceArgument(target, argument, way, site)
-                    : new Argument(values.Dequeue(), -1);
+                ordered[parameter.Ordinal] = ElementArguments(argument.Value);
+            }
+            else if (!IsByReference(argument))
+            {
+                ordered[parameter.Ordinal] = [new Argument(values.Dequeue(), -1)];
+            }
+            else if (ReferenceArgument(target, argument, way, site) is { } reference)
+            {
+                ordered[parameter.Ordinal] = [reference];
             }
         }
 
-        foreach (var argument in ordered)
-        {
-            if (argument is not null)
-                yield return argument;
-        }
+        foreach (var argument in ordered.SelectMany(given => given ?? []))
+            yield return argument;
     }
 
     // A variable; anything else that is read only is a copy, made where the argument stands.

@@ -104,7 +104,7 @@ internal sealed partial class BodyReader
         ? IsInElement(whole)
         : target switch
         {
-            ILocalReferenceOperation { Local: var local } => referred.ContainsKey(local),
+            ILocalReferenceOperation or IParameterReferenceOperation => referred.ContainsKey(ReferenceSymbol(target)!),
             IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index, ..] } => !IsRange(index) && IsRooted(array),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => IsRooted(instance),
             IImplicitIndexerReferenceOperation { Instance: var instance, Argument: var index } => !IsRange(index) && IsRooted(instance),
@@ -168,10 +168,50 @@ internal sealed partial class BodyReader
         return ItemOf(spot.Array, spot.Indices, site);
     }
 
+    /// <summary>w[i] = row: which array an array of arrays holds.</summary>
+    private bool StoresRow(IOperation operation)
+    {
+        if (operation is not ISimpleAssignmentOperation { IsRef: false, Target: IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } target, Value: var value } || IsRange(index) || !IsRooted(array)
+            || array.Type is null || TypeOf(array.Type) is not { Row.IsRealArray: true } || array.Type is not IArrayTypeSymbol)
+            return false;
+        var site = Site(operation);
+        var isRead = false;
+        var parts = Apart(() =>
+        {
+            if (SpotAt(target) is not { } spot)
+                return;
+            var row = value is IArrayCreationOperation { Initializer: null } creation && NewArray(creation) is { } made ? made : Operand(value);
+            isRead = row.Type.IsRealArray && row.Type.Row is null;
+            Emit(new ElementStore(spot.Array, spot.Indices, row, site));
+        });
+        if (isRead)
+            EmitPassage(parts, -1, operation, site);
+        return isRead;
+    }
+
+    // new double[n][], new[] { a, b }
+    private Expression? NewRows(IArrayCreationOperation creation)
+    {
+        if (creation is not { Type: IArrayTypeSymbol symbol, DimensionSizes: [var size] } || creation.Parent is IArgumentOperation || TypeOf(symbol) is not { Row.IsRealArray: true, IsRealArray: true } type)
+            return null;
+        var site = Site(creation);
+        Verbatim New(Expression count) => new(type, [$"new {type.Elements[0].Text}[", "][]"], [count], Purity.Effectful, string.Empty, site);
+        if (creation.Initializer is not { ElementValues: var rows })
+            return New(Operand(size));
+        if (!rows.Any(row => row.DescendantsAndSelf().Any(inner => inner is ILocalReferenceOperation or IParameterReferenceOperation && HasReal(TypeOf(inner)))))
+            return null;
+        var array = SetAside(New(CountOf(rows.Length, site)));
+        for (var i = 0; i < rows.Length; i++)
+            Emit(new ElementStore(array, [CountOf(i, site)], Operand(rows[i]), site));
+        return array;
+    }
+
     // new double[n], new double[n, m], new[] { a, b }: in a variable of its own.
     private Expression? NewArray(IArrayCreationOperation creation)
     {
-        if (creation.Type is null || creation.DimensionSizes.Length > 2 || TypeOf(creation.Type) is not { IsSequence: true, Row: null } || creation.IsImplicit)
+        if (NewRows(creation) is { } rowByRow)
+            return rowByRow;
+        if (creation.Type is null || creation.DimensionSizes.Length > 2 || TypeOf(creation.Type) is not { IsSequence: true, Row: null } || (creation.IsImplicit && creation.Parent is IArgumentOperation))
             return null;
         var type = TypeOf(creation.Type);
         var site = Site(creation);

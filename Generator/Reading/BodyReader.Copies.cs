@@ -49,7 +49,7 @@ internal sealed partial class BodyReader
         Expression Extent(int dimension) => SetAside(new ArrayExtent(FirstOf(array, site), dimension == 0 ? "GetLength(0)" : "GetLength(1)", site));
         var (rows, columns) = (Extent(0), Extent(1));
         var copy = SetAside(Creation(array.Type, "new ", [rows, columns], site));
-        EmitLoop(rows, row => [LoopOver(columns, column => StoresOf(copy, [row, column], ItemOf(array, [row, column], site), site), site)], site);
+        EmitLoop(rows, row => [LoopOver(columns, column => StoresOf(copy, [row, column], ItemOf(array, [row, column], site), site), site, name: "j")], site);
         return copy;
     }
 
@@ -182,9 +182,9 @@ internal sealed partial class BodyReader
         Emit(LoopOver(length, statement, site, isCall));
 
     // for (int i = 0; i < length; i++) statement;
-    private Loop LoopOver(Expression length, Func<Expression, IEnumerable<Statement>> statement, int site, bool isCall = false)
+    private Loop LoopOver(Expression length, Func<Expression, IEnumerable<Statement>> statement, int site, bool isCall = false, string name = "i")
     {
-        var counter = Add(new Variable("i", ValueType.Int, VariableRole.Local));
+        var counter = Add(new Variable(name, ValueType.Int, VariableRole.Local));
         var read = ReadOf(counter, site);
         var next = new Binary(ValueType.Int, BinaryOperator.Add, read, CountOf(1, site), site);
         return new Loop(

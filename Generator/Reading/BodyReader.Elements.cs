@@ -25,6 +25,53 @@ internal sealed partial class BodyReader
         return true;
     }
 
+    private static ISymbol? ReferenceSymbol(IOperation target) => target switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        _ => null,
+    };
+
+    /// <summary>The arguments that are elements, passed by reference.</summary>
+    private EquatableArray<GivenElement> ElementsAmong(IReadOnlyList<IArgumentOperation> arguments)
+    {
+        var elements = new List<GivenElement>();
+        foreach (var argument in arguments.Where(argument => IsGivenElement(argument)))
+        {
+            // What the place needs is read again when the argument is.
+            var (_, spot) = Apart(() => WrittenSpotAt(argument.Value));
+            if (spot is not null)
+                elements.Add(new GivenElement(argument.Parameter!.Ordinal, spot.Array.Type, spot.Indices.Length));
+        }
+
+        return elements.ToEquatableArray();
+    }
+
+    // What an index is must not change on the way to the call.
+    private bool IsGivenElement(IArgumentOperation argument) => argument.Parameter is { } parameter && IsWritable(parameter) && IsElement(argument.Value)
+        && argument.Parent is IInvocationOperation call && !call.Arguments.Any(other => other.DescendantsAndSelf().Any(inner => inner is IAssignmentOperation or IIncrementOrDecrementOperation));
+
+    private List<Argument> ElementArguments(IOperation element)
+    {
+        var spot = Settled(WrittenSpotAt(element)!);
+        return [new Argument(spot.Array, -1), .. spot.Indices.Select(index => new Argument(index, -1))];
+    }
+
+    // A parameter that is an element: the array and where it is are what the function is given.
+    private void ReferTo(IParameterSymbol parameter, GivenElement element, int site)
+    {
+        Expression Given(ValueType type)
+        {
+            var variable = Add(new Variable(string.Empty, type, VariableRole.Parameter));
+            parameters.Add(variable);
+            assigned.Add(variable);
+            return ReadOf(variable, site);
+        }
+
+        var array = Given(element.Array);
+        referred[parameter] = new Spot(array, Enumerable.Range(0, element.Rank).Select(_ => Given(ValueType.Int)).ToEquatableArray());
+    }
+
     private Spot Settled(Spot spot) => new(
         spot.Array is Read ? spot.Array : SetAside(spot.Array), spot.Indices.Select(index => index is Literal ? index : SetAside(index)).ToEquatableArray());
 
@@ -50,7 +97,7 @@ internal sealed partial class BodyReader
     /// <summary>The element or member of one that is written; null for anything else.</summary>
     private Spot? WrittenSpotAt(IOperation target)
     {
-        if (target is ILocalReferenceOperation { Local: var local } && referred.TryGetValue(local, out var known))
+        if (ReferenceSymbol(target) is { } reference && referred.TryGetValue(reference, out var known))
             return known;
         var (instance, index) = MemberOf(target);
         return instance is null ? SpotAt(target)

@@ -24,7 +24,7 @@ internal sealed partial class BodyReader
     private WayOfCalling WayOf(IMethodSymbol target, IReadOnlyList<IArgumentOperation> arguments)
     {
         var way = new WayOfCalling(ParamsCount(arguments), default, DelegatesAmong(target, arguments), null);
-        return way with { Shared = SharedVariables(target, arguments, EnclosingOf(target, way)) };
+        return way with { Shared = SharedVariables(target, arguments, EnclosingOf(target, way)), Elements = ElementsAmong(arguments) };
     }
 
     // Null where the callee cannot be read, and is carried over: that is right as long as no differentiated value goes in.
@@ -52,7 +52,7 @@ internal sealed partial class BodyReader
         {
             AsWritten = result < 0 ? null : AsWritten(target, callee, given, site),
             CalledAs = CalledAs(target, callee, way),
-            Beside = callee.Function.ReturnType.IsReal ? session.Root.NameBeside(target, "Value", "Pullback", "ValueAndPullback") : "",
+            Beside = callee.Function.ReturnType.IsReal && way.Elements.Length == 0 ? session.Root.NameBeside(target, "Value", "Pullback", "ValueAndPullback") : "",
         });
         foreach (var argument in given)
         {
@@ -88,7 +88,7 @@ internal sealed partial class BodyReader
         var arguments = Substitution.Of(target, (way.Known?.Definer ?? this).substitution, session.Compilation);
         var body = BodySyntax(definition)!;
         var enclosing = EnclosingOf(target, way);
-        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, enclosing) { IsOnThis = way.IsOnThis };
+        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, way.Elements, enclosing) { IsOnThis = way.IsOnThis };
         if (session.Callees.TryGet(key, out var known))
             return known;
         if (session.Callees.IsOpen(key) && GoesDownArrays(definition))
@@ -131,7 +131,7 @@ internal sealed partial class BodyReader
 
     // A static method may be called again where the derivative is computed.
     private string? CalledAs(IMethodSymbol target, Callee callee, WayOfCalling way) =>
-        target is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false } && way.ParamsCount < 0 && way.Delegates.Length == 0 && !way.Shared.Any(variable => variable >= 0) && callee.Captures.Length == 0
+        target is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false } && way.ParamsCount < 0 && way.Delegates.Length == 0 && way.Elements.Length == 0 && !way.Shared.Any(variable => variable >= 0) && callee.Captures.Length == 0
             && session.Scope.CanAccess(target) && BodySyntax(target.OriginalDefinition) is { } body && !Compositions.IsGenerated(body.SyntaxTree)
             ? IfCarried(() => StaticMember(target))
             : null;
@@ -193,6 +193,12 @@ internal sealed partial class BodyReader
             if (way.Knows(parameter))
             {
                 delegates[parameter] = way.Delegates.First(given => given.Parameter == parameter.Ordinal).Known;
+                continue;
+            }
+
+            if (way.ElementFor(parameter) is { } element)
+            {
+                ReferTo(parameter, element, session.Site(body));
                 continue;
             }
 

@@ -25,7 +25,7 @@ internal sealed partial class BodyReader
             case IForEachLoopOperation each when ArrayOf(each) is { } array && (each.LoopControlVariable is IVariableDeclaratorOperation || IsTakenApart(each, array)):
                 ReadForEach(each, array);
                 break;
-            case IForEachLoopOperation each when ReadQuery(each) || ReadItems(each):
+            case IForEachLoopOperation each when ReadGrid(each) || ReadQuery(each) || ReadItems(each):
                 break;
             default:
                 CarryStatement(loop.Syntax, loop);
@@ -134,6 +134,37 @@ internal sealed partial class BodyReader
             ValueType.Int, BinaryOperator.Add, ReadOf(counter, site), new Literal(ValueType.Int, "1", 1, site), site);
         var step = new Block([new Assign(counter, next, site)]);
         Emit(new Loop(before, Block.Empty, condition, body, step, true, AsWritten(each), site));
+    }
+
+    // foreach (double v in grid): row by row. Where the loop may be left, it is one loop.
+    private bool ReadGrid(IForEachLoopOperation each)
+    {
+        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { IsRef: false } local } || Unconverted(each.Collection) is not { Type: IArrayTypeSymbol { Rank: 2 } } collection
+            || ArrayAt(collection) is not { Type: { Row: null, IsOfStructs: false } type } grid || !IsGiven(type.ItemType, TypeOf(local.Type)))
+            return false;
+        var site = session.Site(PlaceOf(each.Syntax));
+        var parts = Apart(() =>
+        {
+            var rows = SetAside(new ArrayExtent(grid, "GetLength(0)", site));
+            var columns = SetAside(new ArrayExtent(grid, "GetLength(1)", site));
+            if (IsLeft(each))
+            {
+                EmitLoop(new Binary(ValueType.Int, BinaryOperator.Multiply, rows, columns, site), place => Turn(
+                    new Binary(ValueType.Int, BinaryOperator.Divide, place, columns, site), new Binary(ValueType.Int, BinaryOperator.Remainder, place, columns, site)), site);
+            }
+            else
+            {
+                EmitLoop(rows, row => [LoopOver(columns, column => Turn(row, column), site, name: "j")], site);
+            }
+
+            IEnumerable<Statement> Turn(Expression row, Expression column) => Apart(() =>
+            {
+                Store(VariableOf(local), Given(new ArrayElement(type.ItemType, grid, [row, column], site), TypeOf(local.Type)), site);
+                Statement(each.Body);
+            }).Statements;
+        });
+        EmitPassage(parts, Leaving(each.Syntax) is null ? -1 : NotCarried, each, site);
+        return true;
     }
 
     // foreach (var v in x.Where(v => v > 0))

@@ -22,7 +22,7 @@ internal sealed partial class BodyReader
             && target.MethodKind != MethodKind.LocalFunction && !hasStruct && WritesOf(body).Overlaps(target.ContainingType.MemberNames))
             return false;
 
-        if (arguments.Any(argument => IsWritable(argument.Parameter!) && ReferenceAt(argument.Value) is null && MemberAt(argument.Value, arguments) is null) || WritesWhatItIsGiven(target, arguments))
+        if (arguments.Any(argument => IsWritable(argument.Parameter!) && ReferenceAt(argument.Value) is null && MemberAt(argument.Value, arguments) is null && !IsGivenElement(argument)) || WritesWhatItIsGiven(target, arguments))
             return false;
 
         return hasStruct || target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion

@@ -152,6 +152,8 @@ internal sealed partial class BodyReader
             case ISimpleAssignmentOperation { Target: IDiscardOperation } discard when !IsCarried(discard.Value):
                 Value(discard.Value);
                 break;
+            case ISimpleAssignmentOperation when StoresRow(operation):
+                break;
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation when WritesElement(operation):
                 StoreElement(operation);
                 break;

@@ -83,15 +83,16 @@ internal sealed class Callees
 /// <param name="ParamsCount">The number of values, or −1 where an array is passed as it is.</param>
 /// <param name="Shared">Which parameters are names of one variable.</param>
 /// <param name="Delegates">What is known of the delegates that are passed.</param>
+/// <param name="Elements">Which parameters are given elements of arrays.</param>
 /// <param name="Enclosing">The reading of the body whose variables it uses: of that in which it stands, or which passes it delegates.</param>
 internal readonly record struct CalleeKey(
-    IMethodSymbol Definition, string TypeArguments, int ParamsCount, EquatableArray<int> Shared, EquatableArray<GivenDelegate> Delegates, BodyReader? Enclosing)
+    IMethodSymbol Definition, string TypeArguments, int ParamsCount, EquatableArray<int> Shared, EquatableArray<GivenDelegate> Delegates, EquatableArray<GivenElement> Elements, BodyReader? Enclosing)
 {
     /// <summary>Whether it is called on the object that the generated method has for its own.</summary>
     public bool IsOnThis { get; init; }
 
     public bool Equals(CalleeKey other) => SymbolEqualityComparer.Default.Equals(Definition, other.Definition)
-        && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount && Shared.Equals(other.Shared) && Delegates.Equals(other.Delegates)
+        && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount && Shared.Equals(other.Shared) && Delegates.Equals(other.Delegates) && Elements.Equals(other.Elements)
         && Enclosing == other.Enclosing && IsOnThis == other.IsOnThis;
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Definition);
@@ -109,8 +110,20 @@ internal sealed record WayOfCalling(int ParamsCount, EquatableArray<int> Shared,
     /// <summary>Whether it is called on the object that the generated method has for its own.</summary>
     public bool IsOnThis { get; init; }
 
+    /// <summary>The parameters that are given, by reference, elements of arrays.</summary>
+    public EquatableArray<GivenElement> Elements { get; init; }
+
+    /// <summary>The element that a parameter is given; null for any other.</summary>
+    public GivenElement? ElementFor(IParameterSymbol parameter) => Elements.FirstOrDefault(element => element.Parameter == parameter.Ordinal);
+
     public bool Knows(IParameterSymbol parameter) => Delegates.Any(given => given.Parameter == parameter.Ordinal);
 }
+
+/// <summary>An element of an array that is passed by reference.</summary>
+/// <param name="Parameter">To which parameter.</param>
+/// <param name="Array">The type of the array.</param>
+/// <param name="Rank">How many indices say which it is.</param>
+internal sealed record GivenElement(int Parameter, Model.ValueType Array, int Rank);
 
 /// <summary>A function that has been read.</summary>
 /// <param name="Index">Its place in the model.</param>

@@ -57,6 +57,9 @@ internal sealed record ClosedForm(
     /// <summary>The elements that are reached through a part of their array.</summary>
     public IReadOnlyDictionary<(Value Array, Value Index), PartElement> Parts { get; init; } = new Dictionary<(Value, Value), PartElement>();
 
+    /// <summary>For elements of arrays in which rows lie one behind the other, in which row they are, and where in it.</summary>
+    public IReadOnlyDictionary<(Value Array, Value Index), (Value Row, Value Column)?> RowElements { get; init; } = new Dictionary<(Value, Value), (Value, Value)?>();
+
     /// <summary>The sites of calls that are carried over, although their source is known: nothing that goes in is differentiated.</summary>
     public IReadOnlyCollection<int> CarriedCalls { get; init; } = [];
 

@@ -36,7 +36,7 @@ internal sealed partial class Unfolder
         return read;
     }
 
-    private Value RowOf(Value rows, Value index) => rows is { Kind: ValueKind.Select, Operands: [var condition, var one, var other] }
+    private Value RowOf(Value rows, Value index) => rowTables.TryGetValue(rows, out var table) ? RowIn(table, index) : rows is { Kind: ValueKind.Select, Operands: [var condition, var one, var other] }
         ? values.Select(condition, RowOf(one, index), RowOf(other, index))
         : Seen(values.Row(rows, index));
 
@@ -102,23 +102,37 @@ internal sealed partial class Unfolder
         var reference = Evaluate(array, frame);
         var (whole, first, start) = Located(reference, site);
         Value[] places = [.. indices.Select(index => Evaluate(index, frame))];
-        var element = reference is { Kind: ValueKind.View, Operands: [{ Kind: ValueKind.Input or ValueKind.Cell }, ..] } ? new PartElement(reference, places[0], 0) : null;
+        var element = reference is { Kind: ValueKind.View, Operands: [{ Kind: ValueKind.Input or ValueKind.Cell }, ..] } && (reference.Name is not null || !rowViews.ContainsKey(reference)) ? new PartElement(reference, places[0], 0) : null;
+        var column = places[0];
         if (start is not null)
             places[0] = values.Plus(start, places[0]);
         if (first.Length == 0 && places.Length == 1)
+        {
             NoteElement(whole, places[0], element);
+            if (rowViews.TryGetValue(reference, out var row))
+                rowElements[(whole, places[0])] = rowElements.TryGetValue((whole, places[0]), out var other) && other != (row.Index, column) ? null : (row.Index, column);
+        }
+
         return (whole, [.. first, .. places]);
     }
 
     private void CarryStore(ElementStore store, Frame frame)
     {
+        if (store is { Array.Type.Row: not null, Indices.Length: 1 })
+        {
+            StoreRow(store, frame);
+            return;
+        }
+
         var (array, indices) = Place(store.Array, store.Indices, store.Site, frame);
         var stored = Evaluate(store.Value, frame);
         RefuseCopied(array, indices, store.Site);
         if (array.Type is { Part: { } part, IsWrittenInPlace: false } && Unmade(part.Item) is { } unmade)
             throw Stop("SYMDIFF002", store.Site, $"Writing an element of type '{unmade.Text}'", "give it a constructor that does nothing but assign all of its members");
+        if (stored.IsActive && !array.IsActive && creationsOfRows.Contains(array))
+            throw MadeElsewhere(array, store.Site);
         if (stored.IsActive && !array.IsActive && (array.Joined?.Arrays[0] ?? array) is { Kind: not ValueKind.Input, Type.Row: not null })
-            throw Stop("SYMDIFF002", store.Site, "An array of arrays that is made row by row", "make all rows as long, in a loop right after the array itself, or use an array with two indices");
+            throw Stop("SYMDIFF002", store.Site, "An array of arrays that other code makes", "make it with new and its rows one by one, or use an array with two indices");
         if (stored.IsActive && !array.IsActive)
             throw new ActivationException(array);
         var before = VersionOf(array);

@@ -181,6 +181,8 @@ internal sealed partial class Unfolder
     // Code that is carried over: a leaf where it only reads what does not change, a variable of its own where it must run once and in its place.
     private Value EvaluatePassive(Verbatim verbatim, Frame frame)
     {
+        if (IsCreationOfRows(verbatim) && activeSites.Contains((verbatim.Site, "")))
+            return MadeOfRows(verbatim, Evaluate(verbatim.Holes[0], frame));
         var value = EvaluateVerbatim(verbatim, frame);
         if (value.Operands.Any(operand => operand.IsActive) && (verbatim.Type.IsReal || verbatim.Type.IsRealArray || verbatim.Type.Kind == NumberKind.Tuple))
             throw Obstacle(verbatim) ?? Stop("SYMDIFF003", verbatim.Site, Description(verbatim));
@@ -205,6 +207,8 @@ internal sealed partial class Unfolder
         if (verbatim.Type.IsArray && value.Pieces is [var before, .., "]"] && before.EndsWith("[", StringComparison.Ordinal) && value.Operands.Length == verbatim.Type.Rank
             && value.Operands.All(size => size.Type.Text == "int"))
             sizes[cell] = value.Operands;
+        if (IsCreationOfRows(verbatim))
+            creationsOfRows.Add(cell);
         if (verbatim.IsRented)
             rented.Add(cell);
         List<Overwrite> overwrites = verbatim.Purity == Purity.Effectful ? Overwritten(value) : [];
@@ -237,8 +241,10 @@ internal sealed partial class Unfolder
     }
 
     // A list of the method's own is an array in the generated code, and what is left of one a part of it.
-    private static Value Standing(Value value, Expression hole)
+    private Value Standing(Value value, Expression hole)
     {
+        if (rowTables.ContainsKey(value))
+            throw Stop("SYMDIFF002", hole.Site, "An array of arrays that the method makes, in code that is carried over,", "go through its elements in a loop");
         bool IsList(string type) => type.IndexOf("List<", StringComparison.Ordinal) >= 0;
         if (hole.Type.IsRealArray && ((IsList(hole.Type.Text) && !IsList(value.Type.Text) && hole.Type.Text.IndexOf("IReadOnlyList<", StringComparison.Ordinal) < 0)
             || value.Kind == ValueKind.Corner || (value.Kind == ValueKind.View && hole.Type.Text.IndexOf("Span<", StringComparison.Ordinal) < 0)))

@@ -80,7 +80,7 @@ internal sealed partial class Unfolder
         if (RootsOf(from).Single() == to && PlaceOf(from) is { Start: null or { Kind: ValueKind.Literal, Number: 0 } })
             return;
         var (array, first, start) = Located(from, to.Site);
-        var (target, which, _) = Located(to, to.Site);
+        var (target, which, offset) = Located(to, to.Site);
         var extents = ExtentsOf(from.Type);
         loopDepth += extents.Length;
         steps.Add(Copied([]) with { Guard = within });
@@ -100,7 +100,7 @@ internal sealed partial class Unfolder
             element.Site = element.Site < 0 ? to.Site : element.Site;
             if (element.IsActive && !target.IsActive)
                 throw new ActivationException(target);
-            return new StoreStep(null, target, [.. which, .. counters], element, VersionOf(target), NewVersion(target));
+            return new StoreStep(null, target, [.. which, .. offset is null ? counters : [values.Plus(offset, counters[0])]], element, VersionOf(target), NewVersion(target));
         }
     }
 

@@ -115,9 +115,9 @@ internal sealed partial class Unfolder
         ? values.Tuple(shape.Type, [.. shape.Operands.Select(operand => Grouped(operand, parts))])
         : parts.Dequeue();
 
-    private Mark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy(), values.Count, entered.Count, copied.Count);
+    private UnfoldingMark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy(), values.Count, entered.Count, copied.Count, new(rowTables));
 
-    private void Restore(Mark mark)
+    private void Restore(UnfoldingMark mark)
     {
         steps.RemoveRange(mark.Steps, steps.Count - mark.Steps);
         problems.RemoveRange(mark.Problems, problems.Count - mark.Problems);
@@ -125,11 +125,12 @@ internal sealed partial class Unfolder
         entered.RemoveRange(mark.Entered, entered.Count - mark.Entered);
         copied.RemoveRange(mark.Copied, copied.Count - mark.Copied);
         versions = new(mark.Versions);
+        rowTables = new(mark.RowTables);
         names.Become(mark.Names);
         foreach (var all in joined.Values)
             all.Joined!.Arrays.RemoveAll(array => array.Id >= mark.Values);
     }
-}
 
-/// <summary>How far unfolding had come.</summary>
-internal sealed record Mark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values, int Entered, int Copied);
+    /// <summary>How far unfolding had come.</summary>
+    private sealed record UnfoldingMark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values, int Entered, int Copied, Dictionary<Value, RowTable> RowTables);
+}

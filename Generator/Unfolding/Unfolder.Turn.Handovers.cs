@@ -91,7 +91,7 @@ internal sealed partial class Unfolder
             else
             {
                 var place = unfolder.PlaceOf(initial)!;
-                Value? Moving(PartNumber number, Value? before) => before is not null && handover.Moving.Contains(number) ? Number(before, number == PartNumber.Row ? "Index" : number.ToString()) : before;
+                Value? Moving(PartNumber number, Value? before) => before is not null && handover.Moving.Contains(number) ? Number(before, number == PartNumber.Row ? "At" : number.ToString()) : before;
                 var row = Moving(PartNumber.Row, place.Row);
                 var start = handover.IsPart ? Moving(PartNumber.Start, unfolder.StartOf(place)) : null;
                 var length = handover.IsPart ? Moving(PartNumber.Length, unfolder.LengthOf(place)) : null;
@@ -349,6 +349,9 @@ internal sealed partial class Unfolder
             return true;
         }
     }
+
+    // The turn that is being carried out, within those around it.
+    private readonly Stack<Turn> turns = new();
 
     private Value New(ValueType type, Value[] extents) => values.Verbatim(
         type, extents.Length == 2 ? [$"new {type.Elements[0].Text}[", ", ", "]"] : [$"new {type.Elements[0].Text}[", "]"], extents);

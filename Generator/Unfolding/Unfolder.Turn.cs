@@ -53,6 +53,7 @@ internal sealed partial class Unfolder
             var (steps, guard) = (unfolder.steps, unfolder.guard);
             (unfolder.steps, unfolder.guard) = (Steps, null);
             unfolder.loopDepth++;
+            unfolder.turns.Push(this);
             try
             {
                 unfolder.Carry(loop.Test, body);
@@ -65,6 +66,7 @@ internal sealed partial class Unfolder
             }
             finally
             {
+                unfolder.turns.Pop();
                 unfolder.loopDepth--;
                 (unfolder.steps, unfolder.guard) = (steps, guard);
             }
@@ -252,6 +254,7 @@ internal sealed partial class Unfolder
 
             var arrays = stored.Select(array => new StoredArray(array, before[array], heads[array], unfolder.NewVersion(array))).ToList();
             MakeBuffers(carried);
+            MakeRows(carried);
             unfolder.steps.Add(new LoopStep(unfolder.guard, carried, condition, loop.TestsFirst, Steps, arrays));
             foreach (var variable in LoopSearch.Assigned(loop))
             {

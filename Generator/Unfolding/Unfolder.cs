@@ -33,8 +33,9 @@ internal sealed partial class Unfolder
 
     private Unfolder(
         DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<(int Site, string Member)> activeSites, HashSet<int> enteredCalls, List<HashSet<string>> aliases,
-        ICalledFunctions? functions, CancellationToken cancellation)
+        RowsKnown rowsKnown, ICalledFunctions? functions, CancellationToken cancellation)
     {
+        this.rowsKnown = rowsKnown;
         this.functions = functions;
         (this.activeInputs, this.activeSites, this.enteredCalls, this.aliases) = (activeInputs, activeSites, enteredCalls, aliases);
         storesElements = LoopSearch.Stores(method.Function.Body) || method.Callees.Any(callee => LoopSearch.Stores(callee.Body));
@@ -55,10 +56,11 @@ internal sealed partial class Unfolder
     {
         var (activeInputs, activeSites, enteredCalls) = (new HashSet<string>(), new HashSet<(int Site, string Member)>(), new HashSet<int>());
         var aliases = new List<HashSet<string>>();
+        var rowsKnown = new RowsKnown();
         while (true)
         {
             var pool = names.Copy();
-            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, enteredCalls, aliases, functions, cancellation);
+            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, enteredCalls, aliases, rowsKnown, functions, cancellation);
             var inputs = new List<Value>();
             Value? result = null;
             try
@@ -68,6 +70,10 @@ internal sealed partial class Unfolder
             catch (UnfoldingException stop)
             {
                 unfolder.problems.Add(stop.Problem);
+            }
+            catch (RowsException)
+            {
+                continue;
             }
             catch (EntryException)
             {
@@ -91,6 +97,8 @@ internal sealed partial class Unfolder
             }
 
             names.Become(pool);
+            if (unfolder.rowTables.Count > 0)
+                unfolder.steps = unfolder.WithRows(unfolder.steps);
             foreach (var all in unfolder.joined.Values)
                 all.Joined!.Distinguish();
             var needs = Programs.Needs.Of(unfolder.steps, result is null ? [] : [result]);
@@ -101,7 +109,7 @@ internal sealed partial class Unfolder
                 result = null;
             }
 
-            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls, Parts = unfolder.Parts(), Entered = unfolder.entered };
+            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls, Parts = unfolder.Parts(), RowElements = unfolder.rowElements, Entered = unfolder.entered };
         }
     }
 
