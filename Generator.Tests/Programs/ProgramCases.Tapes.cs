@@ -139,6 +139,42 @@ internal static partial class ProgramCases
                 return p * q + Math.Sqrt(1 + p * p);
             }
             """, [0.8, 0.3, 4], [0.8, 0.3, 0], [1.9, 1.3, 9]),
+        new("KeptOnceForTwoTurns", """
+            [Differentiable]
+            public static double F(double[] w, double h, double[] y)
+            {
+                double loss = 0;
+                for (int i = 0; i < w.Length; i++)
+                {
+                    if (i != 2) h = Math.Tanh(w[i] * h + 1);
+                    loss += (h - y[i % y.Length]) * (h - y[i % y.Length]);
+                }
+
+                return loss + h;
+            }
+            """, [five, 0.3, three], [none, 0.5, three]),
+        new("VariablesTakeTheirNextValues", """
+            [Differentiable]
+            public static double F(double a, double b, double[] x)
+            {
+                double s = a, t = b, u = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    s += t * x[i];
+                    s = Math.Sin(s);
+                    for (int j = 0; j <= i; j++)
+                    {
+                        t += s * x[j];
+                        u += t * t;
+                    }
+
+                    (s, t) = (t / (1 + t * t), s);
+                    u *= 0.9;
+                }
+
+                return s + t + u;
+            }
+            """, [0.2, 0.7, five], [0.2, 0.7, none]),
         new("PartialsTravelInALoop", """
             static double Root(double x)
             {

@@ -63,8 +63,7 @@ namespace ChosenInTurns
             for (int k = z.Length - 1; k >= 0; k--)
             {
                 var sBefore = tape[--top];
-                var sSquared = s * s;
-                var dotBar = -sBar * (sSquared - 1);
+                var dotBar = sBar * (1 - s * s);
                 var zk = z[k];
                 var row = zk > 0 ? a : b;
                 var dotBarSBefore = dotBar * sBefore;
@@ -76,7 +75,7 @@ namespace ChosenInTurns
                     rowBar[i] += dotBarSBefore;
                     sSum += row[i];
                 }
-                sBar = sBar * (1 - sSquared) * sSum;
+                sBar = dotBar * sSum;
                 s = sBefore;
             }
         }
@@ -132,8 +131,7 @@ namespace ChosenInTurns
             for (int k = z.Length - 1; k >= 0; k--)
             {
                 var sBefore = tape[--top];
-                var s2Squared = s2 * s2;
-                var dotBar = -sBar * (s2Squared - 1);
+                var dotBar = sBar * (1 - s2 * s2);
                 var zk = z[k];
                 var row = zk > 0 ? a : b;
                 var dotBarSBefore = dotBar * sBefore;
@@ -145,7 +143,7 @@ namespace ChosenInTurns
                     rowBar[i] += dotBarSBefore;
                     sSum += row[i];
                 }
-                sBar = sBar * (1 - s2Squared) * sSum;
+                sBar = dotBar * sSum;
                 s2 = sBefore;
             }
             return s;

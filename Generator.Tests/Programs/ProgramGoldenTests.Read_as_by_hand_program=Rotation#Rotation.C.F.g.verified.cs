@@ -24,18 +24,17 @@ namespace Rotation
         /// <para>x = squared = 0 ? p₀ + r₁·p₂ − r₂·p₁ : p₀·cos + (b·p₂ − c·p₁)·sin + a·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
         /// <para>z = squared = 0 ? p₂ + r₀·p₁ − r₁·p₀ : p₂·cos + (a·p₁ − b·p₀)·sin + c·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
         /// <para>y = squared = 0 ? p₁ + r₂·p₀ − r₀·p₂ : p₁·cos + (c·p₀ − a·p₂)·sin + b·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
-        /// <para>z̄ = −x/z² − 2·y/z²</para>
         /// <para>ȳ = 2/z</para>
-        /// <para>z̄ = z̄</para>
+        /// <para>z̄ = −x/z² − 2·y/z²</para>
         /// <para>x̄ = 1/z</para>
-        /// <para>ā = squared = 0 ? 0 : (1 − cos)·(((r₀/angle + 2·b)/z + z̄·c)·p₀ + (a·p₀ + b·p₁ + c·p₂)/z) + z̄·sin·p₁ − 2·sin·p₂/z</para>
-        /// <para>∂F/∂sin = squared = 0 ? 0 : (b·p₂ − c·p₁ + 2·(c·p₀ − a·p₂))/z + z̄·(a·p₁ − b·p₀)</para>
-        /// <para>c̄ = squared = 0 ? 0 : (1 − cos)·(((r₀/angle + 2·b)/z + z̄·c)·p₂ + z̄·(a·p₀ + b·p₁ + c·p₂)) + sin·(2·p₀ − p₁)/z</para>
-        /// <para>b̄ = squared = 0 ? 0 : sin·p₂/z + (1 − cos)·((r₀/angle + 2·b)/z + z̄·c)·p₁ − z̄·sin·p₀ + 2·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)/z</para>
-        /// <para>∂F/∂cos = squared = 0 ? 0 : z̄·(p₂ − c·(a·p₀ + b·p₁ + c·p₂)) + (p₀ − a·(a·p₀ + b·p₁ + c·p₂) − 2·b·(a·p₀ + b·p₁ + c·p₂) + 2·p₁)/z</para>
-        /// <para>p̄₁ += squared = 0 ? (2 − r₂)/z + z̄·r₀ : (2·cos − sin·c)/z + (1 − cos)·((r₀/angle + 2·b)/z + z̄·c)·b + z̄·sin·a</para>
-        /// <para>p̄₂ += squared = 0 ? z̄ − (2·r₀ − r₁)/z : sin·(r₁/angle − 2·a)/z + (1 − cos)·((r₀/angle + 2·b)/z + z̄·c)·c + z̄·cos</para>
-        /// <para>p̄₀ += squared = 0 ? (1 + 2·r₂)/z − z̄·r₁ : (cos + 2·sin·c)/z + (1 − cos)·((r₀/angle + 2·b)/z + z̄·c)·a − z̄·sin·b</para>
+        /// <para>ā = squared = 0 ? 0 : (cos − 1)·(((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·p₀ − (a·p₀ + b·p₁ + c·p₂)/z) − sin·((x/z² + 2·y/z²)·p₁ + 2·p₂/z)</para>
+        /// <para>∂F/∂sin = squared = 0 ? 0 : (b·p₂ − c·p₁ + 2·(c·p₀ − a·p₂))/z − (x/z² + 2·y/z²)·(a·p₁ − b·p₀)</para>
+        /// <para>c̄ = squared = 0 ? 0 : (cos − 1)·(((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·p₂ + (x/z² + 2·y/z²)·(a·p₀ + b·p₁ + c·p₂)) + sin·(2·p₀ − p₁)/z</para>
+        /// <para>b̄ = squared = 0 ? 0 : (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·p₁ − (2·(a·p₀ + b·p₁ + c·p₂)·(cos − 1) − sin·p₂)/z + (x/z² + 2·y/z²)·sin·p₀</para>
+        /// <para>∂F/∂cos = squared = 0 ? 0 : (p₀ − a·(a·p₀ + b·p₁ + c·p₂) − 2·b·(a·p₀ + b·p₁ + c·p₂) + 2·p₁)/z − (x/z² + 2·y/z²)·(p₂ − c·(a·p₀ + b·p₁ + c·p₂))</para>
+        /// <para>p̄₁ += squared = 0 ? (2 − r₂)/z − (x/z² + 2·y/z²)·r₀ : (2·cos − sin·c)/z + (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·b − (x/z² + 2·y/z²)·sin·a</para>
+        /// <para>p̄₂ += squared = 0 ? (r₁ − x/z − 2·y/z − 2·r₀)/z : sin·(r₁/angle − 2·a)/z + (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·c − (x/z² + 2·y/z²)·cos</para>
+        /// <para>p̄₀ += squared = 0 ? (1 + 2·r₂)/z + (x/z² + 2·y/z²)·r₁ : (cos + 2·sin·c)/z + (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·a + (x/z² + 2·y/z²)·sin·b</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] r, double[] p, Span<double> rGradient, Span<double> pGradient)
@@ -56,16 +55,18 @@ namespace Rotation
             var difference = 2 * pHere - pOne;
             if (squared == 0)
             {
-                var difference2 = pTwo + rHere * pOne - rOne * pHere;
-                var difference2Squared = difference2 * difference2;
-                var zBar = -(pHere + rOne * pTwo - rTwo * pOne) / difference2Squared - 2 * (pOne + rTwo * pHere - rHere * pTwo) / difference2Squared;
-                pGradient[1] += (2 - rTwo) / difference2 + zBar * rHere;
-                pGradient[2] += zBar - (2 * rHere - rOne) / difference2;
-                pGradient[0] += (1 + 2 * rTwo) / difference2 - zBar * rOne;
-                rGradient[2] += difference / difference2;
-                var pTwoOverDifference2 = pTwo / difference2;
-                rGradient[1] += pTwoOverDifference2 - zBar * pHere;
-                rGradient[0] += zBar * pOne - 2 * pTwoOverDifference2;
+                var difference2 = pHere + rOne * pTwo - rTwo * pOne;
+                var difference3 = pTwo + rHere * pOne - rOne * pHere;
+                var difference3Squared = difference3 * difference3;
+                var t1 = 2 * (pOne + rTwo * pHere - rHere * pTwo);
+                var sum = difference2 / difference3Squared + t1 / difference3Squared;
+                pGradient[1] += (2 - rTwo) / difference3 - sum * rHere;
+                pGradient[2] += (rOne - difference2 / difference3 - t1 / difference3 - 2 * rHere) / difference3;
+                pGradient[0] += (1 + 2 * rTwo) / difference3 + sum * rOne;
+                rGradient[2] += difference / difference3;
+                var pTwoOverDifference3 = pTwo / difference3;
+                rGradient[1] += pTwoOverDifference3 + sum * pHere;
+                rGradient[0] += -sum * pOne - 2 * pTwoOverDifference3;
             }
             else
             {
@@ -75,31 +76,30 @@ namespace Rotation
                 var a = rHere / angle;
                 var b = rOne / angle;
                 var c = rTwo / angle;
-                var sum = a * pHere + b * pOne + c * pTwo;
+                var sum2 = a * pHere + b * pOne + c * pTwo;
                 var oneMinusCos = 1 - cos;
-                var along = sum * oneMinusCos;
-                var difference3 = b * pTwo - c * pOne;
-                var difference4 = c * pHere - a * pTwo;
-                var difference5 = a * pOne - b * pHere;
-                var sum2 = pTwo * cos + difference5 * sin + c * along;
+                var along = sum2 * oneMinusCos;
+                var difference4 = b * pTwo - c * pOne;
+                var difference5 = c * pHere - a * pTwo;
+                var difference6 = a * pOne - b * pHere;
+                var sum3 = pTwo * cos + difference6 * sin + c * along;
                 var sinC = sin * c;
                 var twoB = 2 * b;
-                var sum2Squared = sum2 * sum2;
-                var zBar2 = -(pHere * cos + difference3 * sin + a * along) / sum2Squared - 2 * (pOne * cos + difference4 * sin + b * along) / sum2Squared;
-                var zBar2C = zBar2 * c;
-                var sum3 = (a + twoB) / sum2 + zBar2C;
-                var oneMinusCosSum3 = oneMinusCos * sum3;
-                var zBar2Sin = zBar2 * sin;
-                pGradient[1] += (2 * cos - sinC) / sum2 + oneMinusCosSum3 * b + zBar2Sin * a;
-                pGradient[2] += sin * (b - 2 * a) / sum2 + oneMinusCosSum3 * c + zBar2 * cos;
-                pGradient[0] += (cos + 2 * sinC) / sum2 + oneMinusCosSum3 * a - zBar2Sin * b;
-                var sum4 = (-sin * pTwo - 2 * sum * oneMinusCos) / sum2 - oneMinusCosSum3 * pOne + zBar2Sin * pHere;
-                var sum5 = oneMinusCos * (sum3 * pTwo + zBar2 * sum) + sin * difference / sum2;
-                var difference6 = sin * (2 * (pTwo / sum2) - zBar2 * pOne) - oneMinusCos * (sum3 * pHere + sum / sum2);
-                var sum6 = (sum4 * b - sum5 * c + difference6 * a) / angle + (zBar2C * sum - (pHere - a * sum - twoB * sum + 2 * pOne) / sum2 - zBar2 * pTwo) * sin + ((difference3 + 2 * difference4) / sum2 + zBar2 * difference5) * cos;
-                rGradient[2] += sum6 * rTwo / angle + sum5 / angle;
-                rGradient[1] += sum6 * rOne / angle + -sum4 / angle;
-                rGradient[0] += sum6 * rHere / angle + -difference6 / angle;
+                var sum3Squared = sum3 * sum3;
+                var sum4 = (pHere * cos + difference4 * sin + a * along) / sum3Squared + 2 * (pOne * cos + difference5 * sin + b * along) / sum3Squared;
+                var difference7 = sum4 * c - (a + twoB) / sum3;
+                var t2 = oneMinusCos * difference7;
+                var sum4Sin = sum4 * sin;
+                pGradient[1] += (2 * cos - sinC) / sum3 - t2 * b - sum4Sin * a;
+                pGradient[2] += sin * (b - 2 * a) / sum3 - t2 * c - sum4 * cos;
+                pGradient[0] += (cos + 2 * sinC) / sum3 - t2 * a + sum4Sin * b;
+                var difference8 = sum4Sin * pHere - (-sin * pTwo - 2 * sum2 * oneMinusCos) / sum3 - t2 * pOne;
+                var difference9 = sin * difference / sum3 - oneMinusCos * (difference7 * pTwo + sum4 * sum2);
+                var difference10 = sin * (-sum4 * pOne - 2 * (pTwo / sum3)) - oneMinusCos * (difference7 * pHere - sum2 / sum3);
+                var t3 = -((difference8 * b + difference9 * c + difference10 * a) / angle + ((pHere - a * sum2 - twoB * sum2 + 2 * pOne) / sum3 - sum4 * (pTwo - c * sum2)) * sin + (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos);
+                rGradient[2] += t3 * rTwo / angle + difference9 / angle;
+                rGradient[1] += t3 * rOne / angle + difference8 / angle;
+                rGradient[0] += t3 * rHere / angle + difference10 / angle;
             }
         }
 
@@ -126,19 +126,21 @@ namespace Rotation
             var rTwo = r[2];
             var squared = rHere * rHere + rOne * rOne + rTwo * rTwo;
             var difference = 2 * pHere - pOne;
-            double difference2 = 0, cos = 0, sin = 0, a = 0, b = 0, along = 0, difference3 = 0, difference4 = 0, sum2 = 0;
+            double difference2 = 0, difference3 = 0, cos = 0, sin = 0, a = 0, b = 0, along = 0, difference4 = 0, difference5 = 0, sum3 = 0;
             if (squared == 0)
             {
-                difference2 = pTwo + rHere * pOne - rOne * pHere;
-                var difference2Squared = difference2 * difference2;
-                var zBar = -(pHere + rOne * pTwo - rTwo * pOne) / difference2Squared - 2 * (pOne + rTwo * pHere - rHere * pTwo) / difference2Squared;
-                pGradient[1] += (2 - rTwo) / difference2 + zBar * rHere;
-                pGradient[2] += zBar - (2 * rHere - rOne) / difference2;
-                pGradient[0] += (1 + 2 * rTwo) / difference2 - zBar * rOne;
-                rGradient[2] += difference / difference2;
-                var pTwoOverDifference2 = pTwo / difference2;
-                rGradient[1] += pTwoOverDifference2 - zBar * pHere;
-                rGradient[0] += zBar * pOne - 2 * pTwoOverDifference2;
+                difference2 = pHere + rOne * pTwo - rTwo * pOne;
+                difference3 = pTwo + rHere * pOne - rOne * pHere;
+                var difference3Squared = difference3 * difference3;
+                var t1 = 2 * (pOne + rTwo * pHere - rHere * pTwo);
+                var sum = difference2 / difference3Squared + t1 / difference3Squared;
+                pGradient[1] += (2 - rTwo) / difference3 - sum * rHere;
+                pGradient[2] += (rOne - difference2 / difference3 - t1 / difference3 - 2 * rHere) / difference3;
+                pGradient[0] += (1 + 2 * rTwo) / difference3 + sum * rOne;
+                rGradient[2] += difference / difference3;
+                var pTwoOverDifference3 = pTwo / difference3;
+                rGradient[1] += pTwoOverDifference3 + sum * pHere;
+                rGradient[0] += -sum * pOne - 2 * pTwoOverDifference3;
             }
             else
             {
@@ -148,47 +150,48 @@ namespace Rotation
                 a = rHere / angle;
                 b = rOne / angle;
                 var c = rTwo / angle;
-                var sum = a * pHere + b * pOne + c * pTwo;
+                var sum2 = a * pHere + b * pOne + c * pTwo;
                 var oneMinusCos = 1 - cos;
-                along = sum * oneMinusCos;
-                difference3 = b * pTwo - c * pOne;
-                difference4 = c * pHere - a * pTwo;
-                var difference5 = a * pOne - b * pHere;
-                sum2 = pTwo * cos + difference5 * sin + c * along;
+                along = sum2 * oneMinusCos;
+                difference4 = b * pTwo - c * pOne;
+                difference5 = c * pHere - a * pTwo;
+                var difference6 = a * pOne - b * pHere;
+                sum3 = pTwo * cos + difference6 * sin + c * along;
                 var sinC = sin * c;
                 var twoB = 2 * b;
-                var sum2Squared = sum2 * sum2;
-                var zBar2 = -(pHere * cos + difference3 * sin + a * along) / sum2Squared - 2 * (pOne * cos + difference4 * sin + b * along) / sum2Squared;
-                var zBar2C = zBar2 * c;
-                var sum3 = (a + twoB) / sum2 + zBar2C;
-                var oneMinusCosSum3 = oneMinusCos * sum3;
-                var zBar2Sin = zBar2 * sin;
-                pGradient[1] += (2 * cos - sinC) / sum2 + oneMinusCosSum3 * b + zBar2Sin * a;
-                pGradient[2] += sin * (b - 2 * a) / sum2 + oneMinusCosSum3 * c + zBar2 * cos;
-                pGradient[0] += (cos + 2 * sinC) / sum2 + oneMinusCosSum3 * a - zBar2Sin * b;
-                var sum4 = (-sin * pTwo - 2 * sum * oneMinusCos) / sum2 - oneMinusCosSum3 * pOne + zBar2Sin * pHere;
-                var sum5 = oneMinusCos * (sum3 * pTwo + zBar2 * sum) + sin * difference / sum2;
-                var difference6 = sin * (2 * (pTwo / sum2) - zBar2 * pOne) - oneMinusCos * (sum3 * pHere + sum / sum2);
-                var sum6 = (sum4 * b - sum5 * c + difference6 * a) / angle + (zBar2C * sum - (pHere - a * sum - twoB * sum + 2 * pOne) / sum2 - zBar2 * pTwo) * sin + ((difference3 + 2 * difference4) / sum2 + zBar2 * difference5) * cos;
-                rGradient[2] += sum6 * rTwo / angle + sum5 / angle;
-                rGradient[1] += sum6 * rOne / angle + -sum4 / angle;
-                rGradient[0] += sum6 * rHere / angle + -difference6 / angle;
+                var sum3Squared = sum3 * sum3;
+                var sum4 = (pHere * cos + difference4 * sin + a * along) / sum3Squared + 2 * (pOne * cos + difference5 * sin + b * along) / sum3Squared;
+                var difference7 = sum4 * c - (a + twoB) / sum3;
+                var t2 = oneMinusCos * difference7;
+                var sum4Sin = sum4 * sin;
+                pGradient[1] += (2 * cos - sinC) / sum3 - t2 * b - sum4Sin * a;
+                pGradient[2] += sin * (b - 2 * a) / sum3 - t2 * c - sum4 * cos;
+                pGradient[0] += (cos + 2 * sinC) / sum3 - t2 * a + sum4Sin * b;
+                var difference8 = sum4Sin * pHere - (-sin * pTwo - 2 * sum2 * oneMinusCos) / sum3 - t2 * pOne;
+                var difference9 = sin * difference / sum3 - oneMinusCos * (difference7 * pTwo + sum4 * sum2);
+                var difference10 = sin * (-sum4 * pOne - 2 * (pTwo / sum3)) - oneMinusCos * (difference7 * pHere - sum2 / sum3);
+                var t3 = -((difference8 * b + difference9 * c + difference10 * a) / angle + ((pHere - a * sum2 - twoB * sum2 + 2 * pOne) / sum3 - sum4 * (pTwo - c * sum2)) * sin + (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos);
+                rGradient[2] += t3 * rTwo / angle + difference9 / angle;
+                rGradient[1] += t3 * rOne / angle + difference8 / angle;
+                rGradient[0] += t3 * rHere / angle + difference10 / angle;
             }
             double x, y, z;
             if (squared == 0)
             {
-                x = pHere + rOne * pTwo - rTwo * pOne;
+                x = difference2;
                 y = pOne + rTwo * pHere - rHere * pTwo;
-                z = difference2;
+                z = difference3;
             }
             else
             {
-                x = pHere * cos + difference3 * sin + a * along;
-                y = pOne * cos + difference4 * sin + b * along;
-                z = sum2;
+                x = pHere * cos + difference4 * sin + a * along;
+                y = pOne * cos + difference5 * sin + b * along;
+                z = sum3;
             }
+            var xOverZ = x / z;
             var twoY = 2 * y;
-            return x / z + twoY / z;
+            var twoYOverZ = twoY / z;
+            return xOverZ + twoYOverZ;
         }
     }
 }

@@ -49,7 +49,7 @@ static partial class C
     /// <para>∂²F/∂b² = logistic(z)·(1 − logistic(z))</para>
     /// <para>∂²F/∂b∂x = logistic(z)·(1 − logistic(z))·w</para>
     /// <para>∂²F/∂x² = logistic(z)·(1 − logistic(z))·w²</para>
-    /// <para>17 operations, 1 call.</para>
+    /// <para>14 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double WW, double WB, double WX, double BB, double BX, double XX) FHessian(double w, double b, double x)
@@ -57,15 +57,15 @@ static partial class C
         var wX = w * x;
         var z = wX + b;
         var p = 1 / (1 + Math.Exp(-z));
-        var t1 = p * (p - 1);
-        var t2 = -x * t1;
-        var t3 = -t1 * w;
-        return (t2 * x, t2, p - 0.3 - wX * t1, -t1, t3, t3 * w);
+        var t1 = p * (1 - p);
+        var xT1 = x * t1;
+        var t1W = t1 * w;
+        return (xT1 * x, xT1, wX * t1 + (p - 0.3), t1, t1W, t1W * w);
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/>, its gradient and its Hessian with respect to (w, b, x).</summary>
     /// <returns>What the method returns, to the bit, its gradient, and the upper triangle of its Hessian, row by row.</returns>
-    /// <remarks><para>22 operations, 2 calls.</para></remarks>
+    /// <remarks><para>19 operations, 2 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, (double W, double B, double X) Gradient, (double WW, double WB, double WX, double BB, double BX, double XX) Hessian) FValueGradientAndHessian(double w, double b, double x)
     {
@@ -74,10 +74,10 @@ static partial class C
         var expZ = Math.Exp(z);
         var p = 1 / (1 + 1 / expZ);
         var zBar = p - 0.3;
-        var t1 = p * (p - 1);
-        var t2 = -x * t1;
-        var t3 = -t1 * w;
-        return (Math.Log(1 + expZ) - 0.3 * z, (zBar * x, zBar, zBar * w), (t2 * x, t2, zBar - wX * t1, -t1, t3, t3 * w));
+        var t1 = p * (1 - p);
+        var xT1 = x * t1;
+        var t1W = t1 * w;
+        return (Math.Log(1 + expZ) - 0.3 * z, (zBar * x, zBar, zBar * w), (xT1 * x, xT1, wX * t1 + zBar, t1, t1W, t1W * w));
     }
 
     /// <summary>The derivation of the derivatives of <see cref="F(double, double, double)"/> in LaTeX: an aligned equation, a row for each step.</summary>

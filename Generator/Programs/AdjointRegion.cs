@@ -30,7 +30,8 @@ internal sealed partial class AdjointRegion
     public AdjointRegion(ProgramAdjoint program, Region region, bool knowsAdjoints)
     {
         (this.program, this.region, this.knowsAdjoints) = (program, region, knowsAdjoints);
-        sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region));
+        // A turn is written as its statements are; outside of loops sums may do better.
+        sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region), isNaming: region.Outer is not null);
     }
 
     /// <summary>How its adjoints were derived: those of the author's variables, then those of the elements that it reads and of the loops in it.</summary>

@@ -38,9 +38,11 @@ internal sealed partial class Lowering
     // What is differentiated once more still holds it fixed.
     private Value Held(Value value) => isLast ? value : values.Stop(value);
 
-    // exp(−u) beside exp(u) is a division.
+    // exp(−u) beside exp(u) is a division, and of two results that differ by their sign one is computed.
     private Value? OfOpposite(Expr expr)
     {
+        if (expr is Sum { IsScaled: false } sum && Array.IndexOf(roots, expr) >= 0)
+            return lowered.TryGetValue(graph.Opposite(sum), out var negative) && CostOf(negative) > 1 ? values.Negate(negative) : null;
         if (expr is not Apply { Function: Primitive.Exp, Arguments: [var u] })
             return null;
         var opposite = graph.RawCall(Primitive.Exp, null, graph.Negate(u));

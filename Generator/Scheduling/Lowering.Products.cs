@@ -13,7 +13,7 @@ internal sealed partial class Lowering
     {
         var isShared = IsShared(product);
         if (isShared && !coefficient.IsOne)
-            return coefficient.IsMinusOne ? values.Negate(Of(product)) : Scaled(coefficient, Of(product));
+            return !coefficient.IsMinusOne ? Scaled(coefficient, Of(product)) : IsTurnable(new(product, Constant.One)) ? Of(Turned(product)) : values.Negate(Of(product));
         var factors = products.Factors(product).ToList();
         coefficient *= Prefer(factors);
         if (coefficient.IsNegative && !isShared && TurnAround(factors))
@@ -117,7 +117,14 @@ internal sealed partial class Lowering
 
     /// <summary>Whether a negative product reads better turned round: + x·(1 − y), not − x·(y − 1).</summary>
     private bool CanTurn(Expr core) => core is Product product && !IsShared(product)
-        && products.Factors(product).Any(factor => IsTurnable(factor) && factor.Base is Sum { Constant: { IsZero: false, IsNegative: true } });
+        && products.Factors(product).Any(IsTurnedGladly);
+
+    private bool IsTurnedGladly(Factor factor) => IsTurnable(factor) && factor.Base switch
+    {
+        Sum sum => sum.Constant is { IsZero: false, IsNegative: true },
+        Product product => products.Factors(product).Any(IsTurnedGladly),
+        _ => false,
+    };
 
     // 1 − x and x − 1 are not both computed: the one that is needed elsewhere serves.
     private Constant Prefer(List<Factor> factors)
@@ -156,27 +163,37 @@ internal sealed partial class Lowering
         return graph.Raw([.. factors]);
     }
 
-    // What several products have in common and is needed as it is: all but what stands in negative terms only.
+    // What several products have in common and is needed as it is: all but what stands only in products that are turned round.
     private void FindPlain()
     {
         foreach (var expr in references.Keys)
         {
             if (expr is Sum sum)
-                plain.UnionWith(sum.Terms.Where(term => !term.Coefficient.IsNegative || term.Factor is not Product).Select(term => term.Factor));
+                NotePlain(sum.Terms.Where(term => !term.Coefficient.IsNegative || term.Factor is not Product || (IsShared(term.Factor) && !(sum.IsScaled && term.Coefficient.IsMinusOne))).Select(term => term.Factor));
             else if (expr is not Product)
-                plain.UnionWith(expr.Parts);
+                NotePlain(expr.Parts);
         }
 
-        plain.UnionWith(roots);
-        var open = new Stack<Product>(references.Keys.OfType<Product>().Where(product => plain.Contains(product) || IsShared(product)));
+        NotePlain(roots);
+        var subtracted = references.Keys.OfType<Sum>().Where(sum => !sum.IsScaled).SelectMany(sum => sum.Terms).Where(term => term.Coefficient.IsNegative).Select(term => term.Factor).OfType<Product>().ToList();
+        while (subtracted.RemoveAll(product => !CanTurn(product) && NotePlain([product])) > 0)
+        {
+        }
+    }
+
+    private bool NotePlain(IEnumerable<Expr> exprs)
+    {
+        var open = new Stack<Expr>(exprs);
         while (open.Count > 0)
         {
-            foreach (var factor in products.Factors(open.Pop()))
+            if (open.Pop() is var expr && plain.Add(expr) && expr is Product product)
             {
-                if (plain.Add(factor.Base) && factor.Base is Product product)
-                    open.Push(product);
+                foreach (var factor in products.Factors(product))
+                    open.Push(factor.Base);
             }
         }
+
+        return true;
     }
 
     private bool IsTurnable(Factor factor) => factor.Exponent is { IsInteger: true, IsEven: false } && factor.Base switch

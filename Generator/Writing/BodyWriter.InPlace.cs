@@ -131,6 +131,25 @@ internal sealed partial class BodyWriter
         return false;
     }
 
+    // Whether a value can no longer be computed.
+    private bool IsPast(Value root)
+    {
+        var seen = new HashSet<Value>();
+        var open = new Stack<Value>([root]);
+        while (open.Count > 0)
+        {
+            foreach (var operand in open.Pop().Operands)
+            {
+                if (!names.TryGetValue(operand, out var name) && seen.Add(operand))
+                    open.Push(operand);
+                if (name == Passed)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Hold(Variable variable, Value value)
     {
         names[variable.Held] = Passed;

@@ -217,7 +217,8 @@ internal sealed partial class BodyWriter
     {
         foreach (var value in all)
         {
-            if (WritePair(value) || !isWanted(value))
+            // What is made of values that no variable holds any more has been used already.
+            if (WritePair(value) || !isWanted(value) || IsPast(value))
                 continue;
             if (value.Kind != ValueKind.Select || value.Type.IsArray)
             {
