@@ -15,15 +15,19 @@ namespace ForwardAlgorithm
         /// <para><c>pGradient</c> receives the partial derivatives with respect to the elements of <c>p</c>.</para>
         /// <para><c>qGradient</c> receives the partial derivatives with respect to the elements of <c>q</c>.</para>
         /// <para>total = (value[seen.Length - 1, 0]) + (value[seen.Length - 1, 1])</para>
+        /// <para>sum₂ₜ = α[t − 1, 0]·p₁ + α[t − 1, 1]·p₃</para>
+        /// <para>sumBar₁ₜ = ᾱ·q[3 + seenₜ]</para>
+        /// <para>sumₜ = α[t − 1, 0]·p₀ + α[t − 1, 1]·p₂</para>
+        /// <para>sumBarₜ = ᾱ·q[0 + seenₜ]</para>
         /// <para>∂F/∂total = 1/total</para>
-        /// <para>ᾱ[t − 1, 1] += sumBarₜ·p₃</para>
-        /// <para>ᾱ[t − 1, 0] += sumBarₜ·p₁</para>
+        /// <para>ᾱ[t − 1, 1] += sumBar₁ₜ·p₃</para>
+        /// <para>ᾱ[t − 1, 0] += sumBar₁ₜ·p₁</para>
         /// <para>q̄[0 + seenₜ] += ᾱ·sumₜ</para>
         /// <para>ᾱ[t − 1, 1] += sumBarₜ·p₂</para>
         /// <para>ᾱ[t − 1, 0] += sumBarₜ·p₀</para>
-        /// <para>q̄[3 + seenₜ] += ᾱ·sumₜ</para>
-        /// <para>pSum = Σₜ sumBarₜ·α[t − 1, 0]</para>
-        /// <para>pSum₂ = Σₜ sumBarₜ·α[t − 1, 1]</para>
+        /// <para>q̄[3 + seenₜ] += ᾱ·sum₂ₜ</para>
+        /// <para>pSum = Σₜ sumBar₁ₜ·α[t − 1, 0]</para>
+        /// <para>pSum₂ = Σₜ sumBar₁ₜ·α[t − 1, 1]</para>
         /// <para>pSum₃ = Σₜ sumBarₜ·α[t − 1, 0]</para>
         /// <para>pSum₄ = Σₜ sumBarₜ·α[t − 1, 1]</para>
         /// <para>q̄[0 + seen₀] += 0.5·ᾱ</para>

@@ -15,6 +15,12 @@ namespace Lens
         /// <para><c>kGradient</c> receives the partial derivatives with respect to the elements of <c>k</c>.</para>
         /// <para><c>pGradient</c> receives the partial derivatives with respect to the elements of <c>p</c>.</para>
         /// <para>rootᵢ = √(k₀ + pᵢ)</para>
+        /// <para>near₁ᵢ = exp(−rootᵢ)/rootᵢ</para>
+        /// <para>near₂ᵢ = k₁·pᵢ</para>
+        /// <para>nearᵢ = pᵢ &gt; 0 ? near₁ᵢ : near₂ᵢ</para>
+        /// <para>scale₁ᵢ = rootᵢ·k₁</para>
+        /// <para>scale₂ᵢ = 1 + k₁²·pᵢ²</para>
+        /// <para>scaleᵢ = pᵢ &gt; 0 ? scale₁ᵢ : scale₂ᵢ</para>
         /// <para>nearBarᵢ = scaleᵢ² + cos(nearᵢ)</para>
         /// <para>∂F/∂rootᵢ = pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ : 0</para>
         /// <para>p̄ᵢ += pᵢ &gt; 0 ? 0.5·(2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ)/√(k₀ + pᵢ) : (nearBarᵢ + 4·nearᵢ·scaleᵢ·k₁·pᵢ)·k₁</para>

@@ -40,6 +40,15 @@ public class DerivationTests
         ["nested loops"] =
             "[Differentiable(nameof(x), nameof(scale), Derivation = true)] public static double F(double[,] x, double scale) "
             + "{ double sum = 0; for (int i = 0; i < x.GetLength(0); i++) for (int j = 0; j < x.GetLength(1); j++) { double u = scale * x[i, j]; sum += Math.Exp(-u * u); } return sum; }",
+        ["turns written out"] =
+            "[Differentiable(nameof(a), Derivation = true)] public static double F(double[] a, double[] x) "
+            + "{ double sum = 0; for (int i = 0; i < x.Length; i++) { double p = 0; for (int k = 2; k >= 0; k--) p = p * x[i] + a[k]; sum += p * p; } return sum; }",
+        ["a factorised divergence in expectation"] =
+            "[Differentiable(nameof(mu), nameof(sigma), Derivation = true)] public static double F(double[] mu, [Positive] double[] sigma, [StandardNormal] double[] epsilon) "
+            + "{ double sum = 0; for (int i = 0; i < mu.Length; i++) { double z = mu[i] + sigma[i] * epsilon[i]; sum += 0.5 * z * z - Math.Log(sigma[i]); } return sum; }",
+        ["a walk in expectation"] =
+            "[Differentiable(nameof(a), nameof(s), Derivation = true)] public static double F(double a, double s, int n, [StandardNormal(Quadrature = 6)] double[] e) "
+            + "{ double x = 0; for (int i = 0; i < n; i++) x = a * x + s * e[i]; return x * x + Calculus.Softplus(x); }",
     };
 
     public static TheoryData<string> Programs { get; } = [.. programs.Keys];

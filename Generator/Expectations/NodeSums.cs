@@ -27,6 +27,9 @@ internal sealed class NodeSums(ProgramAdjoint program, NodeTables tables, Func<V
     /// <summary>What the sums add up, in their order.</summary>
     public IEnumerable<Expr> Integrands => groups.SelectMany(group => group.Sums.Select(sum => sum.Integrand));
 
+    /// <summary>The sums themselves, in the same order.</summary>
+    public IEnumerable<(Value Sum, Expr Integrand)> Integrals => groups.SelectMany(group => group.Sums.Select(sum => (sum.Sum, sum.Integrand)));
+
     /// <summary>The expectation of an expression over draws, which are different ones; null where there are too many.</summary>
     /// <param name="expr">The expression.</param>
     /// <param name="draws">The draws: what stands for each, and with how many nodes.</param>

@@ -17,6 +17,9 @@ internal sealed class ProgramExpectation
     private readonly RunningMoments moments;
     private readonly NodeSums sums;
     private readonly List<Expr> roots = [];
+    private readonly List<(RunningMoment Moment, Expr Initial, Expr Next, bool IsAdded)> kept = [];
+    private Expr[] formulas = [];
+    private (Value Sum, Expr Integrand)[] integrands = [];
     private readonly Dictionary<Value, int> places = [];
     private readonly Dictionary<Value, Guard?> guards = [];
 
@@ -33,6 +36,15 @@ internal sealed class ProgramExpectation
     /// <summary>Whether it depends on a draw.</summary>
     public bool IsRandom(Value value) => random.IsRandom(value);
 
+    /// <summary>The expectation of a value that was asked for, once all is known; any other is what it is.</summary>
+    public Expr FormulaOf(Value value) => places.TryGetValue(value, out var place) ? formulas[place] : program.Of(value);
+
+    /// <summary>What loops carry in expectation: what it is before, what a turn makes of it, and whether the turn just adds that.</summary>
+    public IReadOnlyList<(RunningMoment Moment, Expr Initial, Expr Next, bool IsAdded)> Running => kept;
+
+    /// <summary>The sums over nodes, and what they are the expectations of.</summary>
+    public IReadOnlyList<(Value Sum, Expr Integrand)> Integrals => integrands;
+
     /// <summary>The program, and its results, in expectation.</summary>
     /// <exception cref="NoClosedFormException">There is none.</exception>
     public (IReadOnlyList<Step> Steps, Value[] Results) Of(IReadOnlyList<Value> results)
@@ -47,7 +59,11 @@ internal sealed class ProgramExpectation
         var summed = Summed();
         var running = moments.All.Where(moment => !summed.ContainsKey(moment) && !moment.IsZero).ToDictionary(moment => moment, moment =>
             (Initial: Root(moment.Initial!), Next: Root(moment.Amount ?? moment.Next!), Onward: moment.Onward is null ? -1 : Root(moment.Onward)));
-        var lowered = program.Lower([.. roots.Select(Known(summed).Rewrite)], Fixed(program.Closed.Steps));
+        formulas = program.Simplify(roots.Select(Known(summed).Rewrite));
+        foreach (var (moment, at) in running.Select(pair => (pair.Key, pair.Value)))
+            kept.Add((moment, formulas[at.Initial], formulas[at.Next], moment.Amount is not null));
+        integrands = [.. sums.Integrals.Select((integral, i) => (integral.Sum, formulas[asked + i]))];
+        var lowered = program.LowerSimplified(formulas, Fixed(program.Closed.Steps));
         Value[] added = [.. lowered.Skip(asked)];
         return (Rebuilt(program.Places.Top), [.. results.Select(Of)]);
 

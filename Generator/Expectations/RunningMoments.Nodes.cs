@@ -82,7 +82,7 @@ internal sealed partial class RunningMoments
         var whole = graph.Multiply(rest, graph.Product(Constant.One, [.. product.Select(factor => new Factor(graph.Symbol(factor.Variable), factor.Power))]));
         if (NormalOf(variable, whole) is not var (mean, variance))
             return null;
-        var stand = graph.Values.Cell(graph.Values.Real, variable.Name ?? variable.Text);
+        var stand = graph.Values.Cell(graph.Values.Real, "eta");
         var standard = graph.Symbol(stand);
         var deviation = graph.Sqrt(variance);
         var spread = graph.Add(mean, graph.Multiply(deviation, standard));

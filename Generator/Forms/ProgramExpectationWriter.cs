@@ -1,4 +1,6 @@
 using SymDiff.Generator.Diagnostics;
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Writing;
 
 namespace SymDiff.Generator.Forms;
 
@@ -11,10 +13,11 @@ internal static class ProgramExpectationWriter
         var name = subject.Declaration.Name + "Expectation";
         var randomness = new ProgramRandomness(subject);
         var refusals = new List<Problem>();
-        var expected = randomness.Expected(randomness.Closed.Steps, [randomness.Closed.Result!], [subject.Declaration.Return], name, refusals);
+        Func<Notation, string>[] lefts = [notation => notation.Name(subject.Declaration.Name)];
+        var expected = randomness.Expected(randomness.Closed.Steps, [randomness.Closed.Result!], [subject.Declaration.Return], name, refusals, lefts);
         if (expected is null && randomness.Rephrase())
-            expected = randomness.Expected(randomness.Closed.Steps, [randomness.Closed.Result!], [subject.Declaration.Return], name, []);
-        if (expected is not var (steps, results))
+            expected = randomness.Expected(randomness.Closed.Steps, [randomness.Closed.Result!], [subject.Declaration.Return], name, [], lefts);
+        if (expected is not var (steps, results, derivation))
         {
             problems.AddRange(refusals);
             return null;
@@ -28,12 +31,13 @@ internal static class ProgramExpectationWriter
                     subject.Declaration.Return.Text,
                     $"The expectation of {subject.Cref} over {randomness.Names} ~ N(0, 1).",
                     randomness.Tables.All.Count > 0 ? "The expectation, by the rule of Gauss and Hermite." : "The expectation, in closed form.",
-                    randomness.Remarks(),
+                    randomness.Remarks().Concat(DerivationWriter.Remarks(derivation)).ToEquatableArray(),
                     steps,
                     results[0],
                     randomness.More,
                     isWithoutDraws: true) with
                 {
+                    Derivation = derivation,
                     Members = randomness.Tables.Members(),
                 },
             ],

@@ -18,7 +18,8 @@ internal static class ProgramExpectedGradientWriter
         var more = subject.Destinations("Gradient").ToList();
         List<ValueType> types = [.. subject.Scalars.Select(scalar => scalar.Type)];
         var refusals = new List<Problem>();
-        if (Expected() is not var (derived, steps, partials))
+        List<Func<Notation, string>> lefts = [.. subject.Scalars.Select(scalar => (Func<Notation, string>)(notation => notation.Partial(notation.Name(subject.Declaration.Name), notation.Name(scalar.Text))))];
+        if (Expected() is not var (derived, steps, partials, derivation))
         {
             problems.AddRange(refusals.Where(_ => !problems.Exists(problem => problem.Rule is "SYMDIFF003" or "SYMDIFF020" or "SYMDIFF021")));
             return null;
@@ -38,26 +39,27 @@ internal static class ProgramExpectedGradientWriter
                     subject.ScalarTuple,
                     $"The expectation over {randomness.Names} ~ N(0, 1) of the gradient of {subject.Cref} with respect to {subject.Variables}.",
                     partials.Length == 0 ? "" : (partials.Length == 1 ? "The expected derivative, " : "The expected partial derivatives, ") + (randomness.Tables.All.Count > 0 ? "by the rule of Gauss and Hermite." : "in closed form."),
-                    randomness.Remarks().Concat(derived.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the expected partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>")).ToEquatableArray(),
+                    randomness.Remarks().Concat(derived.Arrays.Select(pair => $"<para><c>{pair.Gradient.Text}</c> receives the expected partial derivatives with respect to the elements of <c>{pair.Array.Text}</c>.</para>")).Concat(DerivationWriter.Remarks(derivation)).ToEquatableArray(),
                     steps,
                     subject.Shaped(partials),
                     more,
                     isWithoutDraws: true) with
                 {
+                    Derivation = derivation,
                     Members = randomness.Tables.Members(),
                 },
             ],
             derived.Independent);
 
         // The reverse sweep first; tangents, which keep nothing, where its tape cannot be followed.
-        (ProgramGradient Derived, IReadOnlyList<Step> Steps, Value[] Partials)? Expected()
+        (ProgramGradient Derived, IReadOnlyList<Step> Steps, Value[] Partials, IReadOnlyList<DerivationLine> Derivation)? Expected()
         {
             do
             {
                 foreach (var way in Ways)
                 {
-                    if (way(subject, randomness.Derived, more, problems) is { } gradient && randomness.Expected(gradient.Steps, gradient.Partials, types, name, refusals) is var (expected, means))
-                        return (gradient, expected, means);
+                    if (way(subject, randomness.Derived, more, problems) is { } gradient && randomness.Expected(gradient.Steps, gradient.Partials, types, name, refusals, lefts, gradient.Arrays.ToDictionary(pair => pair.Gradient, pair => pair.Array)) is var (expected, means, lines))
+                        return (gradient, expected, means, lines);
                 }
             }
             while (randomness.Rephrase());

@@ -94,7 +94,15 @@ internal sealed class ProgramRandomness
     }
 
     /// <summary>Steps and results in expectation; null where there is no closed form, and then a problem says which part of the method has none.</summary>
-    public (IReadOnlyList<Step> Steps, Value[] Results)? Expected(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<ValueType> types, string method, List<Problem> problems)
+    /// <param name="steps">The steps.</param>
+    /// <param name="results">The results.</param>
+    /// <param name="types">Their types.</param>
+    /// <param name="method">What is generated.</param>
+    /// <param name="problems">Receives the problem.</param>
+    /// <param name="lefts">How each result is written in mathematics.</param>
+    /// <param name="arrays">The arrays that receive partial derivatives, with those that they are with respect to.</param>
+    public (IReadOnlyList<Step> Steps, Value[] Results, IReadOnlyList<Writing.DerivationLine> Derivation)? Expected(
+        IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<ValueType> types, string method, List<Problem> problems, IReadOnlyList<Func<Writing.Notation, string>> lefts, IReadOnlyDictionary<Value, Value>? arrays = null)
     {
         var others = Draws.Except(rule.Draws).ToList();
         (steps, results) = DrawViews.Without(subject.Values, Liveness.Keep(steps, results), results, Draws);
@@ -108,9 +116,12 @@ internal sealed class ProgramRandomness
                 program = Adjoint(Choices(others));
             }
 
-            var (expected, means) = new ProgramExpectation(program, others, new NodeSums(program, Tables, NodesOf)).Of(results);
+            var expectation = new ProgramExpectation(program, others, new NodeSums(program, Tables, NodesOf));
+            var (expected, means) = expectation.Of(results);
+            // What is the mean over nodes is no formula.
+            IReadOnlyList<Writing.DerivationLine> derivation = IsRepeated ? [] : ExpectationDerivation.Of(expectation, program, subject.Declaration.Name, arrays ?? new Dictionary<Value, Value>(), lefts.Zip(results, (left, result) => (left, result)));
             (expected, means) = rule.Of(expected, means);
-            return (expected, [.. means.Select((mean, i) => types[i].Kind == NumberKind.Float && mean.Type.Kind == NumberKind.Double ? subject.Values.Convert(types[i], mean, isExplicit: true) : mean)]);
+            return (expected, [.. means.Select((mean, i) => types[i].Kind == NumberKind.Float && mean.Type.Kind == NumberKind.Double ? subject.Values.Convert(types[i], mean, isExplicit: true) : mean)], derivation);
         }
         catch (NoClosedFormException none)
         {

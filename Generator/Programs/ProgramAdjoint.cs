@@ -157,9 +157,11 @@ internal sealed class ProgramAdjoint
     /// <param name="exprs">The expressions.</param>
     /// <param name="live">Values that are computed in any case, with all that they are made of.</param>
     /// <param name="kept">Values that are there, or can be kept, without what they are made of.</param>
-    public Value[] Lower(IReadOnlyList<Expr> exprs, IEnumerable<Value> live, IEnumerable<Value>? kept = null)
+    public Value[] Lower(IReadOnlyList<Expr> exprs, IEnumerable<Value> live, IEnumerable<Value>? kept = null) => LowerSimplified(Simplify(exprs), live, kept);
+
+    /// <summary>The same, of expressions that are as small as they are to be.</summary>
+    public Value[] LowerSimplified(Expr[] all, IEnumerable<Value> live, IEnumerable<Value>? kept = null)
     {
-        var all = Simplify(exprs);
         var there = Reachable(live);
         there.UnionWith(kept ?? []);
         return new Lowering(Graph, canonicalizer, there, all, dialect, isLast).OfRoots();

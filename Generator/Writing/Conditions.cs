@@ -11,6 +11,8 @@ internal sealed class Conditions(Notation notation)
         ValueKind.And or ValueKind.Or => Joined(value, TryWrite),
         >= ValueKind.Equal and <= ValueKind.GreaterOrEqual => Joined(value, Operand),
         ValueKind.Literal or ValueKind.Element => Operand(value),
+        // How many turns a loop has.
+        ValueKind.Convert when value.Type.IsReal && value.Operands[0] is { Kind: ValueKind.Verbatim, Type.IsReal: false } count => Operand(count),
         _ => null,
     };
 
@@ -80,6 +82,8 @@ internal sealed class Conditions(Notation notation)
                     : notation.Element(notation.Name(structs), [.. places.Select(place => place!)]) + string.Concat(part.Path.Split('.').Skip(1).Select(word => "." + notation.Name(word)));
             case ValueKind.Element when value.Operands[0].Kind is ValueKind.Input or ValueKind.Cell:
                 return value.Operands.Skip(value.Operands[0].Joined is null ? 1 : 2).Select(Operand).ToList() is var indices && (indices.Contains(null) || NameOf(value) is null) ? null : notation.Element(notation.Name(NameOf(value)!), [.. indices.Select(index => index!)]);
+            case ValueKind.Verbatim when value is { Pieces: [var open, var close] } && open.EndsWith("Math.Max(", StringComparison.Ordinal) && close is [',', ' ', .., ')'] && Of(0) is { } count:
+                return notation.Call(notation.Function(Algebra.Primitive.Max), "", $"{count}, {notation.Number(close.Substring(2, close.Length - 3))}");
             case ValueKind.Verbatim when value.Operands.Length == 0:
                 return notation.Code(value.Text);
             default:

@@ -19,11 +19,20 @@ internal sealed record DerivationLine(Func<Notation, string> Left, Expr Formula)
     /// <summary>The names of variables of the generated code that are mentioned.</summary>
     public IReadOnlyDictionary<Values.Value, string>? CellNames { get; init; }
 
+    /// <summary>What a variable of the generated code stands for, in mathematics; null for one that goes by its name.</summary>
+    public Func<Values.Value, Notation, string?>? TextOf { get; init; }
+
     /// <summary>The counters by which a variable of a loop is told from that of another turn.</summary>
     public Func<Expr, IReadOnlyList<string>>? IndicesOf { get; init; }
 
     /// <summary>The chain rule by which it is derived; null where it is not said.</summary>
     public Func<Notation, string>? Chain { get; init; }
+
+    /// <summary>What expressions are called of which several have one name: a variable that was assigned anew, or is another in each turn of a loop that is written out.</summary>
+    public IReadOnlyDictionary<Expr, string>? Names { get; init; }
+
+    /// <summary>What is mentioned beside the formula.</summary>
+    public IReadOnlyList<Expr> Mentioned { get; init; } = [];
 
     /// <summary>What the formula is the expectation of; null where it is none.</summary>
     public Expr? Mean { get; init; }

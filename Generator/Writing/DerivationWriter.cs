@@ -57,15 +57,40 @@ internal static class DerivationWriter
     /// <summary>Text as XML has it.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    // The sides of each equation. What is too long in Unicode is left out in every notation: the derivation is the same.
-    private static IEnumerable<(string Relation, IReadOnlyList<string> Sides)> Equations(IReadOnlyList<DerivationLine> lines, Notation notation)
+    // The sides of each equation, without definitions of what a variable is in between that no other equation mentions.
+    private static Stack<(string Relation, IReadOnlyList<string> Sides)> Equations(IReadOnlyList<DerivationLine> lines, Notation notation)
+    {
+        var mentioned = new HashSet<Expr>();
+        var kept = new Stack<(string Relation, IReadOnlyList<string> Sides)>();
+        foreach (var (line, relation, sides, mentions) in Written(lines, notation).Reverse())
+        {
+            if (line.IsDefinition && line.Names?.ContainsKey(line.Formula) == true && !mentioned.Contains(line.Formula))
+                continue;
+            mentioned.UnionWith(mentions);
+            kept.Push((relation, sides));
+        }
+
+        return kept;
+    }
+
+    // What is too long in Unicode is left out in every notation: the derivation is the same.
+    private static IEnumerable<(DerivationLine Line, string Relation, IReadOnlyList<string> Sides, HashSet<Expr> Mentions)> Written(IReadOnlyList<DerivationLine> lines, Notation notation)
     {
         var defined = new Dictionary<Expr, Func<Notation, string>>();
         foreach (var line in lines)
         {
+            var mentions = Parts(line.Mentioned);
+
             // What has been written down already goes by its name.
-            string NameOf(Expr expr, Notation way) => defined.TryGetValue(expr, out var left) ? left(way)
-                : expr is not Symbol symbol ? Indexed(way, way.Name(expr.Name!), line.IndicesOf?.Invoke(expr))
+            string NameOf(Expr expr, Notation way)
+            {
+                mentions.Add(expr);
+                return TextOf(expr, way);
+            }
+
+            string TextOf(Expr expr, Notation way) => defined.TryGetValue(expr, out var left) ? left(way)
+                : expr is Symbol { Value: var cellValue } && line.TextOf?.Invoke(cellValue, way) is { } text ? text
+                : expr is not Symbol symbol ? Indexed(way, way.Name(line.Names is not null && line.Names.TryGetValue(expr, out var name) ? name : expr.Name!), line.IndicesOf?.Invoke(expr))
                 : line.CellNames?.TryGetValue(symbol.Value, out var cell) == true ? Indexed(way, way.Name(cell), line.IndicesOf?.Invoke(expr))
                 : way.Name(symbol.Value.Text);
             var isKnown = !string.IsNullOrEmpty(line.Formula.Name) && !(line.IsDefinition && !defined.ContainsKey(line.Formula));
@@ -79,13 +104,34 @@ internal static class DerivationWriter
             var isLong = !isKnown && (!IsShort(line.Formula) || Formula(Notation.Unicode).Length > Longest);
             var formula = !isLong ? Formula(notation) : line.SummedOver is { } over ? notation.Sum(notation.Name(over), notation.Ellipsis) : notation.Ellipsis;
             // What is chosen at a tie says nothing in a mean.
-            string? Mean(Notation way) => line.Mean is { } mean && IsShort(mean) ? way.Expectation(new FormulaWriter(way, expr => NameOf(expr, way)).Write(mean)) : null;
-            var chain = line.Chain?.Invoke(notation) ?? (Mean(Notation.Unicode) is { Length: <= Longest } text && text.IndexOf("NaN", StringComparison.Ordinal) < 0 ? Mean(notation) : null);
+            string? Mean(Notation way)
+            {
+                if (line.Mean is not { } mean || !IsShort(mean))
+                    return null;
+                var expected = way.Expectation(new FormulaWriter(way, expr => NameOf(expr, way)).Write(mean));
+                return line.SummedOver is { } turn ? way.Sum(way.Name(turn), expected) : expected;
+            }
+
+            var chain = line.Chain?.Invoke(notation) ?? (Mean(Notation.Unicode) is { Length: <= Longest } words && words.IndexOf("NaN", StringComparison.Ordinal) < 0 ? Mean(notation) : null);
             if (!isLong || chain is not null || line.SummedOver is not null)
-                yield return (Relations[(int)line.Relation], chain is null || chain == formula ? [line.Left(notation), formula] : [line.Left(notation), chain, formula]);
+                yield return (line, Relations[(int)line.Relation], chain is null || chain == formula ? [line.Left(notation), formula] : [line.Left(notation), chain, formula], mentions);
             if (line.IsDefinition)
                 defined[line.Formula] = line.Left;
         }
+    }
+
+    private static HashSet<Expr> Parts(IEnumerable<Expr> exprs)
+    {
+        var parts = new HashSet<Expr>();
+        var open = new Stack<Expr>(exprs);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (parts.Add(next))
+                Cost.Push(open, next);
+        }
+
+        return parts;
     }
 
     // What is mentioned by a name that has no line of its own gets one, first things first.
@@ -93,7 +139,7 @@ internal static class DerivationWriter
     {
         var seen = new HashSet<Expr>(lines.Where(line => line.IsDefinition).Select(line => line.Formula));
         var named = lines.Where(line => !line.IsDefinition && !string.IsNullOrEmpty(line.Formula.Name)).Select(line => line.Formula).Where(seen.Add).ToList();
-        var open = new Stack<Expr>(lines.SelectMany(line => line.Mean is { } mean ? [line.Formula, mean] : new[] { line.Formula }).Where(IsShort));
+        var open = new Stack<Expr>(lines.SelectMany(line => (Expr[])[line.Formula, .. line.Mentioned, .. line.Mean is { } mean ? [mean] : Array.Empty<Expr>()]).Where(IsShort));
         while (open.Count > 0)
         {
             var parts = new Stack<Expr>();
@@ -107,10 +153,27 @@ internal static class DerivationWriter
             }
         }
 
-        // A variable that was assigned anew goes by one name, which means nothing by itself.
-        var definitions = named.GroupBy(expr => expr.Name).Where(same => same.Count() == 1).Select(same => same.Single()).OrderBy(expr => expr.Id).Take(MostDefinitions).Where(IsShort)
-            .Select(expr => new DerivationLine(notation => Indexed(notation, notation.Name(expr.Name!), indicesOf?.Invoke(expr)), expr) { IsDefinition = true, IndicesOf = indicesOf });
-        return [.. definitions, .. lines];
+        // A variable that was assigned anew goes by one name, which means nothing by itself; among rules each is numbered, and the last is what the variable is in the end.
+        var names = new Dictionary<Expr, string>();
+        var textOf = lines.Select(line => line.TextOf).FirstOrDefault(text => text is not null);
+        if (indicesOf is not null)
+        {
+            var written = new FormulaWriter(Notation.Unicode, expr => expr.Name ?? (expr is Symbol symbol ? textOf?.Invoke(symbol.Value, Notation.Unicode) ?? symbol.Value.Text : ""));
+            foreach (var same in named.GroupBy(expr => expr.Name).Where(same => same.Count() > 1))
+            {
+                // What reads the same is the same.
+                var different = same.OrderBy(expr => expr.Id).GroupBy(written.Write).ToList();
+                for (var i = 0; i < different.Count; i++)
+                {
+                    foreach (var expr in different[i])
+                        names[expr] = i == different.Count - 1 ? same.Key! : same.Key + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                }
+            }
+        }
+
+        var definitions = named.GroupBy(expr => expr.Name).Where(same => indicesOf is not null || same.Count() == 1).SelectMany(same => same).OrderBy(expr => expr.Id).Take(MostDefinitions).Where(IsShort)
+            .Select(expr => new DerivationLine(notation => Indexed(notation, notation.Name(names.TryGetValue(expr, out var name) ? name : expr.Name!), indicesOf?.Invoke(expr)), expr) { IsDefinition = true, IndicesOf = indicesOf, TextOf = textOf });
+        return [.. definitions.Concat(lines).Select(line => line with { Names = names })];
     }
 
     /// <summary>A name with the counters of the loops around it.</summary>

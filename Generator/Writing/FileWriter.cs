@@ -106,7 +106,8 @@ internal static class FileWriter
     // One row of an aligned equation on each line. A derivation is the same for all forms in what they have in common.
     private static void WriteDerivation(SourceWriter writer, Declaration declaration, IReadOnlyList<WrittenMethod> methods)
     {
-        var rows = methods.SelectMany(method => DerivationWriter.Latex(method.Derivation)).Distinct().ToList();
+        // What one method has said of something need not be said again by the next.
+        var rows = methods.SelectMany(method => DerivationWriter.Latex(method.Derivation)).GroupBy(row => row.Contains(" &= ") ? row.Substring(0, row.IndexOf(" &= ", StringComparison.Ordinal)) : row).Select(same => same.First()).ToList();
         writer.WriteLine();
         WriteDocumentation(writer, "summary", [$"The derivation of the derivatives of <see cref=\"{declaration.Cref}\"/> in LaTeX: an aligned equation, a row for each step."]);
         writer.WriteLine(GeneratedCode);

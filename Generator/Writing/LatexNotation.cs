@@ -110,6 +110,10 @@ internal sealed class LatexNotation : Notation
 
     public override string Expectation(string formula) => $"\\mathrm{{E}}\\left[{formula}\\right]";
 
+    public override string Variance(string formula) => $"\\mathrm{{Var}}\\left[{formula}\\right]";
+
+    public override string Covariance(string one, string other) => $"\\mathrm{{Cov}}\\left[{one}, {other}\\right]";
+
     public override string Element(string array, IReadOnlyList<string> indices) => (array.IndexOf('_') >= 0 ? $"{{{array}}}" : array) + $"_{{{string.Join(",", indices)}}}";
 
     // Two letters stand side by side; what is longer is set off a little, and digits would run into what precedes them.

@@ -38,6 +38,10 @@ internal abstract class Notation
     /// <summary>The mean of a formula over the draws in it: E[ε²].</summary>
     public abstract string Expectation(string formula);
 
+    public abstract string Variance(string formula);
+
+    public abstract string Covariance(string one, string other);
+
     /// <summary>An element of an array.</summary>
     public abstract string Element(string array, IReadOnlyList<string> indices);
 

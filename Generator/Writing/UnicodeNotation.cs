@@ -54,6 +54,10 @@ internal sealed class UnicodeNotation : Notation
 
     public override string Expectation(string formula) => $"E[{formula}]";
 
+    public override string Variance(string formula) => $"Var[{formula}]";
+
+    public override string Covariance(string one, string other) => $"Cov[{one}, {other}]";
+
     public override string Element(string array, IReadOnlyList<string> indices) =>
         (indices.Count == 1 || indices.All(index => index.Length == 1)) && indices.All(index => index.Replace('−', '-').Replace(" ", "").All(c => Indices.IndexOf(c) >= 0))
             ? array + string.Concat(indices.Select(Subscript))
