@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Reflection;
 using SymDiff.Generator.Calculus;
 
@@ -17,6 +18,23 @@ public class KnownFunctionsTests
     [Theory]
     [MemberData(nameof(Functions))]
     public void Is_known(string function) => Assert.True(Primitives.Find(function) is not null, function);
+
+    // What gives several results, or changes bits.
+    private static readonly HashSet<string> refused = ["SinCos", "SinCosPi", "DivRem", "BitwiseAnd", "BitwiseOr", "OnesComplement", "Xor", "RotateLeft", "RotateRight", "ShiftLeft", "ShiftRightArithmetic",
+        "ShiftRightLogical", "LeadingZeroCount", "TrailingZeroCount", "PopCount"];
+
+    public static TheoryData<string, int> FunctionsOfSpans => [.. typeof(TensorPrimitives).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .Where(method => method.IsGenericMethodDefinition && method.GetGenericArguments().Length == 1 && !refused.Contains(method.Name))
+        .Where(method => method.ReturnType == method.GetGenericArguments()[0] || (method.ReturnType == typeof(void) && IsSpan(method.GetParameters()[^1].ParameterType, typeof(Span<>), method)))
+        .Where(method => method.GetParameters().SkipLast(method.ReturnType == typeof(void) ? 1 : 0).All(parameter => parameter.ParameterType == typeof(int)
+            || parameter.ParameterType == method.GetGenericArguments()[0] || IsSpan(parameter.ParameterType, typeof(ReadOnlySpan<>), method)))
+        .Select(method => (method.Name, method.GetParameters().Length - (method.ReturnType == typeof(void) ? 1 : 0))).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(FunctionsOfSpans))]
+    public void Is_known_of_spans(string function, int count) => Assert.True(SymDiff.Generator.Reading.BodyReader.KnowsTensors(function, count), $"{function} of {count}");
+
+    private static bool IsSpan(Type type, Type span, MethodInfo method) => type.IsGenericType && type.GetGenericTypeDefinition() == span && type.GetGenericArguments()[0] == method.GetGenericArguments()[0];
 
     private static bool IsReal(Type type) => type == typeof(double) || type == typeof(float);
 }

@@ -47,6 +47,38 @@ internal static class TensorCases
                 return TensorPrimitives.Dot(p, q);
             }
             """, [four, 0.75, other], [many, 0.5, others]),
+        new("TensorDeviations", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                var p = new double[x.Length];
+                var q = new double[x.Length];
+                TensorPrimitives.Clamp(x, -0.5, 1.5, p);
+                TensorPrimitives.Increment<double>(p, p);
+                TensorPrimitives.RootN<double>(p, 3, q);
+                var r = new double[x.Length];
+                TensorPrimitives.ScaleB<double>(p, 2, r);
+                var s = new double[x.Length];
+                TensorPrimitives.Lerp<double>(r, q, x, s);
+                return TensorPrimitives.StdDev<double>(x) * TensorPrimitives.Sum(s) + TensorPrimitives.MaxNumber<double>(x) * TensorPrimitives.MinMagnitudeNumber<double>(x);
+            }
+            """, [four]),
+        // What q was made of is overwritten, and the first derivative does not ask for it.
+        new("TensorOverwritten", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                var p = new double[x.Length];
+                var q = new double[x.Length];
+                TensorPrimitives.Sin(x, p);
+                TensorPrimitives.Exp(p, p);
+                TensorPrimitives.Exp(p, q);
+                TensorPrimitives.Multiply(p, 4, p);
+                TensorPrimitives.Tanh(q, q);
+                TensorPrimitives.Exp(p, p);
+                return TensorPrimitives.Dot(p, q);
+            }
+            """, [four]),
         new("TensorFunctions", """
             [Differentiable(nameof(x))]
             public static double F(double[] x)

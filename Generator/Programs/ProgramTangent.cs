@@ -35,8 +35,33 @@ internal sealed class ProgramTangent
         var popped = Needs.Popped(steps).ToList();
         hasTape = popped.Count > 0;
         canonicalizer.Opaque.UnionWith(popped.Where(value => value.Type.IsReal));
+        // What a call has filled is not looked into where that of which it was made is overwritten: the tangents of that are gone, too.
+        var last = new Dictionary<Value, int>();
+        NoteVersions(steps, last);
+        canonicalizer.Opaque.UnionWith(Needs.Of(steps, results).Where(value => value is { Kind: ValueKind.Element, Model: { } model }
+            && Needs.Of([], [model]).Any(read => read.Kind == ValueKind.Element && last.TryGetValue(WholeOf(read.Operands[0]), out var version) && version > Places.VersionOf(read))));
         canonicalizer.Assume(closed.Assumptions);
         canonicalizer.AssumeSumsOfSquares(SquareSums.Of(steps));
+    }
+
+    private static Value WholeOf(Value array) => array.Kind is ValueKind.View or ValueKind.Row ? WholeOf(array.Operands[0]) : array;
+
+    // The last version of the contents of each array.
+    private static void NoteVersions(IEnumerable<Step> steps, Dictionary<Value, int> last)
+    {
+        foreach (var step in steps)
+        {
+            IEnumerable<(Value Array, int After)> written = step switch
+            {
+                StoreStep store => [(store.Array, store.After)],
+                LoopStep loop => loop.Stored.Select(stored => (stored.Array, stored.After)),
+                _ => step.Overwrites.Select(overwrite => (overwrite.Array, overwrite.After)),
+            };
+            foreach (var (array, after) in written)
+                last[WholeOf(array)] = last.TryGetValue(WholeOf(array), out var known) ? Math.Max(known, after) : after;
+            if (step is LoopStep around)
+                NoteVersions(around.Body, last);
+        }
     }
 
     public ValueGraph Values { get; }

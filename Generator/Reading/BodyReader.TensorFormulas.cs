@@ -17,6 +17,7 @@ internal sealed partial class BodyReader
         ["SumOfSquares"] = (r, t, x, s) => r.Total(t, x, e => Times(e[0], e[0]), s),
         ["SumOfMagnitudes"] = (r, t, x, s) => r.Total(t, x, e => r.Function("Abs", t, e[0]), s),
         ["Average"] = (r, t, x, s) => Over(r.Reduced("Sum", t, s, x[0]), new Conversion(t, x[0].Length!, t.IsGeneric, s)),
+        ["StdDev"] = (r, t, x, s) => r.Deviation(t, x, s),
         ["Dot"] = (r, t, x, s) => r.Total(t, x, e => Times(e[0], e[1]), s),
         ["Norm"] = (r, t, x, s) => r.Root(t, r.Reduced("SumOfSquares", t, s, x[0]), s),
         ["Distance"] = (r, t, x, s) => r.Root(t, r.Total(t, x, e => r.Squared(Minus(e[0], e[1])), s), s),
@@ -28,6 +29,10 @@ internal sealed partial class BodyReader
         ["Min"] = (r, t, x, s) => r.Extreme("Min", t, x, s),
         ["MaxMagnitude"] = (r, t, x, s) => r.Extreme("MaxMagnitude", t, x, s),
         ["MinMagnitude"] = (r, t, x, s) => r.Extreme("MinMagnitude", t, x, s),
+        ["MaxNumber"] = (r, t, x, s) => r.Extreme("MaxNumber", t, x, s),
+        ["MinNumber"] = (r, t, x, s) => r.Extreme("MinNumber", t, x, s),
+        ["MaxMagnitudeNumber"] = (r, t, x, s) => r.Extreme("MaxMagnitudeNumber", t, x, s),
+        ["MinMagnitudeNumber"] = (r, t, x, s) => r.Extreme("MinMagnitudeNumber", t, x, s),
     };
 
     // An element of the result for each.
@@ -40,6 +45,8 @@ internal sealed partial class BodyReader
         [("Remainder", 2)] = (r, t, x, s) => i => Of(BinaryOperator.Remainder, x[0].Item(i), x[1].Item(i)),
         [("MultiplyAdd", 3)] = (r, t, x, s) => i => Plus(Times(x[0].Item(i), x[1].Item(i)), x[2].Item(i)),
         [("AddMultiply", 3)] = (r, t, x, s) => i => Times(Plus(x[0].Item(i), x[1].Item(i)), x[2].Item(i)),
+        [("Increment", 1)] = (r, t, x, s) => i => Plus(x[0].Item(i), One(t, s)),
+        [("Decrement", 1)] = (r, t, x, s) => i => Minus(x[0].Item(i), One(t, s)),
         [("Negate", 1)] = (r, t, x, s) => i => new Unary(t, UnaryOperator.Negate, x[0].Item(i), s),
         [("Reciprocal", 1)] = (r, t, x, s) => i => Over(One(t, s), x[0].Item(i)),
         [("ReciprocalSqrt", 1)] = (r, t, x, s) => i => Over(One(t, s), r.Function("Sqrt", t, x[0].Item(i))),
@@ -51,12 +58,15 @@ internal sealed partial class BodyReader
     private static readonly HashSet<string> TensorFunctions = new(
         ("Abs Acos Acosh AcosPi Asin Asinh AsinPi Atan Atanh AtanPi Cbrt Ceiling Cos CosPi Cosh DegreesToRadians Exp Exp10 Exp10M1 Exp2 Exp2M1 ExpM1 Floor Log Log10 Log10P1 Log2 Log2P1 LogP1 "
             + "RadiansToDegrees Round Sin SinPi Sinh Sqrt Tan Tanh TanPi Truncate Atan2 Atan2Pi CopySign Hypot Ieee754Remainder Max MaxMagnitude MaxNumber Min MinMagnitude MinNumber Pow "
-            + "Lerp FusedMultiplyAdd MultiplyAddEstimate").Split(' '),
+            + "Lerp FusedMultiplyAdd MultiplyAddEstimate Clamp RootN ScaleB BitIncrement BitDecrement ReciprocalEstimate ReciprocalSqrtEstimate MaxMagnitudeNumber MinMagnitudeNumber").Split(' '),
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> FunctionsOfMath = new(
         "Abs Acos Acosh Asin Asinh Atan Atan2 Atanh Cbrt Ceiling CopySign Cos Cosh Exp Floor FusedMultiplyAdd Log Log10 Log2 Max MaxMagnitude Min MinMagnitude Pow Round Sin Sinh Sqrt Tan Tanh Truncate".Split(' '),
         StringComparer.Ordinal);
+
+    /// <summary>Whether a function of so many spans and numbers is known.</summary>
+    public static bool KnowsTensors(string name, int count) => TensorReductions.ContainsKey(name) || MapNamed(name, count) is not null;
 
     private static TensorMapping? MapNamed(string name, int count) => TensorMappings.TryGetValue((name, count), out var mapping) ? mapping
         : TensorFunctions.Contains(name) && Primitives.Find("System.Double." + name) is not null ? (r, t, x, s) => i => r.Function(name, t, [.. x.Select(one => one.Item(i))])
@@ -93,6 +103,14 @@ internal sealed partial class BodyReader
     {
         var zero = Converted(CountOf(0, site), type);
         return new Conditional(type, new Binary(ValueType.Boolean, BinaryOperator.Equal, squares, zero, site), zero, Function("Sqrt", type, squares), site);
+    }
+
+    // Where all are alike it has none either.
+    private Conditional Deviation(ValueType type, TensorOperand[] x, int site)
+    {
+        var mean = Reduced("Average", type, site, x[0]);
+        var squares = Total(type, x, items => Squared(Minus(items[0], mean)), site);
+        return Root(type, SetAside(Over(squares, new Conversion(type, x[0].Length!, type.IsGeneric, site))), site);
     }
 
     private Read Total(ValueType type, TensorOperand[] x, Func<Expression[], Expression> term, int site) =>

@@ -79,7 +79,7 @@ internal sealed partial class BodyReader
         foreach (var argument in call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal))
         {
             var type = TypeOf(argument.Parameter!.Type);
-            if (type.IsReal)
+            if (type.IsReal || type.Kind == NumberKind.Integer)
             {
                 var number = SetAside(Operand(argument.Value));
                 operands.Add(new(number, _ => number, null));
