@@ -74,6 +74,9 @@ public class EdgeTests
         ("double F(double x) => (Math.Exp(2 * x) - 1) / (Math.Exp(2 * x) + 1);", [1000], [0]),
 
         // What is squared is not squared once more.
+        ("double F(double r) => 4 * (Math.Pow(1 / r, 12) - Math.Pow(1 / r, 6));", [1e30], [2.4e-209]),
+        ("double F(double r) => 4 * (Math.Pow(1 / r, 12) - Math.Pow(1 / r, 6));", [1e60], [0]),
+        ("double F(double r) => 4 * (Math.Pow(1 / r, 12) - Math.Pow(1 / r, 6));", [0.5], [-48 * 8192 + 24 * 128]),
         ("double F(double x, double m, double g) => Math.Log(g / ((x - m) * (x - m) + g * g));", [0.7, 0.3, 1e150], [-7.999999999999999e-301, 7.999999999999999e-301, -1e-150]),
         ("double F(double a, double b, double c) => a / Math.Sqrt(a * a + b * b + c * c);", [0.7, 1e150, 0.9], [1e-150, -7e-301, -0]),
         ("double F(double x, double y) => Math.Log(double.Hypot(x, y));", [3e200, 4e200], [1.2e-201, 1.6e-201]),

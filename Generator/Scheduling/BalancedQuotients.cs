@@ -9,6 +9,9 @@ namespace SymDiff.Generator.Scheduling;
 /// </summary>
 internal static class BalancedQuotients
 {
+    // Up to this power there is room enough.
+    private static readonly Constant GreatestPower = 7;
+
     /// <summary>Divides in the lists of factors.</summary>
     public static void Divide(ExprGraph graph, List<List<Factor>> products)
     {
@@ -25,7 +28,33 @@ internal static class BalancedQuotients
         }
 
         foreach (var factors in products.Where(factors => factors.Exists(factor => factor.Exponent.IsOne && HasSquares(factor.Base))))
+        {
             DivideSquares(graph, factors, products);
+            DividePolynomial(graph, factors);
+        }
+    }
+
+    // (24·r⁶ − 48)/r¹³ = (24 − 48/r⁶)/r⁷, with a power that overflows later.
+    private static void DividePolynomial(ExprGraph graph, List<Factor> factors)
+    {
+        var below = factors.FindIndex(factor => factor.Exponent < -GreatestPower && factor.Exponent.IsInteger && factor.Base is Symbol);
+        var above = factors.FindIndex(factor => factor is { Exponent.IsOne: true, Base: Sum { Name: null, Constant.IsZero: false } });
+        if (below < 0 || above < 0)
+            return;
+        var (radix, sum) = (factors[below].Base, (Sum)factors[above].Base);
+        var degree = Constant.Zero;
+        foreach (var (_, factor) in sum.Terms)
+        {
+            if (factor is not Product { Factors: [{ Base: var own, Exponent: { IsInteger: true, IsNegative: false } power }] } || own != radix)
+                return;
+            degree = power > degree ? power : degree;
+        }
+
+        if (-factors[below].Exponent < degree || -factors[below].Exponent == degree)
+            return;
+        var by = graph.Power(radix, -degree);
+        factors[above] = new(graph.Sum([.. sum.Terms.Select(term => new Term(term.Coefficient, graph.Multiply(term.Factor, by))), new(sum.Constant, by)]), Constant.One);
+        factors[below] = new(radix, factors[below].Exponent + degree);
     }
 
     // (x² − y²)/(n·y) = ((x² − y²)/n)/y, unless n·y divides something else too and is computed once.
