@@ -136,5 +136,38 @@ internal static partial class ProgramCases
                 return p;
             }
             """, [five, other], [three, signs]),
+        new("ListThatGrows", """
+            [Differentiable(nameof(x0), nameof(r))]
+            public static double F(double x0, double r, int n)
+            {
+                var path = new List<double>();
+                double x = x0;
+                path.Add(x);
+                for (int i = 0; i < n; i++)
+                {
+                    x = r * x * (1 - x);
+                    path.Add(x);
+                }
+
+                double mean = 0;
+                foreach (var v in path) mean += v;
+                mean /= path.Count;
+                double s = 0;
+                for (int i = 0; i < path.Count; i++) s += (path[i] - mean) * (path[i] - mean);
+                return s + path[^1];
+            }
+            """, [0.3, 2.9, 6], [0.3, 2.9, 0]),
+        new("ListOfWhatIsChosen", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var kept = new List<double>();
+                foreach (var v in x)
+                    if (v > 0) kept.Add(v * v);
+                double s = 0;
+                for (int i = 1; i < kept.Count; i++) s += Math.Sin(kept[i]) * kept[i - 1];
+                return s;
+            }
+            """, [five], [other], [none]),
     ];
 }

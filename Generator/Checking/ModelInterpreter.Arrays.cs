@@ -47,7 +47,7 @@ internal sealed partial class ModelInterpreter
     {
         if (type.IsOfStructs)
             return new Dual(0, null, [.. type.Elements.Select(element => Creation(creation, element, activation))]);
-        double[] sizes = [.. creation.Holes.Select(hole => Evaluate(hole, activation).Value)];
+        double[] sizes = creation.IsGrowing ? [MostElements] : [.. creation.Holes.Select(hole => Evaluate(hole, activation).Value)];
         if (!IsPlain(creation) || sizes.Any(size => size is < 0 or > MostElements) || sizes.Aggregate(1.0, (a, b) => a * b) > MostElements)
             throw new OutsideException();
         return sizes.Length == 1 ? DualArray.OfZeros((int)sizes[0]) : DualArray.OfZeros((int)(sizes[0] * sizes[1]), (int)sizes[1]);

@@ -93,6 +93,9 @@ internal sealed record Verbatim(
 
     /// <summary>Whether it stands for an array that is rented from a pool, which may be longer.</summary>
     public bool IsRented { get; init; }
+
+    /// <summary>Whether it stands for an array that is as long as a list becomes.</summary>
+    public bool IsGrowing { get; init; }
 }
 
 /// <summary>What evaluating carried-over code may do.</summary>

@@ -125,7 +125,7 @@ internal sealed partial class BodyReader
                 Store(VariableOf(declarator.Symbol), Default(type, place), place);
             }
 
-            if (initializer is null || IsInlinedDelegate(declarator.Symbol, initializer.Value) || IsReadQuery(declarator.Symbol, initializer.Value))
+            if (initializer is null || IsInlinedDelegate(declarator.Symbol, initializer.Value) || IsReadQuery(declarator.Symbol, initializer.Value) || IsGrowing(declarator, initializer.Value))
                 continue;
             var site = Site(declarator);
             var value = Rented(declarator, initializer.Value) ?? Value(initializer.Value);
@@ -145,7 +145,7 @@ internal sealed partial class BodyReader
         {
             case IInvocationOperation when GivesBack(operation):
                 break;
-            case IInvocationOperation call when Copies(call) || TensorMap(call) || IsGuardOfDelegate(call):
+            case IInvocationOperation call when Adds(call) || Copies(call) || TensorMap(call) || IsGuardOfDelegate(call):
                 break;
             case IInvocationOperation call when CallOf(call, wantsValue: false) is not null:
                 break;

@@ -12,7 +12,7 @@ internal sealed partial class BodyReader
         : indices[symbol] = CaptureOf(symbol);
 
     /// <summary>Whether a local or parameter is one of a body that has been entered, rather than of a lambda in carried-over code.</summary>
-    public bool Knows(ISymbol symbol) => indices.ContainsKey(symbol) || referred.ContainsKey(symbol) || designated.ContainsKey(symbol) || (outer?.Knows(symbol) ?? false);
+    public bool Knows(ISymbol symbol) => indices.ContainsKey(symbol) || referred.ContainsKey(symbol) || growing.ContainsKey(symbol) || designated.ContainsKey(symbol) || (outer?.Knows(symbol) ?? false);
 
     /// <summary>The receiver as an expression.</summary>
     public Read This(int site)
@@ -66,6 +66,8 @@ internal sealed partial class BodyReader
     {
         if (designated.TryGetValue(symbol, out var value))
             return value;
+        if (GrownAt(symbol, site) is { } grown)
+            return grown;
         if (referred.TryGetValue(symbol, out var spot))
             return ItemOf(spot.Array, spot.Indices, site);
         if (!indices.ContainsKey(symbol) && !IsOwn(symbol) && outer!.DesignatedIn(symbol) is { } outside)

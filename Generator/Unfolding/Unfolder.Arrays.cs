@@ -127,6 +127,7 @@ internal sealed partial class Unfolder
         var (array, indices) = Place(store.Array, store.Indices, store.Site, frame);
         var stored = Evaluate(store.Value, frame);
         RefuseCopied(array, indices, store.Site);
+        NoteGrowth(array, indices[0], store.Site);
         if (array.Type is { Part: { } part, IsWrittenInPlace: false } && Unmade(part.Item) is { } unmade)
             throw Stop("SYMDIFF002", store.Site, $"Writing an element of type '{unmade.Text}'", "give it a constructor that does nothing but assign all of its members");
         if (stored.IsActive && !array.IsActive && creationsOfRows.Contains(array))

@@ -211,6 +211,12 @@ internal sealed partial class Unfolder
             creationsOfRows.Add(cell);
         if (verbatim.IsRented)
             rented.Add(cell);
+        if (verbatim.IsGrowing)
+        {
+            sizes.Remove(cell);
+            growths[cell] = new Growth(values.Integer(0), loopDepth, []);
+        }
+
         List<Overwrite> overwrites = verbatim.Purity == Purity.Effectful ? Overwritten(value) : [];
         if (Join(cell) is { } all)
             overwrites.Add(new Overwrite(all, VersionOf(all), NewVersion(all)));

@@ -293,6 +293,9 @@ internal sealed partial class Unfolder
         {
             if (!choices.IsOwn(next))
                 return unfolder.Greater(initial, next);
+            // What is counted under a condition is counted in every turn, at most.
+            carried = carried.ConvertAll(one => one.Current.Type.Text == "int" ? one with { Next = AtMost(one.Next), Onward = one.Onward is null ? null : AtMost(one.Onward) } : one);
+            next = AtMost(next);
             var needed = new List<Carried>();
             var conditions = Conjuncts(condition).ToList();
             var known = conditions.FindAll(one => IsKnownBefore(one, carried, []));
@@ -303,6 +306,8 @@ internal sealed partial class Unfolder
                 throw Stop("SYMDIFF002", next.Site >= 0 ? next.Site : loop.Site, $"The length of what each turn leaves in '{name}', which depends on what the turn computes,", "make the array before the loop, as long as it may become");
             }
 
+            if (Counted(next, known, carried) is { } last)
+                return unfolder.Greater(initial, last);
             foreach (var one in known)
                 IsKnownBefore(one, carried, needed);
             var cells = needed.ToDictionary(one => one.Current, one => Cell(one.Current.Type, one.Current.Name ?? one.Current.Text, false));
@@ -317,6 +322,23 @@ internal sealed partial class Unfolder
                 known.Select(substitution.Of).Aggregate(values.And), loop.TestsFirst, [], []));
             return final;
         }
+
+        // What is counted along in a loop that counts upwards has a greatest number that can be written down.
+        private Value? Counted(Value next, List<Value> conditions, List<Carried> carried)
+        {
+            var (counted, offset) = next is { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Literal, Number: var by }] } ? (left, (long)by) : (next, 0);
+            if (carried.Find(one => one.Current == counted) is not { } count || Counter.StepOf(count) is not (> 0 and var step) || !loop.TestsFirst || conditions is not [{ Kind: ValueKind.Less, Operands: [var counter, var bound] }]
+                || choices.IsOwn(bound) || carried.Find(one => one.Current == counter) is not { Initial: { Kind: ValueKind.Literal, Number: 0 } } along || Counter.StepOf(along) != 1)
+                return null;
+            var turns = bound.Kind is ValueKind.Extent or ValueKind.Literal ? bound : unfolder.Greater(bound, values.Integer(0));
+            var further = step == 1 ? turns : values.Binary(ValueKind.Multiply, ValueType.Int, values.Integer(step), turns);
+            return values.Plus(values.Plus(further, count.Initial), values.Integer(offset - step));
+        }
+
+        private Value AtMost(Value number) => number is { Kind: ValueKind.Select, Operands: [_, { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Literal, Number: > 0 }] } more, var less] } && left == less ? more
+            : number is { Kind: ValueKind.Select, Operands: [_, var same, { Kind: ValueKind.Add, Operands: [var before, { Kind: ValueKind.Literal, Number: > 0 }] } further] } && same == before ? further
+            : number.Kind == ValueKind.Add && number.Operands[1].Kind == ValueKind.Literal ? values.Plus(AtMost(number.Operands[0]), number.Operands[1])
+            : number;
 
         private static IEnumerable<Value> Conjuncts(Value condition) => condition.Kind == ValueKind.And ? condition.Operands.SelectMany(Conjuncts) : [condition];
 
@@ -356,7 +378,12 @@ internal sealed partial class Unfolder
     private Value New(ValueType type, Value[] extents) => values.Verbatim(
         type, extents.Length == 2 ? [$"new {type.Elements[0].Text}[", ", ", "]"] : [$"new {type.Elements[0].Text}[", "]"], extents);
 
-    private Value Greater(Value left, Value right) => left == right ? left
+    private static bool IsNatural(Value value) => value.Kind == ValueKind.Extent || value is { Kind: ValueKind.Literal, Number: >= 0 }
+        || (value.Kind == ValueKind.Verbatim && value.Operands is [_, { Kind: ValueKind.Literal, Number: 0 }]) || (value.Kind == ValueKind.Multiply && Array.TrueForAll(value.Operands, IsNatural));
+
+    private static bool IsAtLeast(Value value, double least) => IsNatural(value) && least <= 0 || (value is { Kind: ValueKind.Add, Operands: [var rest, { Kind: ValueKind.Literal, Number: var by }] } && IsNatural(rest) && by >= least);
+
+    private Value Greater(Value left, Value right) => left == right || (left.Kind == ValueKind.Literal && IsAtLeast(right, left.Number)) ? right
         : left is { Kind: ValueKind.Literal } && right is { Kind: ValueKind.Literal } ? values.Integer((long)Math.Max(left.Number, right.Number))
         : values.Verbatim(ValueType.Int, [method.Declaration.MathText + ".Max(", ", ", ")"], left, right);
 }

@@ -99,6 +99,8 @@ internal sealed partial class Unfolder
             names.Become(pool);
             if (unfolder.rowTables.Count > 0)
                 unfolder.steps = unfolder.WithRows(unfolder.steps);
+            if (unfolder.growths.Count > 0)
+                unfolder.steps = unfolder.WithLists(unfolder.steps);
             foreach (var all in unfolder.joined.Values)
                 all.Joined!.Distinguish();
             var needs = Programs.Needs.Of(unfolder.steps, result is null ? [] : [result]);

@@ -45,6 +45,7 @@ internal static class Loans
     {
         ValueKind.Literal or ValueKind.Input => true,
         ValueKind.Extent or ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply => value.Operands.All(IsKnown),
+        ValueKind.Verbatim => value.Pieces is [var before, ", ", ")"] && before.EndsWith("Math.Max(", StringComparison.Ordinal) && value.Operands.All(IsKnown),
         ValueKind.Divide => value.Operands[1] is { Kind: ValueKind.Literal, Number: > 0 } && IsKnown(value.Operands[0]),
         _ => false,
     };
