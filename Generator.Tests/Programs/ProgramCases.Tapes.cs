@@ -175,6 +175,14 @@ internal static partial class ProgramCases
                 return s + t + u;
             }
             """, [0.2, 0.7, five], [0.2, 0.7, none]),
+        new("NeverWrittenTo", """
+            [Differentiable]
+            public static double F(double a, int n)
+            {
+                double[] w = new double[n + 2];
+                return Math.Sin(w[n] + a / (2 + a * a)) * Math.Cos(w[^1]);
+            }
+            """, [0.8, 3]),
         new("PartialsTravelInALoop", """
             static double Root(double x)
             {

@@ -58,24 +58,23 @@ namespace MemoryCell
         {
             int top = 0;
             // each turn keeps five numbers for the reverse sweep: 77 operations a turn, where partials that travel with the loop would take 107
-            var h2 = h;
             double cell = 0.1;
             for (int t = 0; t < x.Length; t++)
             {
-                tape[top++] = h2;
+                tape[top++] = h;
                 tape[top++] = cell;
                 var xt = x[t];
-                var forget = 1 / (1 + Math.Exp(-(w[0] * xt + w[1] * h2)));
-                var change = Math.Tanh(w[2] * xt + w[3] * h2);
-                var p = 1 / (1 + Math.Exp(-(w[4] * h2 + xt)));
+                var forget = 1 / (1 + Math.Exp(-(w[0] * xt + w[1] * h)));
+                var change = Math.Tanh(w[2] * xt + w[3] * h);
+                var p = 1 / (1 + Math.Exp(-(w[4] * h + xt)));
                 tape[top++] = forget;
                 tape[top++] = change;
                 tape[top++] = p;
                 cell = cell * forget + (1 - forget) * change;
-                h2 = Math.Tanh(cell) * p;
+                h = Math.Tanh(cell) * p;
             }
             // the same backwards, from what each turn has kept
-            var hBar = 2 * h2;
+            var hBar = 2 * h;
             double cellBar = 0.0;
             double wSum = 0.0;
             double wSum2 = 0.0;
@@ -88,7 +87,7 @@ namespace MemoryCell
                 var change = tape[--top];
                 var forget = tape[--top];
                 cell = tape[--top];
-                var hBefore = tape[--top];
+                h = tape[--top];
                 var xt = x[t];
                 var forgetMinusOne = forget - 1;
                 var tanh = Math.Tanh(cell * forget - forgetMinusOne * change);
@@ -103,10 +102,10 @@ namespace MemoryCell
                 var t3 = hBarP * tanh * (p - 1);
                 hBar = t1 * (difference * w[3] - cellMinusChange * forget * w[1]) - t3 * w[4];
                 wSum += t2 * xt;
-                wSum2 += t2 * hBefore;
+                wSum2 += t2 * h;
                 wBar += t1Difference * xt;
-                wBar2 += t1Difference * hBefore;
-                wSum3 += t3 * hBefore;
+                wBar2 += t1Difference * h;
+                wSum3 += t3 * h;
             }
             if (4 < wGradient.Length)
                 wGradient[4] -= wSum3;
@@ -147,24 +146,23 @@ namespace MemoryCell
         {
             int top = 0;
             // each turn keeps five numbers for the reverse sweep: 77 operations a turn, where partials that travel with the loop would take 107
-            var h2 = h;
             double cell = 0.1;
             for (int t = 0; t < x.Length; t++)
             {
-                tape[top++] = h2;
+                tape[top++] = h;
                 tape[top++] = cell;
                 var xt = x[t];
-                var forget = 1 / (1 + Math.Exp(-(w[0] * xt + w[1] * h2)));
-                var change = Math.Tanh(w[2] * xt + w[3] * h2);
-                var p = 1 / (1 + Math.Exp(-(w[4] * h2 + xt)));
+                var forget = 1 / (1 + Math.Exp(-(w[0] * xt + w[1] * h)));
+                var change = Math.Tanh(w[2] * xt + w[3] * h);
+                var p = 1 / (1 + Math.Exp(-(w[4] * h + xt)));
                 tape[top++] = forget;
                 tape[top++] = change;
                 tape[top++] = p;
                 cell = cell * forget + (1 - forget) * change;
-                h2 = Math.Tanh(cell) * p;
+                h = Math.Tanh(cell) * p;
             }
             // the same backwards, from what each turn has kept
-            var hBar = 2 * h2;
+            var hBar = 2 * h;
             double cellBar = 0.0;
             double wSum = 0.0;
             double wSum2 = 0.0;
@@ -207,7 +205,7 @@ namespace MemoryCell
                 wGradient[1] -= wSum2;
             if (0 < wGradient.Length)
                 wGradient[0] -= wSum;
-            return (h2 * h2, hBar);
+            return (h * h, hBar);
         }
     }
 }

@@ -30,7 +30,6 @@ namespace TapeOfATriangle
             {
                 int top = 0;
                 cGradient.Clear();
-                var y2 = y;
                 for (int i = 0; i < n; i++)
                 {
                     if (tape.Length - top < Math.Max(c.Length - i, 0) * 2)
@@ -38,10 +37,10 @@ namespace TapeOfATriangle
                     // each turn keeps two numbers for the reverse sweep
                     for (int j = i; j < c.Length; j++)
                     {
-                        tape[top++] = y2;
-                        var tanh = Math.Tanh(y2 * c[j]);
+                        tape[top++] = y;
+                        var tanh = Math.Tanh(y * c[j]);
                         tape[top++] = tanh;
-                        y2 = tanh + y2 * c[i];
+                        y = tanh + y * c[i];
                     }
                 }
                 // the same backwards
@@ -53,12 +52,12 @@ namespace TapeOfATriangle
                     for (int j = c.Length - 1; j >= i; j--)
                     {
                         var tanh = tape[--top];
-                        var yBefore = tape[--top];
-                        var yBarYBefore = yBar * yBefore;
+                        y = tape[--top];
+                        var yBarY = yBar * y;
                         var difference = 1 - tanh * tanh;
-                        cGradient[j] += yBarYBefore * difference;
+                        cGradient[j] += yBarY * difference;
                         yBar *= difference * c[j] + c[i];
-                        cBar += yBarYBefore;
+                        cBar += yBarY;
                     }
                     if (i >= 0 && i < cGradient.Length)
                         cGradient[i] += cBar;
@@ -84,7 +83,6 @@ namespace TapeOfATriangle
             {
                 int top = 0;
                 cGradient.Clear();
-                var y2 = y;
                 for (int i = 0; i < n; i++)
                 {
                     if (tape.Length - top < Math.Max(c.Length - i, 0) * 2)
@@ -92,10 +90,10 @@ namespace TapeOfATriangle
                     // each turn keeps two numbers for the reverse sweep
                     for (int j = i; j < c.Length; j++)
                     {
-                        tape[top++] = y2;
-                        var tanh = Math.Tanh(y2 * c[j]);
+                        tape[top++] = y;
+                        var tanh = Math.Tanh(y * c[j]);
                         tape[top++] = tanh;
-                        y2 = tanh + y2 * c[i];
+                        y = tanh + y * c[i];
                     }
                 }
                 // the same backwards
@@ -117,7 +115,7 @@ namespace TapeOfATriangle
                     if (i >= 0 && i < cGradient.Length)
                         cGradient[i] += cBar;
                 }
-                return (y2, yBar);
+                return (y, yBar);
             }
             finally
             {

@@ -26,15 +26,14 @@ namespace TapeOnTheStack
             int top = 0;
             cGradient.Clear();
             // each turn keeps two numbers for the reverse sweep
-            var y2 = y;
             for (int i = 0; i < 120; i++)
             {
                 var t1 = i % c.Length;
-                var sum = y2 * 1.3 + c[t1];
+                var sum = y * 1.3 + c[t1];
                 var (sinSum, cosSum) = Math.SinCos(sum);
                 tape[top++] = t1;
                 tape[top++] = cosSum;
-                y2 = sinSum;
+                y = sinSum;
             }
             // the same backwards, from what each turn has kept
             double yBar = 1;
@@ -61,14 +60,13 @@ namespace TapeOnTheStack
             int top = 0;
             cGradient.Clear();
             // each turn keeps two numbers for the reverse sweep
-            var y2 = y;
             for (int i = 0; i < 120; i++)
             {
                 var t1 = i % c.Length;
-                var sum = y2 * 1.3 + c[t1];
+                var sum = y * 1.3 + c[t1];
                 tape[top++] = t1;
                 tape[top++] = Math.Cos(sum);
-                y2 = Math.Sin(sum);
+                y = Math.Sin(sum);
             }
             // the same backwards, from what each turn has kept
             double yBar = 1;
@@ -80,7 +78,7 @@ namespace TapeOnTheStack
                 cGradient[t1] += yBarCos;
                 yBar = 1.3 * yBarCos;
             }
-            return (y2, yBar);
+            return (y, yBar);
         }
     }
 }

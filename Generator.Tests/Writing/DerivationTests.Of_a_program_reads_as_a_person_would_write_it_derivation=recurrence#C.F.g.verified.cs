@@ -39,21 +39,20 @@ static partial class C
     {
         int top = 0;
         // each turn keeps one number for the reverse sweep
-        var h2 = h;
         for (int i = 0; i < w.Length; i++)
         {
-            tape[top++] = h2;
-            h2 = Math.Tanh(w[i] * h2 + 1);
+            tape[top++] = h;
+            h = Math.Tanh(w[i] * h + 1);
         }
         // the same backwards, from what each turn has kept
         double hBar = 1;
         for (int i = w.Length - 1; i >= 0; i--)
         {
             var hBefore = tape[--top];
-            var t1 = hBar * (1 - h2 * h2);
+            var t1 = hBar * (1 - h * h);
             wGradient[i] = t1 * hBefore;
             hBar = t1 * w[i];
-            h2 = hBefore;
+            h = hBefore;
         }
         return hBar;
     }
@@ -83,24 +82,23 @@ static partial class C
     {
         int top = 0;
         // each turn keeps one number for the reverse sweep
-        var h2 = h;
         for (int i = 0; i < w.Length; i++)
         {
-            tape[top++] = h2;
-            h2 = Math.Tanh(w[i] * h2 + 1);
+            tape[top++] = h;
+            h = Math.Tanh(w[i] * h + 1);
         }
         // the same backwards, from what each turn has kept
         double hBar = 1;
-        var h3 = h2;
+        var h2 = h;
         for (int i = w.Length - 1; i >= 0; i--)
         {
             var hBefore = tape[--top];
-            var t1 = hBar * (1 - h3 * h3);
+            var t1 = hBar * (1 - h2 * h2);
             wGradient[i] = t1 * hBefore;
             hBar = t1 * w[i];
-            h3 = hBefore;
+            h2 = hBefore;
         }
-        return (h2, hBar);
+        return (h, hBar);
     }
 
     /// <summary>The derivation of the derivatives of <see cref="F(double[], double)"/> in LaTeX: an aligned equation, a row for each step.</summary>

@@ -96,6 +96,10 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return Call(value, value.Function ?? "", [.. value.Operands.Select(Evaluate)]);
             case ValueKind.Element when ElementOf is not null:
                 return ElementOf(value, [.. value.Operands.Skip(1).Select(Evaluate)]);
+            // What a method makes and nobody writes to is zero.
+            case ValueKind.Element when Definitions.TryGetValue(value.Operands[0], out var made) && made.Kind == ValueKind.Verbatim
+                && made.Pieces[0].StartsWith("new ", StringComparison.Ordinal) && made.Pieces[made.Pieces.Length - 1].EndsWith("]", StringComparison.Ordinal):
+                return 0;
             case ValueKind.Extent when ExtentOf is not null:
                 return ExtentOf(value);
             case ValueKind.Verbatim when value.Pieces is [var max, ", 0)" or ", 1)"] && max.EndsWith(".Max(", StringComparison.Ordinal):

@@ -18,7 +18,7 @@ internal sealed partial class BodyWriter
     {
         public bool IsOpen { get; set; } = true;
 
-        /// <summary>Whether the loop in which it was is over.</summary>
+        /// <summary>Whether the braces in which it was are closed.</summary>
         public bool IsGone { get; set; }
 
         /// <summary>Whether another branch reads it.</summary>
@@ -56,8 +56,8 @@ internal sealed partial class BodyWriter
         Leave(scope);
     }
 
-    // What stands in a loop is not there after it.
-    private void LeaveLoop(int before)
+    // What stands in a loop, or in other braces, is not there after them.
+    private void LeaveBlock(int before)
     {
         foreach (var local in locals.Skip(before))
             local.IsGone = true;

@@ -63,7 +63,7 @@ internal sealed partial class BodyWriter
         WriteRegion([.. loop.Body, .. sums.Select(Added)], [.. others.Select(carried => Changed(carried) ?? carried.Next)], [.. others.Select(carried => carried.Next)]);
         WriteNext(own);
         variables.RemoveRange(around, variables.Count - around);
-        LeaveLoop(before);
+        LeaveBlock(before);
         counters.ForEach(counter => bounds.Remove(counter));
         indent--;
         // The test is of the next turn: what this one has named does not hold in it.

@@ -114,6 +114,7 @@ internal sealed partial class BodyWriter
             writer.Line($"{(result is null ? "" : "return ")}{setting.SweepsCall}, {string.Join(", ", arguments)});");
         }
 
+        sweeps.variables.AddRange(setting.Assignable.Select(number => new Variable(ExpressionWriter.Identifier(number.Text), number.Text, number, null, sweeps.names)));
         sweeps.WriteRegion([.. steps.Skip(leading.Count).Where(step => !isSplit || step is not DefineStep define || !sweeps.borrowed.ContainsKey(define.Cell))], results);
         if (result is not null && sweeps.IsTail(result))
             sweeps.WriteTail([], result, null);

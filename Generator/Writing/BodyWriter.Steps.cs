@@ -47,6 +47,7 @@ internal sealed partial class BodyWriter
         }
 
         var scope = Enter();
+        var known = locals.Count;
         var start = indent;
         foreach (var guard in path)
         {
@@ -63,6 +64,7 @@ internal sealed partial class BodyWriter
         {
             lines.RemoveAt(first - 1);
             indent--;
+            LeaveBlock(known);
             Leave(scope);
             return;
         }
@@ -73,6 +75,7 @@ internal sealed partial class BodyWriter
             Line("}");
         }
 
+        LeaveBlock(known);
         Leave(scope);
     }
 

@@ -1,4 +1,5 @@
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Writing;
 
@@ -18,6 +19,9 @@ internal sealed record ProgramBody(EquatableArray<string> Lines, EquatableArray<
 /// <param name="SweepsCall">The second method, called with the parameters of the first: <c>FGradientSweeps(x, xGradient</c>, without the bracket that closes; null where they cannot be handed on.</param>
 internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string MathText, string? SweepsCall)
 {
+    /// <summary>The numbers that are passed by value: where the method assigns to them, so may its derivative.</summary>
+    public IReadOnlyList<Value> Assignable { get; init; } = [];
+
     /// <summary>Whether a sine and a cosine may come from one call. The method's own value keeps the calls of the author's, whose bits nothing else need have.</summary>
     public bool JoinsSineAndCosine { get; init; }
 
