@@ -25,7 +25,7 @@ public class RuleTests
     [InlineData("static double G(Func<double, double> f, double a) => f(a); [Differentiable] static double F(double x, Func<double, double> f) => x * G(f, 2);")]
     [InlineData("[Differentiable] static double F(double[] x) => 2 * {|SYMDIFF003:x.OrderBy(v => v).First()|};")]
     [InlineData("[Differentiable] static double F(double[] x) => {|SYMDIFF003:x.GroupBy(v => v > 0).Sum(g => g.Sum())|};")]
-    [InlineData("[Differentiable] static float F(System.Numerics.Quaternion a, float t) => {|SYMDIFF003:System.Numerics.Quaternion.Slerp(a, System.Numerics.Quaternion.Identity, t)|}.X;")]
+    [InlineData("[Differentiable] static float F(System.Numerics.Quaternion a, float t) => System.Numerics.Quaternion.Slerp(a, System.Numerics.Quaternion.Identity, t).X;")]
     [InlineData("[Differentiable] static double F(double x, double[] y) => x * y.OrderBy(v => v).First();")]
     [InlineData("[Differentiable] static double F(double x) => x * Math.BitIncrement(Calculus.StopGradient(x));")]
     [InlineData("[Differentiable] static double F(double x, double y) => x * Math.Exp(y);")]
@@ -118,7 +118,7 @@ public class RuleTests
     public Task SYMDIFF009_A_convention_decides_the_derivative_at_a_kink(string members) => Marks.AssertReports(members);
 
     [Theory]
-    [InlineData("[Differentiable] double F(double x) => x < 1 ? x : {|SYMDIFF010:F(x / 2)|};")]
+    [InlineData("[Differentiable] double F(double x) => x < 1 ? x : F(x / 2);")]
     [InlineData("[Differentiable] static double F(double x) => G(x); static double G<T>(T n, double a) => a; static double G(double a) => a < 1 ? a : H(1, a); static double H<T>(T n, double b) => {|SYMDIFF010:H(n, b / 2)|};")]
     [InlineData("static int calls; [Differentiable] static double F(double x) => G(x); static double G(double a) { calls++; return a < 1 ? a : {|SYMDIFF010:G(a / 2)|}; }")]
     [InlineData("[Differentiable] static double F(double[] x) => G(x, 0, x.Length); static double G(double[] a, int i, int n) => n == 1 ? a[i] : G(a, i, n / 2) * a[0];")]
@@ -191,7 +191,7 @@ public class RuleTests
 
     [Theory]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF020:Calculus.Softplus(a + e)|};")]
-    [InlineData("[Differentiable(nameof(a))] static double F(double[] a, [StandardNormal] double[] e) { double t = 0; foreach (var x in {|SYMDIFF020:e.AsSpan(1, 2)|}) t += x * x * a[0]; return t; }")]
+    [InlineData("[Differentiable(nameof(a))] static double F(double[] a, [StandardNormal] double[] e) { double t = 0; foreach (var x in e.AsSpan(1, 2)) t += x * x * a[0]; return t; }")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) { double z = a * e; return a + {|SYMDIFF020:Math.Tanh(z)|}; }")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a / {|SYMDIFF020:Math.Sqrt(a * a + e * e)|};")]
     [InlineData("[Differentiable] static double F(double a, [StandardNormal] double e) => a * {|SYMDIFF020:Math.Log(a * a + e * e)|};")]

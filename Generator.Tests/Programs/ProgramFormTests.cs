@@ -29,8 +29,7 @@ public class ProgramFormTests
     internal static void Check(ProgramCase program, Consumer? consumer, string usings = Usings)
     {
         var name = program.Name;
-        // The rows of an array of arrays may be of any length: there is no matrix.
-        // Nor where other code in between would run again for each of its columns.
+        // The rows of an array of arrays may be of any length: there is no matrix. Nor is there where other code in between would run again for each of its columns.
         var isWithoutMatrix = program.Parameters.Any(parameter => parameter is { IsChosen: true, IsRows: true }) || name == "FinallyBeforeTheSweep";
         var forms = new ProgramForms(program, isWithoutMatrix ? All.Replace("Derivatives.Hessian | ", "", StringComparison.Ordinal) : All);
         using var code = GeneratorRun.Of(usings + forms.Source, consumer).Load();
@@ -102,7 +101,7 @@ internal sealed class ProgramForms
             : program.Members.Replace(")]", $"), {derivatives}]", StringComparison.Ordinal).Replace("), " + derivatives + "]", ", " + derivatives + ")]", StringComparison.Ordinal);
         var gradient = (program with { Members = marked }).Source;
         var end = gradient.LastIndexOf("} }", StringComparison.Ordinal);
-        Source = gradient[..end] + Drivers() + gradient[end..];
+        Source = gradient[..end] + Drivers(derivatives) + gradient[end..];
     }
 
     public string Source { get; }
@@ -177,7 +176,7 @@ internal sealed class ProgramForms
 
     public static object[] Copy(object[] arguments) => [.. arguments.Select(argument => argument switch { double[][] rows => rows.Select(row => (double[])row.Clone()).ToArray(), Array array => array.Clone(), _ => argument })];
 
-    private string Drivers()
+    private string Drivers(string derivatives)
     {
         var parameters = program.Parameters;
         var casts = string.Join(", ", parameters.Select(parameter => parameter.Cast));
@@ -207,7 +206,7 @@ internal sealed class ProgramForms
             text.AppendLine(CultureInfo.InvariantCulture, $"public static double[] Hessian(object[] a) {{ var all = new List<double>(); Add(all, C.FHessian({casts})); return all.ToArray(); }}");
             text.AppendLine(CultureInfo.InvariantCulture, $"public static double[] All(object[] a) {{ var all = new List<double>(); Add(all, C.FValueGradientAndHessian({casts})); return all.ToArray(); }}");
         }
-        else if (!destinations.Exists(parameter => parameter.IsRows))
+        else if (!destinations.Exists(parameter => parameter.IsRows) && derivatives.Contains("Derivatives.Hessian |", StringComparison.Ordinal))
         {
             var count = string.Join(" + ", chosen.Select(parameter => $"Count(a[{parameter.Index}])"));
             var matrix = $"int n = {count}; var h = new double[n * n]; Array.Fill(h, 7.0); var all = new List<double>();";

@@ -105,7 +105,8 @@ internal sealed partial class BodyWriter
             return null;
         for (var around = remainder; around is not null; around = around.Outer)
         {
-            if (IsAsked(variable.Held, around.Outer is null ? around.After : around.All, null))
+            // What a turn has named already the next one computes again.
+            if (around.Outer is null ? IsAsked(variable.Held, around.After, null) : Needs.Of([], around.All).Contains(variable.Held))
                 return null;
         }
 

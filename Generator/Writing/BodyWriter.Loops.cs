@@ -175,10 +175,5 @@ internal sealed partial class BodyWriter
         }
     }
 
-    private bool Reads(Value value, Value wanted)
-    {
-        if (value == wanted)
-            return true;
-        return Known(value) is null && value.Operands.Any(operand => Reads(operand, wanted));
-    }
+    private bool Reads(Value value, Value wanted) => IsAsked(wanted, [value], null);
 }
