@@ -45,6 +45,31 @@ internal abstract class Expr(int id, bool isActive, Precision precision)
         _ => [],
     };
 
+    /// <summary>The method's values in it: those of its symbols, and the calls that it keeps as they are.</summary>
+    public HashSet<Value> Values
+    {
+        get
+        {
+            var values = new HashSet<Value>();
+            var seen = new HashSet<Expr>();
+            var open = new Stack<Expr>([this]);
+            while (open.Count > 0)
+            {
+                var expr = open.Pop();
+                if (!seen.Add(expr))
+                    continue;
+                if (expr is Symbol symbol)
+                    values.Add(symbol.Value);
+                else if (expr is Apply { Call: { } call })
+                    values.Add(call);
+                foreach (var part in expr.Parts)
+                    open.Push(part);
+            }
+
+            return values;
+        }
+    }
+
     // Equal expressions are one object; its number is at hand, which the runtime's hash of an object is not.
     public sealed override int GetHashCode() => Id;
 }

@@ -51,7 +51,7 @@ internal sealed class NodeSums(ProgramAdjoint program, NodeTables tables, Func<V
     }
 
     /// <summary>Whether an expression is made of such sums, and they are there under a condition only.</summary>
-    public bool Any(Expr expr) => Symbols(expr) is var symbols && groups.Exists(group => group.Guard is not null && group.Sums.Exists(sum => symbols.Contains(sum.Sum)));
+    public bool Any(Expr expr) => expr.Values is var symbols && groups.Exists(group => group.Guard is not null && group.Sums.Exists(sum => symbols.Contains(sum.Sum)));
 
     /// <summary>The loops that stand in a region before one of its steps.</summary>
     /// <param name="region">The region.</param>
@@ -84,7 +84,7 @@ internal sealed class NodeSums(ProgramAdjoint program, NodeTables tables, Func<V
         var group = groups.Find(group => group.Region == region && group.Guard == guard && group.Before >= earliest && group.Before <= latest && group.Counts.SequenceEqual(counts));
         if (group is null)
         {
-            var isOverwritten = Symbols(expr).Any(value => value.Kind == ValueKind.Element && program.Places.IsOverwritten(value));
+            var isOverwritten = expr.Values.Any(value => value.Kind == ValueKind.Element && program.Places.IsOverwritten(value));
             var loop = new NodeLoop(program.Values, draws.Select((draw, i) => (NameOf(draw.Draw, draws.Take(i)), draw.Draw.Type.Kind == NumberKind.Float ? ValueType.Float : program.Values.Real, draw.Nodes)), tables);
             groups.Add(group = new Group(region, isOverwritten ? earliest : Math.Max(earliest, latest), guard, counts, loop));
         }
@@ -103,7 +103,7 @@ internal sealed class NodeSums(ProgramAdjoint program, NodeTables tables, Func<V
     private Place Known(Expr expr, IReadOnlyList<(Value Draw, int Nodes)> draws, Guard? guard)
     {
         var place = new Place(program.Places.Top, -1);
-        var all = Symbols(expr).Where(value => !draws.Any(draw => draw.Draw == value)).Concat(guard?.Path.Select(each => each.Condition) ?? []);
+        var all = expr.Values.Where(value => !draws.Any(draw => draw.Draw == value)).Concat(guard?.Path.Select(each => each.Condition) ?? []);
         foreach (var other in all.Select(program.Places.Of))
         {
             place = other.Region == place.Region ? new Place(place.Region, Math.Max(place.Time, other.Time))
@@ -115,30 +115,10 @@ internal sealed class NodeSums(ProgramAdjoint program, NodeTables tables, Func<V
 
     // Elements may not be there, and calls may throw.
     private static bool MayFail(Expr expr, IReadOnlyList<(Value Draw, int Nodes)> draws) =>
-        Symbols(expr).Any(value => !draws.Any(draw => draw.Draw == value) && Needs.Of([], [value]).Any(part => part.Kind == ValueKind.Element || part.MayFail));
+        expr.Values.Any(value => !draws.Any(draw => draw.Draw == value) && Needs.Of([], [value]).Any(part => part.Kind == ValueKind.Element || part.MayFail));
 
     private static bool Mentions(Expr expr, IReadOnlyList<(Value Draw, int Nodes)> draws) =>
-        Symbols(expr).Any(value => draws.Any(draw => Needs.Of([], [value]).Contains(draw.Draw)));
-
-    private static HashSet<Value> Symbols(Expr expr)
-    {
-        var values = new HashSet<Value>();
-        var seen = new HashSet<Expr>();
-        var open = new Stack<Expr>([expr]);
-        while (open.Count > 0)
-        {
-            var next = open.Pop();
-            if (!seen.Add(next))
-                continue;
-            if (next is Symbol symbol)
-                values.Add(symbol.Value);
-            else if (next is Apply { Call: { } call })
-                values.Add(call);
-            Simplification.Cost.Push(open, next);
-        }
-
-        return values;
-    }
+        expr.Values.Any(value => draws.Any(draw => Needs.Of([], [value]).Contains(draw.Draw)));
 
     // What the draw was called, which is no parameter here; a second one of an array, and what stands for a variable, has another name.
     private static string? NameOf(Value draw, IEnumerable<(Value Draw, int Nodes)> before) => draw.Kind switch

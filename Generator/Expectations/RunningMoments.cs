@@ -305,23 +305,5 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
 
     private static bool IsOneArray(Value one, Value other) => one.Kind == ValueKind.Element && other.Kind == ValueKind.Element && one.Operands[0] == other.Operands[0];
 
-    private IEnumerable<Value> AtomsIn(Expr expr)
-    {
-        var seen = new HashSet<Expr>();
-        var left = new Stack<Expr>([expr]);
-        var values = new List<Value>();
-        while (left.Count > 0)
-        {
-            var next = left.Pop();
-            if (!seen.Add(next))
-                continue;
-            if (next is Symbol symbol)
-                values.Add(symbol.Value);
-            else if (next is Apply { Call: { } call })
-                values.Add(call);
-            Cost.Push(left, next);
-        }
-
-        return random.AtomsIn(values).OrderBy(atom => atom.Id);
-    }
+    private IEnumerable<Value> AtomsIn(Expr expr) => random.AtomsIn(expr.Values).OrderBy(atom => atom.Id);
 }

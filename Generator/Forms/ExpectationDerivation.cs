@@ -64,7 +64,7 @@ internal sealed class ExpectationDerivation
         {
             var counters = AdjointRow.IndicesOf(body, program.Places);
             // What is added may be made of what has been added before.
-            var isSum = isAdded && initial.IsZero && !Symbols(next).Any(value => moments.TryGetValue(value, out var other) && other.Loop == loop && other.Current == value);
+            var isSum = isAdded && initial.IsZero && !next.Values.Any(value => moments.TryGetValue(value, out var other) && other.Loop == loop && other.Current == value);
             if (next is Symbol { Value: var same } && TextOf(same, Notation.Unicode) == TextOf(moment, Notation.Unicode))
                 continue;
             Add(new DerivationLine(notation => TextOf(moment, notation), next)
@@ -91,26 +91,8 @@ internal sealed class ExpectationDerivation
     {
         IndicesOf = IndicesOf,
         TextOf = TextOf,
-        Mentioned = [.. expectation.Integrals.Where(integral => Symbols(line.Formula).Contains(integral.Sum)).Select(integral => integral.Integrand)],
+        Mentioned = [.. expectation.Integrals.Where(integral => line.Formula.Values.Contains(integral.Sum)).Select(integral => integral.Integrand)],
     });
-
-    private static HashSet<Value> Symbols(Expr expr)
-    {
-        var values = new HashSet<Value>();
-        var seen = new HashSet<Expr>();
-        var open = new Stack<Expr>([expr]);
-        while (open.Count > 0)
-        {
-            var next = open.Pop();
-            if (!seen.Add(next))
-                continue;
-            if (next is Symbol symbol)
-                values.Add(symbol.Value);
-            Cost.Push(open, next);
-        }
-
-        return values;
-    }
 
     private Expr Released(Value value) => Simplifier.Release(program.Graph, [program.Of(value)])[0];
 

@@ -100,7 +100,8 @@ internal sealed partial class BodyWriter
     {
         if (path.Count > 0 || !popped.Type.IsReal || WordFor(popped) is not { Length: > 0 } word || (popped.Kind != ValueKind.Cell && popped.Name != word))
             return null;
-        var variable = variables.FindLast(one => one.Name == ExpressionWriter.Identifier(word) && one.Held.Type.Equals(popped.Type));
+        // One that was declared in braces which are closed is not there any more.
+        var variable = variables.FindLast(one => one.Name == ExpressionWriter.Identifier(word) && one.Held.Type.Equals(popped.Type) && (one.Held.Kind == ValueKind.Input || Known(one.Held) == one.Name));
         if (variable is null || variable.Next is not null || names.Any(pair => pair.Value == variable.Name && pair.Key != variable.Held))
             return null;
         for (var around = remainder; around is not null; around = around.Outer)
