@@ -41,6 +41,15 @@ public class RuleTests
     public Task SYMDIFF002_An_array_that_cannot_stand_for_another(string members, string words) => Marks.AssertReports(members, words);
 
     [Theory]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] static double F(double x) => {|SYMDIFF002:G(x * x)|};")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] static double F(double x, int n) { double s = x; for (int i = 0; i < n; i++) s = {|SYMDIFF002:G(s * x)|} + x; return s; }")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.HessianVectorProduct)] static double F(double x, double y, int n) { double s = x; for (int i = 0; i < n; i++) s = {|SYMDIFF002:H(s, y)|} + x; return s; }")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] static double F(double x, int n) => x * G(n);")]
+    public Task SYMDIFF002_What_an_author_states_is_of_the_first_order(string members) => Marks.AssertReports(
+        "static double G(double a) => double.Parse(a.ToString()); [DerivativeOf(typeof(C), nameof(G))] static double D(double a) => a; static double H(double a, double b) => double.Parse((a * b).ToString()); [DerivativeOf(typeof(C), nameof(H))] static (double, double) E(double a, double b) => (b, a);"
+            + members, "second order");
+
+    [Theory]
     [InlineData("[Differentiable({|SYMDIFF004:\"z\"|})] static double F(double x) => x;")]
     [InlineData("[Differentiable(\"x\", {|SYMDIFF004:\"X\"|})] static double F(double x) => x;")]
     [InlineData("[Differentiable({|SYMDIFF004:nameof(n)|}, nameof(x))] static double F(double x, int n) => x * n;")]

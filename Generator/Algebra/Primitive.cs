@@ -41,4 +41,7 @@ internal enum Primitive
 
     /// <summary>A partial derivative by the author's rule; the call of the rule is kept with it.</summary>
     CustomPartial,
+
+    /// <summary>A second partial derivative by what was generated for the function where it is declared; so too.</summary>
+    CustomSecond,
 }

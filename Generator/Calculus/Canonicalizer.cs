@@ -129,15 +129,18 @@ internal sealed class Canonicalizer(ExprGraph graph)
                 return graph.Symbol(value);
             case ValueKind.Convert when value.Type.IsReal && value.Operands[0].Type.IsReal:
                 return value.Type.Kind == NumberKind.Double ? graph.Call(Primitive.Widen, Operand(0)) : Operand(0);
-            case ValueKind.Item when value.Operands[0] is { Kind: ValueKind.Call, Function: "SinCos" or "SinCosPi" } call:
-                var isPi = call.Function == "SinCosPi";
+            case ValueKind.Item when value.Operands[0] is { Kind: ValueKind.Call, Function: "SinCos" or "SinCosPi" } pair:
+                var isPi = pair.Function == "SinCosPi";
                 return value.Text == "Item1"
-                    ? graph.Call(isPi ? Primitive.SinPi : Primitive.Sin, expressions[call.Operands[0]])
-                    : graph.Call(isPi ? Primitive.CosPi : Primitive.Cos, expressions[call.Operands[0]]);
+                    ? graph.Call(isPi ? Primitive.SinPi : Primitive.Sin, expressions[pair.Operands[0]])
+                    : graph.Call(isPi ? Primitive.CosPi : Primitive.Cos, expressions[pair.Operands[0]]);
             case ValueKind.Item when value.Operands[0] is { Kind: ValueKind.Call, Function: { } function } vector && IsOfVectors(function):
                 return Vector(vector)[vector.Type.Members.ToList().IndexOf(value.Text)];
             case ValueKind.Call when value.Type.IsReal && value.Function is { } function && IsOfVectors(function):
                 return Vector(value)[0];
+            // What a rule gives, if an author has called it or a form is differentiated once more.
+            case ValueKind.Item or ValueKind.Call when value is { IsActive: true, Type.IsReal: true } && RulePartials.Of(value) is { } partial:
+                return Partial(partial.Call, partial.Places);
             case ValueKind.Call when value.Type.IsReal && value.Rule is not null:
                 return value.IsActive
                     ? graph.RawCall(Primitive.Custom, value, [.. value.Operands.Select(operand => expressions[operand])])
@@ -147,6 +150,16 @@ internal sealed class Canonicalizer(ExprGraph graph)
             default:
                 return graph.Symbol(value);
         }
+    }
+
+    // A rule that does not ask for the function's value is not given it.
+    private Expr Partial(Value call, int[] places)
+    {
+        var count = RulePartials.CountOf(call);
+        var arguments = call.Operands.Take(count).Select(operand => expressions[operand]);
+        if (places is [var place])
+            return graph.RawCall(Primitive.CustomPartial, call, [.. arguments, call.Rule!.TakesResult ? expressions[call.Operands[count]] : graph.Zero, graph.Number(place)]);
+        return graph.RawCall(Primitive.CustomSecond, call, [.. arguments, .. places.OrderBy(each => each).Select(each => graph.Number(each))]);
     }
 
     private static bool IsOfVectors(string function) => function.StartsWith(VectorFormulas.Prefix, StringComparison.Ordinal);

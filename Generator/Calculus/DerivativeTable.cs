@@ -105,16 +105,26 @@ internal static class DerivativeTable
             return [partial(x[0], value).Expr];
         if (Several.TryGetValue(y.Function, out var partials))
             return [.. partials(x, value).Select(each => each.Expr)];
-        return y.Function == Custom ? ByRule(graph, y) : null;
+        return y.Function == Custom ? ByRule(graph, y) : y is { Function: CustomPartial, Call.Rule.Second: not null } ? BySecondRule(graph, y) : null;
+    }
+
+    // The order in which one differentiates does not matter: of the two entries of the Hessian that are equal one is called for.
+    private static Expr[] BySecondRule(ExprGraph graph, Apply partial)
+    {
+        var (x, row) = (partial.Arguments.Take(partial.Arguments.Length - 2).ToArray(), ((Number)partial.Arguments[^1]).Value);
+        return [.. x.Select((argument, i) => IsHeld(argument) ? graph.Zero : Entry(Constant.Of(i))), graph.Zero, graph.Zero];
+
+        Expr Entry(Constant column) => graph.RawCall(CustomSecond, partial.Call, [.. x, .. new[] { row, column }.OrderBy(place => place.Numerator).Select(graph.Number)]);
     }
 
     // The author's own rule is called with the arguments, and with the value where it asks for it.
     private static Expr[] ByRule(ExprGraph graph, Apply y) =>
     [
-        .. y.Arguments.Select((argument, index) => argument.Precision == Precision.Any && !argument.IsActive
-            ? graph.Zero
-            : graph.RawCall(CustomPartial, y.Call, [.. y.Arguments, y, graph.Number(index)])),
+        .. y.Arguments.Select((argument, index) => IsHeld(argument) ? graph.Zero : graph.RawCall(CustomPartial, y.Call, [.. y.Arguments, y, graph.Number(index)])),
     ];
+
+    // An integer, of which there is no derivative.
+    private static bool IsHeld(Expr argument) => argument.Precision == Precision.Any && !argument.IsActive;
 
     private static Formula Pi(Formula x) => x.Pi;
 

@@ -94,6 +94,8 @@ internal sealed partial class ModelInterpreter
     private Dual EvaluateCall(Application application, Dual[] arguments)
     {
         var x = arguments.Select(argument => argument.Value).ToArray();
+        if (application.Derivative is { Second: not null } library)
+            return Library(application, library, arguments, x);
         if (application.Derivative is { } rule)
         {
             var value = stand.Value(application.Type.Kind, application.Text, x);
@@ -118,6 +120,16 @@ internal sealed partial class ModelInterpreter
             default:
                 return Call(function, arguments, x);
         }
+    }
+
+    // A function whose second derivatives are known, too; or its gradient.
+    private Dual Library(Application application, DerivativeRule rule, Dual[] arguments, double[] x)
+    {
+        double Partial(params int[] places) => stand.Partial(rule.Library!, x, places);
+        if (application.Text != rule.Text)
+            return Dual.Of(stand.Value(NumberKind.Double, rule.Library!, x), arguments, i => Partial(i));
+        Dual[] partials = [.. Enumerable.Range(0, x.Length).Where(i => application.Arguments[i].Type.IsReal).Select(i => Dual.Of(Partial(i), arguments, j => Partial(i, j)))];
+        return rule.ReturnsTuple ? new Dual(0, null, partials) : partials[0];
     }
 
     private static Dual Call(string function, Dual[] arguments, double[] x) =>

@@ -44,12 +44,21 @@ internal sealed class Stand(int seed)
             case NumberKind.Integer:
                 return 1 + Math.Floor(3 * Unit(hash));
             default:
-                var phase = Unit(hash) * 6;
-                for (var i = 0; i < operands.Length; i++)
-                    phase += operands[i] * (0.3 + (0.2 * Unit(hash + i + 1)));
-                return 1.3 + (0.4 * Math.Sin(phase));
+                return 1.3 + (0.4 * Math.Sin(Phase(hash, operands)));
         }
     }
+
+    /// <summary>The partial derivatives of the value of foreign code, of the first or the second order, with respect to the operands at these places.</summary>
+    public double Partial(string code, double[] operands, params int[] places)
+    {
+        var hash = Hash(code);
+        var phase = Phase(hash, operands);
+        return places.Aggregate(places.Length == 1 ? 0.4 * Math.Cos(phase) : -0.4 * Math.Sin(phase), (product, place) => product * Weight(hash, place));
+    }
+
+    private double Phase(int hash, double[] operands) => operands.Select((operand, i) => operand * Weight(hash, i)).Aggregate(Unit(hash) * 6, (sum, part) => sum + part);
+
+    private double Weight(int hash, int place) => 0.3 + (0.2 * Unit(hash + place + 1));
 
     /// <summary>What foreign code leaves where an element of an array was.</summary>
     public static double Overwritten(double before) => 0.35 + (0.6 * before);

@@ -86,6 +86,8 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return Integers.Convert(value.Type, Operand(0));
             case ValueKind.Stop:
                 return Operand(0);
+            case ValueKind.Item or ValueKind.Call when RulePartials.Of(value) is { Call.Rule: { Second: not null } library } partial:
+                return stand.Partial(library.Library!, [.. partial.Call.Operands.Take(RulePartials.CountOf(partial.Call)).Select(Evaluate)], partial.Places);
             case ValueKind.Item when value.Operands[0] is { Kind: ValueKind.Call, Type.IsStruct: true } call:
                 return Vector(call, call.Type.Members.ToList().IndexOf(value.Text));
             case ValueKind.Item:

@@ -32,10 +32,8 @@ internal static class ClosedForms
     public static IEnumerable<Form?> Of(Subject subject, List<Problem> problems) =>
         Makers.Where(maker => (subject.Method.Derivatives & maker.Flag) != 0).Select(maker => maker.Make(subject, problems));
 
-    /// <summary>The problem of a function without a known derivative. That of a derivative which the author states is not known to the second order.</summary>
-    public static Problem NotKnown(Apply unknown, Subject subject) => unknown is { Function: Primitive.CustomPartial, Call.Rule: { } rule }
-        ? new Problem("SYMDIFF002", unknown.Call.Site, [$"The derivative '{rule.Text}'", "what it computes is not known to the second order; ask for the gradient only, or write the function out"])
-        : new Problem("SYMDIFF003", subject.Closed.Result!.Site, [unknown.Function.ToString()]);
+    /// <summary>The problem of a function without a known derivative.</summary>
+    public static Problem NotKnown(Apply unknown, Subject subject) => RuleWords.OfOrder(unknown) ?? new Problem("SYMDIFF003", subject.Closed.Result!.Site, [unknown.Function.ToString()]);
 
     private static Problem Unsupported(string what, string advice) => new("SYMDIFF002", -1, [what, advice]);
 }

@@ -50,6 +50,6 @@ internal static class ProgramForms
         method.Declaration.Return.IsReal && (make == ProgramWriter.Make || make == ProgramCotangents.Make);
 
     /// <summary>The problem of a function without a known derivative.</summary>
-    public static Problem NotKnown(Expr unknown, ProgramSubject subject) => new(
+    public static Problem NotKnown(Expr unknown, ProgramSubject subject) => RuleWords.OfOrder(unknown) ?? new Problem(
         "SYMDIFF003", subject.Closed.Result!.Site, [unknown is Apply apply ? apply.Function.ToString() : "what is computed here"]);
 }

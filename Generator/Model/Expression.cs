@@ -55,6 +55,23 @@ internal sealed record DerivativeRule(string Text, bool TakesResult, bool Return
 
     /// <summary>What gives the function's value and its gradient at once; null where there is nothing like it.</summary>
     public string? Both { get; init; }
+
+    /// <summary>The marked method whose derivative it is, in an assembly that is referenced; null for what an author has written.</summary>
+    public string? Library { get; init; }
+
+    /// <summary>What gives the function's second derivatives; null where there is nothing like it.</summary>
+    public SecondRule? Second { get; init; }
+}
+
+/// <summary>The second derivatives of a marked method of a referenced assembly.</summary>
+/// <param name="Text">How generated code calls what gives them.</param>
+/// <param name="Type">The type of what it returns: a number, or a tuple.</param>
+/// <param name="Inputs">With respect to how many numbers they are.</param>
+/// <param name="IsProduct">Whether it multiplies by a vector, which it takes last. Otherwise it gives the upper triangle, row by row.</param>
+internal sealed record SecondRule(string Text, ValueType Type, int Inputs, bool IsProduct)
+{
+    /// <summary>Where in the triangle an entry stands.</summary>
+    public int Place(int row, int column) => (row * Inputs) - (row * (row - 1) / 2) + column - row;
 }
 
 /// <summary>Either of two expressions. Only the one chosen is evaluated.</summary>

@@ -7,21 +7,46 @@ namespace SymDiff.Generator.Reading;
 /// <content>Marked methods of referenced assemblies: their source is not here, but what was generated for them is.</content>
 internal sealed partial class BodyReader
 {
+    private const string Gradient = "Gradient";
+
+    // The rule of a marked method; and that of its generated gradient, which is the same: an author may call it, too.
     private DerivativeRule? RuleOfLibrary(IInvocationOperation call)
     {
         var target = call.TargetMethod;
-        if (target is not { IsStatic: true, IsGenericMethod: false, DeclaringSyntaxReferences.IsEmpty: true } || !TypeOf(target.ReturnType).IsReal
-            || AttributeReader.Of(target, AttributeReader.Differentiable) is null || target.Parameters.Any(parameter => parameter.RefKind != RefKind.None))
+        if (target is not { IsStatic: true, IsGenericMethod: false, DeclaringSyntaxReferences.IsEmpty: true } || target.Parameters.Any(parameter => parameter.RefKind != RefKind.None))
             return null;
-        var reals = target.Parameters.Count(parameter => TypeOf(parameter.Type).IsReal);
-        var gradient = target.ContainingType.GetMembers(target.Name + "Gradient").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsStatic
-            && session.Scope.CanAccess(method) && method.Parameters.Select(parameter => parameter.Type).SequenceEqual(target.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default));
-        if (gradient is null)
-            return null;
-
-        // One partial for each number, or which is whose could not be told.
-        var type = TypeOf(gradient.ReturnType);
-        var fits = reals == 1 ? type.IsReal : type.Kind == NumberKind.Tuple && type.Elements.Length == reals && type.Elements.All(element => element.IsReal);
-        return fits ? new DerivativeRule(StaticMember(gradient), TakesResult: false, reals > 1, type) : null;
+        if (AttributeReader.Of(target, AttributeReader.Differentiable) is not null)
+            return RuleOfMarked(target);
+        return target.Name.EndsWith(Gradient, StringComparison.Ordinal) && Sibling(target, target.Name.Substring(0, target.Name.Length - Gradient.Length)) is { } marked
+            && AttributeReader.Of(marked, AttributeReader.Differentiable) is not null && RuleOfMarked(marked) is { } rule && rule.Text == StaticMember(target) ? rule : null;
     }
+
+    private DerivativeRule? RuleOfMarked(IMethodSymbol marked)
+    {
+        var reals = marked.Parameters.Count(parameter => TypeOf(parameter.Type).IsReal);
+        // One partial for each number, or which is whose could not be told.
+        if (!TypeOf(marked.ReturnType).IsReal || Sibling(marked, marked.Name + Gradient) is not { } gradient || !HasReals(TypeOf(gradient.ReturnType), reals))
+            return null;
+        return new DerivativeRule(StaticMember(gradient), TakesResult: false, reals > 1, TypeOf(gradient.ReturnType)) { Library = StaticMember(marked), Second = SecondOf(marked, reals) };
+    }
+
+    private SecondRule? SecondOf(IMethodSymbol marked, int reals)
+    {
+        if (Sibling(marked, marked.Name + "Hessian") is { } hessian && HasReals(TypeOf(hessian.ReturnType), reals * (reals + 1) / 2))
+            return new SecondRule(StaticMember(hessian), TypeOf(hessian.ReturnType), reals, IsProduct: false);
+        return Sibling(marked, marked.Name + "Hvp", marked.Parameters.Select(parameter => parameter.Type).Where(type => TypeOf(type).IsReal)) is { } product && HasReals(TypeOf(product.ReturnType), reals)
+            ? new SecondRule(StaticMember(product), TypeOf(product.ReturnType), reals, IsProduct: true)
+            : null;
+    }
+
+    // What takes the parameters of a method, and more after them.
+    private IMethodSymbol? Sibling(IMethodSymbol method, string name, IEnumerable<ITypeSymbol>? more = null)
+    {
+        ITypeSymbol[] types = [.. method.Parameters.Select(parameter => parameter.Type), .. more ?? []];
+        return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(sibling => sibling.IsStatic
+            && session.Scope.CanAccess(sibling) && sibling.Parameters.Select(parameter => parameter.Type).SequenceEqual(types, SymbolEqualityComparer.Default));
+    }
+
+    private static bool HasReals(ValueType type, int count) =>
+        count == 1 ? type.IsReal : type.Kind == NumberKind.Tuple && type.Elements.Length == count && type.Elements.All(element => element.IsReal);
 }

@@ -28,6 +28,8 @@ internal sealed partial class Lowering
                 return apply.Call!;
             case Primitive.CustomPartial:
                 return MakeRule(apply);
+            case Primitive.CustomSecond:
+                return MakeSecond(apply);
             case Primitive.Log when apply.Arguments[0] is Number number:
                 return values.Number(values.Real, Constant.Of(Math.Log(number.Value.ToDouble())));
             default:
@@ -97,12 +99,35 @@ internal sealed partial class Lowering
         var arguments = partial.Call.Operands.Take(count).ToList();
         if (rule.TakesResult)
             arguments.Add(Of(partial.Arguments[count]));
-        var call = values.Call(rule.Type, rule.Text, null, rule, [.. arguments]);
-        if (!rule.ReturnsTuple)
-            return call;
-        var index = (int)((Number)partial.Arguments[count + 1]).Value.Numerator;
-        // The tuple has an element for each real parameter only.
-        var element = partial.Call.Operands.Take(index).Count(operand => operand.Type.IsReal);
-        return values.Item(rule.Type.Elements[element], call, element);
+        var call = CallOf(partial.Call, rule.Text, rule.Type, arguments);
+        return Entry(rule.Type, call, Place(partial, IndexIn(partial.Arguments[count + 1])));
     }
+
+    // An entry of the Hessian; or of its product with a vector, of which one element is 1.
+    private Value MakeSecond(Apply second)
+    {
+        var rule = second.Call!.Rule!.Second!;
+        var count = second.Arguments.Length - 2;
+        var arguments = second.Call.Operands.Take(count).ToList();
+        var (row, column) = (Place(second, IndexIn(second.Arguments[count])), Place(second, IndexIn(second.Arguments[count + 1])));
+        if (!rule.IsProduct)
+            return Entry(rule.Type, CallOf(second.Call, rule.Text, rule.Type, arguments), rule.Place(row, column));
+        var direction = arguments.Where(argument => argument.Type.IsReal).Select((argument, i) => values.Number(argument.Type, i == column ? Constant.One : Constant.Zero));
+        return Entry(rule.Type, CallOf(second.Call, rule.Text, rule.Type, arguments.Concat(direction)), row);
+    }
+
+    private Value CallOf(Value function, string text, ValueType type, IEnumerable<Value> arguments)
+    {
+        var call = values.Call(type, text, null, function.Rule, [.. arguments]);
+        if (call.Site < 0)
+            call.Site = function.Site;
+        return call;
+    }
+
+    private Value Entry(ValueType type, Value call, int place) => type.IsReal ? call : values.Item(type.Elements[place], call, place);
+
+    // A tuple of partials has an element for each real parameter only.
+    private static int Place(Apply apply, int index) => apply.Call!.Operands.Take(index).Count(operand => operand.Type.IsReal);
+
+    private static int IndexIn(Expr expr) => (int)((Number)expr).Value.Numerator;
 }

@@ -143,7 +143,7 @@ internal sealed class FormulaWriter(Notation notation, Func<Expr, string> nameOf
         if (exponent == Constant.Half)
             return notation.Root(Write(expr, notation.HoldsTogether ? Level.Choice : Level.Atom));
         var text = exponent.IsExact && !exponent.IsInteger ? $"{Integer(exponent.Numerator)}/{Integer(exponent.Denominator)}" : notation.Number(exponent.ToString());
-        return exponent.IsInteger && expr is Apply { Function: not (Primitive.Logistic or Primitive.Abs or Primitive.Pow or Primitive.Softmax or Primitive.StopGradient or Primitive.Widen or Primitive.Custom or Primitive.CustomPartial) } and { Name: null } apply
+        return exponent.IsInteger && expr is Apply { Function: not (Primitive.Logistic or Primitive.Abs or Primitive.Pow or Primitive.Softmax or Primitive.StopGradient or Primitive.Widen or Primitive.Custom or Primitive.CustomPartial or Primitive.CustomSecond) } and { Name: null } apply
             ? notation.Call(notation.Function(apply.Function), text, Arguments(apply))
             : Bracket(notation.Power(Write(expr, Level.Atom), text), Level.Power, context);
     }
@@ -157,6 +157,7 @@ internal sealed class FormulaWriter(Notation notation, Func<Expr, string> nameOf
         Primitive.StopGradient or Primitive.Widen => Write(apply.Arguments[0], context),
         Primitive.Custom => notation.Code(new ExpressionWriter(_ => null).Write(apply.Call!)),
         Primitive.CustomPartial => notation.Code($"{apply.Call!.Rule!.Text}(…)"),
+        Primitive.CustomSecond => notation.Code($"{apply.Call!.Rule!.Second!.Text}(…)"),
         _ => notation.Call(notation.Function(apply.Function), "", Arguments(apply)),
     };
 
