@@ -185,5 +185,60 @@ internal static partial class ProgramCases
                 return best;
             }
             """, [five, 2], [five, 0]),
+        new("CalledThatFindsLengths", """
+            private static double Levels(double[] x, int times)
+            {
+                double[] level = x;
+                double total = 0;
+                for (int k = 0; k < times && level.Length > 1; k++)
+                {
+                    var between = new double[level.Length - 1];
+                    for (int i = 0; i < between.Length; i++) between[i] = level[i] * level[i + 1] + 0.1;
+                    level = between;
+                    total += level[0];
+                }
+
+                return total * level[^1];
+            }
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int times) => Levels(x, times) + 0.5 * Math.Sin(Levels(x, times + 1));
+            """, [five, 9], [five, 2], [other, 0]),
+        new("CalledThatHalvesInTurns", """
+            private static double Halved(double[] x, double w, int least)
+            {
+                double[] now = x;
+                double s = 0;
+                while (now.Length > Math.Max(least, 1))
+                {
+                    var half = new double[(now.Length + 1) / 2];
+                    for (int i = 0; i < half.Length; i++) half[i] = Math.Sin(w * now[2 * i]) + (2 * i + 1 < now.Length ? now[2 * i + 1] : 0);
+                    now = half;
+                    s += now[^1] * now[0];
+                }
+
+                return s + now[0];
+            }
+            [Differentiable(nameof(x), nameof(y), nameof(w))]
+            public static double F(double[] x, double[] y, double w)
+            {
+                double s = Halved(y, w, 1);
+                for (int k = 1; k < 3; k++) s = s * 0.5 + Halved(x, w * k, k) * w;
+                return s;
+            }
+            """, [five, packed, 0.7], [one, three, -0.4]),
+        new("CalledWithTheGreaterOfTwoLengths", """
+            private static double Padded(double[] x, double[] y, int atLeast)
+            {
+                int most = Math.Max(Math.Max(x.Length, y.Length), atLeast);
+                var z = new double[most];
+                for (int i = 0; i < x.Length; i++) z[i] += x[i] * x[i];
+                for (int i = 0; i < y.Length; i++) z[i] += Math.Exp(-y[i]);
+                double s = 0;
+                for (int i = 0; i < z.Length; i++) s += Math.Log(1 + z[i]);
+                return s;
+            }
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double[] x, double[] y, int n) => Padded(x, y, n) * Padded(y, x, n + 1);
+            """, [five, three, 2], [two, three, 6]),
     ];
 }

@@ -49,7 +49,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         return true;
     }
 
-    public double Evaluate(Value value) => new ValueInterpreter(stand, cells) { ElementOf = Element, ExtentOf = Extent, CallOf = call => Called(call)[0] }.Evaluate(value);
+    public double Evaluate(Value value) => new ValueInterpreter(stand, cells) { ElementOf = Element, ExtentOf = Extent, CallOf = call => Called(call) is { } numbers ? numbers[0] : double.NaN }.Evaluate(value);
 
     private bool IsDue(Step step) => step.Guard is null || step.Guard.Path.All(guard => (Evaluate(guard.Condition) != 0) == guard.Holds);
 
@@ -67,7 +67,8 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 cells[define.Cell] = Evaluate(define.Definition);
                 return true;
             case EffectStep { Code: { Called: not null } call } pulled:
-                var numbers = Called(call);
+                if (Called(call) is not { } numbers)
+                    return false;
                 for (var i = 0; i < pulled.Cells.Count; i++)
                     cells[pulled.Cells[i].Cell] = numbers[i];
                 return true;
@@ -103,8 +104,8 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         }
     }
 
-    // The numbers that a function or its pullback gives.
-    private double[] Called(Value call)
+    // The numbers that a function or its pullback gives; null where what it does cannot be followed.
+    private double[]? Called(Value call)
     {
         var (function, isPullback) = (call.Called!.Of, call.Called.Part == PullbackPart.Pullback);
         var given = new Dictionary<Value, double>();
@@ -123,7 +124,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         effort.Depth++;
         var isRun = effort.Depth < DeepestCall && interpreter.Run(isPullback ? function.Steps : function.Closed.Steps);
         effort.Depth--;
-        return isRun ? [.. results.Select(interpreter.Evaluate)] : [.. results.Select(_ => double.NaN), double.NaN];
+        return isRun ? [.. results.Select(interpreter.Evaluate)] : null;
     }
 
     // The elements that an argument is.

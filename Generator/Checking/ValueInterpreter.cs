@@ -104,8 +104,8 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return 0;
             case ValueKind.Extent when ExtentOf is not null:
                 return ExtentOf(value);
-            case ValueKind.Verbatim when value.Pieces is [var max, ", 0)" or ", 1)"] && max.EndsWith(".Max(", StringComparison.Ordinal):
-                return Math.Max(Operand(0), value.Pieces[1] == ", 0)" ? 0 : 1);
+            case ValueKind.Verbatim when Integers.Extreme(value.Type, value.Pieces, [.. value.Operands.Select(Given)]) is { } extreme:
+                return extreme;
             case ValueKind.Verbatim when value.Pieces is ["~", ""]:
                 return -Operand(0) - 1;
             // How many elements a list has by then.

@@ -59,7 +59,7 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
         var (closed, names) = Derivation.Unfolded(pullback.Method, cancellation, functions);
         if (closed.Result is null)
             problems.AddRange(closed.Problems);
-        if (closed.Result is null || !IsPure(closed, pullback.Method) || FindsLengths(closed.Steps))
+        if (closed.Result is null || !IsPure(closed, pullback.Method))
             return false;
         var subject = new ProgramSubject(pullback.Method, closed, names, dialect, cancellation);
         var cotangent = subject.Cotangents()[0];
@@ -74,10 +74,6 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
         Write(subject, [cotangent, .. destinations.Select(destination => destination with { Shape = ShapeKind.Number, Like = null })]);
         return true;
     }
-
-    // Whether it makes arrays of a length that it finds by a loop: such a function is entered.
-    private static bool FindsLengths(IEnumerable<Step> steps) => steps.OfType<DefineStep>().Any(define =>
-        define.Cell.Type.IsArray && Needs.Of([], [define.Definition]).Any(value => value is { Kind: ValueKind.Cell, Type.Kind: NumberKind.Integer }));
 
     private void Write(ProgramSubject subject, IReadOnlyList<MoreParameter> more)
     {
