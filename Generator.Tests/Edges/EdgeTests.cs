@@ -14,6 +14,25 @@ public class EdgeTests
     /// <summary>The method, a point, and the gradient there with respect to all parameters.</summary>
     private static readonly (string Method, double[] At, double[] Expected)[] edges =
     [
+        // Tails, in which one factor vanishes and another overflows, or one has come near 1. The numbers are mpmath's, to 50 digits and more.
+        ("double F(double t) => Math.Exp(-1 / t);", [1e-300], [0]),
+        ("double F(double t) => Math.Exp(-1 / t);", [0.01], [3.720075976020844e-40]),
+        ("double F(double t) => Math.Exp(-1 / t);", [3], [0.07961459006375436]),
+        ("double F(double x) => (Math.Exp(2 * x) - 1) / (Math.Exp(2 * x) + 1);", [-30], [3.502604305078608e-26]),
+        ("double F(double x) => (Math.Exp(2 * x) - 1) / (Math.Exp(2 * x) + 1);", [20], [1.6993417021166355e-17]),
+        ("double F(double x, double m, [Positive] double s) => Math.Exp(-(x - m) * (x - m) / (2 * s * s)) / (Math.Sqrt(2 * Math.PI) * s);", [1e200, 0.3, 2], [0, 0, 0]),
+        ("double F(double x, double m, [Positive] double s) => Math.Exp(-(x - m) * (x - m) / (2 * s * s)) / (Math.Sqrt(2 * Math.PI) * s);", [0.7, 0.3, 1e-200], [0, 0, 0]),
+        ("double F(double x, double m, [Positive] double s) => Math.Exp(-(x - m) * (x - m) / (2 * s * s)) / (Math.Sqrt(2 * Math.PI) * s);", [0.7, 0.3, 2], [-0.019552134698772792, 0.019552134698772792, -0.09385024655410941]),
+        ("double F(double x, double m, [Positive] double s) => Math.Exp(-(x - m) / s) / (s * (1 + Math.Exp(-(x - m) / s)) * (1 + Math.Exp(-(x - m) / s)));", [800, 0.3, 2], [-5.56277404523612e-175, 5.56277404523612e-175, 2.2187124279424267e-172]),
+        ("double F(double x, double m, [Positive] double s) => Math.Exp(-(x - m) / s) / (s * (1 + Math.Exp(-(x - m) / s)) * (1 + Math.Exp(-(x - m) / s)));", [-800, 0.3, 2], [4.1210043702462645e-175, -4.1210043702462645e-175, 1.6448988943837966e-172]),
+        ("double F(double x, double m, [Positive] double s) => Math.Exp(-(x - m) / s) / (s * (1 + Math.Exp(-(x - m) / s)) * (1 + Math.Exp(-(x - m) / s)));", [0.7, 0.3, 2], [-0.006167370109658285, 0.006167370109658285, -0.06064566915603333]),
+        ("double F([Positive] double x, [Positive] double k) => Math.Pow(x, k) / (1 + Math.Pow(x, k));", [2, 800], [5.998787255582524e-239, 1.0395106182464896e-241]),
+        ("double F([Positive] double x, [Positive] double k) => Math.Pow(x, k) / (1 + Math.Pow(x, k));", [2, 1000], [4.6663180925160944e-299, 6.468890458846786e-302]),
+        ("double F([Positive] double x, [Positive] double k) => Math.Pow(x, k) / (1 + Math.Pow(x, k));", [0.5, 800], [2.3995149022330095e-238, -1.0395106182464896e-241]),
+        ("double F([Positive] double x, [Positive] double k) => Math.Pow(x, k) / (1 + Math.Pow(x, k));", [2, 3], [0.14814814814814814, 0.06845898079604398]),
+        ("double F(double a, double b, double c) => 1 / (1 / a + 1 / b + 1 / c);", [1e-200, 3, 4], [1, 0, 0]),
+        ("double F(double a, double b, double c) => 1 / (1 / a + 1 / b + 1 / c);", [2, 3, 4], [0.21301775147928995, 0.09467455621301775, 0.05325443786982249]),
+
         // Exponentials that overflow and vanish.
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [1000, 1000], [0.5, 0.5]),
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [-1000, -1000], [0.5, 0.5]),

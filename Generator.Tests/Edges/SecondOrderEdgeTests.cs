@@ -9,6 +9,22 @@ public class SecondOrderEdgeTests
     /// <summary>The method, a point, and the upper triangle of the Hessian there.</summary>
     private static readonly (string Method, double[] At, double[] Expected)[] edges =
     [
+        // Tails, in which one factor vanishes and another overflows, or one has come near 1. The numbers are mpmath's, to 50 digits and more.
+        ("double F(double x) => Math.Exp(-0.5 * x * x);", [1e200], [0]),
+        ("double F(double x) => Math.Exp(-0.5 * x * x);", [-40], [0]),
+        ("double F(double x) => Math.Exp(-0.5 * x * x);", [1.5], [0.4058155841979372]),
+        ("double F(double x) => x * Calculus.NormalCdf(x);", [1e200], [0]),
+        ("double F(double x) => x * Calculus.NormalCdf(x);", [-30], [-1.3233342291209357e-193]),
+        ("double F(double x) => Math.Atanh(x);", [3e-09], [6e-09]),
+        ("double F(double x) => Math.Atanh(x);", [1e-200], [2e-200]),
+        ("double F(double x) => Math.Atanh(x);", [0.5], [1.7777777777777777]),
+        ("double F(double x) => Math.Log(1 + Math.Exp(x));", [30], [9.357622968838423e-14]),
+        ("double F(double x) => Math.Log(1 + Math.Exp(x));", [700], [9.85967654375977e-305]),
+        ("double F(double x) => Math.Log(1 + Math.Exp(x));", [-700], [9.85967654375977e-305]),
+        ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [30, 0.2], [1.1429426503961735e-13, -1.1429426503961735e-13, 1.1429426503961735e-13]),
+        ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [0.7, -300], [2.556520571425472e-131, -2.556520571425472e-131, 2.556520571425472e-131]),
+        ("double F(double x, double m, [Positive] double s) => Math.Exp(-(x - m) * (x - m) / (2 * s * s)) / (Math.Sqrt(2 * Math.PI) * s);", [0.7, 0.3, 2], [-0.046925123277054705, 0.046925123277054705, 0.02893715935418373, -0.046925123277054705, -0.02893715935418373, 0.08806281468327266]),
+
         // Exponentials that overflow and vanish.
         ("double F(double x) => Math.Log(1 + Math.Exp(x));", [1000], [0]),
         ("double F(double x) => Math.Log(1 + Math.Exp(x));", [-50], [1.9287498479639178e-22]),

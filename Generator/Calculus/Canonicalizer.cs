@@ -16,9 +16,13 @@ internal sealed class Canonicalizer(ExprGraph graph)
     private readonly Dictionary<Value, Expr> expressions = [];
     private readonly Dictionary<Expr, List<Value>> written = [];
     private readonly HashSet<Value> rewritten = [];
+    private readonly HashSet<Expr> computed = [];
 
     /// <summary>The values that compute an expression as it stands, oldest first.</summary>
     public IReadOnlyList<Value> Written(Expr expr) => written.TryGetValue(expr, out var found) ? found : [];
+
+    /// <summary>Whether the method computes it, in whatever way.</summary>
+    public bool Computes(Expr expr) => computed.Contains(expr);
 
     /// <summary>Values that are not looked into: what they are is taken from elsewhere.</summary>
     public HashSet<Value> Opaque { get; } = [];
@@ -82,6 +86,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
         }
 
         expressions.Add(value, expr);
+        computed.Add(expr);
         if (value.Given is { } given)
             Of(given);
         return expr;

@@ -63,7 +63,7 @@ internal sealed class CommonProducts
         entries.Add((product, [.. product.Factors]));
     }
 
-    // b²/n² is (b/n)², which takes an operation less and does not overflow, unless b² or n² is needed for something else.
+    // b²/n² is (b/n)², and 1/(b²·n²) is 1/(b·n)², which takes an operation less and does not overflow, unless b² or n² is needed for something else.
     private void PairPowers()
     {
         var powers = entries.SelectMany(entry => entry.Factors).Where(factor => factor.Exponent.IsEven).ToLookup(factor => factor.Base);
@@ -72,16 +72,21 @@ internal sealed class CommonProducts
             for (var i = 0; i < factors.Count; i++)
             {
                 var (expr, exponent) = factors[i];
-                var match = exponent is { IsEven: true, IsNegative: false }
-                    ? factors.FindIndex(other => other.Exponent == -exponent && IsAlwaysOver(other.Base))
-                    : -1;
-                if (match < 0 || powers[expr].Count() > 1)
+                var match = !exponent.IsEven || powers[expr].Count() > 1 ? -1
+                    : exponent.IsNegative ? factors.FindIndex(other => other.Base != expr && other.Exponent == exponent && IsAlwaysBeside(other.Base))
+                    : factors.FindIndex(other => other.Exponent == -exponent && IsAlwaysOver(other.Base));
+                if (match < 0)
                     continue;
-                factors[i] = new(graph.Raw([new(expr, Constant.One), new(factors[match].Base, Constant.MinusOne)]), exponent);
+                factors[i] = new(graph.Raw([new(expr, Constant.One), new(factors[match].Base, exponent.IsNegative ? Constant.One : Constant.MinusOne)]), exponent);
                 factors.RemoveAt(match);
                 i -= match < i ? 1 : 0;
             }
         }
+
+        // The same of two squares in denominators.
+        bool IsAlwaysBeside(Expr expr) => entries.TrueForAll(entry => !entry.Factors.Exists(factor => factor.Base == expr && factor.Exponent.IsEven)
+            || entry.Factors.Exists(other => other.Base != expr && other.Exponent is { IsEven: true, IsNegative: true } && powers[other.Base].Count() == 1
+                && entry.Factors.Exists(factor => factor.Base == expr && factor.Exponent == other.Exponent)));
 
         // Whether it is squared in denominators only, each of them under another square that is used nowhere else.
         bool IsAlwaysOver(Expr expr) => entries.TrueForAll(entry => !entry.Factors.Exists(factor => factor.Base == expr && factor.Exponent.IsEven)
@@ -99,6 +104,9 @@ internal sealed class CommonProducts
                 continue;
             foreach (var (product, factors) in entries)
             {
+                // What may vanish is multiplied by a power one by one.
+                if (Array.TrueForAll(whole.Factors, factor => factor.Exponent.IsEven) && factors.Exists(factor => factor.Exponent.IsOne && Tails.Vanishes(factor.Base)))
+                    continue;
                 // What came first cannot contain what came later.
                 while (product.Id > whole.Id && Contains(factors, whole.Factors))
                     Replace(factors, whole.Factors, whole);

@@ -9,6 +9,9 @@ internal sealed partial class Lowering
     // A fraction with a small denominator is written as one; beyond, it came from decimals.
     private const int GreatestDenominator = 360;
 
+    // Of higher powers than this the power is made first.
+    private static readonly Constant MostOneByOne = 4;
+
     private Value MakeProduct(Constant coefficient, Product product)
     {
         var isShared = IsShared(product);
@@ -24,8 +27,10 @@ internal sealed partial class Lowering
             coefficient = coefficient.IsNegative ? Constant.MinusOne : Constant.One;
         }
 
+        var isInTail = PutFirst(factors);
         var numerators = new List<Value>();
         var denominators = new List<Value>();
+        var further = new List<Value>();
         coefficient = TakeFraction(coefficient, denominators);
         if (!coefficient.IsUnit || (coefficient.IsMinusOne && factors.All(factor => factor.Exponent.IsNegative)))
             numerators.Add(values.Number(values.Real, coefficient));
@@ -36,6 +41,8 @@ internal sealed partial class Lowering
                 denominators.Add(denominator);
             else if (exponent.IsMinusOne && IsUsedOnce(expr) && expr is Apply { Function: Primitive.Exp, Arguments: [var u] })
                 numerators.Add(Of(graph.Exp(graph.Negate(u))));
+            else if (isInTail && IsTakenOneByOne(expr, exponent))
+                (exponent.IsNegative ? further : numerators).AddRange(Enumerable.Repeat(Of(expr), (int)exponent.Abs.Numerator));
             else
                 (exponent.IsNegative ? denominators : numerators).Add(factors.Count == 1 ? MakePower(expr, exponent.Abs) : Power(expr, exponent.Abs));
         }
@@ -52,10 +59,30 @@ internal sealed partial class Lowering
         var numerator = numerators.Aggregate((a, b) => Arithmetic(ValueKind.Multiply, a, b));
         if (isNegated && numerators.Count == 1 && denominators.Count == 0)
             return values.Negate(numerator);
-        return denominators.Count == 0
-            ? numerator
-            : Arithmetic(ValueKind.Divide, numerator, denominators.Aggregate((a, b) => Arithmetic(ValueKind.Multiply, a, b)));
+        if (denominators.Count > 0 && further.Count > 0)
+        {
+            denominators.Add(further[0]);
+            further.RemoveAt(0);
+        }
+
+        if (denominators.Count > 0)
+            numerator = Arithmetic(ValueKind.Divide, numerator, denominators.Aggregate((a, b) => Arithmetic(ValueKind.Multiply, a, b)));
+        return further.Aggregate(numerator, (a, b) => Arithmetic(ValueKind.Divide, a, b));
     }
+
+    // What may vanish comes first, and what may overflow beside it is multiplied and divided by one by one: e^(−x²)·x·x, e^(−1/t)/t/t.
+    private static bool PutFirst(List<Factor> factors)
+    {
+        var place = factors.FindIndex(factor => factor.Exponent.IsOne && Tails.Vanishes(factor.Base));
+        if (place < 0 || !factors.Exists(factor => IsTakenOneByOne(factor.Base, factor.Exponent)))
+            return false;
+        var first = factors[place];
+        factors.RemoveAt(place);
+        factors.Insert(0, first);
+        return true;
+    }
+
+    private static bool IsTakenOneByOne(Expr expr, Constant exponent) => exponent.IsInteger && exponent.Abs > Constant.One && exponent.Abs < MostOneByOne && expr.IsActive;
 
     // Multiples of a product that are needed by themselves, and again within a longer product: E/(8.314·T), in A·exp(−E/(8.314·T))·E/(8.314·T)/T.
     private void FindMagnitudes()

@@ -8,7 +8,7 @@ namespace SymDiff.Generator.Scheduling;
 /// <summary>
 /// Turns algebra back into operations. Where the author's program computes an expression just so, its value is used if it is at hand or costs no more.
 /// </summary>
-internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, Expr[] roots, Dialect dialect, bool isLast = true)
+internal sealed partial class Lowering
 {
     // Up to this exponent a power is a product; beyond, rounding would add up.
     private const int GreatestPower = 16;
@@ -16,13 +16,27 @@ internal sealed partial class Lowering(ExprGraph graph, Canonicalizer canonicali
     // Two ways to compute the same are compared no further than this.
     private const int MostNodes = 60;
 
-    private readonly ValueGraph values = graph.Values;
-    private readonly CommonProducts products = new(graph, roots);
+    private readonly ExprGraph graph;
+    private readonly Canonicalizer canonicalizer;
+    private readonly HashSet<Value> live;
+    private readonly Expr[] roots;
+    private readonly Dialect dialect;
+    private readonly bool isLast;
+    private readonly ValueGraph values;
+    private readonly CommonProducts products;
     private readonly Dictionary<Expr, int> references = [];
     private readonly Dictionary<Expr, Value> lowered = [];
     private readonly HashSet<Value> shared = [];
     private readonly HashSet<Expr> magnitudes = [];
     private readonly HashSet<Expr> plain = [];
+
+    public Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, Expr[] roots, Dialect dialect, bool isLast = true)
+    {
+        (this.graph, this.canonicalizer, this.live, this.dialect, this.isLast) = (graph, canonicalizer, live, dialect, isLast);
+        this.roots = Tails.Keep(graph, canonicalizer, roots);
+        values = graph.Values;
+        products = new(graph, this.roots);
+    }
 
     /// <summary>Whether elements that a call has filled may be read wherever they are asked for; where a sweep runs back over what came before, they may have been overwritten.</summary>
     public bool ReadsWhatIsGiven { get; init; } = true;

@@ -47,6 +47,8 @@ internal static class Names
             case ValueKind.Multiply or ValueKind.Add or ValueKind.Subtract or ValueKind.Divide:
                 if (Simple(value.Operands[0]) is not { } left || Simple(value.Operands[1]) is not { } right)
                     return Kind(value);
+                if (value.Kind == ValueKind.Divide && left.EndsWith("Over" + Capital(right), StringComparison.Ordinal))
+                    return left + "Squared";
                 var between = value.Kind switch { ValueKind.Add => "Plus", ValueKind.Subtract => "Minus", ValueKind.Divide => "Over", _ => "" };
                 return left + between + Capital(right);
             case ValueKind.Negate:

@@ -50,6 +50,23 @@ internal static class Simplifier
 
     private static Expr Improve(ExprGraph graph, Expr expr)
     {
+        var better = ImproveWhole(graph, expr);
+        return better == expr ? expr : ImproveFactors(graph, better);
+    }
+
+    // A sum that has come out of an identity as a factor is new, and may be one product.
+    private static Expr ImproveFactors(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Product product)
+            return expr;
+        var factors = Array.ConvertAll(product.Factors, factor =>
+            factor is { Base: Sum { Name: null, IsScaled: false } sum, Exponent.IsOne: true } && ImproveWhole(graph, sum) is var whole and not Sum { IsScaled: false } ? new Factor(whole, Constant.One) : factor);
+        return factors.SequenceEqual(product.Factors) ? expr : graph.Product(scale, factors);
+    }
+
+    private static Expr ImproveWhole(ExprGraph graph, Expr expr)
+    {
         for (var round = 0; round < MostRounds; round++)
         {
             if (expr is not (Sum or Product))
@@ -63,7 +80,7 @@ internal static class Simplifier
                 cost ??= Cost.Of(expr);
                 if (cost == int.MaxValue)
                     return expr;
-                if (Cost.Of(other) is var otherCost && otherCost < cost)
+                if (Cost.Of(other) is var otherCost && (otherCost < cost || (otherCost == cost && best == expr && IsExact(other, expr))))
                     (best, cost) = (other, otherCost);
             }
 
@@ -74,4 +91,8 @@ internal static class Simplifier
 
         return expr;
     }
+
+    // 1/(x + 1) + 1/(x − 1) cancels near 0; 2x/((x − 1)·(x + 1)), which costs the same, has nothing above that could.
+    private static bool IsExact(Expr other, Expr expr) => expr is Sum { IsScaled: false }
+        && ExprGraph.Split(other).Factor is Product product && Array.TrueForAll(product.Factors, factor => factor.Exponent.IsNegative || factor.Base is not (Sum or Choice));
 }

@@ -1,0 +1,203 @@
+using System.Runtime.CompilerServices;
+using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Calculus;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <summary>
+/// What is done to expressions last, before they become operations: forms that take as many of them, and keep their digits in the tails, where one factor vanishes and another
+/// one overflows, or has come so near to 1 that nothing is left of the rest.
+/// </summary>
+internal sealed class Tails
+{
+    private readonly ExprGraph graph;
+    private readonly Canonicalizer canonicalizer;
+    private readonly Dictionary<Expr, Expr> kept = [];
+
+    // Logistics that stand in a term beside greater ones: nothing depends on the last digits of their tails.
+    private readonly HashSet<Expr> lesser = [];
+
+    private Tails(ExprGraph graph, Canonicalizer canonicalizer) => (this.graph, this.canonicalizer) = (graph, canonicalizer);
+
+    /// <summary>The expressions in such forms.</summary>
+    public static Expr[] Keep(ExprGraph graph, Canonicalizer canonicalizer, Expr[] exprs)
+    {
+        var wasRewritten = graph.HasRewritten;
+        var tails = new Tails(graph, canonicalizer);
+        tails.FindLesser(exprs);
+        Expr[] result = [.. exprs.Select(tails.Of)];
+        graph.HasRewritten = wasRewritten;
+        return result;
+    }
+
+    /// <summary>Whether it has an exponential as a factor, which may vanish where anything else overflows.</summary>
+    public static bool Vanishes(Expr expr) => expr is Apply { Function: Primitive.Exp or Primitive.NormalPdf }
+        || (expr is Product product && Array.Exists(product.Factors, factor => factor.Exponent.IsOne && Vanishes(factor.Base)));
+
+    private Expr Of(Expr expr)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (kept.TryGetValue(expr, out var known))
+            return known;
+        // What the author computes just so stays.
+        var result = canonicalizer.Written(expr).Count > 0 ? expr : Changed(Rebuilt(expr));
+        if (result != expr && expr.Name is { } name && result.Name is null && result is not (Number or Symbol))
+            result.Name = name;
+        kept.Add(expr, result);
+        return result;
+    }
+
+    private Expr Rebuilt(Expr expr)
+    {
+        switch (expr)
+        {
+            case Sum sum:
+                var terms = Array.ConvertAll(sum.Terms, term => new Term(term.Coefficient, Of(term.Factor)));
+                return terms.SequenceEqual(sum.Terms) ? sum : Added(sum, terms);
+            case Product product:
+                var factors = Array.ConvertAll(product.Factors, factor => new Factor(Of(factor.Base), factor.Exponent));
+                return factors.SequenceEqual(product.Factors) ? product : Multiplied(factors);
+            case Choice choice:
+                return graph.Choose(choice.Condition, Of(choice.WhenTrue), Of(choice.WhenFalse));
+            default:
+                return expr;
+        }
+    }
+
+    private Expr Added(Sum sum, IEnumerable<Term> terms) => sum.ConstantFirst
+        ? graph.Sum([new(sum.Constant, graph.One), .. terms])
+        : graph.Sum([.. terms, new(sum.Constant, graph.One)]);
+
+    // Nothing is collected but what is the same: identities have been tried.
+    private Expr Multiplied(IEnumerable<Factor> factors)
+    {
+        var collected = new List<Factor>();
+        var coefficient = Constant.One;
+        foreach (var (expr, exponent) in factors)
+            Collect(expr, exponent);
+        Expr product = collected switch
+        {
+            [] => graph.One,
+            [{ Exponent.IsOne: true, Base: var only }] => only,
+            _ => graph.Raw([.. collected]),
+        };
+        return graph.Scale(coefficient, product);
+
+        void Collect(Expr expr, Constant exponent)
+        {
+            if (expr is Number number && exponent.IsInteger)
+            {
+                coefficient *= number.Value.Power(exponent.Numerator);
+            }
+            else if (expr is Sum { IsScaled: true } scaled && exponent.IsInteger)
+            {
+                coefficient *= scaled.Terms[0].Coefficient.Power(exponent.Numerator);
+                Collect(scaled.Terms[0].Factor, exponent);
+            }
+            else if (expr is Product { Name: null } product && exponent.IsInteger)
+            {
+                foreach (var (inner, power) in product.Factors)
+                    Collect(inner, power * exponent);
+            }
+            else if (collected.FindIndex(factor => factor.Base == expr) is >= 0 and var place)
+            {
+                collected[place] = new(expr, collected[place].Exponent + exponent);
+                if (collected[place].Exponent.IsZero)
+                    collected.RemoveAt(place);
+            }
+            else
+            {
+                collected.Add(new(expr, exponent));
+            }
+        }
+    }
+
+    private Expr Changed(Expr expr) => expr is Product product ? Distributed(Paired(product)) : expr;
+
+    // p·(1 − p) = 1/(e + 1/e + 2), with p = 1/(1 + e), where the method does not compute p itself, and t/(1 + t)² = 1/(t + 1/t + 2), for t ≥ 0.
+    private Expr Paired(Product product)
+    {
+        Factor[] factors = [.. Flat(product)];
+        if (Pair(factors) is ({ Arguments: [var u] } logistic, { } rest) && !canonicalizer.Computes(logistic) && !lesser.Contains(logistic))
+            return Multiplied([new(graph.Number(rest.Constant), Constant.One), .. factors, new(logistic, Constant.MinusOne), new(rest, Constant.MinusOne), new(Both(graph.RawCall(Primitive.Exp, null, graph.Negate(u))), Constant.MinusOne)]);
+        foreach (var (expr, exponent) in factors)
+        {
+            if (!exponent.IsInteger || exponent.IsNegative)
+                continue;
+            if (expr is Apply { Function: Primitive.Exp or Primitive.Pow } && graph.IsNonNegative(expr))
+            {
+                foreach (var (other, power) in factors)
+                {
+                    if (power == -2 && other is Sum { Name: null, Constant.IsOne: true, Terms: [{ Factor: var term, Coefficient.IsOne: true }] } && term == expr)
+                        return Multiplied([.. factors, new(expr, Constant.MinusOne), new(other, 2), new(Both(expr), Constant.MinusOne)]);
+                }
+            }
+        }
+
+        return product;
+    }
+
+    // p and 1 − p, or p − 1, among the factors.
+    private static (Apply? Logistic, Sum? Complement) Pair(Factor[] factors)
+    {
+        foreach (var (expr, exponent) in factors)
+        {
+            if (expr is not Sum { Name: null, Terms: [{ Factor: Apply { Function: Primitive.Logistic } logistic, Coefficient: { IsUnit: true } sign }] } rest || rest.Constant != -sign)
+                continue;
+            if (exponent.IsInteger && !exponent.IsNegative && Array.Exists(factors, factor => factor.Base == logistic && factor.Exponent.IsInteger && !factor.Exponent.IsNegative))
+                return (logistic, rest);
+        }
+
+        return default;
+    }
+
+    private void FindLesser(Expr[] exprs)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>(exprs);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            foreach (var part in expr.Parts)
+                open.Push(part);
+            if (expr is not Sum { IsScaled: false } sum)
+                continue;
+            var pairs = sum.Terms.Select(term => term.Factor is Product product ? Pair([.. Flat(product)]).Logistic : null).ToList();
+            if (!sum.Constant.IsZero || pairs.Contains(null))
+                lesser.UnionWith(pairs.OfType<Expr>());
+        }
+    }
+
+    private static IEnumerable<Factor> Flat(Product product) => product.Factors.SelectMany(factor => factor is { Base: Product inner, Exponent.IsOne: true } ? Flat(inner) : [factor]);
+
+    private Expr Both(Expr t) => graph.Sum([new(Constant.One, t), new(Constant.One, graph.Raw([new(t, Constant.MinusOne)])), new(2, graph.One)]);
+
+    // e⁻ᵘ·(r² − 1) = e⁻ᵘ·r·r − e⁻ᵘ, of which nothing is zero times infinity where r² overflows.
+    private Expr Distributed(Expr expr)
+    {
+        if (expr is not Product product || !Array.Exists(product.Factors, factor => factor.Exponent.IsOne && Vanishes(factor.Base)))
+            return expr;
+        var place = Array.FindIndex(product.Factors, factor => factor.Exponent.IsOne && factor.Base is Sum { Name: null } sum && IsDistributed(sum));
+        if (place < 0)
+            return expr;
+        var whole = (Sum)product.Factors[place].Base;
+        var rest = product.Factors.Where((_, i) => i != place).ToArray();
+        return Added(whole, whole.Terms.Select(term => new Term(term.Coefficient, Multiplied([.. rest, new(term.Factor, Constant.One)]))), rest);
+    }
+
+    private Expr Added(Sum sum, IEnumerable<Term> terms, Factor[] rest)
+    {
+        if (sum.Constant.IsZero)
+            return graph.Sum([.. terms]);
+        var constant = new Term(sum.Constant, Multiplied(rest));
+        return sum.ConstantFirst ? graph.Sum([constant, .. terms]) : graph.Sum([.. terms, constant]);
+    }
+
+    // Of two terms without coefficients, which takes as many operations.
+    private static bool IsDistributed(Sum sum) => sum is { Terms.Length: 1, Constant.IsUnit: true } or { Terms.Length: 2, Constant.IsZero: true }
+        && Array.TrueForAll(sum.Terms, term => term.Coefficient.IsUnit) && Array.Exists(sum.Terms, term => Grows(term.Factor));
+
+    private static bool Grows(Expr expr) => expr is Product product && Array.Exists(product.Factors, factor => factor.Base.IsActive && factor.Exponent.IsInteger && factor.Exponent.Abs > Constant.One);
+}
