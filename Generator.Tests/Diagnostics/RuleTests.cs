@@ -128,7 +128,7 @@ public class RuleTests
 
     [Theory]
     [InlineData("[Differentiable] double F(double x) => x < 1 ? x : F(x / 2);")]
-    [InlineData("[Differentiable] static double F(double x) => G(x); static double G<T>(T n, double a) => a; static double G(double a) => a < 1 ? a : H(1, a); static double H<T>(T n, double b) => {|SYMDIFF010:H(n, b / 2)|};")]
+    [InlineData("[Differentiable] static double F(double x) => G(x); static double G<T>(T n, double a) => a; static double G(double a) => a < 1 ? a : H(1, a); static double H<T>(T n, double b) => b < 1 ? b : H(n, b / 2);")]
     [InlineData("static int calls; [Differentiable] static double F(double x) => G(x); static double G(double a) { calls++; return a < 1 ? a : {|SYMDIFF010:G(a / 2)|}; }")]
     [InlineData("[Differentiable] static double F(double[] x) => G(x, 0, x.Length); static double G(double[] a, int i, int n) => n == 1 ? a[i] : G(a, i, n / 2) * a[0];")]
     [InlineData("[Differentiable] static double F(double[] x) => {|SYMDIFF010:G(x, x.Length)|}; static double G(double[] a, int n) { a[0] = 1; return n == 1 ? a[0] : G(a, n / 2) * a[1]; }")]
@@ -137,7 +137,10 @@ public class RuleTests
     [InlineData("static double S(Func<double, double> f, double a, int n) => n == 0 ? f(a) : {|SYMDIFF010:S(f, a / 2, n - 1)|}; [Differentiable] static double F(double x) => S(t => t * x, 1, 3);")]
     [InlineData("[Differentiable] static double F(double x) => x < 1 ? x : F(x / 2);")]
     [InlineData("[Differentiable] static double F(double x) => G(x); static double G(double a) => a < 1 ? a : H(a); static double H(double b) => G(b / 2);")]
-    [InlineData("[Differentiable] static double F(double x) { double G(double a) => a < 1 ? a : {|SYMDIFF010:G(a - 1)|}; return G(x); }")]
+    [InlineData("[Differentiable] static double F(double x) { double G(double a) => a < 1 ? a : G(a - 1); return G(x); }")]
+    [InlineData("[Differentiable] static double F(double x) { int n = 0; double G(double a) { n++; return a < 1 ? a * n : {|SYMDIFF010:G(a - 1)|}; } return G(x); }")]
+    [InlineData("[Differentiable] static double F(double x, double[] y) { double G(double a) { y[0] = a; return a < 1 ? a : {|SYMDIFF010:G(a - 1)|}; } return G(x); }")]
+    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] static double F(double x) { double G(double a) => a < 1 ? a : G(a - 1); return {|SYMDIFF010:G(x)|}; }")]
     [InlineData("[Differentiable] static double F(double x) => G(x) + G(G(x)); static double G(double a) => a * a;")]
     [InlineData("[Differentiable] static double F(double x, int n) => x * G(n); static int G(int n) => n < 2 ? 1 : n * G(n - 1);")]
     public Task SYMDIFF010_Recursion(string members) => Marks.AssertReports(members, "calls itself");

@@ -96,5 +96,88 @@ internal static partial class ProgramCases
             [Differentiable]
             public static double F(double x, int n) => Other.H(x, n) * 2;
             """, [0.3, 3]),
+        new("RecursionOfALocalFunction", """
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                double Power(double a, int k) => k == 0 ? 1 : a * Power(a, k - 1);
+                return Power(Math.Sin(x), n) + Power(x * y, 3);
+            }
+            """, [1.3, 0.4, 0], [0.7, 1.1, 5]),
+        new("RecursionThatCaptures", """
+            [Differentiable(nameof(x), nameof(w))]
+            public static double F(double[] x, double w, double[] data)
+            {
+                double Tree(int from, int to)
+                {
+                    if (to - from == 1) return Math.Sin(w * x[from]) * data[from];
+                    int half = (from + to) / 2;
+                    return Tree(from, half) * Tree(half, to) + w;
+                }
+                return Tree(0, x.Length);
+            }
+            """, [five, 0.7, other], [one, -0.4, one]),
+        new("RecursionOfLocalFunctionsInTurn", """
+            [Differentiable]
+            public static double F(double x, double s, int n)
+            {
+                double shift = s * x;
+                double Even(double a, int k) => k == 0 ? s : Odd(a * s, k - 1) + a;
+                double Odd(double a, int k) => k == 0 ? a * a * shift : Even(Math.Sin(a), k - 1) * a;
+                return Even(x, n) * Odd(x, n);
+            }
+            """, [0.8, 1.2, 0], [0.8, 1.2, 1], [0.3, 0.9, 6]),
+        new("RecursionOfALocalFunctionInALoop", """
+            [Differentiable]
+            public static double F(double x, double a, int n)
+            {
+                double s = x;
+                for (int i = 0; i < n; i++)
+                {
+                    double Walk(double b, int k) => k <= 0 ? b + i : Math.Cos(Walk(b * a, k - 1)) * b;
+                    s = 0.5 * Math.Sin(s) + Walk(s, i) * a;
+                }
+                return s;
+            }
+            """, [0.7, 1.1, 0], [0.7, 1.1, 4]),
+        new("RecursionOfAGenericMethod", """
+            private static double Walk<T>(T tag, double b, int n) => n == 0 ? b : Math.Sin(Walk(tag, b * 1.1, n - 1)) + b;
+            [Differentiable]
+            public static double F(double x, int n) => Walk("a", x, n) * Walk(3, x * x, n);
+            """, [0.7, 0], [1.3, 7]),
+        new("RecursionOfAGenericMethodOverArrays", """
+            private static T Fold<T>(T[] x, T start, int from) where T : INumber<T> => from == x.Length ? start : x[from] * Fold(x, start + x[from], from + 1) + start;
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a) => Fold(x, a, 0) / Fold(x, a * a, 1);
+            """, [positive, 0.7], [one, 1.4]),
+        new("RecursionInAGenericType", """
+            private static class Of<T> { internal static double Down(T tag, double x, double[] y, int n) => n < 0 ? x : y[n] * Down(tag, Math.Exp(-x), y, n - 1); }
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double x, double[] y) => Of<string>.Down("", x, y, y.Length - 1) + Of<int>.Down(1, x, y, 0);
+            """, [0.7, five], [0.4, one]),
+        new("RecursionOfAFactorial", """
+            [Differentiable]
+            public static double F(double x, int n)
+            {
+                static double Factorial(int k) => k < 2 ? 1 : k * Factorial(k - 1);
+                double s = 0;
+                for (int i = 0; i < n; i++) s += Math.Pow(x, i) / Factorial(i);
+                return s;
+            }
+            """, [0.7, 0], [1.3, 6]),
+        new("RecursionUnderTwoConditions", """
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                double Search(double low, double high, int k)
+                {
+                    double middle = 0.5 * (low + high);
+                    if (k == 0) return middle;
+                    if (middle * middle > x) return Search(low, middle, k - 1) + y * low;
+                    return middle < 1 ? Search(middle, high, k - 1) * y : Search(middle, high, k - 1);
+                }
+                return Search(y, x + 1, n) * y;
+            }
+            """, [2.0, 0.7, 6], [0.5, 0.1, 3], [0.5, 0.1, 0]),
     ];
 }

@@ -88,7 +88,7 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
         var gives = string.Concat(subject.Scalars.Select((input, i) => $", {input.Type.Text} {names[i + 1]}"));
         Written =
         [
-            (subject.Declaration, subject.Write("Value", type, $"The same as <c>{function}</c>, given spans.", "", default, subject.Closed.Steps, subject.Closed.Result!, [])),
+            (subject.Declaration, subject.Write("Value", type, $"The same as <c>{function}</c>{(subject.Declaration.Parameters.Any(parameter => parameter.Type.IsArray) ? ", given spans" : "")}.", "", default, subject.Closed.Steps, subject.Closed.Result!, [])),
             (subject.Declaration, subject.Write("Pullback", subject.ScalarTuple, summary, "", remarks, pullback.Steps, partials, more)),
             (subject.Declaration, subject.Write("ValueAndPullback", partials is null ? type : $"({type} Value{gives})", $"The value of <c>{function}</c>, and its pullback.", "", remarks, pullback.Steps, subject.Grouped(both), more)),
         ];

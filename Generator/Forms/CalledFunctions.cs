@@ -28,10 +28,14 @@ internal sealed class CalledFunctions : ICalledFunctions
     public CalledFunctions(DifferentiableMethod method, Dialect dialect, CancellationToken cancellation) =>
         (this.method, this.dialect, this.cancellation) = (method, dialect, cancellation);
 
-    private bool ArePossible => method.Declaration is { HasSpan: true, IsReadAgain: false, TypeParameters.Length: 0 } && !method.Real.IsGeneric;
+    private bool ArePossible => method.Declaration is { IsReadAgain: false, TypeParameters.Length: 0 } && !method.Real.IsGeneric;
 
     /// <summary>Whether there are functions that call themselves, which can never be entered.</summary>
     public bool HasRepeating => ArePossible && method.Callees.Any(callee => callee.CallsItself);
+
+    // Arrays are handed on as spans.
+    private bool CanStand(Call call) => ArePossible && CalledFunction.CanStand(method, call)
+        && (method.Declaration.HasSpan || !method.Callees[call.Callee].Parameters.Any(parameter => method.Callees[call.Callee].Variables[parameter].Type.IsSequence));
 
     /// <summary>Chooses those that are called at several places.</summary>
     /// <param name="closed">The method, with all calls entered that can be.</param>
@@ -39,7 +43,7 @@ internal sealed class CalledFunctions : ICalledFunctions
     {
         if (!ArePossible)
             return;
-        List<EnteredCall> all = [.. closed.Entered.Where(call => call.HasLoops && call.IsActive.Any(isActive => isActive) && CalledFunction.CanStand(method, call.Call))];
+        List<EnteredCall> all = [.. closed.Entered.Where(call => call.HasLoops && call.IsActive.Any(isActive => isActive) && CanStand(call.Call))];
         sites.UnionWith(all.Select(call => call.Call.Site));
         while (Next(all) is { } next)
             chosen.Add(next);
@@ -64,7 +68,7 @@ internal sealed class CalledFunctions : ICalledFunctions
     public Pullback? Find(Call call, EquatableArray<bool> isActive)
     {
         var callee = method.Callees[call.Callee];
-        if (callee.CallsItself && ArePossible && CalledFunction.CanStand(method, call))
+        if (callee.CallsItself && CanStand(call))
             repeating[call.Site] = callee.Name;
         else if (!chosen.Contains(call.Callee) || !sites.Contains(call.Site))
             return null;

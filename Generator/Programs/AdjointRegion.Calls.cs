@@ -29,7 +29,13 @@ internal sealed partial class AdjointRegion
         var isKnown = !program.IsTaped(region) && IsKnownBefore(adjoint, time) && active.Where(i => parameters[i].Type.IsArray).All(i => !program.IsTaped(Places.Of(arguments[i]).Region));
         var guard = call.Guard;
         var (amount, conditions) = (adjoint, (List<(int Condition, bool Holds)>)[]);
-        if (Guarded(adjoint) is [{ Guards.Count: > 0 } part])
+        // Where only numbers go in, the call may give its partials along with its value, rather than be carried out once more when the sensitivity is known.
+        var givesPartials = !isKnown && arrays.Count == 0 && !program.IsTaped(region);
+        if (givesPartials)
+        {
+            amount = Graph.One;
+        }
+        else if (Guarded(adjoint) is [{ Guards.Count: > 0 } part])
         {
             var known = new HashSet<(Expr, bool)>((guard?.Path ?? []).Select(one => (program.Of(one.Condition), one.Holds)));
             (amount, conditions) = (part.Amount, part.Guards.Where(one => !known.Contains((one.Condition, one.Holds))).Select(one => (Root(one.Condition, ValueType.Boolean), one.Holds)).ToList());
@@ -39,9 +45,9 @@ internal sealed partial class AdjointRegion
         var cells = new List<Value>();
         foreach (var i in active.Where(i => !parameters[i].Type.IsArray))
         {
-            var cell = program.Cell(parameters[i].Type, parameters[i].Name + "Bar", region, isKnown ? time : Late);
+            var cell = program.Cell(parameters[i].Type, givesPartials ? PartialOf(call.Cell, parameters[i].Name) : parameters[i].Name + "Bar", region, isKnown || givesPartials ? time : Late);
             cells.Add(cell);
-            Seed(program.Of(arguments[i]), Within(guard, program.Graph.Symbol(cell)));
+            Seed(program.Of(arguments[i]), Within(guard, givesPartials ? Graph.Multiply(adjoint, Graph.Symbol(cell)) : Graph.Symbol(cell)));
         }
 
         IEnumerable<Step> Pulled(Value[] values)
@@ -52,11 +58,13 @@ internal sealed partial class AdjointRegion
             return [new EffectStep(due, code, [.. cells.Select(cell => new WrittenCell(cell, null, true))])];
         }
 
-        if (isKnown && conditions.Count == 0)
+        if ((isKnown || givesPartials) && conditions.Count == 0)
             Replace(time, values => [call, .. Pulled(values)]);
         else
             AddReverse(Pulled);
     }
+
+    private static string PartialOf(Value result, string input) => $"{result.Name}By{char.ToUpperInvariant(input[0])}{input.Substring(1)}";
 
     private static readonly ValueType Tuple = new(NumberKind.Tuple, "", default);
 

@@ -28,15 +28,15 @@ internal sealed partial class BodyReader
             return Apply(target, call.Arguments, null, site, call.ConstrainedToType);
         if (TakesDelegates(call))
             return CallWithDelegates(call, wantsValue);
-        var goesDownArrays = (session.Callees.IsBeingRead(target.OriginalDefinition) || IsMarked(target)) && GoesDownArrays(target.OriginalDefinition);
-        if (!goesDownArrays && RecursiveCall(call) is { } recursive)
+        var hasOwnPullback = (session.Callees.IsBeingRead(target.OriginalDefinition) || IsMarked(target)) && HasOwnPullback(target);
+        if (!hasOwnPullback && RecursiveCall(call) is { } recursive)
             return recursive;
         var (parts, value) = Apart(() => Inline(target, call.Instance, call.Arguments, call.Syntax, wantsValue));
-        if (goesDownArrays || session.Callees.CallsItself(target.OriginalDefinition))
+        if (hasOwnPullback || session.Callees.CallsItself(target.OriginalDefinition))
         {
             statements.AddRange(parts.Statements.Select(statement => statement is Call { Arguments: var given } repeated && repeated.Site == site ? repeated with
             {
-                Repeated = ApplyTo(target, [.. given.Select(argument => argument.Value!)], RuleOfRecursion(target.OriginalDefinition), site),
+                Repeated = RuleOfRecursion(target.OriginalDefinition) is { } byNumbers ? ApplyTo(target, [.. given.Select(argument => argument.Value!)], byNumbers, site) : null,
             } : statement));
             return value;
         }

@@ -91,9 +91,9 @@ internal sealed partial class BodyReader
         var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, way.Elements, enclosing) { IsOnThis = way.IsOnThis };
         if (session.Callees.TryGet(key, out var known))
             return known;
-        if (session.Callees.IsOpen(key) && GoesDownArrays(definition))
-            return session.Callees.Repeat(key, Declared(definition));
-        if (session.Callees.IsOpen(key) || (IsMarked(definition) && !GoesDownArrays(definition)) || IsOwnDelegate(definition, way))
+        if (HasOwnPullback(target) && session.Callees.ReaderOf(key) is { } begun)
+            return session.Callees.Repeat(key, begun.Declared(), begun.captures.ToImmutable(), session.Site(syntax));
+        if (session.Callees.IsOpen(key) || (IsMarked(definition) && !HasOwnPullback(target)) || IsOwnDelegate(definition, way))
         {
             session.Callees.Refuse(definition, [new("SYMDIFF010", session.Site(syntax), [target.Name])]);
             return null;
@@ -106,13 +106,13 @@ internal sealed partial class BodyReader
         if (Compositions.IsGenerated(body.SyntaxTree))
             session.ComposedAt ??= PlaceOfCall(syntax).GetLocation();
         session.Bodies.Add(body);
-        session.Callees.Open(key);
+        var reader = new BodyReader(session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, enclosing) { hasOwnThis = way.IsOnThis };
+        session.Callees.Open(key, reader);
         try
         {
             // What the generator has written before is read as it is written to be read.
             if (Compositions.IsWritten(body.SyntaxTree))
                 throw new BrokenCodeException();
-            var reader = new BodyReader(session, definition, session.Knowledge.ModelOf(body.SyntaxTree), arguments, enclosing) { hasOwnThis = way.IsOnThis };
             var function = reader.ReadCallee(body, way);
             if (session.ProblemCount > count)
             {
@@ -120,7 +120,15 @@ internal sealed partial class BodyReader
                 return null;
             }
 
-            return session.Callees.Add(key, function, reader.captures.ToImmutable(), HasReceiver(definition), reader.DisturbsMemory(function.Body));
+            var captures = reader.captures.ToImmutable();
+            // What calls itself is called for its value and again for its derivative: it must leave what it captures as it is.
+            if (session.Callees.RepeatedAs(key) is var (repeated, called) && (repeated.Captures.Length < captures.Length || function.Parameters.Any(parameter => function.Variables[parameter].Role != VariableRole.Parameter)))
+            {
+                session.Callees.Refuse(definition, [new("SYMDIFF010", called, [target.Name])]);
+                return null;
+            }
+
+            return session.Callees.Add(key, function, captures, HasReceiver(definition), reader.DisturbsMemory(function.Body));
         }
         finally
         {
@@ -215,6 +223,8 @@ internal sealed partial class BodyReader
             tupled.Add(parameter);
             variables[index] = variables[index] with { Type = ParamsType(parameter.Type, way.ParamsCount) };
         }
+
+        CaptureBeforehand(body);
 
         // What is captured comes after all parameters.
         if (outer is not null)

@@ -58,18 +58,53 @@ internal sealed partial class BodyReader
         return new DerivativeRule(name, TakesResult: false, types.Length > 1, type) { IsRecursive = true, Both = both };
     }
 
-    // A function of arrays that calls itself with parts of them, or at other places in them: its derivative is a call of its own pullback.
-    private bool GoesDownArrays(IMethodSymbol function) => function is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false, ContainingType.IsGenericType: false }
-        && TypeOf(function.ReturnType) is { IsReal: true, IsGeneric: false } && function.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams)
-        && function.Parameters.Any(parameter => TypeOf(parameter.Type).IsRealArray) && session.Scope.CanAccess(function) && BodySyntax(function) is not null;
+    // A function that calls itself, and whose derivative is then a call of its own pullback: one of arrays, with parts of them or at other places in them; and one that no other method could call, since it
+    // uses variables of another, or is made for types that only its caller knows.
+    private bool HasOwnPullback(IMethodSymbol target)
+    {
+        var function = target.OriginalDefinition;
+        if (function is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } || (function.MethodKind == MethodKind.Ordinary && !function.IsStatic) || BodySyntax(function) is null || !session.Scope.CanAccess(function))
+            return false;
+        ValueType Taken(ITypeSymbol type) => session.Types.ValueTypeOf(Substitution.Of(target, substitution, session.Compilation)?.Apply(type) ?? type);
+        return Taken(function.ReturnType) is { IsReal: true, IsGeneric: false } && function.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams)
+            && (function.Parameters.Any(parameter => Taken(parameter.Type).IsRealArray) || function.MethodKind == MethodKind.LocalFunction || function.IsGenericMethod || function.ContainingType.IsGenericType);
+    }
 
     // Its parameters, while the rest of it is being read.
-    private Function Declared(IMethodSymbol function) => new(
-        function.Name,
-        Enumerable.Range(0, function.Parameters.Length).ToEquatableArray(),
-        function.Parameters.Select(parameter => new Variable(parameter.Name, TypeOf(parameter.Type), VariableRole.Parameter)).ToEquatableArray(),
-        Block.Empty,
-        TypeOf(function.ReturnType));
+    private Function Declared() => new(method.Name, parameters.ToEquatableArray(), variables.ToEquatableArray(), Block.Empty, TypeOf(method.ReturnType));
+
+    // A function that calls itself is called before all of it has been read: which variables of another it uses, and those that it calls, is found beforehand.
+    private void CaptureBeforehand(SyntaxNode body)
+    {
+        if (outer is null || method.MethodKind != MethodKind.LocalFunction)
+            return;
+        var (used, called) = (new List<ISymbol>(), new List<IMethodSymbol>());
+        var open = new Queue<(IMethodSymbol Function, SyntaxNode Body)>([(method, body)]);
+        while (open.Count > 0)
+        {
+            foreach (var name in open.Dequeue().Body.DescendantNodes().OfType<SimpleNameSyntax>())
+            {
+                var symbol = model.GetSymbolInfo(name, session.Cancellation).Symbol;
+                if (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction, OriginalDefinition: var function } && !called.Contains(function, SymbolEqualityComparer.Default))
+                {
+                    called.Add(function);
+                    if (BodySyntax(function) is { } further && !body.Contains(further))
+                        open.Enqueue((function, further));
+                }
+                else if (symbol is ILocalSymbol { IsConst: false, RefKind: RefKind.None } or IParameterSymbol && !used.Contains(symbol, SymbolEqualityComparer.Default))
+                {
+                    used.Add(symbol);
+                }
+            }
+        }
+
+        if (!called.Contains(method.OriginalDefinition, SymbolEqualityComparer.Default))
+            return;
+        foreach (var symbol in used.Where(symbol => !IsOwn(symbol) && outer.IsVariable(symbol)))
+            VariableOf(symbol);
+    }
+
+    private bool IsVariable(ISymbol symbol) => indices.ContainsKey(symbol) || (!IsOwn(symbol) && (outer?.IsVariable(symbol) ?? false));
 
     // It is called for its value and again for its gradient, so it must do nothing but compute.
     private bool CanRecur(IMethodSymbol function) => function is { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, ContainingType.IsGenericType: false }

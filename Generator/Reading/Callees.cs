@@ -11,21 +11,24 @@ namespace SymDiff.Generator.Reading;
 internal sealed class Callees
 {
     private readonly Dictionary<CalleeKey, Callee> read = [];
-    private readonly Dictionary<CalleeKey, Callee> repeated = [];
+    private readonly Dictionary<CalleeKey, (Callee Callee, int Site)> repeated = [];
     private readonly List<Function> functions = [];
-    private readonly Stack<CalleeKey> open = new();
+    private readonly Stack<(CalleeKey Key, BodyReader Reader)> open = new();
     private readonly HashSet<int> disturbing = [];
     private readonly Dictionary<IMethodSymbol, EquatableArray<Problem>> obstacles = new(SymbolEqualityComparer.Default);
 
     public EquatableArray<Function> Functions => functions.ToEquatableArray();
 
     /// <summary>Whether a function is being read for the same delegates, whoever passes them.</summary>
-    public bool IsOpen(CalleeKey key) => open.Any(other => other.Equals(key)
-        || (key.Delegates.Length > 0 && SymbolEqualityComparer.Default.Equals(other.Definition, key.Definition) && other.Delegates.Equals(key.Delegates)));
+    public bool IsOpen(CalleeKey key) => open.Any(other => other.Key.Equals(key)
+        || (key.Delegates.Length > 0 && SymbolEqualityComparer.Default.Equals(other.Key.Definition, key.Definition) && other.Key.Delegates.Equals(key.Delegates)));
 
-    public bool IsBeingRead(IMethodSymbol definition) => open.Any(key => SymbolEqualityComparer.Default.Equals(key.Definition, definition));
+    /// <summary>What reads a function that is being read, called in the same way; null for any other.</summary>
+    public BodyReader? ReaderOf(CalleeKey key) => open.Where(other => other.Key.Equals(key)).Select(other => other.Reader).FirstOrDefault();
 
-    public void Open(CalleeKey key) => open.Push(key);
+    public bool IsBeingRead(IMethodSymbol definition) => open.Any(one => SymbolEqualityComparer.Default.Equals(one.Key.Definition, definition));
+
+    public void Open(CalleeKey key, BodyReader reader) => open.Push((key, reader));
 
     public void Close() => open.Pop();
 
@@ -42,16 +45,21 @@ internal sealed class Callees
     /// <summary>A function that is being read and calls itself.</summary>
     /// <param name="key">The way of calling it.</param>
     /// <param name="declared">Its parameters.</param>
-    public Callee Repeat(CalleeKey key, Function declared)
+    /// <param name="captures">What it captures.</param>
+    /// <param name="site">Where it is called while it is read.</param>
+    public Callee Repeat(CalleeKey key, Function declared, ImmutableArray<ISymbol> captures, int site)
     {
-        if (!repeated.TryGetValue(key, out var callee))
+        if (!repeated.TryGetValue(key, out var known))
         {
-            repeated.Add(key, callee = new Callee(functions.Count, declared, ImmutableArray<ISymbol>.Empty, false, false));
+            repeated.Add(key, known = (new Callee(functions.Count, declared, captures, false, false), site));
             functions.Add(declared);
         }
 
-        return callee;
+        return known.Callee;
     }
+
+    /// <summary>As what a function has been called that calls itself, and where; null for any other.</summary>
+    public (Callee Callee, int Site)? RepeatedAs(CalleeKey key) => repeated.TryGetValue(key, out var known) ? known : null;
 
     /// <summary>Whether a function has turned out to call itself while it was read.</summary>
     public bool CallsItself(IMethodSymbol definition) => repeated.Keys.Any(key => SymbolEqualityComparer.Default.Equals(key.Definition, definition));
@@ -61,7 +69,7 @@ internal sealed class Callees
         Callee callee;
         if (repeated.TryGetValue(key, out var begun))
         {
-            callee = begun with { Function = function = function with { CallsItself = true }, DisturbsMemory = disturbsMemory };
+            callee = begun.Callee with { Function = function = function with { CallsItself = true }, DisturbsMemory = disturbsMemory };
             functions[callee.Index] = function;
         }
         else

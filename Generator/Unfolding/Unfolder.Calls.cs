@@ -93,7 +93,9 @@ internal sealed partial class Unfolder
         if (functions is null || call.Target < 0)
             return null;
         var arguments = callee.Parameters.Select(parameter => inner.Variables[parameter]).OfType<Value>().ToList();
-        if (arguments.Count < callee.Parameters.Length || !arguments.Exists(CarriesDerivative) || !arguments.TrueForAll(IsOneArray)
+        // What calls itself is never entered, though nothing of it be differentiated.
+        var isActive = arguments.Exists(CarriesDerivative);
+        if (arguments.Count < callee.Parameters.Length || !(isActive || callee.CallsItself) || !arguments.TrueForAll(IsOneArray)
             || arguments.Where((argument, i) => callee.Variables[callee.Parameters[i]].Type.IsList && !IsGivenAsItIs(argument)).Any()
             || functions.Find(call, [.. arguments.Select(CarriesDerivative)]) is not { } pullback)
             return null;
@@ -104,12 +106,12 @@ internal sealed partial class Unfolder
             return known.Cell;
         var name = char.ToLowerInvariant(callee.Name[0]) + callee.Name.Substring(1);
         var cell = values.Cell(callee.ReturnType, name);
-        (cell.Name, cell.IsActive, cell.Site) = (name, true, call.Site);
+        (cell.Name, cell.IsActive, cell.Site) = (name, isActive, call.Site);
         // What stands for an array may be a span in generated code.
         var isDirect = pullback.CalledAs is not null && arguments.Zip(callee.Parameters, (argument, parameter) => (argument, callee.Variables[parameter].Type)).All(pair =>
             !pair.Type.IsArray || pair.Type.Text.IndexOf("Span<", StringComparison.Ordinal) >= 0 || (pair.argument.Kind is ValueKind.Input or ValueKind.Row && pair.argument.Type.Text == pair.Type.Text));
         var value = values.CallOf(callee.ReturnType, isDirect ? pullback.CalledAs! : pullback.Name + "Value", new PullbackCall(pullback, PullbackPart.Value, versions), [.. arguments]);
-        value.IsActive = true;
+        value.IsActive = isActive;
         steps.Add(new DefineStep(guard, cell, value));
         calls.Add(cell);
         return cell;
