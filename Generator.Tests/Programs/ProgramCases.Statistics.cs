@@ -70,6 +70,35 @@ internal static partial class ProgramCases
                 return lp;
             }
             """, [two, 0.5, Effects, Some, Several, Ages], [two, 1.0, FarEffects, None, Some, Ages]),
+        // One loop counts on from a parameter, and is reversed; in another call it counts on from data, and is carried over.
+        new("NegativeBinomial", """
+            [Differentiable]
+            public static double F(double alpha, double phi, double[] x, int[] counts)
+            {
+                double ll = 0;
+                for (int i = 0; i < counts.Length; i++)
+                {
+                    double mu = Math.Exp(alpha * x[i]);
+                    ll += LogGamma(counts[i] + phi) - LogGamma(phi) - LogGamma(counts[i] + 1.0) + phi * Math.Log(phi / (mu + phi)) + counts[i] * Math.Log(mu / (mu + phi));
+                }
+
+                return ll;
+            }
+
+            // Stirling's series, after as many steps of the recurrence as it takes.
+            private static double LogGamma(double z)
+            {
+                double shift = 0;
+                while (z < 7)
+                {
+                    shift -= Math.Log(z);
+                    z += 1;
+                }
+
+                double inverse = 1 / z, squared = inverse * inverse;
+                return shift + (z - 0.5) * Math.Log(z) - z + 0.9189385332046727 + inverse * (1 / 12.0 - squared * (1 / 360.0 - squared / 1260.0));
+            }
+            """, [0.3, 1.7, Ages, Several], [0.3, 12.7, Ages, Some]),
     ];
 
     private static int[] Firsts => [0, 1];

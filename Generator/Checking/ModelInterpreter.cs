@@ -8,10 +8,12 @@ namespace SymDiff.Generator.Checking;
 /// </summary>
 internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stand stand, ISet<int> carriedOver)
 {
-    private const int MostSteps = 200_000;
     private const int DeepestCall = 200;
     private int steps;
     private int depth;
+
+    /// <summary>After how many steps it is given up.</summary>
+    public int MostSteps { get; init; } = 200_000;
 
     /// <summary>What <c>StopGradient</c> holds fixed; null where the numbers at hand are the ones.</summary>
     public HeldValues? Held { get; init; }
@@ -113,8 +115,10 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
         _ => true,
     });
 
+    // What it overwrites may have been differentiated before: a loop that counts on from a number is then no longer carried over.
     private bool IsPassive(Effect effect, Activation activation) =>
-        effect.Code.Holes.All(hole => effect.Writes.Contains((hole as Read)?.Variable ?? -1) || IsPassive(Evaluate(hole, activation)));
+        effect.Writes.All(variable => activation.Variables[variable] is not { } before || IsPassive(before))
+        && effect.Code.Holes.All(hole => effect.Writes.Contains((hole as Read)?.Variable ?? -1) || IsPassive(Evaluate(hole, activation)));
 
     private static bool IsPassive(Dual value) =>
         value.Tangent is null && (value.Elements?.All(IsPassive) ?? true) && (value is not DualArray array || array.Items.All(IsPassive));

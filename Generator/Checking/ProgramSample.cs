@@ -28,6 +28,9 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     // The arrays among the outputs, as they were when the method has run.
     private List<DualArray> outputArrays = [];
 
+    /// <summary>After how many steps of the method the point is given up.</summary>
+    public int MostSteps { get; init; } = 200_000;
+
     /// <summary>The draws, one after the other; null where they are numbers like any other.</summary>
     public double[]? Draws { get; set; }
 
@@ -187,7 +190,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         while (true)
         {
             Dual[] arguments = [.. method.Declaration.Parameters.Select((_, i) => Argument(i, scale, step))];
-            var interpreter = new ModelInterpreter(method, stand, carriedOver) { Held = held };
+            var interpreter = new ModelInterpreter(method, stand, carriedOver) { Held = held, MostSteps = MostSteps };
             result = interpreter.Run(arguments);
             if (result is not null)
                 break;

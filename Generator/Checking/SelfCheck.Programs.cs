@@ -11,6 +11,9 @@ internal static partial class SelfCheck
     // How many elements the arrays have; integers are at most as many as the smallest.
     private static readonly int[] Lengths = [4, 3, 12, 40];
 
+    // Most methods are done after a few steps, or never end at the point; what takes many is tried where there is no other point.
+    private static readonly (int Attempts, int Steps)[] Efforts = [(MostAttempts, 20_000), (3, 200_000)];
+
     /// <summary>The first disagreement of what a form of a program claims with the method, or null.</summary>
     /// <param name="method">The method.</param>
     /// <param name="claims">What the form claims.</param>
@@ -28,11 +31,13 @@ internal static partial class SelfCheck
             return CompareSamples(method, claim, cancellation);
         method = claim.Closed.WithDomains(method);
         var points = 0;
-        for (var attempt = 0; attempt < MostAttempts && points < 2; attempt++)
+        foreach (var (attempt, steps) in Efforts.SelectMany(effort => Enumerable.Range(0, effort.Attempts).Select(attempt => (attempt, effort.Steps))))
         {
+            if (points == 2 || (points > 0 && steps > Efforts[0].Steps))
+                break;
             cancellation.ThrowIfCancellationRequested();
             var length = Lengths[attempt % Lengths.Length];
-            var sample = new ProgramSample(method, attempt, length, carriedOver);
+            var sample = new ProgramSample(method, attempt, length, carriedOver) { MostSteps = steps };
             if (sample.Expected(claim.Kind) is not { } expected || sample.Written(claim) is not { } actual)
                 continue;
             points++;
