@@ -281,6 +281,35 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, 42, 6]),
+        // Structs and tuples with numbers in them that belong to an object.
+        new("DataOfAnObject", """
+            public readonly record struct Load(int At, double Weight);
+            public sealed class Net
+            {
+                public (int From, int To, double Length, double Stiffness)[] Cables { get; init; } = new[] { (0, 1, 0.5, 10.0), (1, 2, 1.0, 5.0), (4, 0, 3.0, 2.0) };
+                public List<Load> Loads { get; } = new() { new Load(0, 2), new Load(3, 1.5) };
+                public IReadOnlyList<(double, double)> Waves { get; } = new[] { (1.0, 2.0), (0.5, 0.25) };
+            }
+
+            private static readonly Net net = new();
+
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                double energy = 0;
+                foreach (var (i, j, length, stiffness) in net.Cables)
+                {
+                    double stretch = x[i] - x[j] - length;
+                    energy += 0.5 * stiffness * stretch * stretch;
+                }
+
+                foreach (var (at, weight) in net.Loads)
+                    energy += weight * x[at];
+                foreach (var (a, b) in net.Waves)
+                    energy += Math.Sin(a * x[0] + b);
+                return energy;
+            }
+            """, [five]),
     ];
 
     private static int[] Letters => [1, 2, 3];

@@ -21,7 +21,7 @@ internal sealed partial class BodyReader
     private bool ReadItems(IForEachLoopOperation each)
     {
         if (Unconverted(each.Collection) is not { Type: { } type } collection || each.Syntax is not CommonForEachStatementSyntax syntax || !MentionsReal(each.Body)
-            || model.GetForEachStatementInfo(syntax).ElementType is not { } kind || ArrayAt(collection) is not null || HasReal(TypeOf(collection)))
+            || model.GetForEachStatementInfo(syntax).ElementType is not { } kind || ArrayAt(collection) is not null || (HasReal(TypeOf(collection)) && ArrayOf(each) is null))
             return false;
         var isCopied = CountOf(type) is null;
         if (isCopied && !IsCollection(type) && !IsEnumerable(type))
@@ -132,13 +132,13 @@ internal sealed partial class BodyReader
     {
         var targets = new List<Target>();
         Collect(each.LoopControlVariable, [], targets);
-        if (kind.IsTupleType && TypeOf(kind) is var tuple && item is Verbatim code)
+        if (kind is INamedTypeSymbol { IsTupleType: true, TupleElements: var named } && TypeOf(kind) is var tuple && item is Verbatim code)
         {
-            // Each of its elements is asked for by itself.
+            // Each of its elements is asked for by itself, by the name that it has.
             var elements = tuple.Elements.Select((element, i) => (Expression)(code with
             {
                 Type = element,
-                Pieces = [.. code.Pieces.Take(code.Pieces.Length - 1), code.Pieces[code.Pieces.Length - 1] + $".Item{i + 1}"],
+                Pieces = [.. code.Pieces.Take(code.Pieces.Length - 1), code.Pieces[code.Pieces.Length - 1] + "." + Names.Identifier(named[i].Name)],
                 Name = string.Empty,
             })).ToEquatableArray();
             Take(targets, new TupleOf(tuple, elements, site), site);

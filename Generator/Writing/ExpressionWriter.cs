@@ -153,7 +153,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
 
     // Where an overload or a conversion to object may ask, the type must be said.
     private string WriteTyped(Value value, Precedence context) =>
-        value is { Kind: ValueKind.Tuple, Type.IsStruct: false } && nameOf(value) is null && value.Type.Text.Length > 0
+        value is { Kind: ValueKind.Tuple, Type: { IsStruct: false, IsOfStructs: false } } && nameOf(value) is null && value.Type.Text.Length > 0
             ? Bracket($"({value.Type.Text}){Write(value, Precedence.Unary)}", Precedence.Unary, context)
         : value.Type.Kind is NumberKind.Integer or NumberKind.Float or NumberKind.Double && !HasItsType(value)
             ? Forced(value, value.Type, context)
