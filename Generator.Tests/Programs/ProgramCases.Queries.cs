@@ -118,6 +118,42 @@ internal static partial class ProgramCases
             [Differentiable]
             public static double F(double[] x) => x.Aggregate((S: 0.0, P: 1.0), (a, v) => (a.S + v, a.P * v), a => a.S / a.P);
             """, [five]),
+        new("AggregateToTuple", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var (sum, squares, count) = x.Aggregate((S: 0.0, Q: 0.0, N: 0), (a, v) => (a.S + v, a.Q + v * v, a.N + 1));
+                return squares / count - sum * sum / (count * count);
+            }
+            """, [five]),
+        new("AggregateToStruct", """
+            public readonly record struct State(double Hidden, double Sum);
+            [Differentiable(nameof(w), nameof(start))]
+            public static double F(double[] w, double[] x, double start)
+            {
+                var last = x.Aggregate(new State(start, 0), (state, v) =>
+                {
+                    var hidden = Math.Tanh(w[0] * state.Hidden + w[1] * v);
+                    return state with { Hidden = hidden, Sum = state.Sum + w[2] * hidden };
+                });
+                return last.Hidden * last.Sum;
+            }
+            """, [three, five, 0.2]),
+        new("FirstAndLastOfStructs", """
+            public record struct P(double X, double Y)
+            {
+                public static P operator +(P a, P b) => new(a.X + b.X, a.Y + b.Y);
+                public static P operator *(double k, P b) => new(k * b.X, k * b.Y);
+            }
+
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, double[] w)
+            {
+                var p = x.Zip(w, (v, k) => k * new P(v, v * v));
+                var centre = p.Aggregate((a, b) => a + b);
+                return centre.X * centre.Y + p.Skip(1).First().Y * p.Last().X;
+            }
+            """, [five, other]),
         new("QueryOfNewArray", """
             [Differentiable]
             public static double F(double x, double y) => new[] { x, 2 * x, y }.Sum() * Enumerable.Range(0, 3).Sum(i => i * x);

@@ -141,5 +141,41 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [pairs]),
+        // a part of a span is the same memory, one of an array is a copy that nobody writes to
+        new("ListPatterns", """
+            private static double Horner(ReadOnlySpan<double> x)
+            {
+                double s = 0;
+                while (x is [var first, .. var rest])
+                {
+                    s = s * 0.5 + Math.Sin(first);
+                    x = rest;
+                }
+
+                return s;
+            }
+
+            private static double Choice(double[] x) => x switch
+            {
+                [] => 3,
+                [var a] => a * a,
+                [var a, .., > 1 and var z] => a - z * z,
+                [_, .. var middle, _] => middle.Sum(v => v * v) + middle.Length,
+            };
+
+            [Differentiable(nameof(x))]
+            public static double F(double[] x) => Horner(x) * Choice(x);
+            """, [five], [other], [one], [two]),
+        new("ListPatternsBeforeTheMemoryIsWritten", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                if (x is not [var a, .., var z])
+                    return x.Length;
+                x[0] = z;
+                x[^1] = a * z;
+                return a * x[0] + z * z * x[^1];
+            }
+            """, [five], [one], [two]),
     ];
 }

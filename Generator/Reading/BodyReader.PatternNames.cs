@@ -12,15 +12,22 @@ internal sealed partial class BodyReader
 
     // Whether the body may write something other than its variables, as far as its syntax tells.
     private bool MayWriteMemory => mayWriteMemory ??= BodySyntax(method.OriginalDefinition) is { } body
-        && (Writes.In(body).Any(write => !write.IsWhole) || body.DescendantNodes().Any(node => node is InvocationExpressionSyntax call
-            && call.Expression is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Math" or "MathF" or "Calculus" } }));
+        && (Writes.In(body).Any(write => !write.IsWhole) || body.DescendantNodes().Any(node => node is InvocationExpressionSyntax call && !IsOfMathematics(call)));
+
+    // The same of elements of arrays: a query writes to none.
+    private bool MayWriteElements => BodySyntax(method.OriginalDefinition) is { } body
+        && (Writes.In(body).Any(write => !write.IsWhole) || body.DescendantNodes().Any(node => node is InvocationExpressionSyntax call && !IsOfMathematics(call)
+            && model.GetSymbolInfo(call, session.Cancellation).Symbol is not { ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } }));
+
+    private static bool IsOfMathematics(InvocationExpressionSyntax call) => call.Expression
+        is IdentifierNameSyntax { Identifier.ValueText: "nameof" } or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Math" or "MathF" or "Calculus" } };
 
     private void Designate(ISymbol? symbol, Expression value, SyntaxNode syntax)
     {
         if (symbol is null)
             return;
         designated[symbol] = value;
-        if (value is Verbatim { Purity: not Purity.Pure } && MayWriteMemory)
+        if (value is Verbatim { Purity: not Purity.Pure } or ArrayElement && MayWriteMemory)
             unbound.Add((symbol, value));
         if (IsAssigned(symbol.Name, symbol is ILocalSymbol { Type.IsValueType: true }))
             session.Unsupported(syntax, $"Assigning to '{symbol.Name}', which a pattern declares,", "declare another variable for it");

@@ -49,7 +49,7 @@ internal sealed partial class BodyReader
                 return TypeTest(input, TypeOf(type.MatchedType), site);
             case IRecursivePatternOperation recursive:
                 return Recursive(recursive, input, site);
-            case IListPatternOperation list when input.Type.IsObject:
+            case IListPatternOperation list when input.Type.IsObject || IsOfNumbers(input):
                 return Listed(list, input, site);
             default:
                 return Untaken(pattern, input, site);

@@ -13,7 +13,7 @@ internal sealed partial class BodyReader
     /// <summary>Sum, Average, Min, Max, Aggregate, Count, Any, All, First, Last, ElementAt; null for any other call.</summary>
     private Read? QueryOf(IInvocationOperation call)
     {
-        if (!IsOfQueries(call) || !IsNumber(TypeOf(call).Kind) || !MentionsReal(call))
+        if (!IsOfQueries(call) || !(IsNumber(TypeOf(call).Kind) || IsOfMembers(TypeOf(call))) || !MentionsReal(call))
             return null;
         var (parts, value) = Apart(() => Concluded(call, call.Arguments[0].Value, [.. call.Arguments.Skip(1).Select(argument => argument.Value)]));
         if (value is null)
@@ -21,6 +21,9 @@ internal sealed partial class BodyReader
         EmitPassage(parts, value.Variable, call, Site(call));
         return value;
     }
+
+    // A struct or tuple with numbers in it, which is carried along member by member.
+    private static bool IsOfMembers(ValueType type) => type is { Kind: NumberKind.Tuple, IsOfStructs: false, HasReal: true };
 
     private static bool IsOfQueries(IInvocationOperation call) => call.TargetMethod is { IsStatic: true, ContainingType: { Name: "Enumerable", ContainingType: null } type }
         && Names.Namespace(type.ContainingNamespace) == "System.Linq" && call.Arguments.Length > 0;
@@ -49,7 +52,7 @@ internal sealed partial class BodyReader
                 return Average(items, type, site);
             case ("Max" or "Min", <= 1) when type.IsReal && Selected(source, arguments) is { } items:
                 return Extreme(items, call.TargetMethod.Name == "Max", type, site);
-            case ("Aggregate", 1 or 2 or 3) when type.IsReal && SequenceOf(source) is { } items:
+            case ("Aggregate", 1 or 2 or 3) when (type.IsReal || IsOfMembers(type)) && SequenceOf(source) is { } items:
                 return Aggregate(items, arguments, site);
             case ("Count", <= 1) when Filtered(source, arguments) is { } items:
                 return Count(items, site);

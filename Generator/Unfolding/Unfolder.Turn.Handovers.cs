@@ -77,7 +77,7 @@ internal sealed partial class Unfolder
             var numbers = new List<(Value Current, Value Initial)>();
             Value Number(Value before, string what)
             {
-                var cell = Cell(ValueType.Int, name + what, false);
+                var cell = Cell(ValueType.Int, name.Length > 0 ? name + what : char.ToLowerInvariant(what[0]) + what.Substring(1), false);
                 numbers.Add((cell, before));
                 return cell;
             }
