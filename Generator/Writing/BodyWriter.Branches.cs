@@ -86,7 +86,7 @@ internal sealed partial class BodyWriter
     // The value where the condition is settled.
     private Scheduling.Restriction Where(Value condition, bool holds) => new(values, condition, holds, names.ContainsKey);
 
-    private List<string> Settled() => DeclaredBefore(SettledBranches(), braces);
+    private List<string> Settled() => Chains.Of(DeclaredBefore(SettledBranches(), braces));
 
     private IEnumerable<string> SettledBranches()
     {

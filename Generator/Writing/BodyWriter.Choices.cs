@@ -75,8 +75,21 @@ internal sealed partial class BodyWriter
         var first = lines.Count;
         foreach (var type in targets.Where(target => taking[target.Choice] is null).GroupBy(target => target.Choice.Type.Text))
             Line($"{type.Key} {string.Join(", ", type.Select(target => target.Name))};");
-        // On a side on which all variables stay what they are, there is nothing to do.
-        bool Changes(int side) => choices.Exists(choice => taking[choice]?.Held != choice.Operands[side]);
+        var text = WriteBranches(condition, targets);
+        if (targets.Count == 1 && taking[choices[0]] is null)
+            Shorten(first, text);
+        foreach (var (choice, name, _) in targets)
+        {
+            names[choice] = name;
+            if (taking[choice] is { } variable)
+                Hold(variable, choice);
+        }
+    }
+
+    // On a side on which all variables stay what they are, there is nothing to do.
+    private string WriteBranches(Value condition, List<(Value Choice, string Name, Value? Held)> targets)
+    {
+        bool Changes(int side) => targets.Exists(target => target.Held != target.Choice.Operands[side]);
         var text = expressions.Write(Changes(1) ? condition : values.Not(condition));
         OpenBranches();
         Line($"if ({text})");
@@ -86,14 +99,7 @@ internal sealed partial class BodyWriter
             Line("else");
         if (Changes(2))
             WriteBranch(condition, false, targets);
-        if (targets.Count == 1 && taking[choices[0]] is null)
-            Shorten(first, text);
-        foreach (var (choice, name, _) in targets)
-        {
-            names[choice] = name;
-            if (taking[choice] is { } variable)
-                Hold(variable, choice);
-        }
+        return text;
     }
 
     // Where it turns out that each branch knows its value already, one line does: double b; if (c) { b = x; } else { b = y; }
@@ -119,7 +125,20 @@ internal sealed partial class BodyWriter
         var own = Usage.Count([.. open.Select(target => target.Value)], names.ContainsKey);
         foreach (var value in usage.In(usage.Certain(open.Select(target => target.Value))).ToList())
         {
-            if (open.FindIndex(target => target.Value == value) is >= 0 and var i && !HasStatements(value))
+            if (names.ContainsKey(value))
+                continue;
+            if (value.Kind == ValueKind.Select && open.FindAll(target => target.Held is null) is { Count: > 1 } chosen && Together(value, chosen.Select(target => target.Value)) is { Count: > 1 } group
+                && group.TrueForAll(choice => chosen.Exists(target => target.Value == choice)) && WantBranches(group))
+            {
+                // What is chosen on one condition within the branch is one if there, too.
+                Define([.. usage.In(usage.Certain(group))], needed => !group.Contains(needed) && !names.ContainsKey(needed) && own.TryGetValue(needed, out var count) && IsWanted(needed, count));
+                var inner = open.FindAll(target => group.Contains(target.Value));
+                WriteBranches(value.Operands[0], inner.ConvertAll(target => (target.Value, target.Name, target.Held)));
+                open.RemoveAll(target => group.Contains(target.Value));
+                foreach (var target in inner)
+                    names[target.Value] = target.Name;
+            }
+            else if (open.FindIndex(target => target.Value == value) is >= 0 and var i && !HasStatements(value))
             {
                 Assign(open[i].Value, open[i].Name, open[i].Held, open[i].Type);
                 open.RemoveAt(i);
