@@ -45,15 +45,15 @@ namespace BubbleSort
                     bool swapped2 = false;
                     for (int i = 1; i < x.Length; i++)
                     {
-                        var yHere = y[i - 1];
+                        var yPrevious = y[i - 1];
                         var t = y[i];
-                        if (yHere > t)
+                        if (yPrevious > t)
                         {
-                            y[i] = yHere;
+                            y[i] = yPrevious;
                             y[i - 1] = t;
                         }
-                        tape[top++] = yHere > t ? 1 : 0;
-                        swapped2 = yHere > t || swapped2;
+                        tape[top++] = yPrevious > t ? 1 : 0;
+                        swapped2 = yPrevious > t || swapped2;
                     }
                     swapped = swapped2;
                     turns++;
@@ -127,15 +127,15 @@ namespace BubbleSort
                     bool swapped2 = false;
                     for (int i = 1; i < x.Length; i++)
                     {
-                        var yHere = y[i - 1];
+                        var yPrevious = y[i - 1];
                         var t = y[i];
-                        if (yHere > t)
+                        if (yPrevious > t)
                         {
-                            y[i] = yHere;
+                            y[i] = yPrevious;
                             y[i - 1] = t;
                         }
-                        tape[top++] = yHere > t ? 1 : 0;
-                        swapped2 = yHere > t || swapped2;
+                        tape[top++] = yPrevious > t ? 1 : 0;
+                        swapped2 = yPrevious > t || swapped2;
                     }
                     swapped = swapped2;
                     turns++;

@@ -69,11 +69,11 @@ namespace DoubleBuffer
                 for (int i = 1; i < start.Length - 1; i++)
                 {
                     var nowi = now[i];
-                    var nowHere = now[i - 1];
-                    var nowHere2 = now[i + 1];
+                    var nowPrevious = now[i - 1];
+                    var nowNext = now[i + 1];
                     var twoNowi = 2 * nowi;
-                    then[i] = nowi + c * (nowHere - twoNowi + nowHere2);
-                    tape[top++] = twoNowi - nowHere - nowHere2;
+                    then[i] = nowi + c * (nowPrevious - twoNowi + nowNext);
+                    tape[top++] = twoNowi - nowPrevious - nowNext;
                 }
                 swapped = !swapped;
             }
@@ -164,11 +164,11 @@ namespace DoubleBuffer
                 for (int i = 1; i < start.Length - 1; i++)
                 {
                     var nowi = now[i];
-                    var nowHere = now[i - 1];
-                    var nowHere2 = now[i + 1];
+                    var nowPrevious = now[i - 1];
+                    var nowNext = now[i + 1];
                     var twoNowi = 2 * nowi;
-                    then[i] = nowi + c * (nowHere - twoNowi + nowHere2);
-                    tape[top++] = twoNowi - nowHere - nowHere2;
+                    then[i] = nowi + c * (nowPrevious - twoNowi + nowNext);
+                    tape[top++] = twoNowi - nowPrevious - nowNext;
                 }
                 swapped = !swapped;
             }

@@ -64,9 +64,9 @@ namespace ForwardAlgorithm
             int top = 0;
             var alpha = new double[seen.Length, 2];
             var alphaBar = new double[seen.Length, 2];
-            var seenHere = seen[0];
-            alpha[0, 0] = 0.5 * q[0 + seenHere];
-            alpha[0, 1] = 0.5 * q[3 + seenHere];
+            var seen0 = seen[0];
+            alpha[0, 0] = 0.5 * q[0 + seen0];
+            alpha[0, 1] = 0.5 * q[3 + seen0];
             // each turn keeps two numbers for the reverse sweep
             for (int t = 1; t < seen.Length; t++)
             {
@@ -120,8 +120,8 @@ namespace ForwardAlgorithm
             alphaBar[0, 1] = 0;
             var alphaBar5 = alphaBar[0, 0];
             alphaBar[0, 0] = 0;
-            qGradient[0 + seenHere] += 0.5 * alphaBar5;
-            qGradient[3 + seenHere] += 0.5 * alphaBar4;
+            qGradient[0 + seen0] += 0.5 * alphaBar5;
+            qGradient[3 + seen0] += 0.5 * alphaBar4;
             if (2 < pGradient.Length)
                 pGradient[2] += pBar4;
             if (0 < pGradient.Length)
@@ -165,9 +165,9 @@ namespace ForwardAlgorithm
             int top = 0;
             var alpha = new double[seen.Length, 2];
             var alphaBar = new double[seen.Length, 2];
-            var seenHere = seen[0];
-            alpha[0, 0] = 0.5 * q[0 + seenHere];
-            alpha[0, 1] = 0.5 * q[3 + seenHere];
+            var seen0 = seen[0];
+            alpha[0, 0] = 0.5 * q[0 + seen0];
+            alpha[0, 1] = 0.5 * q[3 + seen0];
             // each turn keeps two numbers for the reverse sweep
             for (int t = 1; t < seen.Length; t++)
             {
@@ -221,8 +221,8 @@ namespace ForwardAlgorithm
             alphaBar[0, 1] = 0;
             var alphaBar5 = alphaBar[0, 0];
             alphaBar[0, 0] = 0;
-            qGradient[0 + seenHere] += 0.5 * alphaBar5;
-            qGradient[3 + seenHere] += 0.5 * alphaBar4;
+            qGradient[0 + seen0] += 0.5 * alphaBar5;
+            qGradient[3 + seen0] += 0.5 * alphaBar4;
             if (2 < pGradient.Length)
                 pGradient[2] += pBar4;
             if (0 < pGradient.Length)

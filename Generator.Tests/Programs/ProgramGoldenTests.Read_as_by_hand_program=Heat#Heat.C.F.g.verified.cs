@@ -62,10 +62,10 @@ namespace Heat
                 for (int i = 1; i < start.Length - 1; i++)
                 {
                     var old = u[i];
-                    var uHere = u[i + 1];
+                    var uNext = u[i + 1];
                     var twoOld = 2 * old;
-                    u[i] = old + k * (left - twoOld + uHere);
-                    tape[top++] = twoOld - left - uHere;
+                    u[i] = old + k * (left - twoOld + uNext);
+                    tape[top++] = twoOld - left - uNext;
                     left = old;
                 }
             }
@@ -143,10 +143,10 @@ namespace Heat
                 for (int i = 1; i < start.Length - 1; i++)
                 {
                     var old = u[i];
-                    var uHere = u[i + 1];
+                    var uNext = u[i + 1];
                     var twoOld = 2 * old;
-                    u[i] = old + k * (left - twoOld + uHere);
-                    tape[top++] = twoOld - left - uHere;
+                    u[i] = old + k * (left - twoOld + uNext);
+                    tape[top++] = twoOld - left - uNext;
                     left = old;
                 }
             }

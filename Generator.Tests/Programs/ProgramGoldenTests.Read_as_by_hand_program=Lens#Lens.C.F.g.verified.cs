@@ -46,24 +46,24 @@ namespace Lens
                 var pi = p[i];
                 if (pi > 0)
                 {
-                    var kOne = k[1];
+                    var k1 = k[1];
                     var root = Math.Sqrt(k[0] + pi);
                     var exp = Math.Exp(-root);
                     var near = exp / root;
-                    var scale = root * kOne;
+                    var scale = root * k1;
                     var t1 = 2 * (near * scale);
-                    var ratio = ((scale * scale + Math.Cos(near)) * (exp + near) / root - t1 * kOne) / root;
+                    var ratio = ((scale * scale + Math.Cos(near)) * (exp + near) / root - t1 * k1) / root;
                     pGradient[i] += -0.5 * ratio;
                     kSum += ratio;
                     kBar += t1 * root;
                 }
                 else
                 {
-                    var kOne2 = k[1];
-                    var near2 = kOne2 * pi;
+                    var k1_2 = k[1];
+                    var near2 = k1_2 * pi;
                     var scale2 = 1 + near2 * near2;
                     var sum = scale2 * scale2 + Math.Cos(near2) + 4 * (near2 * scale2) * near2;
-                    pGradient[i] += sum * kOne2;
+                    pGradient[i] += sum * k1_2;
                     kBar += sum * pi;
                 }
             }
@@ -98,24 +98,24 @@ namespace Lens
                 double near = 0, scale = 0, near2 = 0, scale2 = 0;
                 if (pi > 0)
                 {
-                    var kOne = k[1];
+                    var k1 = k[1];
                     var root = Math.Sqrt(k[0] + pi);
                     var exp = Math.Exp(-root);
                     near = exp / root;
-                    scale = root * kOne;
+                    scale = root * k1;
                     var t1 = 2 * (near * scale);
-                    var ratio = ((scale * scale + Math.Cos(near)) * (exp + near) / root - t1 * kOne) / root;
+                    var ratio = ((scale * scale + Math.Cos(near)) * (exp + near) / root - t1 * k1) / root;
                     pGradient[i] += -0.5 * ratio;
                     kSum += ratio;
                     kBar += t1 * root;
                 }
                 else
                 {
-                    var kOne2 = k[1];
-                    near2 = kOne2 * pi;
+                    var k1_2 = k[1];
+                    near2 = k1_2 * pi;
                     scale2 = 1 + near2 * near2;
                     var sum2 = scale2 * scale2 + Math.Cos(near2) + 4 * (near2 * scale2) * near2;
-                    pGradient[i] += sum2 * kOne2;
+                    pGradient[i] += sum2 * k1_2;
                     kBar += sum2 * pi;
                 }
                 double near3, scale3;

@@ -45,61 +45,61 @@ namespace Rotation
                 throw new ArgumentException("It must have as many elements as p.", nameof(pGradient));
             rGradient.Clear();
             pGradient.Clear();
-            var pHere = p[0];
-            var pOne = p[1];
-            var pTwo = p[2];
-            var rHere = r[0];
-            var rOne = r[1];
-            var rTwo = r[2];
-            var squared = rHere * rHere + rOne * rOne + rTwo * rTwo;
-            var difference = 2 * pHere - pOne;
+            var p0 = p[0];
+            var p1 = p[1];
+            var p2 = p[2];
+            var r0 = r[0];
+            var r1 = r[1];
+            var r2 = r[2];
+            var squared = r0 * r0 + r1 * r1 + r2 * r2;
+            var difference = 2 * p0 - p1;
             if (squared == 0)
             {
-                var difference2 = pHere + rOne * pTwo - rTwo * pOne;
-                var difference3 = pTwo + rHere * pOne - rOne * pHere;
+                var difference2 = p0 + r1 * p2 - r2 * p1;
+                var difference3 = p2 + r0 * p1 - r1 * p0;
                 var difference3Squared = difference3 * difference3;
-                var t1 = 2 * (pOne + rTwo * pHere - rHere * pTwo);
+                var t1 = 2 * (p1 + r2 * p0 - r0 * p2);
                 var sum = difference2 / difference3Squared + t1 / difference3Squared;
-                pGradient[1] += (2 - rTwo) / difference3 - sum * rHere;
-                pGradient[2] += (rOne - difference2 / difference3 - t1 / difference3 - 2 * rHere) / difference3;
-                pGradient[0] += (1 + 2 * rTwo) / difference3 + sum * rOne;
+                pGradient[1] += (2 - r2) / difference3 - sum * r0;
+                pGradient[2] += (r1 - difference2 / difference3 - t1 / difference3 - 2 * r0) / difference3;
+                pGradient[0] += (1 + 2 * r2) / difference3 + sum * r1;
                 rGradient[2] += difference / difference3;
-                var pTwoOverDifference3 = pTwo / difference3;
-                rGradient[1] += pTwoOverDifference3 + sum * pHere;
-                rGradient[0] += -sum * pOne - 2 * pTwoOverDifference3;
+                var p2OverDifference3 = p2 / difference3;
+                rGradient[1] += p2OverDifference3 + sum * p0;
+                rGradient[0] += -sum * p1 - 2 * p2OverDifference3;
             }
             else
             {
                 var angle = Math.Sqrt(squared);
                 var cos = Math.Cos(angle);
                 var sin = Math.Sin(angle);
-                var a = rHere / angle;
-                var b = rOne / angle;
-                var c = rTwo / angle;
-                var sum2 = a * pHere + b * pOne + c * pTwo;
+                var a = r0 / angle;
+                var b = r1 / angle;
+                var c = r2 / angle;
+                var sum2 = a * p0 + b * p1 + c * p2;
                 var oneMinusCos = 1 - cos;
                 var along = sum2 * oneMinusCos;
-                var difference4 = b * pTwo - c * pOne;
-                var difference5 = c * pHere - a * pTwo;
-                var difference6 = a * pOne - b * pHere;
-                var sum3 = pTwo * cos + difference6 * sin + c * along;
+                var difference4 = b * p2 - c * p1;
+                var difference5 = c * p0 - a * p2;
+                var difference6 = a * p1 - b * p0;
+                var sum3 = p2 * cos + difference6 * sin + c * along;
                 var sinC = sin * c;
                 var twoB = 2 * b;
                 var sum3Squared = sum3 * sum3;
-                var sum4 = (pHere * cos + difference4 * sin + a * along) / sum3Squared + 2 * (pOne * cos + difference5 * sin + b * along) / sum3Squared;
+                var sum4 = (p0 * cos + difference4 * sin + a * along) / sum3Squared + 2 * (p1 * cos + difference5 * sin + b * along) / sum3Squared;
                 var difference7 = sum4 * c - (a + twoB) / sum3;
                 var t2 = oneMinusCos * difference7;
                 var sum4Sin = sum4 * sin;
                 pGradient[1] += (2 * cos - sinC) / sum3 - t2 * b - sum4Sin * a;
                 pGradient[2] += sin * (b - 2 * a) / sum3 - t2 * c - sum4 * cos;
                 pGradient[0] += (cos + 2 * sinC) / sum3 - t2 * a + sum4Sin * b;
-                var difference8 = sum4Sin * pHere - (-sin * pTwo - 2 * sum2 * oneMinusCos) / sum3 - t2 * pOne;
-                var difference9 = sin * difference / sum3 - oneMinusCos * (difference7 * pTwo + sum4 * sum2);
-                var difference10 = sin * (-sum4 * pOne - 2 * (pTwo / sum3)) - oneMinusCos * (difference7 * pHere - sum2 / sum3);
-                var t3 = -((difference8 * b + difference9 * c + difference10 * a) / angle + ((pHere - a * sum2 - twoB * sum2 + 2 * pOne) / sum3 - sum4 * (pTwo - c * sum2)) * sin + (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos);
-                rGradient[2] += t3 * rTwo / angle + difference9 / angle;
-                rGradient[1] += t3 * rOne / angle + difference8 / angle;
-                rGradient[0] += t3 * rHere / angle + difference10 / angle;
+                var difference8 = sum4Sin * p0 - (-sin * p2 - 2 * sum2 * oneMinusCos) / sum3 - t2 * p1;
+                var difference9 = sin * difference / sum3 - oneMinusCos * (difference7 * p2 + sum4 * sum2);
+                var difference10 = sin * (-sum4 * p1 - 2 * (p2 / sum3)) - oneMinusCos * (difference7 * p0 - sum2 / sum3);
+                var t3 = -((difference8 * b + difference9 * c + difference10 * a) / angle + ((p0 - a * sum2 - twoB * sum2 + 2 * p1) / sum3 - sum4 * (p2 - c * sum2)) * sin + (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos);
+                rGradient[2] += t3 * r2 / angle + difference9 / angle;
+                rGradient[1] += t3 * r1 / angle + difference8 / angle;
+                rGradient[0] += t3 * r0 / angle + difference10 / angle;
             }
         }
 
@@ -118,74 +118,74 @@ namespace Rotation
                 throw new ArgumentException("It must have as many elements as p.", nameof(pGradient));
             rGradient.Clear();
             pGradient.Clear();
-            var pHere = p[0];
-            var pOne = p[1];
-            var pTwo = p[2];
-            var rHere = r[0];
-            var rOne = r[1];
-            var rTwo = r[2];
-            var squared = rHere * rHere + rOne * rOne + rTwo * rTwo;
-            var difference = 2 * pHere - pOne;
+            var p0 = p[0];
+            var p1 = p[1];
+            var p2 = p[2];
+            var r0 = r[0];
+            var r1 = r[1];
+            var r2 = r[2];
+            var squared = r0 * r0 + r1 * r1 + r2 * r2;
+            var difference = 2 * p0 - p1;
             double difference2 = 0, difference3 = 0, cos = 0, sin = 0, a = 0, b = 0, along = 0, difference4 = 0, difference5 = 0, sum3 = 0;
             if (squared == 0)
             {
-                difference2 = pHere + rOne * pTwo - rTwo * pOne;
-                difference3 = pTwo + rHere * pOne - rOne * pHere;
+                difference2 = p0 + r1 * p2 - r2 * p1;
+                difference3 = p2 + r0 * p1 - r1 * p0;
                 var difference3Squared = difference3 * difference3;
-                var t1 = 2 * (pOne + rTwo * pHere - rHere * pTwo);
+                var t1 = 2 * (p1 + r2 * p0 - r0 * p2);
                 var sum = difference2 / difference3Squared + t1 / difference3Squared;
-                pGradient[1] += (2 - rTwo) / difference3 - sum * rHere;
-                pGradient[2] += (rOne - difference2 / difference3 - t1 / difference3 - 2 * rHere) / difference3;
-                pGradient[0] += (1 + 2 * rTwo) / difference3 + sum * rOne;
+                pGradient[1] += (2 - r2) / difference3 - sum * r0;
+                pGradient[2] += (r1 - difference2 / difference3 - t1 / difference3 - 2 * r0) / difference3;
+                pGradient[0] += (1 + 2 * r2) / difference3 + sum * r1;
                 rGradient[2] += difference / difference3;
-                var pTwoOverDifference3 = pTwo / difference3;
-                rGradient[1] += pTwoOverDifference3 + sum * pHere;
-                rGradient[0] += -sum * pOne - 2 * pTwoOverDifference3;
+                var p2OverDifference3 = p2 / difference3;
+                rGradient[1] += p2OverDifference3 + sum * p0;
+                rGradient[0] += -sum * p1 - 2 * p2OverDifference3;
             }
             else
             {
                 var angle = Math.Sqrt(squared);
                 cos = Math.Cos(angle);
                 sin = Math.Sin(angle);
-                a = rHere / angle;
-                b = rOne / angle;
-                var c = rTwo / angle;
-                var sum2 = a * pHere + b * pOne + c * pTwo;
+                a = r0 / angle;
+                b = r1 / angle;
+                var c = r2 / angle;
+                var sum2 = a * p0 + b * p1 + c * p2;
                 var oneMinusCos = 1 - cos;
                 along = sum2 * oneMinusCos;
-                difference4 = b * pTwo - c * pOne;
-                difference5 = c * pHere - a * pTwo;
-                var difference6 = a * pOne - b * pHere;
-                sum3 = pTwo * cos + difference6 * sin + c * along;
+                difference4 = b * p2 - c * p1;
+                difference5 = c * p0 - a * p2;
+                var difference6 = a * p1 - b * p0;
+                sum3 = p2 * cos + difference6 * sin + c * along;
                 var sinC = sin * c;
                 var twoB = 2 * b;
                 var sum3Squared = sum3 * sum3;
-                var sum4 = (pHere * cos + difference4 * sin + a * along) / sum3Squared + 2 * (pOne * cos + difference5 * sin + b * along) / sum3Squared;
+                var sum4 = (p0 * cos + difference4 * sin + a * along) / sum3Squared + 2 * (p1 * cos + difference5 * sin + b * along) / sum3Squared;
                 var difference7 = sum4 * c - (a + twoB) / sum3;
                 var t2 = oneMinusCos * difference7;
                 var sum4Sin = sum4 * sin;
                 pGradient[1] += (2 * cos - sinC) / sum3 - t2 * b - sum4Sin * a;
                 pGradient[2] += sin * (b - 2 * a) / sum3 - t2 * c - sum4 * cos;
                 pGradient[0] += (cos + 2 * sinC) / sum3 - t2 * a + sum4Sin * b;
-                var difference8 = sum4Sin * pHere - (-sin * pTwo - 2 * sum2 * oneMinusCos) / sum3 - t2 * pOne;
-                var difference9 = sin * difference / sum3 - oneMinusCos * (difference7 * pTwo + sum4 * sum2);
-                var difference10 = sin * (-sum4 * pOne - 2 * (pTwo / sum3)) - oneMinusCos * (difference7 * pHere - sum2 / sum3);
-                var t3 = -((difference8 * b + difference9 * c + difference10 * a) / angle + ((pHere - a * sum2 - twoB * sum2 + 2 * pOne) / sum3 - sum4 * (pTwo - c * sum2)) * sin + (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos);
-                rGradient[2] += t3 * rTwo / angle + difference9 / angle;
-                rGradient[1] += t3 * rOne / angle + difference8 / angle;
-                rGradient[0] += t3 * rHere / angle + difference10 / angle;
+                var difference8 = sum4Sin * p0 - (-sin * p2 - 2 * sum2 * oneMinusCos) / sum3 - t2 * p1;
+                var difference9 = sin * difference / sum3 - oneMinusCos * (difference7 * p2 + sum4 * sum2);
+                var difference10 = sin * (-sum4 * p1 - 2 * (p2 / sum3)) - oneMinusCos * (difference7 * p0 - sum2 / sum3);
+                var t3 = -((difference8 * b + difference9 * c + difference10 * a) / angle + ((p0 - a * sum2 - twoB * sum2 + 2 * p1) / sum3 - sum4 * (p2 - c * sum2)) * sin + (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos);
+                rGradient[2] += t3 * r2 / angle + difference9 / angle;
+                rGradient[1] += t3 * r1 / angle + difference8 / angle;
+                rGradient[0] += t3 * r0 / angle + difference10 / angle;
             }
             double x, y, z;
             if (squared == 0)
             {
+                y = p1 + r2 * p0 - r0 * p2;
                 x = difference2;
-                y = pOne + rTwo * pHere - rHere * pTwo;
                 z = difference3;
             }
             else
             {
-                x = pHere * cos + difference4 * sin + a * along;
-                y = pOne * cos + difference5 * sin + b * along;
+                x = p0 * cos + difference4 * sin + a * along;
+                y = p1 * cos + difference5 * sin + b * along;
                 z = sum3;
             }
             var xOverZ = x / z;

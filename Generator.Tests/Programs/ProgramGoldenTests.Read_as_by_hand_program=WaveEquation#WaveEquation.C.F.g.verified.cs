@@ -74,11 +74,11 @@ namespace WaveEquation
                 for (int i = 1; i < n - 1; i++)
                 {
                     var nowi = now[i];
-                    var nowHere = now[i - 1];
-                    var nowHere2 = now[i + 1];
+                    var nowPrevious = now[i - 1];
+                    var nowNext = now[i + 1];
                     var twoNowi = 2 * nowi;
-                    next[i] = twoNowi - before[i] + speedSquared * (nowHere - twoNowi + nowHere2);
-                    tape[top++] = twoNowi - nowHere - nowHere2;
+                    next[i] = twoNowi - before[i] + speedSquared * (nowPrevious - twoNowi + nowNext);
+                    tape[top++] = twoNowi - nowPrevious - nowNext;
                 }
                 shift = (shift + 1) % 3;
             }
@@ -174,11 +174,11 @@ namespace WaveEquation
                 for (int i = 1; i < n - 1; i++)
                 {
                     var nowi = now[i];
-                    var nowHere = now[i - 1];
-                    var nowHere2 = now[i + 1];
+                    var nowPrevious = now[i - 1];
+                    var nowNext = now[i + 1];
                     var twoNowi = 2 * nowi;
-                    next[i] = twoNowi - before[i] + speedSquared * (nowHere - twoNowi + nowHere2);
-                    tape[top++] = twoNowi - nowHere - nowHere2;
+                    next[i] = twoNowi - before[i] + speedSquared * (nowPrevious - twoNowi + nowNext);
+                    tape[top++] = twoNowi - nowPrevious - nowNext;
                 }
                 shift = (shift + 1) % 3;
             }

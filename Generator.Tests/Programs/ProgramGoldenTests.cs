@@ -30,6 +30,7 @@ public class ProgramGoldenTests
     [InlineData("CalledInTurns")] // the value with its pullback where its sensitivity is known; the pullback alone where it is not
     [InlineData("BubbleSort")] // what is exchanged on one condition is exchanged back on it
     [InlineData("Mixture")] // each point reversed on the spot; what its components fill anew is their own
+    [InlineData("AggregateToStruct")] // a struct that a query hands on, member by member; what its partials are by
     public void Read_as_by_hand(string program)
     {
         var run = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == program).Source.Replace("List<", "System.Collections.Generic.List<", StringComparison.Ordinal));

@@ -68,8 +68,8 @@ namespace MadeForItself
                 for (int i = 1; i < points.Length; i++)
                 {
                     var vXi = vX[i];
-                    var vXHere = vX[i - 1];
-                    var sum = new global::System.Numerics.Vector2(vXi, vY[i]) + 0.5f * new global::System.Numerics.Vector2(vXHere, vY[i - 1]);
+                    var vXPrevious = vX[i - 1];
+                    var sum = new global::System.Numerics.Vector2(vXi, vY[i]) + 0.5f * new global::System.Numerics.Vector2(vXPrevious, vY[i - 1]);
                     vX[i] = sum.X;
                     vY[i] = sum.Y;
                     var vXi2 = vX[i];
@@ -168,8 +168,8 @@ namespace MadeForItself
                 for (int i = 1; i < points.Length; i++)
                 {
                     var vXi = vX[i];
-                    var vXHere = vX[i - 1];
-                    var sum = new global::System.Numerics.Vector2(vXi, vY[i]) + 0.5f * new global::System.Numerics.Vector2(vXHere, vY[i - 1]);
+                    var vXPrevious = vX[i - 1];
+                    var sum = new global::System.Numerics.Vector2(vXi, vY[i]) + 0.5f * new global::System.Numerics.Vector2(vXPrevious, vY[i - 1]);
                     vX[i] = sum.X;
                     vY[i] = sum.Y;
                     var vXi2 = vX[i];

@@ -75,18 +75,18 @@ namespace Springs
             for (int i = 1; i < points.Length; i++)
             {
                 var pointsXi = points[i].X;
-                var pointsXHere = points[i - 1].X;
-                var dX = pointsXi - pointsXHere;
+                var pointsXPrevious = points[i - 1].X;
+                var dX = pointsXi - pointsXPrevious;
                 var dXBar = k * dX;
                 pointsGradient[i - 1].X -= dXBar;
                 var pointsYi = points[i].Y;
-                var pointsYHere = points[i - 1].Y;
-                var dY = pointsYi - pointsYHere;
+                var pointsYPrevious = points[i - 1].Y;
+                var dY = pointsYi - pointsYPrevious;
                 var dYBar = k * dY;
                 pointsGradient[i - 1].Y -= dYBar;
                 var pointsZi = points[i].Z;
-                var pointsZHere = points[i - 1].Z;
-                var dZ = pointsZi - pointsZHere;
+                var pointsZPrevious = points[i - 1].Z;
+                var dZ = pointsZi - pointsZPrevious;
                 var dZBar = k * dZ;
                 pointsGradient[i - 1].Z -= dZBar;
                 pointsGradient[i].X += dXBar;

@@ -131,7 +131,7 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
 
     private static string NameOf(Carried variable, Expr input)
     {
-        var by = input.Name is { Length: > 0 } name ? name : input is Symbol { Value: var value } ? value.Name ?? value.Text : "t";
+        var by = input.Name is { Length: > 0 } name ? name : input is Symbol { Value: var value } ? Scheduling.Names.Of(value) ?? value.Text : "t";
         return (variable.Current.Name is { Length: > 0 } own ? own : "t") + "By" + char.ToUpperInvariant(by[0]) + by.Substring(1);
     }
 

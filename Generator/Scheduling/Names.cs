@@ -21,6 +21,9 @@ internal static class Names
         return word is null || word.Length > Longest ? pool.TakeNumbered("t") : pool.Take(word);
     }
 
+    /// <summary>A word for the value, whatever else is called so; null where there is none.</summary>
+    public static string? Of(Value value) => value.Name is { Length: > 0 } name ? name : Word(value, _ => null);
+
     private static string? Word(Value value, Func<Value, string?> nameOf)
     {
         string? Simple(Value operand) => nameOf(operand)?.TrimStart('@') ?? operand.Kind switch
@@ -64,8 +67,7 @@ internal static class Names
                 var at = Simple(value.Operands[1]);
                 return Simple(value.Operands[0]) is { } rows ? at is { Length: 1 } && !char.IsDigit(rows[rows.Length - 1]) ? rows + at : rows + "Row" : null;
             case ValueKind.Element:
-                var index = value.Operands.Length == 2 ? Simple(value.Operands[1]) : null;
-                return Simple(value.Operands[0]) is { } array ? array + (index is null ? "Here" : index.Length == 1 && !char.IsDigit(array[array.Length - 1]) ? index : char.IsDigit(index[0]) ? index : Capital(index)) : null;
+                return Simple(value.Operands[0]) is { } array ? array + Place(value, Simple, char.IsDigit(array[array.Length - 1])) : null;
             case ValueKind.Convert:
                 return Word(value.Operands[0], nameOf);
             case ValueKind.Verbatim:
@@ -73,6 +75,22 @@ internal static class Names
             default:
                 return null;
         }
+    }
+
+    // Which element it is: w0, xi, xNext, xLast.
+    private static string Place(Value element, Func<Value, string?> simple, bool followsDigit)
+    {
+        if (element.Operands.Length != 2)
+            return "Here";
+        var index = element.Operands[1];
+        return index switch
+        {
+            { Kind: ValueKind.Literal, Number: >= 0 } => (followsDigit ? "At" : "") + index.Text,
+            { Kind: ValueKind.Add, Operands: [var from, { Kind: ValueKind.Literal, Number: 1 }] } when simple(from) is not null => "Next",
+            { Kind: ValueKind.Subtract, Operands: [{ Kind: ValueKind.Extent } extent, { Kind: ValueKind.Literal, Number: 1 }] } when extent.Operands[0] == element.Operands[0] => "Last",
+            { Kind: ValueKind.Subtract, Operands: [var from, { Kind: ValueKind.Literal, Number: 1 }] } when simple(from) is not null => "Previous",
+            _ => simple(index) is not { } word ? "Here" : char.IsDigit(word[0]) || (word.Length == 1 && !followsDigit) ? word : Capital(word),
+        };
     }
 
     private static string? Kind(Value value) => value.Kind switch
