@@ -40,6 +40,11 @@ public class InstanceRecursionTests
             [Differentiable]
             public double Mutual(double x, double y, int n) => Both(x, n) * Both(2, 1) + Both(x * y, n);
 
+            private double Sum(double mu, int n) { double s = p; for (int i = 0; i < n; i++) s += Math.Exp(-(i - mu) * (i - mu)) * p * Power(mu, i); return s; }
+
+            [Differentiable]
+            public double Sums(double x, double y, int n) => Sum(x, n) * Math.Log(Sum(y, n + 1)) + Sum(x * y, 2);
+
             [Differentiable]
             public double Itself(double x, double y, int n) => n == 0 ? p : x * Itself(x * y, y, n - 1) + Math.Cos(x);
         }
@@ -52,6 +57,7 @@ public class InstanceRecursionTests
     [InlineData("Trees")]
     [InlineData("Mutual")]
     [InlineData("Itself")]
+    [InlineData("Sums")]
     public void Is_differentiated(string method)
     {
         var instance = Activator.CreateInstance(code.Value.Type("C"))!;

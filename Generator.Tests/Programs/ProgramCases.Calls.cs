@@ -240,5 +240,107 @@ internal static partial class ProgramCases
             [Differentiable(nameof(x), nameof(y))]
             public static double F(double[] x, double[] y, int n) => Padded(x, y, n) * Padded(y, x, n + 1);
             """, [five, three, 2], [two, three, 6]),
+        new("CalledWithAStruct", """
+            public readonly record struct Normal(double Mean, double Deviation)
+            {
+                public double LogDensity(double[] x)
+                {
+                    double s = 0;
+                    for (int i = 0; i < x.Length; i++) { double r = (x[i] - Mean) / Deviation; s += -0.5 * r * r - Math.Log(Deviation); }
+                    return s;
+                }
+            }
+            private static double Loss(Normal q, double[] x, double w)
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++) s += w * Math.Exp(-q.Mean * x[i]) / q.Deviation;
+                return s;
+            }
+            [Differentiable(nameof(m), nameof(d), nameof(x), nameof(w))]
+            public static double F(double m, double d, double[] x, double w)
+            {
+                var q = new Normal(m, d);
+                double s = Loss(q, x, w) * Loss(new Normal(m * w, 2), x, 1) + q.LogDensity(x) * q.LogDensity(x);
+                for (int k = 0; k < 2; k++) { s = 0.1 * s + Loss(q, x, w); q = new Normal(q.Mean * 0.5, q.Deviation * w + 1); }
+                return s + q.LogDensity(x);
+            }
+            """, [0.3, 0.9, five, 0.7], [-0.3, 1.4, one, 1.2]),
+        new("CalledWithPlanesAndRows", """
+            private static double Sum(double[,] a, double p)
+            {
+                double s = 0;
+                for (int i = 0; i < a.GetLength(0); i++) for (int j = 0; j < a.GetLength(1); j++) s += Math.Exp(p * a[i, j]) * (i + 1);
+                return s;
+            }
+            private static double Rows(double[][] a)
+            {
+                double s = 0;
+                for (int i = 0; i < a.Length; i++) for (int j = 0; j < a[i].Length; j++) s += Math.Sin(a[i][j]) * (i + 2);
+                return s * s + 1;
+            }
+            [Differentiable(nameof(a), nameof(b), nameof(p))]
+            public static double F(double[,] a, double[][] b, double p)
+            {
+                int m = a.GetLength(0), n = a.GetLength(1);
+                var c = new double[n, m];
+                for (int i = 0; i < m; i++) for (int j = 0; j < n; j++) c[j, i] = a[i, j] * a[i, j];
+                return Sum(a, p) * Sum(c, p * p) + Rows(b) * Math.Log(Rows(b));
+            }
+            """, [plane, new[] { five, two, three }, 0.4]),
+        new("CalledWithRowsThatAreMade", """
+            private static double Norm(double[][] a, double p)
+            {
+                double s = 0.1;
+                for (int i = 0; i < a.Length; i++) for (int j = 0; j < a[i].Length; j++) s += Math.Pow(a[i][j] * a[i][j], p);
+                return s;
+            }
+            [Differentiable(nameof(x), nameof(p))]
+            public static double F(double[] x, double p)
+            {
+                var rows = new double[3][];
+                for (int i = 0; i < 3; i++)
+                {
+                    rows[i] = new double[x.Length];
+                    for (int j = 0; j < x.Length; j++) rows[i][j] = x[j] * (i + 1);
+                }
+                return Norm(rows, p) / Norm(rows, 2) + p;
+            }
+            """, [positive, 1.3]),
+        new("CalledWithATupleOfArrays", """
+            private static double Residuals((double[] X, double[] Y, double Scale) data, double a, double b)
+            {
+                double s = 0;
+                for (int i = 0; i < data.X.Length; i++) { double r = (data.Y[i] - a - b * data.X[i]) * data.Scale; s += r * r; }
+                return s;
+            }
+            [Differentiable(nameof(x), nameof(a), nameof(b), nameof(c))]
+            public static double F(double[] x, double[] y, double a, double b, double c)
+            {
+                var data = (X: x, Y: y, Scale: c);
+                return Residuals(data, a, b) + Math.Sqrt(Residuals(data, b, a * c)) * Residuals((y, x, 1.0), c, a);
+            }
+            """, [five, other, 0.3, 0.7, 1.1]),
+        new("CalledGenericMethod", """
+            private static T Norm<T>(ReadOnlySpan<T> x, T power) where T : IFloatingPointIeee754<T>
+            {
+                T s = T.One;
+                for (int i = 0; i < x.Length; i++) s += T.Pow(T.Abs(x[i]), power);
+                return s;
+            }
+            [Differentiable(nameof(x), nameof(p))]
+            public static double F(double[] x, double p) => Norm<double>(x, p) * Math.Log(Norm<double>(x.AsSpan(1), p * p + 1)) + Norm<double>(x, 3);
+            """, [five, 1.3]),
+        new("CalledOnAnObject", """
+            private sealed class Kernel { private readonly double width = 0.8; internal double[] Centres = { 0.1, 0.6, -0.4 }; internal double Width => width;
+                internal double At(double x, double scale) { double s = 0; for (int i = 0; i < Centres.Length; i++) { double d = (x - Centres[i]) / (Width * scale); s += Math.Exp(-0.5 * d * d); } return s; } }
+            private static readonly Kernel kernel = new();
+            [Differentiable(nameof(x), nameof(y), nameof(a))]
+            public static double F(double x, double y, double a)
+            {
+                double s = Math.Log(kernel.At(x, a)) - kernel.At(y, a * a);
+                for (int i = 0; i < 5; i++) s = s * 0.5 + kernel.At(s, a) * y;
+                return s;
+            }
+            """, [0.3, 0.7, 1.1]),
     ];
 }

@@ -179,5 +179,47 @@ internal static partial class ProgramCases
                 return Search(y, x + 1, n) * y;
             }
             """, [2.0, 0.7, 6], [0.5, 0.1, 3], [0.5, 0.1, 0]),
+        new("RecursionOnAStruct", """
+            private readonly record struct Rod(double Length, double Bend)
+            {
+                public double Walk(double x, int n) => n == 0 ? Length : x * Walk(Math.Sin(x * Bend), n - 1) + Bend;
+                public double Halved(double[] x, int from, int to) => to - from == 1 ? x[from] * Length : Halved(x, from, (from + to) / 2) * Bend + new Rod(Bend, Length).Halved(x, (from + to) / 2, to);
+            }
+            [Differentiable]
+            public static double F(double x, double a, double b, int n) { var rod = new Rod(a, b); return rod.Walk(x, n) * new Rod(b, x).Walk(a, 2); }
+            """, [0.7, 1.2, 0.4, 0], [0.7, 1.2, 0.4, 5]),
+        new("RecursionOnAStructWithArrays", """
+            private readonly struct Fold
+            {
+                internal readonly double weight;
+                public Fold(double weight, double bend) { this.weight = weight; Bend = bend; }
+                public double Bend { get; }
+                public double Of(double[] x, int from, int to) => to - from == 1 ? x[from] * weight : Of(x, from, (from + to) / 2) * Bend + Math.Cos(Of(x, (from + to) / 2, to));
+            }
+            [Differentiable(nameof(x), nameof(a), nameof(b))]
+            public static double F(double[] x, double a, double b) => new Fold(a, b * a).Of(x, 0, x.Length);
+            """, [five, 1.2, 0.4], [one, 0.8, 0.3]),
+        new("RecursionWithAStruct", """
+            public struct State { public double Position, Velocity; }
+            private static double Energy(State s, double h, int n)
+            {
+                if (n == 0) return s.Position * s.Position + s.Velocity * s.Velocity;
+                var next = s;
+                next.Velocity = s.Velocity - h * Math.Sin(s.Position);
+                next.Position = s.Position + h * next.Velocity;
+                return Energy(next, h, n - 1) + 0.1 * s.Position;
+            }
+            [Differentiable]
+            public static double F(double q, double p, double h, int n) => Energy(new State { Position = q, Velocity = p }, h, n);
+            """, [0.3, 0.7, 0.1, 0], [0.3, 0.7, 0.1, 6]),
+        new("RecursionWithATuple", """
+            private static double Search((double Low, double High) range, double x, int n)
+            {
+                double middle = 0.5 * (range.Low + range.High);
+                return n == 0 ? middle * x : middle * middle > x ? Search((range.Low, middle), x, n - 1) : Search((middle, range.High), x, n - 1);
+            }
+            [Differentiable]
+            public static double F(double a, double b, double x, int n) => Search((a, b), x, n) + Search((a * x, b + x), x, 2);
+            """, [0.1, 2.3, 1.7, 0], [0.1, 2.3, 1.7, 4]),
     ];
 }

@@ -111,7 +111,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         var given = new Dictionary<Value, double>();
         var memory = new Dictionary<Value, NumberArray>();
         IEnumerable<Value> parameters = isPullback ? [.. function.Closed.Inputs, function.Cotangent, .. function.Destinations] : function.Closed.Inputs;
-        foreach (var (parameter, argument) in parameters.Zip(call.Operands, (parameter, argument) => (parameter, argument)))
+        foreach (var (parameter, argument) in parameters.Zip(call.Called.Arguments(call).Concat(call.Called.Others(call)), (parameter, argument) => (parameter, argument)))
         {
             if (argument.Type.Kind != NumberKind.Array)
                 given[parameter] = Evaluate(argument);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
@@ -17,27 +18,32 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
     /// <summary>The generated methods.</summary>
     public IReadOnlyList<(Declaration Declaration, WrittenMethod Method)> Written { get; private set; } = [];
 
-    /// <summary>Whether a function could stay a call, by how it is declared: it returns a number, and is given numbers, arrays of them, and what is passive.</summary>
+    /// <summary>Whether a function could stay a call, by how it is declared: it returns a number, and is given numbers, arrays and structs of them, and what is passive.</summary>
     public static bool CanStand(DifferentiableMethod method, Call call)
     {
         var function = method.Callees[call.Callee];
-        return call.Target >= 0 && IsPlain(function.ReturnType) && function.Parameters.All(parameter => function.Variables[parameter] is { Role: VariableRole.Parameter } variable
-            && variable.Name is not ("" or "this") && (IsPlain(variable.Type) || variable.Type.Kind is NumberKind.Integer or NumberKind.Boolean or NumberKind.None || IsPlainArray(variable.Type)));
+        return call.Target >= 0 && IsPlain(function.ReturnType) && function.Parameters.All(parameter => function.Variables[parameter] is { Role: VariableRole.Parameter, Name.Length: > 0 } variable
+            && !variable.Type.IsOfStructs && Leaves.Of(variable.Name, variable.Type).All(leaf => !Leaves.IsHidden(leaf.Name) && CanBeGiven(leaf.Type)));
     }
+
+    private static bool CanBeGiven(ValueType type) => IsPlain(type) || type.Kind is NumberKind.Integer or NumberKind.Boolean or NumberKind.None || IsPlainArray(type);
 
     /// <summary>The function as if it were marked.</summary>
     public static DifferentiableMethod AsMarked(DifferentiableMethod method, Call call, EquatableArray<bool> isActive, string name)
     {
-        var function = method.Callees[call.Callee];
-        var parameters = function.Parameters.Select(parameter => function.Variables[parameter]).Select(variable => (variable.Name, Type: Taken(variable.Type)))
+        var function = WithNamedReceiver(method.Callees[call.Callee]);
+        var signature = function.Parameters.Select(parameter => function.Variables[parameter]).Select(variable => (variable.Name, Type: Taken(variable.Type)))
             .Select(parameter => new DeclaredParameter(parameter.Name, $"{parameter.Type.Text} {ExpressionWriter.Identifier(parameter.Name)}", parameter.Type, false, false)).ToEquatableArray();
+        var parameters = signature.SelectMany(parameter => parameter.Type.HasMembers
+            ? Leaves.Of(parameter.Name, parameter.Type).Select(leaf => new DeclaredParameter(leaf.Name, "", leaf.Type, false, false))
+            : [parameter]).ToEquatableArray();
         List<int> active = [.. Enumerable.Range(0, isActive.Length).Where(i => isActive[i])];
         var declaration = method.Declaration with
         {
             Name = name,
-            Modifiers = method.Declaration.Modifiers.Split(' ').Contains("unsafe") ? "static unsafe" : "static",
+            Modifiers = string.Join(" ", method.Declaration.Modifiers.Split(' ').Where(word => word == "unsafe" || (word == "static")).Concat(IsOfAnObject(method, call) ? [] : ["static"]).Distinct().OrderBy(word => word, StringComparer.Ordinal)),
             Parameters = parameters,
-            Signature = default,
+            Signature = signature,
             Return = function.ReturnType,
             ResultNames = default,
             Receiver = null,
@@ -112,12 +118,28 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
         _ => false,
     });
 
+    // What an object's method calls on the object itself may name what is the object's.
+    private static bool IsOfAnObject(DifferentiableMethod method, Call call) => method.Callees[call.Callee] is var function
+        && function.Parameters.Any(parameter => function.Variables[parameter] is { Name: "this", Type.HasMembers: false });
+
+    // What a method is called on is a parameter like any other, called after its type.
+    private static Function WithNamedReceiver(Function function)
+    {
+        if (!function.Parameters.Any(parameter => function.Variables[parameter].Name == "this"))
+            return function;
+        var type = Regex.Match(function.Variables[function.Parameters.First(parameter => function.Variables[parameter].Name == "this")].Type.Text, @"(\w+)(<.*>)?\??$").Groups[1].Value;
+        var name = type.Length == 0 ? "receiver" : char.ToLowerInvariant(type[0]) + type.Substring(1);
+        while (function.Variables.Any(variable => variable.Name == name))
+            name += "_";
+        return function with { Variables = function.Variables.Select(variable => variable.Name == "this" ? variable with { Name = name } : variable).ToEquatableArray() };
+    }
+
     private static bool IsPlain(ValueType type) => type is { IsReal: true, IsGeneric: false };
 
-    private static bool IsPlainArray(ValueType type) => type is { Kind: NumberKind.Array, Rank: 1, Row: null, Part: null } && !type.Elements[0].IsGeneric && (IsSpan(type) || type.IsList);
+    private static bool IsPlainArray(ValueType type) => type is { Kind: NumberKind.Array, Part: null } && !type.Elements[0].IsGeneric && (type.Rank == 2 || IsSpan(type) || type.IsList);
 
     // Generated code hands on parts of arrays as they are.
-    private static ValueType Taken(ValueType type) => type.Kind == NumberKind.Array && !type.IsList ? new ValueType(NumberKind.Array, $"ReadOnlySpan<{type.Elements[0].Text}>", type.Elements) : type;
+    private static ValueType Taken(ValueType type) => type is { Kind: NumberKind.Array, Rank: 1, IsList: false } ? new ValueType(NumberKind.Array, $"ReadOnlySpan<{type.Elements[0].Text}>", type.Elements) : type;
 
     private static bool IsSpan(ValueType type) => type.Text.EndsWith("[]", StringComparison.Ordinal) || type.Text.IndexOf("Span<", StringComparison.Ordinal) >= 0;
 }

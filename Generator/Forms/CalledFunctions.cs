@@ -35,7 +35,7 @@ internal sealed class CalledFunctions : ICalledFunctions
 
     // Arrays are handed on as spans.
     private bool CanStand(Call call) => ArePossible && CalledFunction.CanStand(method, call)
-        && (method.Declaration.HasSpan || !method.Callees[call.Callee].Parameters.Any(parameter => method.Callees[call.Callee].Variables[parameter].Type.IsSequence));
+        && (method.Declaration.HasSpan || !method.Callees[call.Callee].Parameters.Any(parameter => Leaves.Of(method.Callees[call.Callee].Variables[parameter].Type).Any(leaf => leaf.IsSequence)));
 
     /// <summary>Chooses those that are called at several places.</summary>
     /// <param name="closed">The method, with all calls entered that can be.</param>

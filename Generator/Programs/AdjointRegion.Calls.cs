@@ -1,4 +1,5 @@
 using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Forms;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
@@ -19,12 +20,13 @@ internal sealed partial class AdjointRegion
         var adjoint = AdjointOf(call.Cell);
         if (adjoint.IsZero)
             return;
-        var arguments = call.Definition.Operands;
+        var arguments = called.Arguments(call.Definition);
         if (arguments.Where((argument, i) => argument.Type.IsArray && IsOverwritten(argument, called.Versions[i], time)).Any())
             Overwritten ??= call.Cell.Site;
 
         var parameters = called.Of.Method.Declaration.Parameters;
         var active = called.Of.Method.WithRespectTo.ToList();
+        string NameOf(int index) => Subject.Written(parameters[index].Name);
         var arrays = active.Where(i => parameters[i].Type.IsArray).Select(i => BarOf(arguments[i])).ToList();
         var isKnown = !program.IsTaped(region) && IsKnownBefore(adjoint, time) && active.Where(i => parameters[i].Type.IsArray).All(i => !program.IsTaped(Places.Of(arguments[i]).Region));
         var guard = call.Guard;
@@ -45,7 +47,7 @@ internal sealed partial class AdjointRegion
         var cells = new List<Value>();
         foreach (var i in active.Where(i => !parameters[i].Type.IsArray))
         {
-            var cell = program.Cell(parameters[i].Type, givesPartials ? PartialOf(call.Cell, parameters[i].Name) : parameters[i].Name + "Bar", region, isKnown || givesPartials ? time : Late);
+            var cell = program.Cell(parameters[i].Type, givesPartials ? PartialOf(call.Cell, NameOf(i)) : NameOf(i) + "Bar", region, isKnown || givesPartials ? time : Late);
             cells.Add(cell);
             Seed(program.Of(arguments[i]), Within(guard, givesPartials ? Graph.Multiply(adjoint, Graph.Symbol(cell)) : Graph.Symbol(cell)));
         }
@@ -53,7 +55,7 @@ internal sealed partial class AdjointRegion
         IEnumerable<Step> Pulled(Value[] values)
         {
             var due = conditions.Aggregate(guard, (outer, one) => new Guard(values[one.Condition], one.Holds, outer));
-            var code = program.Values.CallOf(Tuple, called.Of.Name + "Pullback", called with { Part = PullbackPart.Pullback }, [.. arguments, values[seed], .. arrays]);
+            var code = program.Values.CallOf(Tuple, called.Of.Name + "Pullback", called with { Part = PullbackPart.Pullback }, [.. call.Definition.Operands, values[seed], .. arrays]);
             code.IsActive = false;
             return [new EffectStep(due, code, [.. cells.Select(cell => new WrittenCell(cell, null, true))])];
         }
@@ -84,7 +86,7 @@ internal sealed partial class AdjointRegion
         while (array.Kind is ValueKind.View or ValueKind.Row)
             array = array.Operands[0];
         var any = program.Cell(ValueType.Int, "any", region, time);
-        return program.IsStale(program.Values.Element(array.Type.Elements[0], array, version, array.Type.Row is null ? [any] : [any, any]));
+        return program.IsStale(program.Values.Element(array.Type.Elements[0], array, version, array.Type.Rank == 2 ? [any, any] : [any]));
     }
 }
 

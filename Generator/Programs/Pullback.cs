@@ -44,8 +44,18 @@ internal sealed class Pullback(string name, string? calledAs, DifferentiableMeth
 /// <summary>A call of a function, or of its pullback.</summary>
 /// <param name="Of">The function.</param>
 /// <param name="Part">What of it is called.</param>
-/// <param name="Versions">For each of the function's own arguments the version of the contents of the array, if it is one.</param>
-internal sealed record PullbackCall(Pullback Of, PullbackPart Part, IReadOnlyList<int> Versions);
+/// <param name="Versions">For each of the function's own arguments, a struct member by member, the version of the contents of the array, if it is one.</param>
+internal sealed record PullbackCall(Pullback Of, PullbackPart Part, IReadOnlyList<int> Versions)
+{
+    /// <summary>What the function itself is given, a struct member by member.</summary>
+    public IReadOnlyList<Value> Arguments(Value call) => [.. call.Operands.Take(Of.Method.Declaration.Signature.Length).SelectMany(Members)];
+
+    /// <summary>What is given besides: the cotangent, and what is added to.</summary>
+    public IEnumerable<Value> Others(Value call) => call.Operands.Skip(Of.Method.Declaration.Signature.Length);
+
+    /// <summary>The members of a struct or tuple, and of those among them; anything else as it is.</summary>
+    public static IEnumerable<Value> Members(Value value) => value.Kind == ValueKind.Tuple ? value.Operands.SelectMany(Members) : [value];
+}
 
 /// <summary>What there is of a function with a pullback.</summary>
 internal enum PullbackPart

@@ -53,8 +53,8 @@ internal static class Scratch
     private static bool IsSizeOf(Value bound, Value array, Func<Value, Value?> sizeOf) =>
         (bound.Kind == ValueKind.Extent && array.IsAsLongAs(bound.Operands[0])) || sizeOf(array) == bound;
 
-    private static bool Reads(Value value, Value array, int version) => value.Called is { Versions: var versions }
-        ? versions.Where((one, i) => one == version && Whole(value.Operands[i]) == array).Any()
+    private static bool Reads(Value value, Value array, int version) => value.Called is { Versions: var versions } called
+        ? called.Arguments(value).Where((argument, i) => versions[i] == version && Whole(argument) == array).Any()
         : value.Kind == ValueKind.Element && value.Operands[0] == array && Places.VersionOf(value) == version;
 
     private static Value Whole(Value array) => array.Kind is ValueKind.View or ValueKind.Row ? Whole(array.Operands[0]) : array;

@@ -92,7 +92,7 @@ internal sealed partial class BodyReader
         if (session.Callees.TryGet(key, out var known))
             return known;
         if (HasOwnPullback(target) && session.Callees.ReaderOf(key) is { } begun)
-            return session.Callees.Repeat(key, begun.Declared(), begun.captures.ToImmutable(), session.Site(syntax));
+            return session.Callees.Repeat(key, begun.Declared(), begun.captures.ToImmutable(), HasReceiver(definition), session.Site(syntax));
         if (session.Callees.IsOpen(key) || (IsMarked(definition) && !HasOwnPullback(target)) || IsOwnDelegate(definition, way))
         {
             session.Callees.Refuse(definition, [new("SYMDIFF010", session.Site(syntax), [target.Name])]);

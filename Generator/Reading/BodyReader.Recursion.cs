@@ -59,15 +59,15 @@ internal sealed partial class BodyReader
     }
 
     // A function that calls itself, and whose derivative is then a call of its own pullback: one of arrays, with parts of them or at other places in them; and one that no other method could call, since it
-    // uses variables of another, or is made for types that only its caller knows.
+    // uses variables of another, is made for types that only its caller knows, or is given a struct, as what it is called on may be.
     private bool HasOwnPullback(IMethodSymbol target)
     {
         var function = target.OriginalDefinition;
-        if (function is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } || (function.MethodKind == MethodKind.Ordinary && !function.IsStatic) || BodySyntax(function) is null || !session.Scope.CanAccess(function))
+        if (function is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } || (HasReceiver(function) && !IsStruct(function.ContainingType)) || BodySyntax(function) is null || !session.Scope.CanAccess(function))
             return false;
         ValueType Taken(ITypeSymbol type) => session.Types.ValueTypeOf(Substitution.Of(target, substitution, session.Compilation)?.Apply(type) ?? type);
         return Taken(function.ReturnType) is { IsReal: true, IsGeneric: false } && function.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams)
-            && (function.Parameters.Any(parameter => Taken(parameter.Type).IsRealArray) || function.MethodKind == MethodKind.LocalFunction || function.IsGenericMethod || function.ContainingType.IsGenericType);
+            && (HasReceiver(function) || function.Parameters.Any(parameter => Taken(parameter.Type) is { IsRealArray: true } or { HasMembers: true, IsOfStructs: false, HasReal: true }) || function.MethodKind == MethodKind.LocalFunction || function.IsGenericMethod || function.ContainingType.IsGenericType);
     }
 
     // Its parameters, while the rest of it is being read.

@@ -46,12 +46,13 @@ internal sealed class Callees
     /// <param name="key">The way of calling it.</param>
     /// <param name="declared">Its parameters.</param>
     /// <param name="captures">What it captures.</param>
+    /// <param name="hasReceiver">Whether its first parameter is the receiver.</param>
     /// <param name="site">Where it is called while it is read.</param>
-    public Callee Repeat(CalleeKey key, Function declared, ImmutableArray<ISymbol> captures, int site)
+    public Callee Repeat(CalleeKey key, Function declared, ImmutableArray<ISymbol> captures, bool hasReceiver, int site)
     {
         if (!repeated.TryGetValue(key, out var known))
         {
-            repeated.Add(key, known = (new Callee(functions.Count, declared, captures, false, false), site));
+            repeated.Add(key, known = (new Callee(functions.Count, declared, captures, hasReceiver, false), site));
             functions.Add(declared);
         }
 

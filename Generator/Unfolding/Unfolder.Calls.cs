@@ -47,7 +47,7 @@ internal sealed partial class Unfolder
         if (callee.CallsItself)
             throw Stop("SYMDIFF010", call.Site, callee.Name);
         var outer = entering;
-        entering = new EnteredCall(outer, call, [.. callee.Parameters.Select(parameter => inner.Variables[parameter] is { } argument && CarriesDerivative(argument))]);
+        entering = new EnteredCall(outer, call, [.. callee.Parameters.Select(parameter => inner.Variables[parameter] is { } argument && PullbackCall.Members(argument).Any(CarriesDerivative))]);
         entered.Add(entering);
         var before = steps.Count;
         callers.Add(frame);
@@ -92,30 +92,39 @@ internal sealed partial class Unfolder
     {
         if (functions is null || call.Target < 0)
             return null;
-        var arguments = callee.Parameters.Select(parameter => inner.Variables[parameter]).OfType<Value>().ToList();
+        var given = callee.Parameters.Select(parameter => inner.Variables[parameter] is { } value ? Opened(value) : null).OfType<Value>().ToList();
+        var arguments = given.SelectMany(PullbackCall.Members).ToList();
+        var types = callee.Parameters.SelectMany(parameter => Leaves.Of(callee.Variables[parameter].Type)).ToList();
         // What calls itself is never entered, though nothing of it be differentiated.
         var isActive = arguments.Exists(CarriesDerivative);
-        if (arguments.Count < callee.Parameters.Length || !(isActive || callee.CallsItself) || !arguments.TrueForAll(IsOneArray)
-            || arguments.Where((argument, i) => callee.Variables[callee.Parameters[i]].Type.IsList && !IsGivenAsItIs(argument)).Any()
+        if (given.Count < callee.Parameters.Length || arguments.Count != types.Count || !given.Zip(callee.Parameters, (value, parameter) => CanBeMade(value, callee.Variables[parameter].Type)).All(isMade => isMade) || !(isActive || callee.CallsItself) || !arguments.TrueForAll(IsOneArray)
+            || arguments.Where((argument, i) => types[i].IsList && !IsGivenAsItIs(argument)).Any()
             || functions.Find(call, [.. arguments.Select(CarriesDerivative)]) is not { } pullback)
             return null;
         int[] versions = [.. arguments.Select(argument => argument.Type.IsArray ? VersionOf(Located(argument, call.Site).Array) : -1)];
         // What has been called with the same is not called again.
         if (steps.OfType<DefineStep>().FirstOrDefault(step => step.Definition is { Called: { } called } before && called.Of == pullback && (step.Guard is null || step.Guard == guard)
-            && before.Operands.SequenceEqual(arguments) && called.Versions.SequenceEqual(versions)) is { } known)
+            && before.Operands.SequenceEqual(given) && called.Versions.SequenceEqual(versions)) is { } known)
             return known.Cell;
         var name = char.ToLowerInvariant(callee.Name[0]) + callee.Name.Substring(1);
         var cell = values.Cell(callee.ReturnType, name);
         (cell.Name, cell.IsActive, cell.Site) = (name, isActive, call.Site);
         // What stands for an array may be a span in generated code.
-        var isDirect = pullback.CalledAs is not null && arguments.Zip(callee.Parameters, (argument, parameter) => (argument, callee.Variables[parameter].Type)).All(pair =>
+        var isDirect = pullback.CalledAs is not null && arguments.Zip(types, (argument, type) => (argument, Type: type)).All(pair =>
             !pair.Type.IsArray || pair.Type.Text.IndexOf("Span<", StringComparison.Ordinal) >= 0 || (pair.argument.Kind is ValueKind.Input or ValueKind.Row && pair.argument.Type.Text == pair.Type.Text));
-        var value = values.CallOf(callee.ReturnType, isDirect ? pullback.CalledAs! : pullback.Name + "Value", new PullbackCall(pullback, PullbackPart.Value, versions), [.. arguments]);
+        var value = values.CallOf(callee.ReturnType, isDirect ? pullback.CalledAs! : pullback.Name + "Value", new PullbackCall(pullback, PullbackPart.Value, versions), [.. given]);
         value.IsActive = isActive;
         steps.Add(new DefineStep(guard, cell, value));
         calls.Add(cell);
         return cell;
     }
+
+    // A struct is given as it is, or made of its members.
+    private static bool CanBeMade(Value given, ValueType type) => given.Kind != ValueKind.Tuple || given.Whole is not null
+        || (given.Type is { IsOfStructs: false } && given.Type.Making?.Way != MakingWay.None && given.Operands.Zip(type.Elements, CanBeMember).All(isMember => isMember));
+
+    // It holds no spans.
+    private static bool CanBeMember(Value given, ValueType type) => type.IsArray ? given is { Kind: ValueKind.Input or ValueKind.Row or ValueKind.Cell } && given.Type.Text == type.Text : CanBeMade(given, type);
 
     // What is given as a list must be one, or an array, in generated code too.
     private static bool IsGivenAsItIs(Value argument) => argument.Kind == ValueKind.Input && argument.Type.Text.IndexOf("Span<", StringComparison.Ordinal) < 0;
@@ -124,7 +133,7 @@ internal sealed partial class Unfolder
     private static bool IsOneArray(Value argument) => !argument.Type.IsSequence || argument switch
     {
         { Kind: ValueKind.View or ValueKind.Row, Operands: [var whole, ..] } => IsOneArray(whole),
-        { Kind: ValueKind.Input or ValueKind.Cell, JoinedIn: null } => argument.Type.IsArray && argument.Type.Part is null,
+        { Kind: ValueKind.Input, JoinedIn: null } or { Kind: ValueKind.Cell, JoinedIn: null, Type.Row: null } => argument.Type.IsArray && argument.Type.Part is null,
         _ => false,
     };
 }
@@ -144,6 +153,6 @@ internal interface ICalledFunctions
 {
     /// <summary>The function with its pullback; null where it is entered.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="isActive">Which of the arguments carry a derivative.</param>
+    /// <param name="isActive">Which of the arguments, structs member by member, carry a derivative.</param>
     Pullback? Find(Call call, EquatableArray<bool> isActive);
 }

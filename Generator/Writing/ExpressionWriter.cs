@@ -232,7 +232,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     private string WriteCall(Value value)
     {
         // What the derivative table does not hold may have overloads for any type.
-        var arguments = value.Operands.Select(operand => value.Function is null ? WriteTyped(operand, Precedence.Lowest) : Write(operand)).ToArray();
+        var arguments = value.Operands.Select(operand => value.Function is null && !IsMeant(operand) ? WriteTyped(operand, Precedence.Lowest) : Write(operand)).ToArray();
         if (value.Function is not null && IntegerFunctions.Contains(value.Function) && value.Function != "Sign"
             && value.Operands.Skip(1).Aggregate((string?)types.Of(value.Operands[0]), (known, operand) =>
                 known is null ? null : WrittenTypes.Promoted(known, types.Of(operand))) is { } written && written != value.Type.Text)
@@ -241,6 +241,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         }
 
         return $"{value.Text}({string.Join(", ", arguments)})";
+
+        // A function that stays a call is declared with the type of its tuple.
+        bool IsMeant(Value operand) => value.Called is { } called && operand.Kind == ValueKind.Tuple && (value.Text != called.Of.CalledAs || Array.TrueForAll(operand.Operands, HasItsType));
     }
 
     // No number is neither less than another nor as great, but one that is not a number.
