@@ -99,6 +99,9 @@ internal static class NumericFunctions
         // Between its jumps a function that has any is flat, or straight.
         if (Flat.Contains(function))
             return 0;
+        // Of two straight pieces the one that holds, however near the kink is.
+        if (PieceOf(function, x, index) is var (isTaken, isOther))
+            return isTaken ? 1 : isOther ? (function == "Abs" ? -1 : 0) : double.NaN;
         if (function is "Remainder" or "IeeeRemainder")
             return index == 0 ? 1 : (Evaluate(function, x) - x[0]) / x[1];
         // In proportion to the argument, or the digits would cancel; but small against a period.
@@ -126,6 +129,14 @@ internal static class NumericFunctions
 
         return double.NaN;
     }
+
+    private static (bool IsTaken, bool IsOther)? PieceOf(string function, double[] x, int index) => function switch
+    {
+        "Abs" => (x[0] > 0, x[0] < 0),
+        "Max" when x.Length == 2 => (x[index] > x[1 - index], x[index] < x[1 - index]),
+        "Min" when x.Length == 2 => (x[index] < x[1 - index], x[index] > x[1 - index]),
+        _ => null,
+    };
 
     // Laplace's continued fraction.
     private static double InverseMillsRatio(double x)

@@ -7,7 +7,10 @@ namespace SymDiff.Generator.Checking;
 internal static class Quadrature
 {
     private const int Furthest = 12;
-    private const int Width = 2;
+    private const double Width = 2;
+
+    // Between two jumps that are nearer to each other than this, little is missed.
+    private const double FineWidth = 0.02;
     private const int MostHalvings = 90;
     private const int Points = 800;
     private const int Starts = 6;
@@ -28,12 +31,15 @@ internal static class Quadrature
     private static readonly double[] Primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
 
     /// <summary>The means of what a function gives; null where it gives nothing, or has no mean.</summary>
-    public static Estimate[]? Mean(int draws, Func<double[], double[]?> function) =>
-        draws > 1 && ByRules(draws, function) is { } smooth && Array.TrueForAll(smooth, mean => mean.Error < EnoughOfSeveral * (1 + Math.Abs(mean.Value))) ? smooth : MeanOfAny(draws, function);
+    /// <param name="draws">How many draws there are.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="isFine">Whether jumps of a function of one draw that are near to each other are to be seen.</param>
+    public static Estimate[]? Mean(int draws, Func<double[], double[]?> function, bool isFine = false) =>
+        draws > 1 && ByRules(draws, function) is { } smooth && Array.TrueForAll(smooth, mean => mean.Error < EnoughOfSeveral * (1 + Math.Abs(mean.Value))) ? smooth : MeanOfAny(draws, function, isFine);
 
     /// <summary>The same where rules of Gauss and Hermite have not helped.</summary>
-    public static Estimate[]? MeanOfAny(int draws, Func<double[], double[]?> function) =>
-        draws == 1 ? OfOne(x => function([x])) : draws <= Primes.Length ? OfSeveral(draws, function) : null;
+    public static Estimate[]? MeanOfAny(int draws, Func<double[], double[]?> function, bool isFine = false) =>
+        draws == 1 ? OfOne(x => function([x]), isFine ? FineWidth : Width) : draws <= Primes.Length ? OfSeveral(draws, function) : null;
 
     /// <summary>The means over several draws by rules of Gauss and Hermite of two orders, whose disagreement measures the error; null where they have too many nodes, or there is no number.</summary>
     public static Estimate[]? ByRules(int draws, Func<double[], double[]?> function)
@@ -69,19 +75,20 @@ internal static class Quadrature
         }
     }
 
-    private static Estimate[]? OfOne(Func<double, double[]?> function)
+    private static Estimate[]? OfOne(Func<double, double[]?> function, double width)
     {
         var parts = new List<(double From, double To, double[] Sum, double[] Error)>();
-        for (var i = -Furthest; i < Furthest; i += Width)
+        for (var (i, count) = (0, (int)Math.Round(2 * Furthest / width)); i < count; i++)
         {
-            if (Rule(function, i, i + Width) is not { } part)
+            var (from, to) = ((i * width) - Furthest, ((i + 1) * width) - Furthest);
+            if (Rule(function, from, to) is not { } part)
                 return null;
-            parts.Add((i, i + Width, part.Sum, part.Error));
+            parts.Add((from, to, part.Sum, part.Error));
         }
 
-        var count = parts[0].Sum.Length;
-        var size = Enumerable.Range(0, count).Select(i => 1 + parts.Sum(part => Math.Abs(part.Sum[i]))).ToArray();
-        if (Enumerable.Range(0, count).Any(i => Math.Abs(parts[0].Sum[i]) + Math.Abs(parts[parts.Count - 1].Sum[i]) > Negligible * size[i]))
+        var numbers = parts[0].Sum.Length;
+        var size = Enumerable.Range(0, numbers).Select(i => 1 + parts.Sum(part => Math.Abs(part.Sum[i]))).ToArray();
+        if (Enumerable.Range(0, numbers).Any(i => Math.Abs(parts[0].Sum[i]) + Math.Abs(parts[parts.Count - 1].Sum[i]) > Negligible * size[i]))
             return null;
         for (var round = 0; round < MostHalvings; round++)
         {
@@ -99,7 +106,7 @@ internal static class Quadrature
             parts.Add((middle, to, right.Sum, right.Error));
         }
 
-        return [.. Enumerable.Range(0, count).Select(i => new Estimate(parts.Sum(part => part.Sum[i]), 10 * parts.Sum(part => part.Error[i])))];
+        return [.. Enumerable.Range(0, numbers).Select(i => new Estimate(parts.Sum(part => part.Sum[i]), 10 * parts.Sum(part => part.Error[i])))];
     }
 
     private static (double[] Sum, double[] Error)? Rule(Func<double, double[]?> function, double from, double to)

@@ -59,12 +59,16 @@ internal static partial class SelfCheck
                 if (Math.Abs(expected[i].Value - actual[i]) <= expected[i].Error
                     || IsRounding(expected[i].Value - actual[i], actual[i], LastBits.Select(step => At(slopes.Moved(sample, step))[i]))
                     || IsRounding(expected[i].Value - actual[i], expected[i].Value, LastBits.Select(step => slopes.Expected(claim.Kind, slopes.Moved(sample, step), weights)?[i].Value ?? expected[i].Value))
-                    || !IsSteady(slopes, claim.Kind, sample, weights, i, expected[i]))
+                    || !IsSteady(slopes, claim.Kind, sample, weights, i, expected[i])
+                    || (claim.Kind is ClaimKind.Expectation or ClaimKind.ExpectedGradient && IsFinelySo(i)))
                     continue;
                 var point = string.Join(", ", method.Declaration.Parameters.Select((parameter, j) =>
                     $"{parameter.Name} = {sample[j].ToString("R", CultureInfo.InvariantCulture)}"));
                 return new Problem("SYMDIFF011", -1, [method.Declaration.Name, claim.Labels[i], point]);
             }
+
+            // Two jumps that are near to each other may have been missed.
+            bool IsFinelySo(int i) => new Slopes(method, stand, carriedOver) { IsFine = true }.Expected(claim.Kind, sample, weights) is { } fine && Math.Abs(fine[i].Value - actual[i]) <= fine[i].Error;
         }
 
         return null;

@@ -75,6 +75,9 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
         return [.. means.Concat(means).Concat(errors).Select(value => new Estimate(value, First * (1 + Math.Abs(value))))];
     }
 
+    /// <summary>Whether jumps that are near to each other are to be seen.</summary>
+    public bool IsFine { get; init; }
+
     /// <summary>What the means of the value and the partials at a point are, once they are known: they are asked for by two forms.</summary>
     public Dictionary<string, Estimate[]?> Known { get; init; } = [];
 
@@ -101,7 +104,7 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
     {
         if (numbered.Length == 0)
         {
-            return others.Length > 0 ? Quadrature.Mean(others.Length, point => function(With(sample, others, point)))
+            return others.Length > 0 ? Quadrature.Mean(others.Length, point => function(With(sample, others, point)), IsFine)
                 : function(sample) is { } values ? [.. values.Select(value => new Estimate(value, 0))]
                 : null;
         }
