@@ -134,8 +134,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             && !SelfCheck.Agree(method, subject.Closed, expectation.Claim, expected.Claim))
             problems.Add(new Problem("SYMDIFF022", -1, [method.Declaration.Name]));
         var methods = forms.SelectMany(form => form.Methods).ToList();
-        // Arrays of draws are a program's.
-        if (method.Declaration.Parameters.Any(parameter => parameter is { IsStandardNormal: true, Type.Kind: NumberKind.Array }))
+        if (subject.HasDrawsOfProgram)
         {
             if (OverDraws(method, subject.Dialect, problems, cancellation) is not { } more)
                 return Refused(null);
@@ -232,7 +231,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         var (forms, means) = (new List<ProgramForm>(), new MeansOverDraws());
         foreach (var make in ProgramDrawForms.Of(method))
         {
-            var (closed, names) = Unfolded(method, cancellation);
+            var (closed, names) = UnfoldedOverDraws(method, cancellation);
             if (closed.Result is null)
             {
                 problems.AddRange(closed.Problems.Where(problem => !problems.Contains(problem)));
@@ -255,6 +254,21 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
             && !SelfCheck.Agree(method, expectation, expected))
             problems.Add(new Problem("SYMDIFF022", -1, [method.Declaration.Name]));
         return [.. forms.SelectMany(form => form.Methods)];
+    }
+
+    // What depends on draws is looked into, whether a derivative passes through it or not.
+    private static (ClosedForm Closed, NamePool Names) UnfoldedOverDraws(DifferentiableMethod method, CancellationToken cancellation)
+    {
+        var plain = Unfolded(method, cancellation);
+        if (!plain.Closed.CarriesCode)
+            return plain;
+        var parameters = method.Declaration.Parameters;
+        var draws = Enumerable.Range(0, parameters.Length).Where(i => parameters[i].IsStandardNormal);
+        var (closed, names) = Unfolded(method with { WithRespectTo = method.WithRespectTo.Concat(draws).OrderBy(index => index).ToEquatableArray() }, cancellation);
+        if (closed.Result is null)
+            return plain;
+        Activity.Mark(closed.Steps, [closed.Result], [new Activity(closed.Steps, method.WithRespectTo.Select(index => closed.Inputs[index]))]);
+        return (closed, names);
     }
 
     private static Derivation Written(Declaration declaration, IReadOnlyList<WrittenMethod> methods, List<Problem> problems) =>

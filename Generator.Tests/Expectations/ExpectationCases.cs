@@ -56,6 +56,16 @@ internal static class ExpectationCases
         new("conditions of slopes of unknown sign", "double F(double a, double b, double c, [StandardNormal] double e) => a + b * e > 0 && c - a * e > 0 ? e * e : b;", [0.5, 1, 0.2], [0.5, -1, 0.2], [-0.5, 0.7, 0.2], [0, 0.5, -0.4], [0.5, 0, 1], [0, 0, 1]),
         new("product of hinges", "double F(double a, double b, [StandardNormal] double e) => Math.Max(e, 0) * Math.Max(a - b * e, 0);", [0.5, 1], [0.5, -1], [-0.5, -0.3], [0.5, 0], [0, 0]),
         new("four hinges", "double F(double a, double b, double c, double d, [StandardNormal] double e) => Math.Max(a * e, 0) + Math.Abs(b * e) + Math.Max(1 + c * e, 0) + Math.Max(d * e - 1, 0);", [0.5, 1, -0.3, 0.8], [0, 0, 0, 0], [0.5, 0, 0, 2], [0, 1, 0, 0]),
+        new("magnitudes whose kinks are near to each other", "double F(double a, double b, [StandardNormal] double e) => Math.Abs(e - a) * Math.Abs(e - b);", [0.5, 1], [1, 0.5], [0.96, 0.985], [0.3, 0.3]),
+        new("magnitude of a cube", "double F(double a, double b, [StandardNormal] double e) => Math.Abs(Math.Pow(a + b * e, 3)) + a * Math.Max(e * e * e, 0);", [0.5, 1], [-1, 0.3], [1, 0]),
+        new("magnitude of a cubic", "double F(double a, double b, [StandardNormal] double e) => a * Math.Abs(e * e * e - e) + b * e * e;", [0.5, 1], [-1, 0.3]),
+        new("hinge of a cubic in a form", "double F(double a, double b, [StandardNormal] double e) { double z = a + b * e; return Math.Max(z * z * z - z, 0); }", [0.5, 1], [-1, 0.3], [2, 0], [0.5, 0], [0.3, -0.8]),
+        new("hinge of a quintic", "double F(double a, double b, [StandardNormal] double e) { double z = e - a; return Math.Max(z * z * z * z * z - 5 * z + 1, 0) * b; }", [0.5, 1], [-1, 0.3]),
+        new("cube against a bound", "double F(double a, double b, [StandardNormal] double e) => Math.Max(e * e * e, a) + (b * e * e * e < 1 ? e : 0);", [0.5, 1], [-1, 0.3], [2, -0.7]),
+        new("sign of a product of three", "double F(double a, double b, [StandardNormal] double e) => (e - a) * (e - b) * (e + 2) > 0 ? a * e * e : b;", [0.5, 1], [-1, 0.3], [2, -0.7]),
+        new("a square times a form", "double F(double a, double b, [StandardNormal] double e) => e * e * (a + b * e) > 0 ? Math.Exp(0.3 * e) : a;", [0.5, 1], [-1, 0.3], [1, -0.4]),
+        new("power of an exponential", "double F(double a, double b, [StandardNormal] double e) => Math.Pow(Math.Exp(a + e), b) + Math.Pow(3, b * e);", [0.5, 1], [-1, 0.3], [1, -0.4]),
+        new("greater of two exponentials", "double F(double a, double b, [StandardNormal] double e) => Math.Max(Math.Exp(a * e), Math.Exp(b - e));", [0.5, 1], [-1, 0.3], [2, -0.7], [-1, 0], [-1, -0.4]),
         new("passive branch", "double F(double a, double b, [StandardNormal] double e) { double z = a * e; return b > 0 ? z * z * b : Math.Exp(z); }", [0.5, 1], [0.3, -1]),
     ];
 }

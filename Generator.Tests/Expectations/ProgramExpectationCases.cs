@@ -387,5 +387,36 @@ internal static class ProgramExpectationCases
                 return v[1];
             }
             """, [3], [0.2, three, 3]),
+        new("SumThatCarriesNoDerivative", """
+            [Differentiable(nameof(b))]
+            public static double F(double[] a, double b, [StandardNormal] double[] e)
+            {
+                double s = 0;
+                for (int i = 0; i < a.Length; i++) s += a[i] * e[i];
+                return b * s * s + Calculus.NormalCdf(s - b);
+            }
+            """, [3], [three, 0.7]),
+        new("HingeOfASumThatCarriesNoDerivative", """
+            [Differentiable(nameof(b))]
+            public static double F(double[] a, double b, [StandardNormal] double[] e)
+            {
+                double s = 0;
+                for (int i = 0; i < a.Length; i++) s += a[i] * e[i];
+                return Math.Max(s - b, 0);
+            }
+            """, [2], [skipped, 0.7]) { IsSmooth = false },
+        new("LoopOverDataWithADrawThatCarriesNoDerivative", """
+            [Differentiable(nameof(b))]
+            public static double F(double[] x, double b, [StandardNormal] double e)
+            {
+                double s = 0;
+                foreach (double one in x) s += one * e * e;
+                return Math.Exp(b) * s;
+            }
+            """, [0], [three, 0.7]),
+        new("QueryThatCarriesNoDerivative", """
+            [Differentiable(nameof(b))]
+            public static double F(double[] x, double b, [StandardNormal] double e) => b * b * x.Sum(one => one * Math.Cos(e));
+            """, [0], [three, 0.7]),
     ];
 }

@@ -51,6 +51,8 @@ internal sealed partial class Expansion
         // What depends on a draw on both sides need not in their difference.
         if (!draws.AreIn(difference))
             return Where(graph.Compare(relation, difference, graph.Zero), holds);
+        if (SignOf(difference) is { } sign)
+            return Where(graph.Compare(relation, sign, graph.Zero), holds);
         switch (relation)
         {
             case ValueKind.Equal or ValueKind.NotEqual:
@@ -86,6 +88,8 @@ internal sealed partial class Expansion
             return [new Weighted(Constant(graph.One), [new Kernel(Shape.Step, form)])];
         if (OfSquare(expr) is { } outside)
             return outside;
+        if (OfPowers(expr) is { } between)
+            return between;
         if (terms is [var one, var other] && terms.All(term => term.Weight.IsConstant && term.Kernels.All(kernel => kernel.Shape == Shape.Exp)))
             return OfTwo(one, other, expr);
         throw new NoClosedFormException(expr);
@@ -96,6 +100,8 @@ internal sealed partial class Expansion
     {
         if (Piece(expr, isInside: false) is { } piece)
             return Either(expr, piece, branch => Zero(branch, isZero));
+        if (draws.AreIn(expr) && SignOf(expr) is { } sign)
+            return Zero(sign, isZero);
         if (draws.AreIn(expr))
             return isZero ? [] : Always;
         if (expr is Number)
@@ -134,6 +140,15 @@ internal sealed partial class Expansion
         return Signs.TryGetValue(core, out var isPositive) ? isPositive != isOpposite : throw new SignNeededException(core) { IsSlope = isSlope };
     }
 
+    // What depends on draws, but not which sign it has: that of this. Null for anything else.
+    private Expr? SignOf(Expr expr) => draws.AreIn(expr) && Piece(expr, isInside: false) is null && Of(expr) is [var one, var other]
+        && new[] { one, other }.All(term => term.Weight.IsConstant && term.Kernels.All(kernel => kernel.Shape == Shape.Exp))
+        && (Coefficients.Joined(graph, one.Kernels) ?? Constant(graph.Zero)).Plus(Algebra.Constant.MinusOne, Coefficients.Joined(graph, other.Kernels) ?? Constant(graph.Zero)) is { IsConstant: true } difference
+            ? (one.Weight.Constant, graph.Negate(other.Weight.Constant)) is var (a, b) && graph.IsPositive(a) && graph.IsPositive(b)
+                ? graph.Add(difference.Constant, graph.Log(graph.Divide(a, b)))
+                : graph.Subtract(graph.Multiply(a, graph.Exp(difference.Constant)), b)
+            : null;
+
     // a·exp(u) + b·exp(v) > 0: where a > 0 > b, u − v + log(a/−b) > 0.
     private IReadOnlyList<Weighted> OfTwo(Weighted one, Weighted other, Expr whole)
     {
@@ -154,6 +169,8 @@ internal sealed partial class Expansion
             var isTurned = ExprGraph.Split(upper).Factor.Id > ExprGraph.Split(lower).Factor.Id;
             var ratio = isTurned ? graph.Negate(graph.Log(graph.Divide(lower, upper))) : graph.Log(graph.Divide(upper, lower));
             var form = above.Plus(Algebra.Constant.MinusOne, below).Plus(Constant(ratio));
+            if (form.IsConstant)
+                return Sure(form.Constant);
             return form.IsLinear ? [new Weighted(Constant(graph.One), [new Kernel(Shape.Step, form)])] : throw new NoClosedFormException(whole);
         }
     }

@@ -34,6 +34,8 @@ internal sealed partial class Expansion
                 return Of(graph.Add(graph.Multiply(x[0], graph.Subtract(graph.One, x[2])), graph.Multiply(x[1], x[2])));
             case Primitive.Pow when !draws.AreIn(x[0]) && graph.IsPositive(x[0]):
                 return Of(graph.Exp(graph.Multiply(x[1], graph.Log(x[0]))));
+            case Primitive.Pow when IsExponential(x[0]):
+                return Of(graph.Exp(graph.Multiply(x[1], graph.Log(x[0]))));
             case Primitive.XLogY when !draws.AreIn(x[1]) && graph.IsPositive(x[1]):
                 return Of(graph.Multiply(x[0], graph.Log(x[1])));
 
@@ -69,6 +71,10 @@ internal sealed partial class Expansion
                 return Lifted(apply) ?? throw new NoClosedFormException(apply);
         }
     }
+
+    // c·exp(u), c > 0: its powers are exponentials, too.
+    private bool IsExponential(Expr expr) => draws.AreIn(expr) && Piece(expr, isInside: false) is null
+        && Of(expr) is [{ Weight: { IsConstant: true } weight, Kernels: { Count: > 0 } kernels }] && graph.IsPositive(weight.Constant) && kernels.All(kernel => kernel.Shape == Shape.Exp);
 
     private Expr Pi => graph.Symbol(graph.Values.Literal(Model.ValueType.Double, "Math.PI", Math.PI));
 

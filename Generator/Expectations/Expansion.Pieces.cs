@@ -23,7 +23,7 @@ internal sealed partial class Expansion
 
     // One expression where the difference is greater than zero, the other where it is less.
     private List<Weighted> MakePieces(Expr whole, Expr difference, Expr whenPositive, Expr whenNegative) => draws.AreIn(difference)
-        ? Joined(whole, Positive(difference), Positive(graph.Negate(difference)), whenPositive, whenNegative)
+        ? Joined(whole, Positive(difference), SignOf(difference) is { } sign ? Where(graph.Compare(ValueKind.LessOrEqual, sign, graph.Zero), true) : Positive(graph.Negate(difference)), whenPositive, whenNegative)
         : MakeChoice(whole, graph.Compare(ValueKind.GreaterOrEqual, difference, graph.Zero), whenPositive, whenNegative);
 
     private List<Weighted> Joined(Expr whole, IReadOnlyList<Weighted> where, IReadOnlyList<Weighted> elsewhere, Expr whenTrue, Expr whenFalse)

@@ -7,6 +7,9 @@ namespace SymDiff.Generator.Expectations;
 internal sealed partial class Expansion(ExprGraph graph, DrawSet draws)
 {
     private const int MostTerms = 96;
+
+    // Before like terms are collected.
+    private const int MostProducts = 400;
     private const int GreatestPower = 12;
 
     private readonly Dictionary<Expr, IReadOnlyList<Weighted>> known = [];
@@ -106,7 +109,7 @@ internal sealed partial class Expansion(ExprGraph graph, DrawSet draws)
 
     private List<Weighted> Times(IReadOnlyList<Weighted> left, IReadOnlyList<Weighted> right, Expr whole)
     {
-        if (left.Count * right.Count > MostTerms)
+        if (left.Count * right.Count > MostProducts)
             throw new NoClosedFormException(whole);
         return Collected(left.SelectMany(a => right.SelectMany(b =>
             Products.Of(graph, a.Weight.Times(b.Weight) ?? throw new NoClosedFormException(whole), [.. a.Kernels, .. b.Kernels], IsSlopeAbove))), whole);

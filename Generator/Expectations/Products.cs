@@ -120,8 +120,12 @@ internal static class Products
         Number => b,
         var difference when graph.RangeOf(difference).IsNonPositive => a,
         var difference when graph.IsNonNegative(difference) => b,
-        _ => graph.Call(Primitive.Min, a, b),
+        // One spelling of each, so that they meet: min(−a, −b) is −max(a, b).
+        _ when ExprGraph.Split(a).Coefficient.IsNegative && ExprGraph.Split(b).Coefficient.IsNegative => graph.Negate(Ordered(graph, Primitive.Max, graph.Negate(a), graph.Negate(b))),
+        _ => Ordered(graph, Primitive.Min, a, b),
     };
+
+    private static Expr Ordered(ExprGraph graph, Primitive function, Expr a, Expr b) => a.Id < b.Id ? graph.Call(function, a, b) : graph.Call(function, b, a);
 
     // By what number the draws in the one are those in the other; null where it is none.
     private static Constant? Ratio(ExprGraph graph, DrawPolynomial a, DrawPolynomial b)

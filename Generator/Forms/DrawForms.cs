@@ -10,7 +10,7 @@ internal static class DrawForms
     /// <summary>The forms that there are; problems say why there are no others.</summary>
     public static IEnumerable<Form> Of(Subject subject, List<Problem> problems)
     {
-        if (subject.Draws.Count == 0 || subject.IsTuple || subject.Declaration.Parameters.Any(parameter => parameter is { IsStandardNormal: true, Type.Kind: Model.NumberKind.Array }))
+        if (subject.Draws.Count == 0 || subject.IsTuple || subject.HasDrawsOfProgram)
             yield break;
         foreach (var make in Makers)
         {

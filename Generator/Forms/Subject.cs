@@ -49,6 +49,9 @@ internal sealed class Subject
     /// <summary>The parameters that are draws from the standard normal distribution.</summary>
     public IReadOnlyList<Value> Draws { get; }
 
+    /// <summary>Whether the methods over draws are those of a program: where the draws are an array, or code is carried over, which may read them.</summary>
+    public bool HasDrawsOfProgram => (Draws.Count > 0 && Closed.CarriesCode) || Declaration.Parameters.Any(parameter => parameter is { IsStandardNormal: true, Type.Kind: NumberKind.Array });
+
     /// <summary>How the inputs are put together.</summary>
     public Shape Shape { get; }
 
