@@ -13,47 +13,48 @@ static partial class Forms
     /// <para><c>jacobian</c> receives 12 partial derivatives, row by row: a row for each output, a column for each of (x, y, z, angle).</para>
     /// <para>c = cos(angle)</para>
     /// <para>s = sin(angle)</para>
-    /// <para>∂F₁/∂x = c − 4·(c − 1)/9</para>
-    /// <para>∂F₁/∂y = −2·s/3 − 2·(c − 1)/9</para>
-    /// <para>∂F₁/∂z = s/3 − 4·(c − 1)/9</para>
-    /// <para>∂F₁/∂angle = (z/3 − 2·y/3)·c − (x − 2·(2·(x + z)/3 + y/3)/3)·s</para>
-    /// <para>∂F₂/∂x = 2·s/3 − 2·(c − 1)/9</para>
-    /// <para>∂F₂/∂y = c − (c − 1)/9</para>
-    /// <para>∂F₂/∂z = −2·s/3 − 2·(c − 1)/9</para>
-    /// <para>∂F₂/∂angle = 2·(x − z)·c/3 − (y − (2·(x + z)/3 + y/3)/3)·s</para>
-    /// <para>∂F₃/∂x = −4·(c − 1)/9 − s/3</para>
-    /// <para>∂F₃/∂y = 2·s/3 − 2·(c − 1)/9</para>
-    /// <para>48 operations, 2 calls.</para>
+    /// <para>∂F₁/∂x = c + u²·(1 − c)</para>
+    /// <para>∂F₁/∂y = u·(1 − c)·v − s·w</para>
+    /// <para>∂F₁/∂z = s·v + u·(1 − c)·w</para>
+    /// <para>∂F₁/∂angle = (v·z − w·y)·c − (x − u·(u·x + v·y + w·z))·s</para>
+    /// <para>∂F₂/∂x = u·(1 − c)·v + s·w</para>
+    /// <para>∂F₂/∂y = v²·(1 − c) + c</para>
+    /// <para>∂F₂/∂z = v·(1 − c)·w − s·u</para>
+    /// <para>∂F₂/∂angle = (w·x − u·z)·c − (y − v·(u·x + v·y + w·z))·s</para>
+    /// <para>∂F₃/∂x = u·(1 − c)·w − s·v</para>
+    /// <para>∂F₃/∂y = v·(1 − c)·w + s·u</para>
+    /// <para>53 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static void FJacobian(double x, double y, double z, double angle, Span<double> jacobian)
     {
         if (jacobian.Length != 12)
             throw new ArgumentException("It must have 12 elements: outputs times inputs.", nameof(jacobian));
+        const double u = 2 / 3.0, v = 1 / 3.0, w = 2 / 3.0;
         var c = Math.Cos(angle);
         var s = Math.Sin(angle);
+        var sum = u * x + v * y + w * z;
         var cMinusOne = c - 1;
-        var ratio = 4 * cMinusOne / 9;
-        var cMinusRatio = c - ratio;
-        var ratio2 = 2 * cMinusOne / 9;
-        var difference = -2 * s / 3 - ratio2;
-        var ratio3 = s / 3;
-        var ratio4 = 2 * y / 3;
-        var sum = 2 * (x + z) / 3 + y / 3;
-        var ratio5 = 2 * sum / 3;
-        var difference2 = 2 * s / 3 - ratio2;
-        jacobian[0] = cMinusRatio;
-        jacobian[1] = difference;
-        jacobian[2] = ratio3 - ratio;
-        jacobian[3] = (z / 3 - ratio4) * c - (x - ratio5) * s;
-        jacobian[4] = difference2;
-        jacobian[5] = c - cMinusOne / 9;
-        jacobian[6] = difference;
-        jacobian[7] = 2 * (x - z) * c / 3 - (y - sum / 3) * s;
-        jacobian[8] = -4 * cMinusOne / 9 - ratio3;
-        jacobian[9] = difference2;
-        jacobian[10] = cMinusRatio;
-        jacobian[11] = (ratio5 - z) * s - (x / 3 - ratio4) * c;
+        var t1 = u * cMinusOne;
+        var t2 = w * s;
+        var t3 = v * t1;
+        var t4 = v * s;
+        var t5 = w * t1;
+        var t6 = v * cMinusOne;
+        var t7 = w * t6;
+        var t8 = u * s;
+        jacobian[0] = c - u * t1;
+        jacobian[1] = -t2 - t3;
+        jacobian[2] = t4 - t5;
+        jacobian[3] = (v * z - w * y) * c - (x - u * sum) * s;
+        jacobian[4] = t2 - t3;
+        jacobian[5] = c - v * t6;
+        jacobian[6] = -t7 - t8;
+        jacobian[7] = (w * x - u * z) * c - (y - v * sum) * s;
+        jacobian[8] = -t5 - t4;
+        jacobian[9] = t8 - t7;
+        jacobian[10] = c - w * w * cMinusOne;
+        jacobian[11] = (u * y - v * x) * c - (z - w * sum) * s;
     }
 
     /// <summary>The value of <see cref="F(double, double, double, double)"/>, and its rate of change when (x, y, z, angle) moves with the velocity of the tangents.</summary>
@@ -61,37 +62,32 @@ static partial class Forms
     /// <remarks>
     /// <para>c = cos(angle)</para>
     /// <para>s = sin(angle)</para>
-    /// <para>Ḟ₁ = (c − 4·(c − 1)/9)·ẋ − (2·s/3 + 2·(c − 1)/9)·ẏ + (s/3 − 4·(c − 1)/9)·ż + ((z/3 − 2·y/3)·c − (x − 2·(2·(x + z)/3 + y/3)/3)·s)·angleTangent</para>
-    /// <para>Ḟ₂ = (2·s/3 − 2·(c − 1)/9)·ẋ + (c − (c − 1)/9)·ẏ − (2·s/3 + 2·(c − 1)/9)·ż − ((y − (2·(x + z)/3 + y/3)/3)·s − 2·(x − z)·c/3)·angleTangent</para>
-    /// <para>Ḟ₃ = (2·s/3 − 2·(c − 1)/9)·ẏ − (4·(c − 1)/9 + s/3)·ẋ + (c − 4·(c − 1)/9)·ż − ((z − 2·(2·(x + z)/3 + y/3)/3)·s + (x/3 − 2·y/3)·c)·angleTangent</para>
+    /// <para>Ḟ₁ = (c + u²·(1 − c))·ẋ − (s·w + u·(c − 1)·v)·ẏ − (u·(c − 1)·w − s·v)·ż + ((v·z − w·y)·c − (x − u·(u·x + v·y + w·z))·s)·angleTangent</para>
+    /// <para>Ḟ₂ = (v²·(1 − c) + c)·ẏ − (u·(c − 1)·v − s·w)·ẋ − (v·(c − 1)·w + s·u)·ż + ((w·x − u·z)·c − (y − v·(u·x + v·y + w·z))·s)·angleTangent</para>
+    /// <para>Ḟ₃ = (v·(1 − c)·w + s·u)·ẏ − (u·(c − 1)·w + s·v)·ẋ + (w²·(1 − c) + c)·ż + ((u·y − v·x)·c − (z − w·(u·x + v·y + w·z))·s)·angleTangent</para>
     /// <para>87 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static ((double, double, double) Value, (double, double, double) Tangent) FJvp(double x, double y, double z, double angle, double xTangent, double yTangent, double zTangent, double angleTangent)
     {
+        const double u = 2 / 3.0, v = 1 / 3.0, w = 2 / 3.0;
         var c = Math.Cos(angle);
         var s = Math.Sin(angle);
-        var u = 2 / 3.0;
-        var v = 1 / 3.0;
-        var uX = u * x;
-        var vY = v * y;
-        var uZ = u * z;
-        var along = (uX + vY + uZ) * (1 - c);
-        var uY = u * y;
-        var difference = v * z - uY;
-        var uAlong = u * along;
-        var difference2 = uY - v * x;
-        var cMinusOne = c - 1;
-        var ratio = 4 * cMinusOne / 9;
-        var cMinusRatio = c - ratio;
-        var ratio2 = 2 * cMinusOne / 9;
-        var ratio3 = s / 3;
-        var ratio4 = 2 * s / 3;
-        var ratio4MinusRatio2 = ratio4 - ratio2;
-        var ratio4PlusRatio2 = ratio4 + ratio2;
-        var sum = 2 * (x + z) / 3 + vY;
-        var ratio5 = 2 * sum / 3;
-        return ((x * c + difference * s + uAlong, y * c + (uX - uZ) * s + v * along, z * c + difference2 * s + uAlong), (cMinusRatio * xTangent - ratio4PlusRatio2 * yTangent + (ratio3 - ratio) * zTangent + (difference * c - (x - ratio5) * s) * angleTangent, ratio4MinusRatio2 * xTangent + (c - cMinusOne / 9) * yTangent - ratio4PlusRatio2 * zTangent - ((y - sum / 3) * s - 2 * (x - z) * c / 3) * angleTangent, ratio4MinusRatio2 * yTangent - (ratio + ratio3) * xTangent + cMinusRatio * zTangent - ((z - ratio5) * s - difference2 * c) * angleTangent));
+        var sum = u * x + v * y + w * z;
+        var oneMinusC = 1 - c;
+        var along = sum * oneMinusC;
+        var difference = v * z - w * y;
+        var difference2 = w * x - u * z;
+        var difference3 = u * y - v * x;
+        var t1 = w * s;
+        var t2 = v * s;
+        var t3 = u * s;
+        var t4 = -u * oneMinusC;
+        var t5 = v * t4;
+        var t6 = w * t4;
+        var t7 = -v * oneMinusC;
+        var t8 = w * t7;
+        return ((x * c + difference * s + u * along, y * c + difference2 * s + v * along, z * c + difference3 * s + w * along), ((c - u * t4) * xTangent - (t1 + t5) * yTangent - (t6 - t2) * zTangent + (difference * c - (x - u * sum) * s) * angleTangent, (c - v * t7) * yTangent - (t5 - t1) * xTangent - (t8 + t3) * zTangent + (difference2 * c - (y - v * sum) * s) * angleTangent, (t3 - t8) * yTangent - (t6 + t2) * xTangent + (w * w * oneMinusC + c) * zTangent + (difference3 * c - (z - w * sum) * s) * angleTangent));
     }
 
     /// <summary>The sensitivity of an objective to (x, y, z, angle), given its sensitivity to what <see cref="F(double, double, double, double)"/> returns.</summary>
@@ -99,22 +95,19 @@ static partial class Forms
     /// <remarks>
     /// <para>c = cos(angle)</para>
     /// <para>s = sin(angle)</para>
-    /// <para>x̄ = s·(2·cotangent₂/3 − cotangent₃/3) + cotangent₁·c + 2·(2·(cotangent₁ + cotangent₃)/3 + cotangent₂/3)·(1 − c)/3</para>
-    /// <para>ȳ = (2·(cotangent₁ + cotangent₃)/3 + cotangent₂/3)·(1 − c)/3 − 2·s·(cotangent₁ − cotangent₃)/3 + cotangent₂·c</para>
-    /// <para>z̄ = s·(cotangent₁/3 − 2·cotangent₂/3) + 2·(2·(cotangent₁ + cotangent₃)/3 + cotangent₂/3)·(1 − c)/3 + cotangent₃·c</para>
-    /// <para>59 operations, 2 calls.</para>
+    /// <para>x̄ = s·(cotangent₂·w − cotangent₃·v) + cotangent₁·c + (1 − c)·(cotangent₁·u + cotangent₂·v + cotangent₃·w)·u</para>
+    /// <para>ȳ = (1 − c)·(cotangent₁·u + cotangent₂·v + cotangent₃·w)·v − s·(cotangent₁·w − cotangent₃·u) + cotangent₂·c</para>
+    /// <para>z̄ = s·(cotangent₁·v − cotangent₂·u) + (1 − c)·(cotangent₁·u + cotangent₂·v + cotangent₃·w)·w + cotangent₃·c</para>
+    /// <para>60 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double X, double Y, double Z, double Angle) FVjp(double x, double y, double z, double angle, double cotangent1, double cotangent2, double cotangent3)
     {
+        const double u = 2 / 3.0, v = 1 / 3.0, w = 2 / 3.0;
         var c = Math.Cos(angle);
         var s = Math.Sin(angle);
-        var ratio = 2 * y / 3;
-        var twoCotangent2 = 2 * cotangent2;
-        var ratio2 = twoCotangent2 / 3;
-        var sum = 2 * (cotangent1 + cotangent3) / 3 + cotangent2 / 3;
-        var t1 = sum * (c - 1);
-        var ratio3 = 2 * t1 / 3;
-        return (s * (ratio2 - cotangent3 / 3) + cotangent1 * c - ratio3, cotangent2 * c - 2 * s * (cotangent1 - cotangent3) / 3 - t1 / 3, s * (cotangent1 / 3 - ratio2) - ratio3 + cotangent3 * c, (sum * (2 * (x + z) / 3 + y / 3) - cotangent1 * x - cotangent2 * y - cotangent3 * z) * s - (cotangent3 * (x / 3 - ratio) - cotangent1 * (z / 3 - ratio) - twoCotangent2 * (x - z) / 3) * c);
+        var sum = u * cotangent1 + v * cotangent2 + w * cotangent3;
+        var t1 = (1 - c) * sum;
+        return (s * (w * cotangent2 - v * cotangent3) + cotangent1 * c + u * t1, v * t1 - s * (w * cotangent1 - u * cotangent3) + cotangent2 * c, s * (v * cotangent1 - u * cotangent2) + w * t1 + cotangent3 * c, (cotangent1 * (v * z - w * y) + cotangent2 * (w * x - u * z) + cotangent3 * (u * y - v * x)) * c - (cotangent1 * x - (u * x + v * y + w * z) * sum + cotangent2 * y + cotangent3 * z) * s);
     }
 }

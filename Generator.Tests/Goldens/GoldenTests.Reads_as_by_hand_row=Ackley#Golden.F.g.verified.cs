@@ -13,7 +13,7 @@ static partial class Golden
     /// <remarks>
     /// <para>∂F/∂x = (√(0.5·(x² + y²)) = 0 ? 0 : 2·exp(−0.2·√(0.5·(x² + y²)))·x/√(0.5·(x² + y²))) + exp(0.5·(cos(2·π·x) + cos(2·π·y)))·sin(2·π·x)·π</para>
     /// <para>∂F/∂y = (√(0.5·(x² + y²)) = 0 ? 0 : 2·exp(−0.2·√(0.5·(x² + y²)))·y/√(0.5·(x² + y²))) + exp(0.5·(cos(2·π·x) + cos(2·π·y)))·sin(2·π·y)·π</para>
-    /// <para>19 operations, 7 calls.</para>
+    /// <para>18 operations, 7 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double X, double Y) FGradient(double x, double y)
@@ -33,13 +33,13 @@ static partial class Golden
             t3 = t5 * x;
             t4 = t5 * y;
         }
-        var t6 = Math.Exp(0.5 * (Math.Cos(t1) + Math.Cos(t2))) * Math.PI;
+        var t6 = Math.PI * Math.Exp(0.5 * (Math.Cos(t1) + Math.Cos(t2)));
         return (t3 + t6 * Math.Sin(t1), t4 + t6 * Math.Sin(t2));
     }
 
     /// <summary>The value of <see cref="F(double, double)"/> and its gradient with respect to (x, y).</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>23 operations, 7 calls.</para></remarks>
+    /// <remarks><para>21 operations, 7 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, (double X, double Y) Gradient) FValueAndGradient(double x, double y)
     {
@@ -48,7 +48,6 @@ static partial class Golden
         var t1 = 2 * Math.PI * x;
         var t2 = 2 * Math.PI * y;
         var exp2 = Math.Exp(0.5 * (Math.Cos(t1) + Math.Cos(t2)));
-        var exp2Pi = exp2 * Math.PI;
         double t3, t4;
         if (sqrt == 0)
         {
@@ -61,6 +60,7 @@ static partial class Golden
             t3 = t5 * x;
             t4 = t5 * y;
         }
-        return (-20 * exp - exp2 + 20, (t3 + exp2Pi * Math.Sin(t1), t4 + exp2Pi * Math.Sin(t2)));
+        var piExp2 = Math.PI * exp2;
+        return (-20 * exp - exp2 + 20, (t3 + piExp2 * Math.Sin(t1), t4 + piExp2 * Math.Sin(t2)));
     }
 }

@@ -23,7 +23,7 @@ static partial class Golden
 
     /// <summary>The value of <see cref="F(double, double, double, double)"/> and its gradient with respect to μ.</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>13 operations, 1 call.</para></remarks>
+    /// <remarks><para>12 operations, 1 call.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, double Gradient) FValueAndGradient(double mu, double x, double nu, double sigma)
     {

@@ -28,7 +28,7 @@ static partial class Golden
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to (x, μ, λ).</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>28 operations, 1 call.</para></remarks>
+    /// <remarks><para>27 operations, 1 call.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, (double X, double Mu, double Lambda) Gradient) FValueAndGradient(double x, double mu, double lambda)
     {

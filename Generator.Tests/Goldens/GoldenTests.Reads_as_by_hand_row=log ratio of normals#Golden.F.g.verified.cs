@@ -22,7 +22,7 @@ static partial class Golden
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to z.</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>19 operations, 5 calls.</para></remarks>
+    /// <remarks><para>18 operations, 5 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, double Gradient) FValueAndGradient(double z, double mu, double sigma)
     {

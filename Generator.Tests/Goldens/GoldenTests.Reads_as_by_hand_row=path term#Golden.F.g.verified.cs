@@ -27,7 +27,7 @@ static partial class Golden
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to (μ, σ).</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>23 operations, 3 calls.</para></remarks>
+    /// <remarks><para>20 operations, 3 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, (double Mu, double Sigma) Gradient) FValueAndGradient(double mu, double sigma, double epsilon)
     {

@@ -22,7 +22,7 @@ static partial class Golden
 
     /// <summary>The value of <see cref="F(double)"/> and its gradient with respect to μ.</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>10 operations, 2 calls.</para></remarks>
+    /// <remarks><para>8 operations, 2 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, double Gradient) FValueAndGradient(double mu)
     {

@@ -7,6 +7,7 @@ internal static partial class ProgramCases
 
     private static IEnumerable<ProgramCase> Branches =>
     [
+        .. Constants,
         .. Kernels,
         .. Samples,
         // Rodrigues' formula: sine, cosine and the axis belong to one branch, forwards and backwards.

@@ -79,7 +79,7 @@ namespace CalledInTurns
             {
                 var xi = x[i];
                 var t1 = Math.Exp(-p * xi) * y[i];
-                xBar[i] += -cotangent * t1 * p;
+                xBar[i] -= cotangent * t1 * p;
                 sum += t1;
                 pSum += t1 * xi;
             }
@@ -94,7 +94,7 @@ namespace CalledInTurns
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < x.Length; i++)
             {
-                xBar[i] += -cotangent * y[i] * Math.Exp(-p * x[i]) * p;
+                xBar[i] -= cotangent * y[i] * Math.Exp(-p * x[i]) * p;
             }
         }
     }

@@ -61,15 +61,15 @@ namespace Cholesky
                         // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {
-                            lBar[j, k] += -sBar * l[i, k];
-                            lBar[i, k] += -sBar * l[j, k];
+                            lBar[j, k] -= sBar * l[i, k];
+                            lBar[i, k] -= sBar * l[j, k];
                         }
                         aGradient[i, j] += sBar;
                         if (i != j)
                         {
                             var lHere = l[j, j];
                             var lBar2OverLHere = lBar2 / lHere;
-                            lBar[j, j] += -lBar2OverLHere * s / lHere;
+                            lBar[j, j] -= lBar2OverLHere * s / lHere;
                         }
                     }
                 }
@@ -127,15 +127,15 @@ namespace Cholesky
                         // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {
-                            lBar[j, k] += -sBar * l[i, k];
-                            lBar[i, k] += -sBar * l[j, k];
+                            lBar[j, k] -= sBar * l[i, k];
+                            lBar[i, k] -= sBar * l[j, k];
                         }
                         aGradient[i, j] += sBar;
                         if (i != j)
                         {
                             var lHere = l[j, j];
                             var lBar2OverLHere = lBar2 / lHere;
-                            lBar[j, j] += -lBar2OverLHere * s / lHere;
+                            lBar[j, j] -= lBar2OverLHere * s / lHere;
                         }
                     }
                 }

@@ -94,10 +94,10 @@ namespace MemoryCell
                 var cellMinusChange = cell - change;
                 var difference = change * change - 1;
                 var hBarP = hBar * p;
-                var cellBar2 = hBarP * (1 - tanh * tanh) + cellBar;
-                var t1 = cellBar2 * forgetMinusOne;
+                cellBar += hBarP * (1 - tanh * tanh);
+                var t1 = cellBar * forgetMinusOne;
                 var t1Difference = t1 * difference;
-                cellBar = cellBar2 * forget;
+                cellBar *= forget;
                 var t2 = cellBar * cellMinusChange * forgetMinusOne;
                 var t3 = hBarP * tanh * (p - 1);
                 hBar = t1 * (difference * w[3] - cellMinusChange * forget * w[1]) - t3 * w[4];
@@ -182,10 +182,10 @@ namespace MemoryCell
                 var cellMinusChange = cell - change;
                 var difference = change * change - 1;
                 var hBarP = hBar * p;
-                var cellBar2 = hBarP * (1 - tanh * tanh) + cellBar;
-                var t1 = cellBar2 * forgetMinusOne;
+                cellBar += hBarP * (1 - tanh * tanh);
+                var t1 = cellBar * forgetMinusOne;
                 var t1Difference = t1 * difference;
-                cellBar = cellBar2 * forget;
+                cellBar *= forget;
                 var t2 = cellBar * cellMinusChange * forgetMinusOne;
                 var t3 = hBarP * tanh * (p - 1);
                 hBar = t1 * (difference * w[3] - cellMinusChange * forget * w[1]) - t3 * w[4];

@@ -12,6 +12,8 @@ public class ProgramGoldenTests
     [InlineData("MemoryCell")] // backwards, from a tape that holds what is dear to compute
     [InlineData("TapeOnTheStack")] // a tape whose length is a constant
     [InlineData("TapeOfATriangle")] // a tape for which there is made room before each inner loop
+    [InlineData("Pendulum")] // the author's constants, and adjoints that take their next values in place
+    [InlineData("GarchOfReturns")] // what depends on one condition stands in one if
     [InlineData("Filter")] // partials that could travel, and a tape that costs less
     [InlineData("LambdaAsArgument")] // the method that it is given to, with the lambda in its place
     [InlineData("Legendre")] // a companion that calls itself

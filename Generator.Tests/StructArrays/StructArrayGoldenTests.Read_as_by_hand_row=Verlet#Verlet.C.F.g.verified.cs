@@ -14,7 +14,7 @@ namespace Verlet
         /// <returns>The derivative.</returns>
         /// <remarks>
         /// <para><c>sGradient</c> receives the partial derivatives with respect to the elements of <c>s</c>.</para>
-        /// <para>xₜᵢ = dt·(sᵢ.V − 0.5·dt·sin(sᵢ.X)) + sᵢ.X</para>
+        /// <para>xₜᵢ = sᵢ.X + dt·sᵢ.V − 0.5·dt²·sin(sᵢ.X)</para>
         /// <para>x̄ₜᵢ = x̄ − 0.5·sVBar·dt·cos(xₜᵢ)</para>
         /// <para>∂F/∂x += sin(x)</para>
         /// <para>∂F/∂v += v</para>
@@ -59,11 +59,12 @@ namespace Verlet
                     var (sinSXi, cosSXi) = Math.SinCos(sXi);
                     var a = -sinSXi;
                     var x = sXi + dt * sVi + t1Dt * a;
-                    s[i] = new State(x, sVi + t1 * (a - Math.Sin(x)));
-                    tape[top++] = sXi;
-                    tape[top++] = sinSXi;
-                    tape[top++] = sVi;
+                    var (sinX, cosX) = Math.SinCos(x);
+                    s[i] = new State(x, sVi + t1 * (a - sinX));
+                    tape[top++] = cosX;
                     tape[top++] = cosSXi;
+                    tape[top++] = sVi - dt * sinSXi;
+                    tape[top++] = sinSXi + sinX;
                 }
             }
             // iterations are independent: reversed on the spot, nothing stored
@@ -80,22 +81,19 @@ namespace Verlet
                 // the same backwards, from what each turn has kept
                 for (int i = s.Length - 1; i >= 0; i--)
                 {
+                    var sum = tape[--top];
+                    var difference = tape[--top];
                     var cos = tape[--top];
-                    var sVi = tape[--top];
-                    var sin = tape[--top];
-                    var sXi = tape[--top];
+                    var cos2 = tape[--top];
                     var xBar = sGradient[i].X;
                     var sVBar = sGradient[i].V;
                     sGradient[i].X = 0;
-                    var dtSin = dt * sin;
-                    var x = dt * (sVi - 0.5 * dtSin) + sXi;
-                    var (sinX, cosX) = Math.SinCos(x);
                     var t2 = 0.5 * sVBar;
-                    var xBar2 = xBar - t2 * dt * cosX;
+                    var xBar2 = xBar - t2 * dt * cos2;
                     var xBar2Dt = xBar2 * dt;
                     sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * cos;
                     sGradient[i].V += xBar2Dt;
-                    dtBar += xBar2 * (sVi - dtSin) - t2 * (sin + sinX);
+                    dtBar += xBar2 * difference - t2 * sum;
                 }
             }
             return dtBar;
@@ -138,11 +136,12 @@ namespace Verlet
                     var sinSXi = Math.Sin(sXi);
                     var a = -sinSXi;
                     var x = sXi + dt * sVi + t1Dt * a;
-                    s[i] = new State(x, sVi + t1 * (a - Math.Sin(x)));
-                    tape[top++] = sXi;
-                    tape[top++] = sinSXi;
-                    tape[top++] = sVi;
+                    var sinX = Math.Sin(x);
+                    s[i] = new State(x, sVi + t1 * (a - sinX));
+                    tape[top++] = Math.Cos(x);
                     tape[top++] = Math.Cos(sXi);
+                    tape[top++] = sVi - dt * sinSXi;
+                    tape[top++] = sinSXi + sinX;
                 }
             }
             // iterations are independent but for a sum: reversed on the spot, nothing stored
@@ -162,21 +161,19 @@ namespace Verlet
                 // the same backwards, from what each turn has kept
                 for (int i = s.Length - 1; i >= 0; i--)
                 {
+                    var sum = tape[--top];
+                    var difference = tape[--top];
                     var cos = tape[--top];
-                    var sVi = tape[--top];
-                    var sin = tape[--top];
-                    var sXi = tape[--top];
+                    var cos2 = tape[--top];
                     var xBar = sGradient[i].X;
                     var sVBar = sGradient[i].V;
                     sGradient[i].X = 0;
-                    var dtSin = dt * sin;
-                    var x = dt * (sVi - 0.5 * dtSin) + sXi;
                     var t2 = 0.5 * sVBar;
-                    var xBar2 = xBar - t2 * dt * Math.Cos(x);
+                    var xBar2 = xBar - t2 * dt * cos2;
                     var xBar2Dt = xBar2 * dt;
                     sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * cos;
                     sGradient[i].V += xBar2Dt;
-                    dtBar += xBar2 * (sVi - dtSin) - t2 * (sin + Math.Sin(x));
+                    dtBar += xBar2 * difference - t2 * sum;
                 }
             }
             return (energy, dtBar);

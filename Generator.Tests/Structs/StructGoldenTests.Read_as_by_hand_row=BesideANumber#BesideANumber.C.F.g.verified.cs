@@ -29,7 +29,7 @@ namespace BesideANumber
 
         /// <summary>The value of <see cref="F(Gaussian, double)"/> and its gradient with respect to (q, x).</summary>
         /// <returns>What the method returns, to the bit, and its gradient.</returns>
-        /// <remarks><para>16 operations, 1 call.</para></remarks>
+        /// <remarks><para>15 operations, 1 call.</para></remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double Value, (Gaussian Q, double X) Gradient) FValueAndGradient(Gaussian q, double x)
         {

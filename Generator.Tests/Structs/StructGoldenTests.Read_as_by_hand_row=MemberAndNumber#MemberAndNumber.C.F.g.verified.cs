@@ -22,14 +22,15 @@ namespace MemberAndNumber
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double QMean, double X) FGradient(Gaussian q, double x)
         {
-            var sqrt = Math.Sqrt(q.StdDev * q.StdDev + 4);
-            var ratio = (x - (q.Mean + 1)) / sqrt / sqrt;
-            return (ratio, -ratio);
+            var sqrt = Math.Sqrt(q.StdDev * q.StdDev + 2.0 * 2);
+            var u = (x - (q.Mean + 1)) / sqrt;
+            var uOverSqrt = u / sqrt;
+            return (uOverSqrt, -uOverSqrt);
         }
 
         /// <summary>The value of <see cref="F(Gaussian, double)"/> and its gradient with respect to (q.Mean, x).</summary>
         /// <returns>What the method returns, to the bit, and its gradient.</returns>
-        /// <remarks><para>12 operations, 2 calls.</para></remarks>
+        /// <remarks><para>10 operations, 2 calls.</para></remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double Value, (double QMean, double X) Gradient) FValueAndGradient(Gaussian q, double x)
         {

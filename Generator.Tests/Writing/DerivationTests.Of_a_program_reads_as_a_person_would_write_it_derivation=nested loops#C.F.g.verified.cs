@@ -35,7 +35,7 @@ static partial class C
                 var xHere = x[i, j];
                 var scaleSquaredXHere = scaleSquared * xHere;
                 var exp = Math.Exp(-scaleSquaredXHere * xHere);
-                xGradient[i, j] += -2 * exp * scaleSquaredXHere;
+                xGradient[i, j] -= 2 * exp * scaleSquaredXHere;
                 scaleSum += exp * (xHere * xHere);
             }
         }
@@ -63,7 +63,7 @@ static partial class C
                 var xHere = x[i, j];
                 var scaleSquaredXHere = scaleSquared * xHere;
                 var exp = Math.Exp(-scaleSquaredXHere * xHere);
-                xGradient[i, j] += -2 * exp * scaleSquaredXHere;
+                xGradient[i, j] -= 2 * exp * scaleSquaredXHere;
                 var u = scale * xHere;
                 sum += Math.Exp(-u * u);
                 scaleSum += exp * (xHere * xHere);

@@ -12,7 +12,12 @@ internal sealed partial class ExprGraph
         foreach (var (expr, exponent) in factors)
             Collect(collected, expr, exponent);
         if (collected.Coefficient.IsZero || double.IsNaN(collected.Coefficient.ToDouble()))
+        {
+            // Nothing is left of what is multiplied by zero.
+            HasRewritten |= collected.Count > 0;
             return Number(collected.Coefficient);
+        }
+
         if (collected.HasNested)
         {
             Open(collected);

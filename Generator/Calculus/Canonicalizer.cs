@@ -176,7 +176,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
 
     // 0.1 is a number; Math.PI and the names of constants stay what they are called.
     private static bool IsPlain(Value value) =>
-        value.Text.Length > 0 && (char.IsDigit(value.Text[0]) || value.Text[0] is '.' or '-') && !double.IsNaN(value.Number) && !double.IsInfinity(value.Number);
+        value.IsNumeral && !double.IsNaN(value.Number) && !double.IsInfinity(value.Number);
 
     private Expr Call(Value value, string function, Expr[] x)
     {

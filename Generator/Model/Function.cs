@@ -20,6 +20,9 @@ internal sealed record Function(
 /// <param name="Name">The author's name; empty for a temporary that the reader made. Without <c>@</c>.</param>
 internal sealed record Variable(string Name, ValueType Type, VariableRole Role)
 {
+    /// <summary>Whether it holds one value only: a constant, or a local that nothing is assigned to after its declaration.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>Whether what it holds at the end goes back to the caller.</summary>
     public bool IsReference => Role is VariableRole.Reference or VariableRole.Output;
 }

@@ -16,7 +16,8 @@ internal sealed class InvariantFactors(ProgramAdjoint program)
 
     public Expr[] Of(IEnumerable<Expr> exprs)
     {
-        var separate = new Rewriter(graph, Separate);
+        // A sum to which the author has given a name is read by that name.
+        var separate = new Rewriter(graph, Separate, expr => expr is Sum && program.IsNamedInProgram(expr));
         return [.. exprs.Select(separate.Rewrite)];
     }
 

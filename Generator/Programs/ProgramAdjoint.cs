@@ -151,7 +151,10 @@ internal sealed class ProgramAdjoint
     }
 
     /// <summary>Smaller, without what only differentiation wants, and with what loops change apart from what they do not.</summary>
-    public Expr[] Simplify(IEnumerable<Expr> exprs) => new InvariantFactors(this).Of(Simplifier.Simplify(Graph, isLast ? Simplifier.Release(Graph, exprs) : exprs));
+    public Expr[] Simplify(IEnumerable<Expr> exprs) => new InvariantFactors(this).Of(Simplifier.Simplify(Graph, isLast ? Simplifier.Release(Graph, exprs) : exprs, IsNamedInProgram));
+
+    /// <summary>Whether it is a sum or a product to which the author has given a name, by which it is read.</summary>
+    public bool IsNamedInProgram(Expr expr) => expr is Sum or Product && expr.Name is { Length: > 0 } && canonicalizer.Written(expr).Count > 0;
 
     /// <summary>The operations that compute expressions, those at hand among them.</summary>
     /// <param name="exprs">The expressions.</param>
@@ -164,7 +167,7 @@ internal sealed class ProgramAdjoint
     {
         var there = Reachable(live);
         there.UnionWith(kept ?? []);
-        return new Lowering(Graph, canonicalizer, there, all, dialect, isLast).OfRoots();
+        return new Lowering(Graph, canonicalizer, there, all, dialect, isLast) { IsReadByName = expr => expr is Sum && IsNamedInProgram(expr) }.OfRoots();
     }
 
     /// <summary>An array of zeros with as many elements as another, made as that one is where it is made in the method.</summary>

@@ -22,7 +22,7 @@ internal sealed class Reciprocals(ProgramAdjoint program, Region region)
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var operands = Array.ConvertAll(value.Operands, Rewrite);
         Value made;
-        if (value is { Kind: ValueKind.Divide, Type.Kind: NumberKind.Double } && operands[1].Kind != ValueKind.Literal && operands[1].Type.Kind == NumberKind.Double
+        if (value is { Kind: ValueKind.Divide, Type.Kind: NumberKind.Double } && !operands[1].IsConstant && operands[1].Type.Kind == NumberKind.Double
             && program.Places.IsOutside(operands[1], region) && !IsReadInside(operands[1]))
         {
             var inverse = values.Binary(ValueKind.Divide, value.Type, values.Number(value.Type, Constant.One), operands[1]);

@@ -30,6 +30,7 @@ internal static class ValueCost
     /// <summary>What it costs to compute a value once its operands are there.</summary>
     public static int Of(Value value) => value.Kind switch
     {
+        _ when value.IsConstant => 0,
         ValueKind.Literal or ValueKind.Input or ValueKind.Cell or ValueKind.Stop or ValueKind.Tuple or ValueKind.Item or ValueKind.View or ValueKind.Component => 0,
         ValueKind.Divide or ValueKind.Remainder => Division,
         ValueKind.Call when value.Function is "Sqrt" => Division,

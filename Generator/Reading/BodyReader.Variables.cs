@@ -90,7 +90,7 @@ internal sealed partial class BodyReader
         };
         // What the generator has named is no name of the author's.
         var name = symbol is ILocalSymbol && !Compositions.IsNamedByAuthor(symbol) ? string.Empty : symbol.Name;
-        var index = Add(new Variable(name, TypeOf(type), role));
+        var index = Add(new Variable(name, TypeOf(type), role) { IsFixed = role == VariableRole.Constant || (symbol is ILocalSymbol && !WrittenNames.Contains(symbol.Name)) });
         indices.Add(symbol, index);
         if (symbol is IParameterSymbol)
         {

@@ -177,7 +177,7 @@ internal sealed class CommonProducts
                 for (var j = i + 1; j < factors.Count; j++)
                 {
                     var (a, b) = factors[i].Base.Id < factors[j].Base.Id ? (factors[i], factors[j]) : (factors[j], factors[i]);
-                    if (!a.Exponent.IsInteger || !b.Exponent.IsInteger || (a.Exponent.IsNegative && b.Exponent.IsNegative) || IsTurnable(a.Base) || IsTurnable(b.Base))
+                    if (!a.Exponent.IsInteger || !b.Exponent.IsInteger || (a.Exponent.IsNegative && b.Exponent.IsNegative) || IsTurnable(a.Base) || IsTurnable(b.Base) || (IsConstant(a.Base) && IsConstant(b.Base)))
                         continue;
                     var key = (a.Base, a.Exponent.IsNegative, b.Base, b.Exponent.IsNegative);
                     if (!pairs.TryGetValue(key, out var among))
@@ -211,7 +211,14 @@ internal sealed class CommonProducts
     private static bool IsTurnable(Expr expr) => expr is Sum { Name: null, IsScaled: false, Constant.IsZero: false };
 
     // Powers of one base are shared by themselves; a quotient is shared with its numerator.
-    private static int Gain(List<Factor> common) => common.Any(factor => !factor.Exponent.IsNegative) ? common.Count - 1 : 0;
+    private static int Gain(List<Factor> common)
+    {
+        // What numbers make together the compiler knows.
+        var numbers = common.Count(factor => IsConstant(factor.Base));
+        return common.Any(factor => !factor.Exponent.IsNegative) && numbers < common.Count ? common.Count - Math.Max(numbers, 1) : 0;
+    }
+
+    private static bool IsConstant(Expr expr) => expr is Symbol { Value.IsConstant: true };
 
     private static bool Contains(List<Factor> factors, IReadOnlyList<Factor> part)
     {

@@ -35,7 +35,8 @@ internal sealed partial class Lowering
         if (!coefficient.IsUnit || (coefficient.IsMinusOne && factors.All(factor => factor.Exponent.IsNegative)))
             numerators.Add(values.Number(values.Real, coefficient));
         var hasNumber = numerators.Count > 0;
-        foreach (var (expr, exponent) in factors)
+        // Numbers that have names come first, so that the compiler multiplies them.
+        foreach (var (expr, exponent) in factors.OrderBy(factor => factor.Base is Symbol { Value.IsConstant: true } ? 0 : 1))
         {
             if (exponent.IsOne && LogisticDenominator(expr) is { } denominator)
                 denominators.Add(denominator);

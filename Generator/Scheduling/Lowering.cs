@@ -41,6 +41,9 @@ internal sealed partial class Lowering
     /// <summary>Whether elements that a call has filled may be read wherever they are asked for; where a sweep runs back over what came before, they may have been overwritten.</summary>
     public bool ReadsWhatIsGiven { get; init; } = true;
 
+    /// <summary>Whether an expression is read by the author's name, whatever else would compute it.</summary>
+    public Func<Expr, bool> IsReadByName { get; init; } = _ => false;
+
     /// <summary>The values of the roots.</summary>
     public Value[] OfRoots()
     {
@@ -56,7 +59,7 @@ internal sealed partial class Lowering
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (lowered.TryGetValue(expr, out var known))
             return known;
-        var value = expr is Number or Symbol ? Make(expr) : AtHand(expr) ?? OfOpposite(expr) ?? Cheaper(AsWritten(expr), Make(expr));
+        var value = expr is Number or Symbol ? Make(expr) : AtHand(expr) ?? OfOpposite(expr) ?? (IsReadByName(expr) ? AsWritten(expr) : null) ?? Cheaper(AsWritten(expr), Make(expr));
         if (!string.IsNullOrEmpty(expr.Name) && !value.IsLeaf)
             value.Name ??= expr.Name;
         lowered.Add(expr, value);
@@ -74,7 +77,7 @@ internal sealed partial class Lowering
         while (open.Count > 0 && seen.Count < MostNodes)
         {
             var value = open.Pop();
-            if (value.IsLeaf || !seen.Add(value) || (value != root && shared.Contains(value)))
+            if (value.IsLeaf || value.IsConstant || !seen.Add(value) || (value != root && shared.Contains(value)))
                 continue;
             cost += value.Kind switch
             {

@@ -14,7 +14,8 @@ internal readonly record struct OperationCount(int Operations, int Calls)
         while (open.Count > 0)
         {
             var value = open.Pop();
-            if (!seen.Add(value))
+            // What numbers make together the compiler computes.
+            if (!seen.Add(value) || value.IsConstant)
                 continue;
             if (value.Type.IsReal && value.Kind is >= ValueKind.Add and <= ValueKind.Negate)
                 operations++;

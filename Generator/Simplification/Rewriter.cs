@@ -3,7 +3,10 @@ using SymDiff.Generator.Algebra;
 namespace SymDiff.Generator.Simplification;
 
 /// <summary>Builds expressions anew from the leaves up, each once, with a change at each node.</summary>
-internal sealed class Rewriter(ExprGraph graph, Func<Expr, Expr> change)
+/// <param name="graph">The expressions.</param>
+/// <param name="change">What a node becomes whose parts are what they are to be.</param>
+/// <param name="isKept">Whether a node stays what it is, with all that it is made of.</param>
+internal sealed class Rewriter(ExprGraph graph, Func<Expr, Expr> change, Func<Expr, bool>? isKept = null)
 {
     private readonly Dictionary<Expr, Expr> rewritten = [];
 
@@ -12,7 +15,7 @@ internal sealed class Rewriter(ExprGraph graph, Func<Expr, Expr> change)
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (rewritten.TryGetValue(expr, out var known))
             return known;
-        var rebuilt = change(Rebuild(expr));
+        var rebuilt = isKept?.Invoke(expr) == true ? expr : change(Rebuild(expr));
         // A name goes with what it names, in whatever form.
         if (rebuilt != expr && expr.Name is { } name && rebuilt.Name is null && rebuilt is not (Number or Symbol))
             rebuilt.Name = name;

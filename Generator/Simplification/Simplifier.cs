@@ -28,10 +28,13 @@ internal static class Simplifier
         expr is Choice or Sum or Product && new Rewriter(graph, part => part == variable ? value : part).Rewrite(expr).IsZero;
 
     /// <summary>The expressions, smaller.</summary>
-    public static Expr[] Simplify(ExprGraph graph, IEnumerable<Expr> exprs)
+    /// <param name="graph">The graph that they are of.</param>
+    /// <param name="exprs">The expressions.</param>
+    /// <param name="isKept">Whether an expression stays what it is.</param>
+    public static Expr[] Simplify(ExprGraph graph, IEnumerable<Expr> exprs, Func<Expr, bool>? isKept = null)
     {
         var improved = new Dictionary<Expr, Expr>();
-        var simplify = new Rewriter(graph, expr => ImproveUpToSign(graph, expr, improved));
+        var simplify = new Rewriter(graph, expr => ImproveUpToSign(graph, expr, improved), isKept);
         return [.. Exponentials.Align(graph, [.. exprs]).Select(simplify.Rewrite)];
     }
 

@@ -258,6 +258,8 @@ internal sealed partial class Unfolder
 
     private Value Named(Value value, Variable variable)
     {
+        if (NamedConstants.Of(values, value, variable) is { } constant)
+            return constant;
         if (value is { Kind: ValueKind.Cell, Type.Kind: NumberKind.Array } && variable.Name.Length > 0)
             value.Name ??= variable.Name;
         // What a call gives is called as the author calls it, or else as what is called.

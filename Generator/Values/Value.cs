@@ -89,6 +89,8 @@ internal sealed class Value
 
         if (type.Kind is NumberKind.Boolean or NumberKind.Integer)
             IsActive = false;
+        IsConstant = !type.IsGeneric && (kind == ValueKind.Literal
+            || (kind is >= ValueKind.Add and <= ValueKind.Divide or ValueKind.Negate or ValueKind.Convert && Array.TrueForAll(operands, static operand => operand.IsConstant)));
     }
 
     /// <summary>Its number: operands have smaller ones.</summary>
@@ -105,6 +107,9 @@ internal sealed class Value
 
     /// <summary>Whether a derivative with respect to a chosen parameter may pass through it.</summary>
     public bool IsActive { get; set; }
+
+    /// <summary>Whether it is arithmetic on numbers alone, which the compiler does.</summary>
+    public bool IsConstant { get; }
 
     /// <summary>The name it should have if it needs one.</summary>
     public string? Name { get; set; }
@@ -132,6 +137,12 @@ internal sealed class Value
 
     /// <summary>For an array of adjoints or tangents, whose elements they are, and what its name ends in.</summary>
     public (Value Array, string Suffix)? Beside { get; set; }
+
+    /// <summary>Whether it is written as a number, rather than by a name.</summary>
+    public bool IsNumeral => Kind == ValueKind.Literal && Definition is null && Text.Length > 0 && (char.IsDigit(Text[0]) || Text[0] is '.' or '-');
+
+    /// <summary>For a number that the author has given a name, what that was declared to be.</summary>
+    public Value? Definition { get; init; }
 
     /// <summary>For a literal its value; NaN if not known.</summary>
     public double Number { get; set; } = double.NaN;

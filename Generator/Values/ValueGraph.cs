@@ -9,6 +9,7 @@ internal sealed class ValueGraph
     private readonly Dictionary<Key, Value> values = [];
     private readonly HashSet<Value> rewritten = [];
     private readonly Dictionary<string, Value> firsts = [];
+    private readonly Dictionary<(string Name, Value Definition), Value> constants = [];
     private int count;
 
     /// <summary>How many values have been made.</summary>
@@ -41,6 +42,16 @@ internal sealed class ValueGraph
         var literal = Make(ValueKind.Literal, type, text);
         literal.Number = number;
         return literal;
+    }
+
+    /// <summary>A number that the author has given a name.</summary>
+    public Value Constant(string name, Value definition, double number)
+    {
+        if (constants.TryGetValue((name, definition), out var known))
+            return known;
+        var constant = new Value(count++, ValueKind.Literal, definition.Type, name, []) { Number = number, Definition = definition };
+        constants.Add((name, definition), constant);
+        return constant;
     }
 
     /// <summary>A number in the shortest spelling that its type needs.</summary>

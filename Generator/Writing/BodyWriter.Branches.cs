@@ -74,6 +74,8 @@ internal sealed partial class BodyWriter
 
     private string? NameOf(Value value)
     {
+        if (value.Definition is not null)
+            return NameOfConstant(value);
         if (!names.TryGetValue(value, out var name))
             return null;
         if (name == Passed)
@@ -86,7 +88,12 @@ internal sealed partial class BodyWriter
     // The value where the condition is settled.
     private Scheduling.Restriction Where(Value condition, bool holds) => new(values, condition, holds, names.ContainsKey);
 
-    private List<string> Settled() => Chains.Of(DeclaredBefore(SettledBranches(), braces));
+    private List<string> Settled()
+    {
+        var settled = Chains.Of(DeclaredBefore(SettledBranches(), braces));
+        settled.InsertRange(0, DeclaredConstants());
+        return settled;
+    }
 
     private IEnumerable<string> SettledBranches()
     {

@@ -58,6 +58,7 @@ internal sealed partial class BodyWriter
         public IEnumerable<Value> All => steps.SelectMany(AllOf).Concat(results);
 
         private static IEnumerable<Value> AllOf(Step step) => step is MembersStep together ? together.Members.SelectMany(AllOf)
+            : step is TakeStep take ? [take.Next]
             : step is AccumulateStep { Element: { } element } ? Needs.All(step).Append(element)
             : Needs.All(step);
     }
@@ -77,7 +78,7 @@ internal sealed partial class BodyWriter
         return variables.Find(one => one.Scope == names && one.Held.Type.Equals(value.Type)
             && (value == one.Next
                 ? !value.IsNamedByAuthor || value.Name == one.Word
-                : value.IsNamedByAuthor && value.Name == one.Word && Reads(value, one.Held) && (one.Next is null || Reads(one.Next, value)))
+                : value.Name == one.Word && Reads(value, one.Held) && (one.Next is null || Reads(one.Next, value)))
             && !IsAsked(one.Held, remainder.Values, value));
     }
 
@@ -169,8 +170,21 @@ internal sealed partial class BodyWriter
         var by = next.Operands[isHeld[0] ? 1 : 0];
         if (next.Type.Kind == Model.NumberKind.Integer && by is { Kind: ValueKind.Literal, Number: 1 } && next.Kind is ValueKind.Add or ValueKind.Subtract)
             return name + (next.Kind == ValueKind.Add ? "++" : "--");
-        return next.Kind == ValueKind.Add && by.Kind == ValueKind.Negate && Known(by) is null
-            ? $"{name} -= {write(by.Operands[0])}"
+        return next.Kind == ValueKind.Add && Opposite(by) is { } taken
+            ? $"{name} -= {write(taken)}"
             : $"{name} {Sign(next.Kind)}= {write(by)}";
+    }
+
+    // What is taken away where its negative is added: of −x it is x, and of the derivative's own −2·x it is 2·x.
+    private Value? Opposite(Value amount)
+    {
+        if (Known(amount) is not null)
+            return null;
+        if (amount.Kind == ValueKind.Negate)
+            return amount.Operands[0];
+        if (values.IsWritten(amount) || amount.Kind is not (ValueKind.Multiply or ValueKind.Divide))
+            return null;
+        var left = amount.Operands[0] is { IsNumeral: true, Number: < 0 } number ? values.Number(number.Type, Algebra.Constant.Of(-number.Number)) : Opposite(amount.Operands[0]);
+        return left is null ? null : values.Remake(amount, [left, amount.Operands[1]]);
     }
 }

@@ -51,8 +51,7 @@ internal sealed partial class BodyWriter
         Line("{");
         indent++;
         var others = loop.Carried.Where(carried => carried != head).ToList();
-        var sums = others.Where(carried => IsChosenSum(carried, loop)).ToList();
-        others.RemoveAll(sums.Contains);
+        var ends = Additions(loop, others);
         var own = others.ConvertAll(carried => (Carried: carried, Variable: new Variable(variable[carried], NameOf(carried), carried.Current, carried.Next, names)));
         var around = variables.Count;
         variables.AddRange(own.Select(one => one.Variable));
@@ -60,7 +59,9 @@ internal sealed partial class BodyWriter
         foreach (var stored in loop.Stored)
             contents[WholeOf(stored.Array)] = stored.Current;
         var counters = NoteBounds(loop);
-        WriteRegion([.. loop.Body, .. sums.Select(Added)], [.. others.Select(carried => Changed(carried) ?? carried.Next)], [.. others.Select(carried => carried.Next)]);
+        var takings = Takings(loop, ends, own);
+        List<Value> nexts = [.. own.Where(one => !takings.Exists(taking => taking.Variable == one.Variable)).Select(one => Changed(one.Carried) ?? one.Carried.Next)];
+        WriteRegion([.. loop.Body, .. ends, .. takings], nexts, [.. others.Select(carried => carried.Next)]);
         WriteNext(own);
         variables.RemoveRange(around, variables.Count - around);
         LeaveBlock(before);
@@ -88,14 +89,6 @@ internal sealed partial class BodyWriter
 
         continued.ForEach(one => Hold(one.Variable, one.Final));
     }
-
-    // A sum of which nothing is asked in the loop, and to which one thing or another is added: that is done together with what else depends on the condition.
-    private bool IsChosenSum(Carried sum, LoopStep loop) =>
-        sum.Next is { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Select } amount] } && left == sum.Current && !values.IsWritten(sum.Next)
-        && amount.Type.Equals(sum.Current.Type) && sum.Next.Type.Equals(sum.Current.Type)
-        && !Mentions(loop.Condition, sum.Current) && !Needs.Of(loop.Body, loop.Carried.Where(other => other != sum).Select(other => other.Next).Append(amount)).Contains(sum.Current);
-
-    private static AccumulateStep Added(Carried sum) => new(null, sum.Current, [], sum.Next.Operands[1], null);
 
     private static string NameOf(Carried carried) => WordFor(carried.Current);
 
@@ -159,16 +152,9 @@ internal sealed partial class BodyWriter
                 names[held] = copy;
                 Line($"{name} = {expressions.Write(next)};");
             }
-            else if (next is { Kind: ValueKind.Select, Operands: [var condition, var changed, var same] } && same == held && changed.Kind != ValueKind.Select && Known(next) is null)
-            {
-                Line($"if ({expressions.Write(condition)})");
-                indent++;
-                Line(Assignment(changed, held, name, expressions.Write) + ";");
-                indent--;
-            }
             else
             {
-                Line(Assignment(next, held, name, expressions.Write) + ";");
+                WriteTaken(variable, next);
             }
 
             open.RemoveAt(Math.Max(at, 0));

@@ -58,6 +58,9 @@ internal sealed partial class BodyWriter
             sweeps.Reserve("top");
         }
 
+        writer.NameConstants(read);
+        if (isSplit)
+            sweeps.NameConstants(read);
         List<Step> leading = isSplit ? [.. steps.TakeWhile(step => step is ClearStep or ThrowStep)] : [];
         writer.WriteRegion(leading, []);
         var givenBack = new List<string>();

@@ -66,7 +66,7 @@ internal sealed partial class BodyWriter
     // What a step reads, and what a loop reads that is the same in all its turns.
     private IEnumerable<Value> Roots(Step step)
     {
-        var own = step is MembersStep together ? together.Members.SelectMany(Needs.Direct) : Needs.Direct(step);
+        var own = step is MembersStep together ? together.Members.SelectMany(Needs.Direct) : step is TakeStep take ? [take.Next] : Needs.Direct(step);
         return step is LoopStep loop ? own.Concat(Fixed(loop)) : own;
     }
 
@@ -112,7 +112,7 @@ internal sealed partial class BodyWriter
     private bool IsCertain(Value element) => element.ReadDepth <= depth || IsBehind(element.ReadWithin, path) || IsSure(element);
 
     private bool Costs(Value value) => ((value.Type.IsArray && value.Kind is ValueKind.Select or ValueKind.Row) || value.Type.IsReal || (value.Type.Kind == NumberKind.Integer && value.IsNamedByAuthor && !IsIndex(value))) && !value.IsLeaf && !names.ContainsKey(value)
-        && value.Kind is not (ValueKind.Convert or ValueKind.Negate or ValueKind.Extent or ValueKind.View or ValueKind.Verbatim) && !IsConstant(value);
+        && value.Kind is not (ValueKind.Convert or ValueKind.Negate or ValueKind.Extent or ValueKind.View or ValueKind.Verbatim) && !value.IsConstant;
 
     // Names what is needed now, and again later or by the author's will.
     private void Name(IReadOnlyList<Value> roots, HashSet<Value> wanted, bool isGuarded)
@@ -275,6 +275,9 @@ internal sealed partial class BodyWriter
             case PopStep pop:
                 WritePop(pop);
                 break;
+            case TakeStep take:
+                WriteTaking(take);
+                break;
             case StoreStep or AccumulateStep or ClearStep or MembersStep:
                 WriteGuarded(step);
                 break;
@@ -353,8 +356,8 @@ internal sealed partial class BodyWriter
             case MembersStep together:
                 return TextOfMembers(together);
             case AccumulateStep sum:
-                var isNegative = sum.Amount.Kind == ValueKind.Negate && Known(sum.Amount) is null;
-                return $"{At(sum.Array, sum.Indices)} {(isNegative ? "-=" : "+=")} {expressions.Write(isNegative ? sum.Amount.Operands[0] : sum.Amount)};";
+                var taken = Opposite(sum.Amount);
+                return $"{At(sum.Array, sum.Indices)} {(taken is null ? "+=" : "-=")} {expressions.Write(taken ?? sum.Amount)};";
             default:
                 var store = (StoreStep)step;
                 var place = At(store.Array, store.Indices);

@@ -11,15 +11,19 @@ internal sealed partial class BodyWriter
     // The additions that follow one another may be done in any order: those on the first one's condition are taken out and written together.
     private bool WriteSides(List<Step> steps, List<List<Value>> roots, IReadOnlyList<Value> results, int at)
     {
-        if (steps[at] is not AccumulateStep)
+        if (steps[at] is not (AccumulateStep or TakeStep))
             return false;
         var end = at;
-        while (end < steps.Count && steps[end] is AccumulateStep)
+        while (end < steps.Count && steps[end] is AccumulateStep or TakeStep)
             end++;
         foreach (var condition in ConditionsOf(steps[at]))
         {
             var places = Enumerable.Range(at, end - at).Where(i => ConditionsOf(steps[i]).Contains(condition)).ToList();
-            var together = places.ConvertAll(i => (AccumulateStep)steps[i]);
+            // What a variable holds before it takes another value must have been read by then.
+            places.RemoveAll(i => steps[i] is TakeStep take && IsReadElsewhere(take, steps.Where((step, j) => j >= at && j != i && (step is TakeStep || !places.Contains(j))), results));
+            if (places.Count == 0)
+                continue;
+            var together = places.ConvertAll(i => steps[i]);
             if (!CanTest(condition) || !IsWorthwhile(together))
                 continue;
             for (var i = places.Count - 1; i >= 0; i--)
@@ -36,11 +40,19 @@ internal sealed partial class BodyWriter
         return false;
     }
 
+    // Whether others than those that are written with it read what the variable holds.
+    private bool IsReadElsewhere(TakeStep take, IEnumerable<Step> others, IEnumerable<Value> results)
+    {
+        var read = Needs.Of([], [.. others.SelectMany(Roots), .. results]);
+        return read.Contains(take.Variable.Held) || read.Contains(take.Current);
+    }
+
     private static bool IsChosen(AccumulateStep step) => step is { Guard: null, Amount.Kind: ValueKind.Select };
 
     private IEnumerable<Value> ConditionsOf(Step step) =>
         step.Guard is { } guard ? guard.Path.Select(one => one.Condition)
         : step is AccumulateStep sum && IsChosen(sum) && !names.ContainsKey(sum.Amount) ? [sum.Amount.Operands[0]]
+        : step is TakeStep { Next: { Kind: ValueKind.Select } next } && !names.ContainsKey(next) ? [next.Operands[0]]
         : [];
 
     // Whether a condition may be tested here, whatever other conditions stand around it.
@@ -48,17 +60,22 @@ internal sealed partial class BodyWriter
 
     private bool MayFail(Value value) => Unnamed(value).Any(part => part.MayFail && part.Kind is not ValueKind.Element);
 
-    private bool IsWorthwhile(List<AccumulateStep> together)
+    private bool IsWorthwhile(List<Step> all)
     {
+        if (all.Count > 1 && all.Exists(step => step is TakeStep))
+            return true;
+        var together = all.OfType<AccumulateStep>().ToList();
+        if (together.Count == 0)
+            return false;
         var chosen = together.Where(IsChosen).Select(step => step.Amount).ToList();
         if (together.Count > 1 && chosen.Count < together.Count)
             return true;
         if (chosen.Count > 0)
-            return WantBranches(chosen);
+            return WantBranches(chosen) || (chosen.Count > 1 && new[] { 1, 2 }.Any(side => chosen.TrueForAll(choice => choice.Operands[side] is { Kind: ValueKind.Literal, Number: 0 })));
         return Usage.Count([together[0].Amount], names.ContainsKey).Any(use => WantsName(use.Key, use.Value) && !IsIndex(use.Key) && use.Key != together[0].Amount);
     }
 
-    private void WriteSides(Value condition, List<AccumulateStep> together, List<Value> later)
+    private void WriteSides(Value condition, List<Step> together, List<Value> later)
     {
         var whenTrue = Side(together, condition, true);
         var whenFalse = Side(together, condition, false);
@@ -70,14 +87,21 @@ internal sealed partial class BodyWriter
 
         NameBefore(condition, whenTrue, whenFalse, later);
         remainder!.Aside = [];
+        // What goes on as it is.
+        foreach (var side in new[] { whenTrue, whenFalse })
+            side.RemoveAll(step => step is TakeStep take && take.Next == take.Variable.Held);
         var text = expressions.Write(whenTrue.Count > 0 ? condition : values.Not(condition));
         OpenBranches();
         Line($"if ({text})");
         WriteSide(condition, whenTrue.Count > 0, whenTrue.Count > 0 ? whenTrue : whenFalse);
-        if (whenTrue.Count == 0 || whenFalse.Count == 0)
-            return;
-        Line("else");
-        WriteSide(condition, false, whenFalse);
+        if (whenTrue.Count > 0 && whenFalse.Count > 0)
+        {
+            Line("else");
+            WriteSide(condition, false, whenFalse);
+        }
+
+        foreach (var take in together.OfType<TakeStep>())
+            Hold(take.Variable, take.Next);
     }
 
     // What both sides need is named before them, and so is what one of them needs and what follows.
@@ -111,11 +135,11 @@ internal sealed partial class BodyWriter
     }
 
     // What is added on one side. Two amounts for one element are added first.
-    private List<Step> Side(List<AccumulateStep> together, Value condition, bool holds)
+    private List<Step> Side(List<Step> together, Value condition, bool holds)
     {
         var side = new List<AccumulateStep>();
         var restriction = Where(condition, holds);
-        foreach (var step in together)
+        foreach (var step in together.OfType<AccumulateStep>())
         {
             if (!Holds(step.Guard, restriction, out var guard))
                 continue;
@@ -130,7 +154,7 @@ internal sealed partial class BodyWriter
                 side[same] = side[same] with { Amount = Sum(side[same].Amount, amount), Element = restricted.Element is null ? null : side[same].Element };
         }
 
-        return [.. side];
+        return [.. side, .. together.OfType<TakeStep>().Select(take => take with { Next = restriction.Of(take.Next), IsOneSide = true })];
     }
 
     private Value Sum(Value left, Value right) =>

@@ -1,4 +1,5 @@
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
@@ -40,6 +41,7 @@ internal sealed partial class BodyWriter
     public static EquatableArray<string> Write(ValueGraph values, IReadOnlyList<Step> steps, Value result, NamePool pool)
     {
         var writer = new BodyWriter(values, pool);
+        writer.NameConstants(Needs.Of(steps, [result]));
         writer.WriteTail([.. steps], result, null);
         return writer.Settled().ToEquatableArray();
     }
@@ -48,6 +50,7 @@ internal sealed partial class BodyWriter
     public static EquatableArray<string> WriteInto(ValueGraph values, IReadOnlyList<Step> steps, IReadOnlyList<Value> results, string destination, NamePool pool)
     {
         var writer = new BodyWriter(values, pool) { destination = destination };
+        writer.NameConstants(Needs.Of(steps, results));
         writer.WriteTail([.. steps], values.Tuple(Model.ValueType.Double, [.. results]), null);
         return writer.Settled().ToEquatableArray();
     }
@@ -255,7 +258,7 @@ internal sealed partial class BodyWriter
                 return true;
             case ValueKind.Verbatim when !value.MayFail:
                 return false;
-            case >= ValueKind.Add and <= ValueKind.Divide or ValueKind.Negate or ValueKind.Convert when IsConstant(value):
+            case >= ValueKind.Add and <= ValueKind.Divide or ValueKind.Negate or ValueKind.Convert when value.IsConstant:
                 return value.IsNamedByAuthor;
             default:
                 // A comparison of what is there already is as short as a name for it.
@@ -264,10 +267,6 @@ internal sealed partial class BodyWriter
                 return value.IsNamedByAuthor || count > 1;
         }
     }
-
-    // Arithmetic on numbers alone, which the compiler does.
-    private static bool IsConstant(Value value) => !value.Type.IsGeneric && (value.Kind == ValueKind.Literal
-        || (value.Kind is >= ValueKind.Add and <= ValueKind.Divide or ValueKind.Negate or ValueKind.Convert && Array.TrueForAll(value.Operands, IsConstant)));
 
     private void WriteDefinition(Value value)
     {
