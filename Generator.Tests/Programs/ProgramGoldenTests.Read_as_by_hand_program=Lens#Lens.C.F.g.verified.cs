@@ -19,15 +19,15 @@ namespace Lens
         /// <para>near₂ᵢ = k₁·pᵢ</para>
         /// <para>nearᵢ = pᵢ &gt; 0 ? near₁ᵢ : near₂ᵢ</para>
         /// <para>scale₁ᵢ = rootᵢ·k₁</para>
-        /// <para>scale₂ᵢ = 1 + k₁²·pᵢ²</para>
+        /// <para>scale₂ᵢ = 1 + near₂ᵢ²</para>
         /// <para>scaleᵢ = pᵢ &gt; 0 ? scale₁ᵢ : scale₂ᵢ</para>
         /// <para>nearBarᵢ = scaleᵢ² + cos(nearᵢ)</para>
         /// <para>∂F/∂rootᵢ = pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ : 0</para>
         /// <para>p̄ᵢ += pᵢ &gt; 0 ? 0.5·(2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ)/√(k₀ + pᵢ) : (nearBarᵢ + 4·nearᵢ·scaleᵢ·k₁·pᵢ)·k₁</para>
-        /// <para>kSum = Σᵢ (pᵢ &gt; 0 ? (nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ − 2·nearᵢ·scaleᵢ·k₁)/√(k₀ + pᵢ) : 0)</para>
+        /// <para>kSum = Σᵢ (pᵢ &gt; 0 ? (2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ)/√(k₀ + pᵢ) : 0)</para>
         /// <para>kSum₂ = Σᵢ (pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·rootᵢ : (nearBarᵢ + 4·nearᵢ·scaleᵢ·k₁·pᵢ)·pᵢ)</para>
         /// <para>k̄₁ += kSum₂</para>
-        /// <para>k̄₀ −= 0.5·kSum</para>
+        /// <para>k̄₀ += 0.5·kSum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] k, double[] p, Span<double> kGradient, Span<double> pGradient)
@@ -52,8 +52,8 @@ namespace Lens
                     var near = exp / root;
                     var scale = root * k1;
                     var t1 = 2 * (near * scale);
-                    var ratio = ((scale * scale + Math.Cos(near)) * (exp + near) / root - t1 * k1) / root;
-                    pGradient[i] += -0.5 * ratio;
+                    var ratio = (t1 * k1 - (scale * scale + Math.Cos(near)) * (exp + near) / root) / root;
+                    pGradient[i] += 0.5 * ratio;
                     kSum += ratio;
                     kBar += t1 * root;
                 }
@@ -70,7 +70,7 @@ namespace Lens
             if (1 < kGradient.Length)
                 kGradient[1] += kBar;
             if (0 < kGradient.Length)
-                kGradient[0] += -0.5 * kSum;
+                kGradient[0] += 0.5 * kSum;
         }
 
         /// <summary>The value of <see cref="F(double[], double[])"/> and its gradient with respect to (k, p).</summary>
@@ -104,8 +104,8 @@ namespace Lens
                     near = exp / root;
                     scale = root * k1;
                     var t1 = 2 * (near * scale);
-                    var ratio = ((scale * scale + Math.Cos(near)) * (exp + near) / root - t1 * k1) / root;
-                    pGradient[i] += -0.5 * ratio;
+                    var ratio = (t1 * k1 - (scale * scale + Math.Cos(near)) * (exp + near) / root) / root;
+                    pGradient[i] += 0.5 * ratio;
                     kSum += ratio;
                     kBar += t1 * root;
                 }
@@ -135,7 +135,7 @@ namespace Lens
             if (1 < kGradient.Length)
                 kGradient[1] += kBar;
             if (0 < kGradient.Length)
-                kGradient[0] += -0.5 * kSum;
+                kGradient[0] += 0.5 * kSum;
             return sum;
         }
     }

@@ -42,19 +42,17 @@ namespace Springs
             double kSum = 0.0;
             for (int i = 1; i < points.Length; i++)
             {
-                var dX = points[i].X - points[i - 1].X;
-                var dXBar = k * dX;
+                var d = points[i] - points[i - 1];
+                var dXBar = k * d.X;
                 pointsGradient[i - 1].X -= dXBar;
-                var dY = points[i].Y - points[i - 1].Y;
-                var dYBar = k * dY;
+                var dYBar = k * d.Y;
                 pointsGradient[i - 1].Y -= dYBar;
-                var dZ = points[i].Z - points[i - 1].Z;
-                var dZBar = k * dZ;
+                var dZBar = k * d.Z;
                 pointsGradient[i - 1].Z -= dZBar;
                 pointsGradient[i].X += dXBar;
                 pointsGradient[i].Y += dYBar;
                 pointsGradient[i].Z += dZBar;
-                kSum += dX * dX + dY * dY + dZ * dZ;
+                kSum += d.X * d.X + d.Y * d.Y + d.Z * d.Z;
             }
             return (float)(0.5 * kSum);
         }
@@ -74,27 +72,18 @@ namespace Springs
             double kSum = 0.0;
             for (int i = 1; i < points.Length; i++)
             {
-                var pointsXi = points[i].X;
-                var pointsXPrevious = points[i - 1].X;
-                var dX = pointsXi - pointsXPrevious;
-                var dXBar = k * dX;
+                var d = points[i] - points[i - 1];
+                var dXBar = k * d.X;
                 pointsGradient[i - 1].X -= dXBar;
-                var pointsYi = points[i].Y;
-                var pointsYPrevious = points[i - 1].Y;
-                var dY = pointsYi - pointsYPrevious;
-                var dYBar = k * dY;
+                var dYBar = k * d.Y;
                 pointsGradient[i - 1].Y -= dYBar;
-                var pointsZi = points[i].Z;
-                var pointsZPrevious = points[i - 1].Z;
-                var dZ = pointsZi - pointsZPrevious;
-                var dZBar = k * dZ;
+                var dZBar = k * d.Z;
                 pointsGradient[i - 1].Z -= dZBar;
                 pointsGradient[i].X += dXBar;
                 pointsGradient[i].Y += dYBar;
                 pointsGradient[i].Z += dZBar;
-                var d = points[i] - points[i - 1];
                 energy += t1 * global::System.Numerics.Vector3.Dot(d, d);
-                kSum += dX * dX + dY * dY + dZ * dZ;
+                kSum += d.X * d.X + d.Y * d.Y + d.Z * d.Z;
             }
             return (energy, (float)(0.5 * kSum));
         }

@@ -36,7 +36,7 @@ static partial class C
                 var scaleSquaredXHere = scaleSquared * xHere;
                 var exp = Math.Exp(-scaleSquaredXHere * xHere);
                 xGradient[i, j] -= 2 * exp * scaleSquaredXHere;
-                scaleSum += exp * (xHere * xHere);
+                scaleSum += exp * xHere * xHere;
             }
         }
         return -2 * scale * scaleSum;
@@ -66,7 +66,7 @@ static partial class C
                 xGradient[i, j] -= 2 * exp * scaleSquaredXHere;
                 var u = scale * xHere;
                 sum += Math.Exp(-u * u);
-                scaleSum += exp * (xHere * xHere);
+                scaleSum += exp * xHere * xHere;
             }
         }
         return (sum, -2 * scale * scaleSum);

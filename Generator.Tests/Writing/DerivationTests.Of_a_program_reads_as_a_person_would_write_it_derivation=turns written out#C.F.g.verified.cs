@@ -63,14 +63,14 @@ static partial class C
         double aSum3 = 0.0;
         for (int i = 0; i < x.Length; i++)
         {
-            var aTwo = a[2];
-            var aOne = a[1];
-            var aHere = a[0];
+            var a2 = a[2];
+            var a1 = a[1];
+            var a0 = a[0];
             var xi = x[i];
-            var p = 0 * xi + aTwo;
-            p = p * xi + aOne;
-            p = p * xi + aHere;
-            var p2 = (aTwo * xi + aOne) * xi + aHere;
+            var p = 0 * xi + a2;
+            p = p * xi + a1;
+            p = p * xi + a0;
+            var p2 = (a2 * xi + a1) * xi + a0;
             var p2Xi = p2 * xi;
             sum += p * p;
             aSum += p2Xi * xi;
