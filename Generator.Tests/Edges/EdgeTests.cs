@@ -32,6 +32,10 @@ public class EdgeTests
         ("double F([Positive] double x, [Positive] double k) => Math.Pow(x, k) / (1 + Math.Pow(x, k));", [2, 3], [0.14814814814814814, 0.06845898079604398]),
         ("double F(double a, double b, double c) => 1 / (1 / a + 1 / b + 1 / c);", [1e-200, 3, 4], [1, 0, 0]),
         ("double F(double a, double b, double c) => 1 / (1 / a + 1 / b + 1 / c);", [2, 3, 4], [0.21301775147928995, 0.09467455621301775, 0.05325443786982249]),
+        ("double F(double x, double y) => 1 / Math.Sqrt(x * x + 3 * y);", [0.5, 2], [-0.032, -0.096]),
+        ("double F(double x) => 1 / Math.Sqrt(1 + x * x);", [1e140], [-9.999999999999998e-281]),
+        ("double F(double x) => 1 / Math.Sqrt(1 + x * x);", [-1e-140], [1e-140]),
+        ("double F(double x) => 1 / Math.Sqrt(1 + x * x);", [2], [-0.17888543819998318]),
 
         // Exponentials that overflow and vanish.
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [1000, 1000], [0.5, 0.5]),

@@ -24,6 +24,13 @@ public class SecondOrderEdgeTests
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [30, 0.2], [1.1429426503961735e-13, -1.1429426503961735e-13, 1.1429426503961735e-13]),
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [0.7, -300], [2.556520571425472e-131, -2.556520571425472e-131, 2.556520571425472e-131]),
         ("double F(double x, double m, [Positive] double s) => Math.Exp(-(x - m) * (x - m) / (2 * s * s)) / (Math.Sqrt(2 * Math.PI) * s);", [0.7, 0.3, 2], [-0.046925123277054705, 0.046925123277054705, 0.02893715935418373, -0.046925123277054705, -0.02893715935418373, 0.08806281468327266]),
+        ("double F(double x, double y) => Math.Cbrt(x * y);", [1e-100, 1e-100], [-4.787632644515297e132, 2.3938163222576484e132, -4.787632644515297e132]),
+        ("double F(double x, double y) => Math.Cbrt(x * y);", [1e100, 1e120], [-4.787632644515297e-128, 2.3938163222576486e-148, -4.787632644515297e-168]),
+        ("double F(double x, double y) => Math.Cbrt(x * y);", [2, 3], [-0.10095114404622998, 0.033650381348743326, -0.04486717513165777]),
+        ("double F(double x) => Math.Exp(x) / (1 + Math.Exp(x));", [30], [-9.357622968836672e-14]),
+        ("double F(double x) => Math.Exp(x) / (1 + Math.Exp(x));", [-30], [9.357622968836672e-14]),
+        ("double F(double x, double y) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y));", [30, -10], [-4.248354255291589e-18, 4.248354255291589e-18, -4.248354255291589e-18]),
+        ("double F(double x, double y) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y));", [-300, -10], [1.1339665610377455e-126, -1.1339665610377455e-126, 1.1339665610377455e-126]),
 
         // Exponentials that overflow and vanish.
         ("double F(double x) => Math.Log(1 + Math.Exp(x));", [1000], [0]),

@@ -127,10 +127,21 @@ internal static class Identities
                 return g.Scale(constant, rest);
         }
 
-        if (terms.Length > 1 && Array.Exists(terms, term => term.Factor is Product { Factors: var factors } && Array.Exists(factors, factor => factor.Base is Algebra.Apply { Function: Primitive.Hypot }))
+        if (terms.Length > 1 && Array.Exists(terms, term => term.Factor is Product { Factors: var factors } && Array.Exists(factors, factor => factor.Base is Algebra.Apply { Function: Primitive.Hypot } || IsNamedNorm(factor.Base)))
             && OtherLeg(g, constant, terms) is { } leg)
         {
             return leg;
+        }
+
+        // The same where one of both is 0 at the origin: 1/n + (n = 0 ? 0 : −x²/n³).
+        for (var i = 0; i < terms.Length && terms.Length > 1; i++)
+        {
+            if (terms[i].Factor is not Choice { WhenTrue.IsZero: true, Condition: Comparison { Right.IsZero: true, Left: var norm } condition, WhenFalse: var partial } || !IsNamedNorm(norm))
+                continue;
+            var (scale, factor) = ExprGraph.Split(partial);
+            Term[] rest = [.. terms.Where((_, index) => index != i)];
+            if (OtherLeg(g, constant, [.. rest, new(scale * terms[i].Coefficient, factor)]) is { } beyond)
+                return g.Choose(condition, g.Sum([.. rest, new(constant, g.One)]), beyond);
         }
 
         // sin²u + cos²u = 1
@@ -150,22 +161,20 @@ internal static class Identities
         return null;
     }
 
-    // Of a hypotenuse h the other leg is left: 1/h − x²/h³ = y²/h³.
+    // Of a hypotenuse h the other leg is left: 1/h − x²/h³ = y²/h³. So it is of n = √(x² + y²), where the author has named it.
     private static Expr? OtherLeg(ExprGraph g, Constant constant, Term[] terms)
     {
         for (var i = 0; i < terms.Length; i++)
         {
             foreach (var (h, _) in terms[i].Factor is Product product ? product.Factors : [])
             {
-                if (h is not Algebra.Apply { Function: Primitive.Hypot, Arguments: [var x, var y] })
-                    continue;
-                foreach (var (leg, other) in ((Expr, Expr)[])[(x, y), (y, x)])
+                foreach (var (leg, others) in Legs(g, h))
                 {
-                    var (scale, less) = ExprGraph.Split(g.Product(Constant.One, [new(terms[i].Factor, Constant.One), new(leg, 2), new(h, -2)]));
-                    var match = Array.FindIndex(terms, term => term.Factor == less && term.Coefficient == -scale * terms[i].Coefficient);
+                    var (scale, less) = ExprGraph.Split(Opened(g, g.Product(Constant.One, [new(terms[i].Factor, Constant.One), new(leg, Constant.One), new(h, -2)])));
+                    var match = Array.FindIndex(terms, term => term.Coefficient == -scale * terms[i].Coefficient && Opened(g, term.Factor) == less);
                     if (match < 0)
                         continue;
-                    var left = g.Product(Constant.One, [new(terms[i].Factor, Constant.One), new(other, 2), new(h, -2)]);
+                    var left = g.Product(Constant.One, [new(terms[i].Factor, Constant.One), new(others, Constant.One), new(h, -2)]);
                     return g.Sum([.. terms.Select((term, index) => index == i ? new Term(term.Coefficient, left) : term).Where((_, index) => index != match), new(constant, g.One)]);
                 }
             }
@@ -173,6 +182,28 @@ internal static class Identities
 
         return null;
     }
+
+    // The square of each leg, with the sum of the others'.
+    private static IEnumerable<(Expr Leg, Expr Others)> Legs(ExprGraph g, Expr hypotenuse)
+    {
+        if (hypotenuse is Algebra.Apply { Function: Primitive.Hypot, Arguments: [var x, var y] })
+            return [(g.Square(x), g.Square(y)), (g.Square(y), g.Square(x))];
+        return IsNamedNorm(hypotenuse) && hypotenuse is Product { Factors: [{ Base: Algebra.Sum sum }] } && g.IsSumOfSquares(sum)
+            ? sum.Terms.Select((term, i) => (g.Scale(term.Coefficient, term.Factor), g.Sum([.. sum.Terms.Where((_, index) => index != i)])))
+            : [];
+    }
+
+    // n as the root that it is, so that it meets others of the same sum.
+    private static Expr Opened(ExprGraph g, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        return core is Product product && Array.Exists(product.Factors, factor => IsNamedNorm(factor.Base))
+            ? g.Product(scale, [.. product.Factors.Select(factor => IsNamedNorm(factor.Base) ? new Factor(((Product)factor.Base).Factors[0].Base, factor.Exponent * Constant.Half) : factor)])
+            : expr;
+    }
+
+    /// <summary>Whether this is a name of the author's for the root of a sum.</summary>
+    public static bool IsNamedNorm(Expr expr) => expr is Product { Name: not null, Factors: [{ Base: Algebra.Sum, Exponent: var exponent }] } && exponent == Constant.Half;
 
     /// <summary>Whether it has a factor exp(u) that could be taken out.</summary>
     public static bool IsExponential(Expr factor) => factor switch

@@ -21,7 +21,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
     /// <summary>The values that compute an expression as it stands, oldest first.</summary>
     public IReadOnlyList<Value> Written(Expr expr) => written.TryGetValue(expr, out var found) ? found : [];
 
-    /// <summary>Whether the method computes it, in whatever way.</summary>
+    /// <summary>Whether the method computes it as such, by a call or as one over something: p = 1/(1 + e), and not e/(1 + e).</summary>
     public bool Computes(Expr expr) => computed.Contains(expr);
 
     /// <summary>Values that are not looked into: what they are is taken from elsewhere.</summary>
@@ -86,7 +86,8 @@ internal sealed class Canonicalizer(ExprGraph graph)
         }
 
         expressions.Add(value, expr);
-        computed.Add(expr);
+        if (value.Kind == ValueKind.Call || value is { Kind: ValueKind.Divide, Operands: [{ Kind: ValueKind.Literal }, _] })
+            computed.Add(expr);
         if (value.Given is { } given)
             Of(given);
         return expr;

@@ -16,13 +16,13 @@ internal static class BalancedQuotients
     public static void Divide(ExprGraph graph, List<List<Factor>> products)
     {
         // A power that has nothing to divide is computed anyway, and serves the others, where the sum is no sum of squares.
-        var alone = new HashSet<Expr>(products.Where(factors => !factors.Exists(IsActive)).SelectMany(factors => factors.FindAll(IsSquared)).Select(factor => factor.Base).Where(sum => !HasSquares(sum)));
+        var alone = new HashSet<Expr>(products.Where(factors => !factors.Exists(IsActive)).SelectMany(factors => factors.FindAll(factor => IsSquared(graph, factor))).Select(factor => factor.Base).Where(sum => sum is not Symbol && !HasSquares(sum)));
         foreach (var factors in products)
         {
-            foreach (var (sum, exponent) in factors.FindAll(factor => IsSquared(factor) && !alone.Contains(factor.Base)))
+            foreach (var (sum, exponent) in factors.FindAll(factor => IsSquared(graph, factor) && !alone.Contains(factor.Base)))
             {
-                // x/(n·√n) is left alone: there is nothing else to divide.
-                if (exponent.Abs.Floor > 1 || factors.FindAll(IsActive) is not [{ Exponent.IsOne: true, Base: var only }] || HasSquares(only))
+                // x/(n·√n) is left alone where n·√n divides others too, and is computed once.
+                if (exponent.Abs.Floor > 1 || (IsLarge(sum) && products.FindAll(other => other.Contains(new(sum, exponent))).Count == 1) || factors.FindAll(IsActive) is not [{ Exponent.IsOne: true, Base: var only }] || HasSquares(only))
                     new Quotient(graph, factors, sum).Divide(exponent.Abs.Floor);
             }
         }
@@ -72,11 +72,16 @@ internal static class BalancedQuotients
         factors.RemoveAll(factor => factor.Base == sum);
     }
 
-    private static bool IsSquared(Factor factor) =>
-        factor.Exponent.IsNegative && factor.Exponent.Abs > Constant.One && factor.Base is Sum { IsScaled: false } or Apply { Function: Primitive.Hypot };
+    private static bool IsSquared(ExprGraph graph, Factor factor) =>
+        factor.Exponent.IsNegative && factor.Exponent.Abs > Constant.One
+            && (factor.Base is Sum { IsScaled: false } or Apply { Function: Primitive.Hypot or Primitive.Cbrt } || Identities.IsNamedNorm(factor.Base)
+                || (factor.Base is Symbol && graph.IsSumOfSquares(factor.Base)));
 
     private static bool HasSquares(Expr expr) => expr is Sum sum
         && Array.Exists(sum.Terms, term => term.Factor is Product product && product.Factors.Sum(factor => factor.Exponent.IsNegative ? 0 : factor.Exponent.Floor) > 1);
+
+    // A sum of squares that nothing holds back, and not 1 − v²/c².
+    private static bool IsLarge(Expr expr) => expr is not Sum sum || (HasSquares(sum) && Array.TrueForAll(sum.Terms, term => !term.Coefficient.IsNegative));
 
     private static bool IsNumerator(Factor factor) =>
         factor.Exponent is { IsInteger: true, IsNegative: false } && factor.Base is not (Number or Symbol { Value.Kind: ValueKind.Literal });

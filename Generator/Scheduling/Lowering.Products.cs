@@ -226,7 +226,8 @@ internal sealed partial class Lowering
 
     private bool IsTurnable(Factor factor) => factor.Exponent is { IsInteger: true, IsEven: false } && factor.Base switch
     {
-        Sum { Name: null, IsScaled: false } sum => (!sum.Constant.IsZero || sum.Terms.Any(term => term.Coefficient.IsNegative)) && !(IsShared(sum) && plain.Contains(sum)) && AtHand(sum) is null,
+        Sum { Name: null, IsScaled: false } sum => (sum.Constant.IsNegative || sum.Terms.Any(term => term.Coefficient.IsNegative) || (!sum.Constant.IsZero && !IsShared(sum)))
+            && !(IsShared(sum) && plain.Contains(sum)) && AtHand(sum) is null,
         Product { Name: null } product => !plain.Contains(product) && AtHand(product) is null && products.Factors(product).Any(IsTurnable),
         _ => false,
     };
