@@ -67,7 +67,7 @@ internal sealed partial class BodyWriter
     }
 
     // What variables take on a condition on which something is added, or another variable is changed, too.
-    private List<TakeStep> Takings(LoopStep loop, List<Step> additions, List<(Carried Carried, Variable Variable)> all)
+    private static List<TakeStep> Takings(LoopStep loop, List<Step> additions, List<(Carried Carried, Variable Variable)> all)
     {
         var chosen = all.Where(one => one.Carried.Next is { Kind: ValueKind.Select, Type.IsReal: true } next && next.Type.Equals(one.Carried.Current.Type) && !Mentions(loop.Condition, one.Carried.Current)
             && !Needs.Of([], all.Where(other => other != one).Select(other => other.Carried.Next)).Contains(one.Carried.Current)).ToList();

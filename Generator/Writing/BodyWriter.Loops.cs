@@ -1,5 +1,4 @@
 using SymDiff.Generator.Model;
-using SymDiff.Generator.Programs;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
