@@ -177,5 +177,43 @@ internal static partial class ProgramCases
                 return a * x[0] + z * z * x[^1];
             }
             """, [five], [one], [two]),
+        // how many scores there are is a quotient, by which the method may fail, and does before anything is borrowed
+        new("AttentionOverParts", """
+            private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+            {
+                double s = 0;
+                for (int i = 0; i < a.Length; i++) s += a[i] * b[i];
+                return s;
+            }
+
+            [Differentiable(nameof(query), nameof(keys), nameof(values))]
+            public static double F(ReadOnlySpan<double> query, ReadOnlySpan<double> keys, ReadOnlySpan<double> values, int d)
+            {
+                int n = keys.Length / d;
+                Span<double> scores = stackalloc double[n];
+                var weights = new double[n];
+                double max = double.NegativeInfinity, sum = 0, loss = 0;
+                for (int s = 0; s < n; s++)
+                {
+                    scores[s] = Dot(query, keys.Slice(s * d, d)) / Math.Sqrt(d);
+                    max = Math.Max(max, scores[s]);
+                }
+
+                for (int s = 0; s < n; s++)
+                {
+                    weights[s] = Math.Exp(scores[s] - max);
+                    sum += weights[s];
+                }
+
+                for (int c = 0; c < d; c++)
+                {
+                    double o = 0;
+                    for (int s = 0; s < n; s++) o += weights[s] / sum * values[s * d + c];
+                    loss += o * o;
+                }
+
+                return loss;
+            }
+            """, [two, six, pairs, 2]),
     ];
 }

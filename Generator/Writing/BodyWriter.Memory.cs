@@ -43,7 +43,7 @@ internal sealed partial class BodyWriter
         var isOnStack = setting.HasSpan && !values.Real.IsGeneric && length is { Kind: ValueKind.Literal, Number: <= MostOnStack };
         var isLent = isUsed && !isOnStack;
         var canSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false } && (!isLent || length is not null);
-        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(program, read, canSplit) : [];
+        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(program, read, certain, canSplit) : [];
         var isSplit = canSplit && (loans.Count > 0 || isLent);
         var writer = new BodyWriter(values, pool) { isProgram = true, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine };
         writer.read.UnionWith(read);
