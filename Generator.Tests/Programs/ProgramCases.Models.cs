@@ -726,6 +726,27 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, Noise(1, 6), Noise(2, 2), Steps, 9], [0.3, Noise(1, 7), Noise(2, 2), Steps, 0]),
+        // Slopes that are made of one another: each has its adjoint.
+        new("RungeKuttaOfGrowth", """
+            private static double Slope(double y, double a, double b) => a * y * (b - y);
+
+            [Differentiable(nameof(y0), nameof(a), nameof(b))]
+            public static double F(double y0, double a, double b, double h, double[] data)
+            {
+                double y = y0, loss = 0;
+                for (int i = 0; i < data.Length; i++)
+                {
+                    double k1 = Slope(y, a, b);
+                    double k2 = Slope(y + 0.5 * h * k1, a, b);
+                    double k3 = Slope(y + 0.5 * h * k2, a, b);
+                    double k4 = Slope(y + h * k3, a, b);
+                    y += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
+                    loss += (y - data[i]) * (y - data[i]);
+                }
+
+                return loss;
+            }
+            """, [0.2, 0.9, 1.3, 0.25, five], [-0.4, 0.3, 0.8, 0.5, Array.Empty<double>()]),
     ];
 
     private static double[] Rising => [0.2, 0.7, 1.9];

@@ -67,12 +67,12 @@ namespace FinallyBeforeTheSweep
             double aBar = 0.0;
             for (int i = x.Length - 1; i >= 0; i--)
             {
-                var cos = tape[--top];
+                var cosAS = tape[--top];
                 s = tape[--top];
                 xGradient[i] = sBar;
-                var sBarCos = sBar * cos;
-                sBar = sBarCos * a;
-                aBar += sBarCos * s;
+                var sBarCosAS = sBar * cosAS;
+                sBar = sBarCosAS * a;
+                aBar += sBarCosAS * s;
             }
             return aBar;
         }

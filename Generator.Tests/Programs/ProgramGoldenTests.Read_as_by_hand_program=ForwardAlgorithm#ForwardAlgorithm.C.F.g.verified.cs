@@ -96,8 +96,8 @@ namespace ForwardAlgorithm
             double pBar4 = 0.0;
             for (int t = seen.Length - 1; t >= 1; t--)
             {
-                var sum = tape[--top];
                 var sum2 = tape[--top];
+                var sum = tape[--top];
                 var alphaBar2 = alphaBar[t, 1];
                 alphaBar[t, 1] = 0;
                 var seent = seen[t];
@@ -106,11 +106,11 @@ namespace ForwardAlgorithm
                 alphaBar[t - 1, 0] += sumBar * p[1];
                 var alphaBar3 = alphaBar[t, 0];
                 alphaBar[t, 0] = 0;
-                qGradient[0 + seent] += alphaBar3 * sum2;
+                qGradient[0 + seent] += alphaBar3 * sum;
                 var sumBar2 = alphaBar3 * q[0 + seent];
                 alphaBar[t - 1, 1] += sumBar2 * p[2];
                 alphaBar[t - 1, 0] += sumBar2 * p[0];
-                qGradient[3 + seent] += alphaBar2 * sum;
+                qGradient[3 + seent] += alphaBar2 * sum2;
                 pBar += sumBar * alpha[t - 1, 0];
                 pBar2 += sumBar * alpha[t - 1, 1];
                 pBar3 += sumBar2 * alpha[t - 1, 0];
@@ -197,8 +197,8 @@ namespace ForwardAlgorithm
             double pBar4 = 0.0;
             for (int t = seen.Length - 1; t >= 1; t--)
             {
-                var sum = tape[--top];
                 var sum2 = tape[--top];
+                var sum = tape[--top];
                 var alphaBar2 = alphaBar[t, 1];
                 alphaBar[t, 1] = 0;
                 var seent = seen[t];
@@ -207,11 +207,11 @@ namespace ForwardAlgorithm
                 alphaBar[t - 1, 0] += sumBar * p[1];
                 var alphaBar3 = alphaBar[t, 0];
                 alphaBar[t, 0] = 0;
-                qGradient[0 + seent] += alphaBar3 * sum2;
+                qGradient[0 + seent] += alphaBar3 * sum;
                 var sumBar2 = alphaBar3 * q[0 + seent];
                 alphaBar[t - 1, 1] += sumBar2 * p[2];
                 alphaBar[t - 1, 0] += sumBar2 * p[0];
-                qGradient[3 + seent] += alphaBar2 * sum;
+                qGradient[3 + seent] += alphaBar2 * sum2;
                 pBar += sumBar * alpha[t - 1, 0];
                 pBar2 += sumBar * alpha[t - 1, 1];
                 pBar3 += sumBar2 * alpha[t - 1, 0];

@@ -39,11 +39,11 @@ namespace TapeOnTheStack
             double yBar = 1;
             for (int i = 119; i >= 0; i--)
             {
-                var cos = tape[--top];
+                var cosSum = tape[--top];
                 var t1 = (int)tape[--top];
-                var yBarCos = yBar * cos;
-                cGradient[t1] += yBarCos;
-                yBar = 1.3 * yBarCos;
+                var yBarCosSum = yBar * cosSum;
+                cGradient[t1] += yBarCosSum;
+                yBar = 1.3 * yBarCosSum;
             }
             return yBar;
         }

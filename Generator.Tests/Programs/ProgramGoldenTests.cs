@@ -32,6 +32,7 @@ public class ProgramGoldenTests
     [InlineData("CalledInTurns")] // the value with its pullback where its sensitivity is known; the pullback alone where it is not
     [InlineData("BubbleSort")] // what is exchanged on one condition is exchanged back on it
     [InlineData("Mixture")] // each point reversed on the spot; what its components fill anew is their own
+    [InlineData("RungeKuttaOfGrowth")] // statement by statement: k3Bar, k2Bar, k1Bar
     [InlineData("AggregateToStruct")] // a struct that a query hands on, member by member; what its partials are by
     public void Read_as_by_hand(string program)
     {

@@ -92,10 +92,10 @@ namespace MadeForItself
                 for (int i = points.Length - 1; i >= 1; i--)
                 {
                     var vYi = (float)tape[--top];
-                    var vXi = (float)tape[--top];
+                    var vXi2 = (float)tape[--top];
                     var vXBar2 = vXBar[i];
                     vXBar[i] = 0;
-                    vYBar[i] += vXBar2 * vXi;
+                    vYBar[i] += vXBar2 * vXi2;
                     var vYBar2 = vYBar[i];
                     vYBar[i] = 0;
                     vXBar[i] += vXBar2 * vYi;
@@ -194,10 +194,10 @@ namespace MadeForItself
                 for (int i = points.Length - 1; i >= 1; i--)
                 {
                     var vYi = (float)tape[--top];
-                    var vXi = (float)tape[--top];
+                    var vXi2 = (float)tape[--top];
                     var vXBar2 = vXBar[i];
                     vXBar[i] = 0;
-                    vYBar[i] += vXBar2 * vXi;
+                    vYBar[i] += vXBar2 * vXi2;
                     var vYBar2 = vYBar[i];
                     vYBar[i] = 0;
                     vXBar[i] += vXBar2 * vYi;

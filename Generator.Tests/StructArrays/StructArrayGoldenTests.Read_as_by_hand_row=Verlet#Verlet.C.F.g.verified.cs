@@ -83,15 +83,15 @@ namespace Verlet
                 {
                     var sum = tape[--top];
                     var difference = tape[--top];
-                    var cos = tape[--top];
-                    var cos2 = tape[--top];
+                    var cosSXi = tape[--top];
+                    var cosX = tape[--top];
                     var xBar = sGradient[i].X;
                     var sVBar = sGradient[i].V;
                     sGradient[i].X = 0;
                     var t2 = 0.5 * sVBar;
-                    var xBar2 = xBar - t2 * dt * cos2;
+                    var xBar2 = xBar - t2 * dt * cosX;
                     var xBar2Dt = xBar2 * dt;
-                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * cos;
+                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * cosSXi;
                     sGradient[i].V += xBar2Dt;
                     dtBar += xBar2 * difference - t2 * sum;
                 }

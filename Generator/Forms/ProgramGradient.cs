@@ -25,8 +25,18 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
     /// <param name="isWhole">Whether it is all of the program, with no loop around it.</param>
     public static ProgramGradient? Of(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast = true, bool isWrittenDown = false, bool isWhole = false)
     {
+        // Statement by statement where that is less than all of a long turn at once.
+        var stepwise = isLast ? Derived(subject, closed, destinations, [], isLast, isWrittenDown, isWhole, stops: true) : null;
+        var atOnce = Derived(subject, closed, destinations, problems, isLast, isWrittenDown, isWhole, stops: false);
+        return stepwise is not null && atOnce is not null && stepwise.Cost <= atOnce.Cost ? stepwise : atOnce;
+    }
+
+    private static ProgramGradient? Derived(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast, bool isWrittenDown, bool isWhole, bool stops)
+    {
         var inputs = subject.Inputs;
-        var program = new ProgramAdjoint(closed, destinations, subject.Dialect, subject.Cancellation, isLast);
+        var program = new ProgramAdjoint(closed, destinations, subject.Dialect, subject.Cancellation, isLast, stops);
+        if (stops && !program.HasStops)
+            return null;
         var top = new AdjointRegion(program, program.Places.Top, knowsAdjoints: true);
         top.Seed(closed.Result!, program.Graph.One);
         top.Run();
@@ -63,6 +73,8 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
             ? gradient with { Steps = [.. gradient.Arrays.Select(pair => new ClearStep(null, pair.Gradient)), .. gradient.Steps] }
             : null;
     }
+
+    private int Cost => Intermediates.CostOf(Steps, [Result, .. Partials]);
 
     /// <summary>The chosen inputs on which the result does not depend.</summary>
     public IReadOnlyList<string> Independent { get; init; } = [];

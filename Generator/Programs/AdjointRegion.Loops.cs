@@ -34,7 +34,7 @@ internal sealed partial class AdjointRegion
             if (!knows)
                 program.Rows.Find(loop, inner);
             program.Restoring.Enter(loop);
-            body = new AdjointRegion(program, inner, knows);
+            body = new AdjointRegion(program, inner, knows, isWritten: true);
             for (var i = 0; i < active.Count; i++)
             {
                 var isLate = !knows || !IsKnownBefore(finals[i], time);

@@ -17,6 +17,7 @@ internal sealed partial class AdjointRegion
     private readonly ProgramAdjoint program;
     private readonly Region region;
     private readonly bool knowsAdjoints;
+    private readonly bool isWritten;
     private readonly Adjoints sweep;
     private readonly List<Expr> roots = [];
     private readonly List<ValueType> types = [];
@@ -27,9 +28,10 @@ internal sealed partial class AdjointRegion
     /// <param name="program">The program.</param>
     /// <param name="region">The region.</param>
     /// <param name="knowsAdjoints">Whether the adjoints that come from outside are known while it runs forwards.</param>
-    public AdjointRegion(ProgramAdjoint program, Region region, bool knowsAdjoints)
+    /// <param name="isWritten">Whether what it does in reverse is written down, so that the adjoints of intermediate variables may have names.</param>
+    public AdjointRegion(ProgramAdjoint program, Region region, bool knowsAdjoints, bool isWritten = false)
     {
-        (this.program, this.region, this.knowsAdjoints) = (program, region, knowsAdjoints);
+        (this.program, this.region, this.knowsAdjoints, this.isWritten) = (program, region, knowsAdjoints, isWritten);
         // A turn is written as its statements are; outside of loops sums may do better.
         sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region), isNaming: region.Outer is not null);
     }
@@ -94,9 +96,22 @@ internal sealed partial class AdjointRegion
         {
             if (expr is Symbol { Value: { Kind: ValueKind.Element } element } && !Places.IsOutside(expr, region))
                 Accumulate(element, adjoint);
+            else if (expr is Symbol { Value: var value } && program.IsStop(value) && !Places.IsOutside(expr, region))
+                sweep.Seed(program.Inside(value), Named(value, adjoint));
             else
                 collected[expr] = adjoint;
         }
+    }
+
+    // k3Bar = …, of which what k3 is made of gets its share.
+    private Expr Named(Value value, Expr adjoint)
+    {
+        if (!isWritten || adjoint is Symbol or Number)
+            return adjoint;
+        var cell = program.Cell(value.Type, (Scheduling.Names.Of(value) ?? "t") + "Bar", region, Late);
+        var root = Root(adjoint, value.Type);
+        reverse.Add(values => [new DefineStep(null, cell, values[root])]);
+        return Graph.Symbol(cell);
     }
 
     /// <summary>Adds to the adjoint of an element: each part of it where its own guards hold, since elsewhere there may be no such element.</summary>

@@ -25,16 +25,19 @@ internal sealed class ProgramAdjoint
     /// <param name="dialect">How functions are called.</param>
     /// <param name="cancellation">Stops the derivation.</param>
     /// <param name="isLast">Whether the gradient is not differentiated once more.</param>
-    public ProgramAdjoint(ClosedForm closed, IReadOnlyDictionary<Value, Value> gradients, Dialect dialect, CancellationToken cancellation, bool isLast = true)
+    /// <param name="stops">Whether long turns are reversed statement by statement.</param>
+    public ProgramAdjoint(ClosedForm closed, IReadOnlyDictionary<Value, Value> gradients, Dialect dialect, CancellationToken cancellation, bool isLast = true, bool stops = false)
     {
         this.isLast = isLast;
         (Closed, this.gradients, this.dialect, Cancellation) = (closed, gradients, dialect, cancellation);
         closed.Values.Close();
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
+        Places = new Places(closed.Steps, closed.Result is { } result ? [result] : []) { RowElements = closed.RowElements };
+        if (stops)
+            canonicalizer.Opaque.UnionWith(Intermediates.In(closed.Steps, closed.Result!, Places));
         canonicalizer.Assume(closed.Assumptions);
         canonicalizer.AssumeSumsOfSquares(SquareSums.Of(closed.Steps));
-        Places = new Places(closed.Steps, closed.Result is { } result ? [result] : []) { RowElements = closed.RowElements };
     }
 
     public ClosedForm Closed { get; }
@@ -108,6 +111,15 @@ internal sealed class ProgramAdjoint
     public Value Copy(Value cell, Region region) => Cell(cell.Type, cell.Name ?? cell.Text, region, AdjointRegion.Late);
 
     public Expr Of(Value value) => canonicalizer.Of(value);
+
+    /// <summary>Whether there are intermediate variables at which the reverse sweep stops.</summary>
+    public bool HasStops => canonicalizer.Opaque.Count > 0;
+
+    /// <summary>Whether the reverse sweep stops at a value.</summary>
+    public bool IsStop(Value value) => canonicalizer.Opaque.Contains(value);
+
+    /// <summary>What a value at which the reverse sweep stops is made of.</summary>
+    public Expr Inside(Value value) => canonicalizer.Inside(value);
 
     public int NextVersion() => ++version;
 

@@ -42,6 +42,9 @@ internal sealed class NamePool
     /// <summary>Keeps a name from being given.</summary>
     public void Reserve(string name) => Add(name);
 
+    /// <summary>Takes a name if it is free.</summary>
+    public bool TryTake(string name) => Add(name);
+
     /// <summary>The word with the first number that is free: t1, t2.</summary>
     public string TakeNumbered(string word) => Take(word, 1);
 

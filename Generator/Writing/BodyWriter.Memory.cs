@@ -14,6 +14,9 @@ internal sealed partial class BodyWriter
 
     private readonly Dictionary<Value, Value> borrowed = [];
 
+    // What was kept under a name has it again when it is taken back.
+    private readonly Dictionary<Value, string> kept = [];
+
     // Whether arrays are borrowed as spans of their own length.
     private bool hasSpans;
 
@@ -197,6 +200,8 @@ internal sealed partial class BodyWriter
 
     private void WritePush(Value value)
     {
+        if (value.Kind != ValueKind.Cell && Known(value) is { } name)
+            kept[value] = name;
         Line(IsKeptApart(value) ? $"{objects[value.Type.Text]}.Push({expressions.Write(value)});" : $"tape[top++] = {AsDouble(value)};");
         remainder!.Pushed++;
     }
@@ -214,7 +219,8 @@ internal sealed partial class BodyWriter
             }
 
             // What a variable was before a turn, beside what it was after it.
-            names[value] = value.Kind == ValueKind.Cell && variables.Exists(variable => variable.Word == WordFor(value)) ? ExpressionWriter.Identifier(pool.Take(WordFor(value) + "Before")) : Declared(value);
+            names[value] = kept.TryGetValue(value, out var earlier) && pool.TryTake(earlier) ? earlier
+                : value.Kind == ValueKind.Cell && variables.Exists(variable => variable.Word == WordFor(value)) ? ExpressionWriter.Identifier(pool.Take(WordFor(value) + "Before")) : Declared(value);
             Line($"var {names[value]} = {text};");
         }
     }
