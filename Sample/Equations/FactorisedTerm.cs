@@ -7,7 +7,7 @@ public static partial class FactorisedTerm
     /// <param name="mu">The means.</param>
     /// <param name="sigma">The standard deviations, greater than zero.</param>
     /// <param name="epsilon">A draw for each dimension.</param>
-    [Differentiable(nameof(mu), nameof(sigma))]
+    [Differentiable(nameof(mu), nameof(sigma), Derivation = true)]
     public static double Total(ReadOnlySpan<double> mu, ReadOnlySpan<double> sigma, [StandardNormal] ReadOnlySpan<double> epsilon)
     {
         double sum = 0;

@@ -42,9 +42,8 @@ public sealed class GeneratedText
 
     private static IEnumerable<string> Wrapped(string line, int indent, int width)
     {
-        while (line.Length > width)
+        while (line.Length > width && Break(line, indent, width) is var end && end < line.Length)
         {
-            var end = Break(line, indent, width);
             yield return line[..end].TrimEnd();
             line = new string(' ', indent) + line[end..].TrimStart();
         }
@@ -52,12 +51,17 @@ public sealed class GeneratedText
         yield return line;
     }
 
-    /// <summary>Where a person would break the line: at the last of the outermost commas that fit, or else of the operators.</summary>
+    /// <summary>
+    /// Where a person would break the line: at the last of the outermost commas that fit, or else of the operators; at the first that there is, where none fits. What is in quotes stays together.
+    /// </summary>
     private static int Break(string line, int from, int width)
     {
-        var (depth, best, end) = (0, int.MaxValue, width);
-        for (var i = 0; i < width; i++)
+        var (depth, best, end, isQuoted) = (0, int.MaxValue, line.Length, false);
+        for (var i = 0; i < line.Length - 1 && (i < width || best == int.MaxValue); i++)
         {
+            isQuoted ^= line[i] is '"';
+            if (isQuoted)
+                continue;
             depth += line[i] is '(' ? 1 : line[i] is ')' ? -1 : 0;
             var comma = line[i] is ',';
             var binary = line[i] is '+' or '-' && line[i - 1] is ' ' && line[i + 1] is ' ';
