@@ -15,6 +15,8 @@ internal static class ProgramExpectationCases
     private static readonly double[] three = [0.4, -1.1, 0.8];
     private static readonly double[] positive = [0.7, 1.4, 0.3];
     private static readonly double[] skipped = [3, 0.6];
+    private static readonly double[] two = [0.4, 0.6];
+    private static readonly double[] turned = [0.7, -1.1];
     private static readonly double[,] plane = { { 1, 0.4, -0.7 }, { -0.2, 0.5, 1.3 }, { 0.6, 0.9, -0.8 } };
 
     public static IReadOnlyList<ProgramExpectationCase> All { get; } =
@@ -418,5 +420,73 @@ internal static class ProgramExpectationCases
             [Differentiable(nameof(b))]
             public static double F(double[] x, double b, [StandardNormal] double e) => b * b * x.Sum(one => one * Math.Cos(e));
             """, [0], [three, 0.7]),
+        new("FourthPowerOfASum", """
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, [StandardNormal] double[] e)
+            {
+                double s = 0;
+                for (int i = 0; i < a.Length; i++) s += a[i] * e[i];
+                return s * s * s * s;
+            }
+            """, [3], [three], [positive]),
+        new("CubeOfASumThatIsNotCentred", """
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, double b, [StandardNormal] double[] e)
+            {
+                double s = b;
+                for (int i = 0; i < a.Length; i++) s += a[i] * (1 + e[i]);
+                return s * s * s;
+            }
+            """, [3], [three, 0.4], [positive, -1.2]),
+        new("SquareOfASumOfExponentials", """
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, double b, [StandardNormal] double[] e)
+            {
+                double s = 0;
+                for (int i = 0; i < a.Length; i++) s += a[i] * Math.Exp(b * e[i]);
+                return s * s;
+            }
+            """, [3], [three, 0.4], [positive, -0.3]),
+        new("SquareOfASumOfSines", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double[] a, double[] b, [StandardNormal] double[] e)
+            {
+                double s = 0;
+                for (int i = 0; i < a.Length; i++) s += Math.Sin(a[i] + b[i] * e[i]);
+                return s * s;
+            }
+            """, [3], [three, positive]),
+        new("FunctionsOfASumByItsWeights", """
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, double b, [StandardNormal] double[] e)
+            {
+                double s = 0;
+                for (int i = 0; i < a.Length; i++) s += a[i] * (b + e[i]);
+                return Math.Exp(s / 2) + Math.Cos(s) + s * Calculus.NormalCdf(0.5 * s - b);
+            }
+            """, [3], [three, 0.4], [positive, -1.2]),
+        new("HingeOfASumByItsWeights", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double[] a, double b, [StandardNormal] double[] e)
+            {
+                double s = 0;
+                for (int i = 0; i < a.Length; i++) s += a[i] * e[i];
+                return Math.Max(s - b, 0);
+            }
+            """, [2], [skipped, 0.7]) { IsSmooth = false },
+        new("ProductOfSumsByArrays", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double[] a, double[] b, [StandardNormal] double[] e, [StandardNormal] double[] h)
+            {
+                double one = 0, other = 0;
+                for (int i = 0; i < a.Length; i++)
+                {
+                    one += Math.Exp(a[i] * e[i]);
+                    other += Math.Cos(b[i] * h[i]) + a[i];
+                }
+
+                return one * other;
+            }
+            """, [2, 2], [two, turned]),
     ];
 }

@@ -23,16 +23,20 @@ internal sealed partial class RunningMoments
         var carried = new Dictionary<int, Carried>();
         foreach (var variable in variables)
         {
-            if (random.LoopOf(atoms[variable]) is not var (own, each) || own != loop || (atoms[variable] == each.Final) != isFinal || !IsNormal(loop, each))
+            if (random.LoopOf(atoms[variable]) is not var (home, each) || home != loop || (atoms[variable] == each.Final) != isFinal || !IsNormal(loop, each))
                 throw new NoClosedFormException(whole);
             carried.Add(variable, each);
         }
 
-        for (var i = 0; i < atoms.Length; i++)
-        {
-            if (random.IsDraw(atoms[i]) && (term.Weight.Contains(i) || term.Kernels.Any(kernel => kernel.Form.Contains(i))) && !variables.TrueForAll(variable => independence.IsApart(atoms[i], atoms[variable])))
-                throw new NoClosedFormException(whole);
-        }
+        // Beside one of its draws a sum is what it is without that draw's turn, and that turn.
+        List<Value> beside = [.. Enumerable.Range(0, atoms.Length).Where(i => random.IsDraw(atoms[i]) && (term.Weight.Contains(i) || term.Kernels.Any(kernel => kernel.Form.Contains(i)))
+            && !variables.TrueForAll(variable => independence.IsApart(atoms[i], atoms[variable]))).Select(i => atoms[i])];
+        var turn = beside.Count == 0 ? DrawPolynomial.Of(graph, atoms.Length, graph.Zero)
+            : variables.Count == 1 && isFinal && TurnOf(loop, first, beside, atoms) is [{ Kernels.Count: 0, Weight: { Degree: <= 1 } own }] ? own
+            : throw new NoClosedFormException(whole);
+        var moving = turn.Plus(Constant.MinusOne, DrawPolynomial.Of(graph, atoms.Length, turn.Constant));
+        Expr Moved(IReadOnlyDictionary<int, Expr> form) => beside.Count == 0 ? graph.Zero : form[variables[0]];
+        var spread = graph.Sum([.. moving.Draws.Select(draw => new Term(Constant.One, graph.Square(moving.Slope(draw))))]);
 
         Expr At(RunningMoment moment) => graph.Symbol(isFinal ? moment.Final : moment.Current);
         Expr Covariance(IReadOnlyDictionary<int, Expr> one, IReadOnlyDictionary<int, Expr> other) => graph.Sum([.. one.SelectMany(a => other.Select(b =>
@@ -54,7 +58,7 @@ internal sealed partial class RunningMoments
             var normal = DrawPolynomial.Of(graph, atoms.Length, graph.Sum([.. forms[i].Select(slope => new Term(Constant.One, graph.Multiply(slope.Value, Mean(slope.Key))))]));
             for (var j = 0; j <= i; j++)
             {
-                var rest = graph.Sum([new(Constant.One, Covariance(forms[i], forms[j])), .. Enumerable.Range(0, j).Select(k => new Term(Constant.MinusOne, graph.Multiply(factors[(i, k)], factors[(j, k)])))]);
+                var rest = graph.Sum([new(Constant.One, Covariance(forms[i], forms[j])), new(Constant.MinusOne, graph.Multiply(spread, Moved(forms[i]), Moved(forms[j]))), .. Enumerable.Range(0, j).Select(k => new Term(Constant.MinusOne, graph.Multiply(factors[(i, k)], factors[(j, k)])))]);
                 if (j == i)
                     graph.Assume(rest, Interval.NonNegative);
                 var factor = j == i ? graph.Sqrt(rest) : rest.IsZero ? rest : graph.Divide(rest, factors[(j, j)]);
@@ -62,7 +66,7 @@ internal sealed partial class RunningMoments
                 normal = normal.Plus(DrawPolynomial.Draw(graph, atoms.Length, slots[j]).Times(factor));
             }
 
-            normals.Add(normal);
+            normals.Add(normal.Plus(moving.Times(Moved(forms[i]))));
         }
 
         DrawPolynomial Of(DrawPolynomial polynomial, bool isForm)

@@ -19,10 +19,8 @@ internal sealed partial class RunningMoments
         if (variables is not [var sum] || random.LoopOf(atoms[sum]) is not var (loop, carried) || atoms[sum] != carried.Final)
             return null;
         var draws = Enumerable.Range(0, atoms.Length).Where(i => random.IsDraw(atoms[i]) && (powers[i] > 0 || kernels.Any(kernel => kernel.Form.Contains(i))) && !independence.IsApart(atoms[i], atoms[sum])).Select(i => atoms[i]).ToList();
-        if (draws.Count == 0 || draws.Select(draw => draw.Kind == ValueKind.Element && draw.Operands.Length == 2 ? draw.Operands[1] : null).Distinct().ToList() is not [{ } index]
-            || Turn(loop, carried, index) is not { } turn || AtomsIn(turn).Any(atom => Array.IndexOf(atoms, atom) < 0 || !random.IsDraw(atom)))
+        if (draws.Count == 0 || TurnOf(loop, carried, draws, atoms) is not { } terms)
             return null;
-        var terms = new Expansion(graph, new DrawSet(graph, atoms)) { AlgebraOf = AlgebraOf }.Of(turn);
         var rest = (int[])powers.Clone();
         rest[sum] = 0;
         var others = new Weighted(DrawPolynomial.Monomial(graph, rest, coefficient), kernels);
@@ -50,6 +48,13 @@ internal sealed partial class RunningMoments
         List<Weighted> Times(IReadOnlyList<Weighted> left, IReadOnlyList<Weighted> right) => [.. left.SelectMany(a => right.SelectMany(b =>
             Products.Of(graph, a.Weight.Times(b.Weight) ?? throw new NoClosedFormException(whole), [.. a.Kernels, .. b.Kernels])))];
     }
+
+    // What a loop adds to a sum in the turn that reads these draws; null where they are of different turns, or that is not known.
+    private IReadOnlyList<Weighted>? TurnOf(LoopStep loop, Carried carried, IReadOnlyList<Value> draws, Value[] atoms) =>
+        draws.Select(draw => draw.Kind == ValueKind.Element && draw.Operands.Length == 2 ? draw.Operands[1] : null).Distinct().ToList() is [{ } index]
+            && Turn(loop, carried, index) is { } turn && AtomsIn(turn).All(atom => Array.IndexOf(atoms, atom) >= 0 && random.IsDraw(atom))
+            ? new Expansion(graph, new DrawSet(graph, atoms)) { AlgebraOf = AlgebraOf }.Of(turn)
+            : null;
 
     // What a loop adds to a sum in the turn with a number that another loop counts in the same way; null where it does not just add to it, or what it adds is not made of the turn's own draws.
     private Expr? Turn(LoopStep loop, Carried carried, Value index)

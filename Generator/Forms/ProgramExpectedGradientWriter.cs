@@ -51,7 +51,7 @@ internal static class ProgramExpectedGradientWriter
             ],
             derived.Independent);
 
-        // The reverse sweep first; tangents, which keep nothing, where its tape cannot be followed.
+        // The reverse sweep first; then tangents, or loops that run again, which keep nothing, where its tape cannot be followed.
         (ProgramGradient Derived, IReadOnlyList<Step> Steps, Value[] Partials, IReadOnlyList<DerivationLine> Derivation)? Expected()
         {
             do
@@ -71,6 +71,7 @@ internal static class ProgramExpectedGradientWriter
     [
         (subject, closed, more, problems) => ProgramGradient.Into(subject, closed, more, problems),
         (subject, closed, _, _) => Tangents(subject, closed),
+        (subject, closed, more, problems) => ProgramGradient.Into(subject, closed, more, problems, runsAgain: true),
     ];
 
     // The tangents in the direction of each number; null where there are arrays.

@@ -23,18 +23,19 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
     /// <param name="isLast">Whether it is not differentiated once more.</param>
     /// <param name="isWrittenDown">Whether the documentation says how it was derived.</param>
     /// <param name="isWhole">Whether it is all of the program, with no loop around it.</param>
-    public static ProgramGradient? Of(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast = true, bool isWrittenDown = false, bool isWhole = false)
+    /// <param name="runsAgain">Whether loops run again, where they can, whatever that costs.</param>
+    public static ProgramGradient? Of(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast = true, bool isWrittenDown = false, bool isWhole = false, bool runsAgain = false)
     {
         // Statement by statement where that is less than all of a long turn at once.
-        var stepwise = isLast ? Derived(subject, closed, destinations, [], isLast, isWrittenDown, isWhole, stops: true) : null;
-        var atOnce = Derived(subject, closed, destinations, problems, isLast, isWrittenDown, isWhole, stops: false);
+        var stepwise = isLast ? Derived(subject, closed, destinations, [], isLast, isWrittenDown, isWhole, runsAgain, stops: true) : null;
+        var atOnce = Derived(subject, closed, destinations, problems, isLast, isWrittenDown, isWhole, runsAgain, stops: false);
         return stepwise is not null && atOnce is not null && stepwise.Cost <= atOnce.Cost ? stepwise : atOnce;
     }
 
-    private static ProgramGradient? Derived(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast, bool isWrittenDown, bool isWhole, bool stops)
+    private static ProgramGradient? Derived(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast, bool isWrittenDown, bool isWhole, bool runsAgain, bool stops)
     {
         var inputs = subject.Inputs;
-        var program = new ProgramAdjoint(closed, destinations, subject.Dialect, subject.Cancellation, isLast, stops);
+        var program = new ProgramAdjoint(closed, destinations, subject.Dialect, subject.Cancellation, isLast, stops) { RunsAgain = runsAgain };
         if (stops && !program.HasStops)
             return null;
         var top = new AdjointRegion(program, program.Places.Top, knowsAdjoints: true);
@@ -66,10 +67,10 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
     }
 
     /// <summary>Derives the gradient, the parts of which with respect to arrays are overwritten; null where a function has no known derivative.</summary>
-    public static ProgramGradient? Into(ProgramSubject subject, ClosedForm closed, IEnumerable<MoreParameter> destinations, List<Problem> problems, bool isWrittenDown = false)
+    public static ProgramGradient? Into(ProgramSubject subject, ClosedForm closed, IEnumerable<MoreParameter> destinations, List<Problem> problems, bool isWrittenDown = false, bool runsAgain = false)
     {
         var given = destinations.ToDictionary(destination => destination.Like!, destination => destination.Value);
-        return Of(subject, closed, given, problems, isWrittenDown: isWrittenDown, isWhole: true) is { } gradient
+        return Of(subject, closed, given, problems, isWrittenDown: isWrittenDown, isWhole: true, runsAgain: runsAgain) is { } gradient
             ? gradient with { Steps = [.. gradient.Arrays.Select(pair => new ClearStep(null, pair.Gradient)), .. gradient.Steps] }
             : null;
     }

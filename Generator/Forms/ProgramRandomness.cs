@@ -107,6 +107,7 @@ internal sealed class ProgramRandomness
         var others = Draws.Except(rule.Draws).ToList();
         (steps, results) = DrawViews.Without(subject.Values, Liveness.Keep(steps, results), results, Draws);
         (steps, results) = RandomDefinitions.Inlined(subject.Values, steps, results, new RandomValues(steps, Draws));
+        steps = LoopCells.Distinct(subject.Values, steps);
         var program = Adjoint(Choices(Draws));
         try
         {

@@ -52,7 +52,7 @@ internal sealed partial class AdjointRegion
 
             if (isNew || program.Restoring.Begin(loop, inner, time))
                 continue;
-            if (!knows || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { CallsAgain: false })
+            if (!knows || program.RunsAgain || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { CallsAgain: false })
                 break;
             mustKeep = true;
         }

@@ -44,6 +44,9 @@ internal sealed class ProgramAdjoint
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Whether a loop that can run again does so, whatever that costs: a tape cannot be followed in expectation.</summary>
+    public bool RunsAgain { get; init; }
+
     /// <summary>Whether there is a loop along which the derivatives are carried forward, so that it has no adjoints.</summary>
     public bool IsCarriedForward { get; set; }
 
