@@ -25,6 +25,26 @@ internal static partial class ProgramCases
                 return cost;
             }
             """, [five], [one]),
+        new("CartAndPole", """
+            [Differentiable(nameof(u))]
+            public static double F(double[] u, double dt, double g, double cart, double pole, double l)
+            {
+                double v = 0, th = 0.1, w = 0, cost = 0;
+                for (int t = 0; t < u.Length; t++)
+                {
+                    double s = Math.Sin(th), c = Math.Cos(th);
+                    double push = (u[t] + pole * l * w * w * s) / (cart + pole);
+                    double turn = (g * s - c * push) / (l * (4.0 / 3 - pole * c * c / (cart + pole)));
+                    double gain = push - pole * l * turn * c / (cart + pole);
+                    v += dt * gain;
+                    th += dt * w;
+                    w += dt * turn;
+                    cost += v * v + 10 * th * th;
+                }
+
+                return cost;
+            }
+            """, [five, 0.05, 9.81, 1.0, 0.1, 0.5], [one, 0.1, 1.6, 2.0, 0.4, 1.25]),
         new("ConstantsOfTheSameName", """
             [Differentiable]
             public static double F(double[] x, double g)

@@ -5,6 +5,9 @@ internal sealed partial class ExprGraph
 {
     private readonly Dictionary<Product, List<Factor>> spreadProducts = [];
 
+    /// <summary>Whether what the author has named stays together where it is multiplied by what would cancel in it. What it is divided by cancels all the same, or there would be a division that nobody wrote.</summary>
+    public bool KeepsNames { get; init; }
+
     /// <summary>The coefficient times the product of the powers, in this order.</summary>
     public Expr Product(Constant coefficient, IReadOnlyList<Factor> factors)
     {
@@ -149,13 +152,14 @@ internal sealed partial class ExprGraph
 
     private bool Cancels(FactorList collected, Product product, Constant exponent)
     {
+        var isKept = KeepsNames && product.Name is not null && !exponent.IsNegative;
         foreach (var (inner, innerExponent) in Spread(product))
         {
             var isNegative = (innerExponent * exponent).IsNegative;
             for (var i = 0; i < collected.Count; i++)
             {
                 var (other, otherExponent) = collected[i];
-                if (otherExponent.IsZero || other == product)
+                if (otherExponent.IsZero || other == product || (isKept && !otherExponent.IsNegative))
                     continue;
                 if (other == inner && otherExponent.IsNegative != isNegative)
                     return true;

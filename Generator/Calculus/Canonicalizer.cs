@@ -12,6 +12,7 @@ namespace SymDiff.Generator.Calculus;
 internal sealed class Canonicalizer(ExprGraph graph)
 {
     private const int FewFactors = 4;
+    private const int FewOfOpposite = 2;
 
     private readonly Dictionary<Value, Expr> expressions = [];
     private readonly Dictionary<Expr, List<Value>> written = [];
@@ -81,7 +82,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
             if (coefficient.IsOne)
                 expr.Name = value.Name;
             // Of a multiple, such as the −(r·g·(g − 1)) of h = r * g * (1 - g), what it is a multiple of has no name; where it is long it stays together all the same.
-            else if (factor is Product { Factors.Length: > FewFactors })
+            else if (factor is Product { Factors.Length: var count } && count > (graph.KeepsNames && coefficient.IsMinusOne ? FewOfOpposite : FewFactors))
                 factor.Name ??= "";
         }
 

@@ -31,7 +31,7 @@ internal sealed class ProgramAdjoint
         this.isLast = isLast;
         (Closed, this.gradients, this.dialect, Cancellation) = (closed, gradients, dialect, cancellation);
         closed.Values.Close();
-        Graph = new ExprGraph(closed.Values, cancellation);
+        Graph = new ExprGraph(closed.Values, cancellation) { KeepsNames = true };
         canonicalizer = new Canonicalizer(Graph);
         Places = new Places(closed.Steps, closed.Result is { } result ? [result] : []) { RowElements = closed.RowElements };
         if (stops)
