@@ -72,16 +72,17 @@ namespace CalledInTurns
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         private static (double Value, double P) FDotValueAndPullback(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double p, double cotangent, Span<double> xBar)
         {
+            var t1 = -cotangent * p;
             // iterations are independent but for two sums: reversed on the spot, nothing stored
             double sum = 0.0;
             double pSum = 0.0;
             for (int i = 0; i < x.Length; i++)
             {
                 var xi = x[i];
-                var t1 = Math.Exp(-p * xi) * y[i];
-                xBar[i] -= cotangent * t1 * p;
-                sum += t1;
-                pSum += t1 * xi;
+                var t2 = Math.Exp(-p * xi) * y[i];
+                xBar[i] += t1 * t2;
+                sum += t2;
+                pSum += t2 * xi;
             }
             return (sum, -cotangent * pSum);
         }
@@ -91,10 +92,11 @@ namespace CalledInTurns
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         private static void FDot2Pullback(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double p, double cotangent, Span<double> xBar)
         {
+            var t1 = -cotangent * p;
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < x.Length; i++)
             {
-                xBar[i] -= cotangent * y[i] * Math.Exp(-p * x[i]) * p;
+                xBar[i] += t1 * y[i] * Math.Exp(-p * x[i]);
             }
         }
     }

@@ -90,7 +90,7 @@ namespace WaveEquation
                 var nowAtEndi = nowAtEnd[i];
                 nowAtEndBar[i] += 3 * (nowAtEndi * nowAtEndi);
             }
-            var oneMinusSpeedSquared = 1 - speedSquared;
+            var t1 = 2 * (1 - speedSquared);
             // the same backwards
             double speedSum = 0.0;
             var shift2 = (shift + 2) % 3;
@@ -105,11 +105,11 @@ namespace WaveEquation
                     var difference = tape[--top];
                     var nextHereBar = nextBar[i];
                     nextBar[i] = 0;
-                    var t1 = nextHereBar * speedSquared;
-                    nowBar[i + 1] += t1;
-                    nowBar[i - 1] += t1;
+                    var t2 = nextHereBar * speedSquared;
+                    nowBar[i + 1] += t2;
+                    nowBar[i - 1] += t2;
                     beforeBar[i] -= nextHereBar;
-                    nowBar[i] += 2 * nextHereBar * oneMinusSpeedSquared;
+                    nowBar[i] += t1 * nextHereBar;
                     speedSum += nextHereBar * difference;
                 }
                 shift2 = (shift2 + 2) % 3;
@@ -193,7 +193,7 @@ namespace WaveEquation
                 nowAtEndBar[i] += 3 * nowAtEndiSquared;
                 energy += nowAtEndiSquared * nowAtEndi;
             }
-            var oneMinusSpeedSquared = 1 - speedSquared;
+            var t1 = 2 * (1 - speedSquared);
             // the same backwards
             double speedSum = 0.0;
             var shift2 = (shift + 2) % 3;
@@ -208,11 +208,11 @@ namespace WaveEquation
                     var difference = tape[--top];
                     var nextHereBar = nextBar[i];
                     nextBar[i] = 0;
-                    var t1 = nextHereBar * speedSquared;
-                    nowBar[i + 1] += t1;
-                    nowBar[i - 1] += t1;
+                    var t2 = nextHereBar * speedSquared;
+                    nowBar[i + 1] += t2;
+                    nowBar[i - 1] += t2;
                     beforeBar[i] -= nextHereBar;
-                    nowBar[i] += 2 * nextHereBar * oneMinusSpeedSquared;
+                    nowBar[i] += t1 * nextHereBar;
                     speedSum += nextHereBar * difference;
                 }
                 shift2 = (shift2 + 2) % 3;

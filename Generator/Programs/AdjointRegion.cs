@@ -257,7 +257,11 @@ internal sealed partial class AdjointRegion
             Root(expr, type);
         var values = program.Lower(roots, live, kept);
         if (region.Outer is not null)
+        {
             values = Array.ConvertAll(values, new Reciprocals(program, region).Rewrite);
+            values = Array.ConvertAll(values, new InvariantProducts(program, region, values).Rewrite);
+        }
+
         values = [.. values.Select((value, i) => Fitted(value, types[i]))];
         var own = program.OwnAdjoints.Where(pair => Places.Of(pair.Key).Region == region).OrderBy(pair => pair.Value.Id).ToList();
         var isTaped = program.IsTaped(region);
