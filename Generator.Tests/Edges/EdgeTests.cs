@@ -37,6 +37,12 @@ public class EdgeTests
         ("double F(double x) => 1 / Math.Sqrt(1 + x * x);", [-1e-140], [1e-140]),
         ("double F(double x) => 1 / Math.Sqrt(1 + x * x);", [2], [-0.17888543819998318]),
 
+        // Smooth where a part of it is not.
+        ("double F(double x) => x * Math.Cbrt(x);", [0], [0]),
+        ("double F(double x) => x * Math.Cbrt(x);", [-8], [-8 / 3.0]),
+        ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [0, 0], [0, 0]),
+        ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [1e-170, -3e-180], [2e-170, -6e-180]),
+
         // Exponentials that overflow and vanish.
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [1000, 1000], [0.5, 0.5]),
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [-1000, -1000], [0.5, 0.5]),

@@ -32,6 +32,11 @@ public class SecondOrderEdgeTests
         ("double F(double x, double y) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y));", [30, -10], [-4.248354255291589e-18, 4.248354255291589e-18, -4.248354255291589e-18]),
         ("double F(double x, double y) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y));", [-300, -10], [1.1339665610377455e-126, -1.1339665610377455e-126, 1.1339665610377455e-126]),
 
+        // Smooth where a part of it is not.
+        ("double F(double x) => x * Math.Cbrt(x);", [8], [1 / 9.0]),
+        ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [0, 0], [2, 0, 2]),
+        ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [3, 4], [2, 0, 2]),
+
         // Exponentials that overflow and vanish.
         ("double F(double x) => Math.Log(1 + Math.Exp(x));", [1000], [0]),
         ("double F(double x) => Math.Log(1 + Math.Exp(x));", [-50], [1.9287498479639178e-22]),

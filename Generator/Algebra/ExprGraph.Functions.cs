@@ -195,7 +195,7 @@ internal sealed partial class ExprGraph
     }
 
     private static bool IsQuotientPart(Factor factor) =>
-        factor.Base is Algebra.Sum or Apply { Function: Primitive.Logistic or Primitive.Cosh or Primitive.Sinh or Primitive.Cos or Primitive.Expm1 };
+        factor.Base is Algebra.Sum or Apply { Function: Primitive.Logistic or Primitive.Cosh or Primitive.Sinh or Primitive.Cos or Primitive.Expm1 or Primitive.Cbrt };
 
     // Quotients that are one function: sinh/cosh = tanh, of which both may overflow, upside down too, and eᵘ/(eᵘ − 1) = −1/(e⁻ᵘ − 1).
     private void Divide(FactorList collected, List<Factor> items)
@@ -204,6 +204,15 @@ internal sealed partial class ExprGraph
         {
             if (!exponent.IsNegative || expr is not Apply { Arguments: [var u] } denominator)
                 continue;
+            // x/∛x² = ∛x, also at 0.
+            if (denominator.Function == Primitive.Cbrt && exponent.IsInteger && collected.TryGet(u, out var radicand) && radicand.IsInteger && !radicand.IsNegative)
+            {
+                HasRewritten = true;
+                collected.Add(u, Constant.MinusOne);
+                collected.Add(expr, 3);
+                continue;
+            }
+
             var above = denominator.Function switch
             {
                 Primitive.Cosh => Primitive.Sinh,

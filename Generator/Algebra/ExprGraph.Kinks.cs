@@ -19,6 +19,21 @@ internal sealed partial class ExprGraph
         ? product.Factors.All(factor => factor.Exponent is { IsInteger: true, IsNegative: false } && (factor.Exponent.IsEven || IsSumOfSquares(factor.Base)))
         : IsSumOfSquares(expr);
 
+    // √(x² + y²) = 0 ? 0 : 2·x is 2·x, which is zero there itself, and is right where x² underflows.
+    private bool IsSettled(Expr condition, Expr otherwise) =>
+        condition is Comparison { Relation: ValueKind.Equal, Right.IsZero: true, Left: Algebra.Product { Factors: [{ Base: Algebra.Sum sum, Exponent: var exponent }] } norm }
+        && exponent == Constant.Half && IsSumOfSquares(sum) && VanishesWith(otherwise, sum, norm);
+
+    // Whether it is zero, and no quotient, where all legs are.
+    private static bool VanishesWith(Expr expr, Algebra.Sum sum, Expr norm) => expr switch
+    {
+        Algebra.Sum { Constant.IsZero: true } terms => Array.TrueForAll(terms.Terms, term => VanishesWith(term.Factor, sum, norm)),
+        Algebra.Product product => Array.TrueForAll(product.Factors, factor => !factor.Exponent.IsNegative && (factor.Base is Algebra.Symbol || VanishesWith(factor.Base, sum, norm)))
+            && Array.Exists(product.Factors, factor => VanishesWith(factor.Base, sum, norm)),
+        Algebra.Symbol => Array.Exists(sum.Terms, term => term.Factor is Algebra.Product { Factors: [{ Base: var leg }] } && leg == expr),
+        _ => false,
+    } || expr == sum || expr == norm;
+
     // x·sign x = |x|, |x|·|x| = x², and x/|x| = sign x, of which the first is no number at 0.
     private void MergeSigns(FactorList collected)
     {

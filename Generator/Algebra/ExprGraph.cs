@@ -65,8 +65,8 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
     {
         whenTrue = Given(condition, true, whenTrue);
         whenFalse = Given(condition, false, whenFalse);
-        if (whenTrue == whenFalse)
-            return whenTrue;
+        if (whenTrue == whenFalse || (whenTrue.IsZero && IsSettled(condition, whenFalse)))
+            return whenFalse;
         if (condition is Symbol { Value: { Kind: ValueKind.Literal } literal })
             return literal.Number != 0 ? whenTrue : whenFalse;
         if (condition is Comparison comparison && Decide(comparison.Relation, comparison.Left, comparison.Right) is { } holds)
