@@ -24,7 +24,7 @@ static partial class Vi
 
     /// <summary>The value of <see cref="FreeEnergy(double, double, double, double)"/> and its gradient with respect to (μ, σ).</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>23 operations, 4 calls.</para></remarks>
+    /// <remarks><para>21 operations, 4 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, (double Mu, double Sigma) Gradient) FreeEnergyValueAndGradient(double mu, double sigma, double x, double s)
     {

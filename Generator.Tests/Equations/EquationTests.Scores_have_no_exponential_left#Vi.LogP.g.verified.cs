@@ -22,7 +22,7 @@ static partial class Vi
 
     /// <summary>The value of <see cref="LogP(double)"/> and its gradient with respect to z.</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>6 operations, 3 calls.</para></remarks>
+    /// <remarks><para>5 operations, 3 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, double Gradient) LogPValueAndGradient(double z)
     {

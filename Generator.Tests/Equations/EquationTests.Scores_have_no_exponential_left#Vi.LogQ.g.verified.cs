@@ -22,7 +22,7 @@ static partial class Vi
 
     /// <summary>The value of <see cref="LogQ(double, double, double)"/> and its gradient with respect to z.</summary>
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
-    /// <remarks><para>10 operations, 5 calls.</para></remarks>
+    /// <remarks><para>9 operations, 5 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, double Gradient) LogQValueAndGradient(double z, double mu, double sigma)
     {

@@ -10,9 +10,14 @@ namespace SymDiff.Generator.Scheduling;
 /// </summary>
 internal sealed class Tails
 {
+    // Products within products are looked into no further than this, and taken apart up to so many factors: what is shared stands in many of them.
+    private const int Deepest = 6;
+    private const int MostFactors = 32;
+
     private readonly ExprGraph graph;
     private readonly Canonicalizer canonicalizer;
     private readonly Dictionary<Expr, Expr> kept = [];
+    private readonly Dictionary<Product, int> widths = [];
 
     // Logistics that stand in a term beside greater ones: nothing depends on the last digits of their tails.
     private readonly HashSet<Expr> lesser = [];
@@ -31,8 +36,22 @@ internal sealed class Tails
     }
 
     /// <summary>Whether it has an exponential as a factor, which may vanish where anything else overflows.</summary>
-    public static bool Vanishes(Expr expr) => expr is Apply { Function: Primitive.Exp or Primitive.NormalPdf }
-        || (expr is Product product && Array.Exists(product.Factors, factor => factor.Exponent.IsOne && Vanishes(factor.Base)));
+    public static bool Vanishes(Expr expr) => Vanishes(expr, 0);
+
+    private static bool Vanishes(Expr expr, int depth) => expr is Apply { Function: Primitive.Exp or Primitive.NormalPdf }
+        || (expr is Product product && depth < Deepest && Array.Exists(product.Factors, factor => factor.Exponent.IsOne && Vanishes(factor.Base, depth + 1)));
+
+    // How many factors it has when those within are taken apart.
+    private int Width(Product product)
+    {
+        if (widths.TryGetValue(product, out var width))
+            return width;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (var factor in product.Factors)
+            width = Math.Min(width + (factor.Base is Product inner ? Width(inner) : 1), 2 * MostFactors);
+        widths.Add(product, width);
+        return width;
+    }
 
     private Expr Of(Expr expr)
     {
@@ -94,7 +113,7 @@ internal sealed class Tails
                 coefficient *= scaled.Terms[0].Coefficient.Power(exponent.Numerator);
                 Collect(scaled.Terms[0].Factor, exponent);
             }
-            else if (expr is Product { Name: null } product && exponent.IsInteger)
+            else if (expr is Product { Name: null } product && exponent.IsInteger && Width(product) <= MostFactors)
             {
                 foreach (var (inner, power) in product.Factors)
                     Collect(inner, power * exponent);
@@ -170,7 +189,7 @@ internal sealed class Tails
         }
     }
 
-    private static IEnumerable<Factor> Flat(Product product) => product.Factors.SelectMany(factor => factor is { Base: Product inner, Exponent.IsOne: true } ? Flat(inner) : [factor]);
+    private IEnumerable<Factor> Flat(Product product) => Width(product) > MostFactors ? product.Factors : product.Factors.SelectMany(factor => factor is { Base: Product inner, Exponent.IsOne: true } ? Flat(inner) : [factor]);
 
     private Expr Both(Expr t) => graph.Sum([new(Constant.One, t), new(Constant.One, graph.Raw([new(t, Constant.MinusOne)])), new(2, graph.One)]);
 

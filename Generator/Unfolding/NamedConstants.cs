@@ -12,7 +12,7 @@ internal static class NamedConstants
     /// <summary>The constant that a variable names; null where what it is given is no such number.</summary>
     public static Value? Of(ValueGraph values, Value given, Variable variable)
     {
-        if (!variable.IsFixed || variable.Name.Length == 0 || !variable.Type.IsReal || variable.Type.IsGeneric || !given.Type.Equals(variable.Type) || given is { Kind: ValueKind.Literal, IsNumeral: false } || NumberOf(given) is not { } number)
+        if (!variable.IsFixed || variable.Name.Length == 0 || !variable.Type.IsReal || variable.Type.IsGeneric || !given.IsConstant || !given.Type.Equals(variable.Type) || given is { Kind: ValueKind.Literal, IsNumeral: false } || NumberOf(given) is not { } number)
             return null;
         // Nothing, one and their like are what a derivation does away with; who means them as parameters of a model declares constants.
         var isMeant = variable.Role == VariableRole.Constant ? number != 0 : Math.Abs(number) is not (0 or 1);

@@ -76,6 +76,9 @@ internal static class Chains
         for (var i = at + 1; i < end; i++)
         {
             var isAssigned = lines[i].TrimStart().StartsWith(name + " = ", StringComparison.Ordinal) && !mention.IsMatch(lines[i].TrimStart().Substring(name.Length));
+            // What goes on as it is would be assigned to itself.
+            if (isAssigned && lines[i].Trim() == $"{name} = {target};")
+                return;
             if (mention.IsMatch(lines[i]) && !(isAssigned && (lines[i + 1].Trim() == "}" || lines[i - 1].Trim() is "else" || IsTest(lines[i - 1]))))
                 return;
         }
