@@ -1,4 +1,6 @@
+using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -7,14 +9,13 @@ namespace SymDiff.Generator.Writing;
 /// </content>
 internal sealed partial class BodyWriter
 {
-    // Marks what is settled when all is written: the place of declarations, and a definition that may turn out to be an assignment.
-    private const char Mark = '\u0001';
-
     private readonly List<BranchLocal> locals = [];
-    private int places;
+
+    // Where is declared what the branches share that are being written.
+    private DeclarationPlace? place;
 
     /// <summary>A variable of a branch.</summary>
-    private sealed record BranchLocal(Value Value, string Name, IReadOnlyList<(Value Condition, bool Holds)> Path, int Place, int Number)
+    private sealed record BranchLocal(Value Value, string Name, IReadOnlyList<(Value Condition, bool Holds)> Path, DeclarationPlace Place, WrittenDeclaration Declaration)
     {
         public bool IsOpen { get; set; } = true;
 
@@ -29,11 +30,19 @@ internal sealed partial class BodyWriter
     private void OpenBranches()
     {
         if (path.Count == 0 && open.Count == 0)
-            Line($"{Mark}{(++places).ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+            Add(place = new DeclarationPlace());
     }
 
-    // A definition has two marks.
-    private static bool IsPlace(string line) => line.IndexOf(Mark) is >= 0 and var mark && line.IndexOf(Mark, mark + 1) < 0;
+    private string Tested(Guard guard) => expressions.Write(guard.Holds ? guard.Condition : values.Not(guard.Condition));
+
+    // What is written next stands under the condition, until its block is left.
+    private WrittenIf OpenIf(Guard guard)
+    {
+        var opened = new WrittenIf(Tested(guard));
+        Add(opened);
+        blocks.Push(opened.Then);
+        return opened;
+    }
 
     private Dictionary<Value, string> EnterBranch(Value condition, bool holds)
     {
@@ -63,13 +72,12 @@ internal sealed partial class BodyWriter
             local.IsGone = true;
     }
 
-    // What a branch declares: the type, unless it turns out that a later branch reads it too.
-    private string Declaration(Value value, string name, string type)
+    // What a branch declares is declared there, unless it turns out that a later branch reads it too.
+    private void Declare(Value value, WrittenDeclaration declaration)
     {
-        if (path.Count == 0 || places == 0 || !value.Type.IsReal)
-            return type + " ";
-        locals.Add(new BranchLocal(value, name, [.. path], places, locals.Count));
-        return $"{Mark}{(locals.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}{Mark}{type} ";
+        Add(declaration);
+        if (path.Count > 0 && place is not null && value.Type.IsReal)
+            locals.Add(new BranchLocal(value, declaration.Names[0], [.. path], place, declaration));
     }
 
     private string? NameOf(Value value)
@@ -90,33 +98,15 @@ internal sealed partial class BodyWriter
 
     private List<string> Settled()
     {
-        var settled = Chains.Of(DeclaredBefore(SettledBranches(), braces));
-        settled.InsertRange(0, DeclaredConstants());
-        return settled;
-    }
-
-    private IEnumerable<string> SettledBranches()
-    {
-        foreach (var line in lines)
+        foreach (var local in locals.Where(local => local.IsShared))
         {
-            var mark = line.IndexOf(Mark);
-            if (mark < 0)
-            {
-                yield return line;
-                continue;
-            }
-
-            var (before, parts) = (line.Substring(0, mark), line.Substring(mark + 1).Split(Mark));
-            var number = int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture);
-            if (parts.Length == 1)
-            {
-                foreach (var type in locals.Where(local => local.Place == number && local.IsShared).GroupBy(local => local.Value.Type.Text))
-                    yield return $"{before}{type.Key} {string.Join(", ", type.Select(local => local.Name + " = " + Zero(local.Value.Type)))};";
-            }
-            else
-            {
-                yield return before + (locals[number].IsShared ? parts[1].Substring(parts[1].IndexOf(' ') + 1) : parts[1]);
-            }
+            local.Place.Declare(local.Value.Type.Text, local.Name, Zero(local.Value.Type));
+            local.Declaration.IsElsewhere = true;
         }
+
+        var body = blocks.Peek();
+        Settling.Settle(body);
+        Chains.Join(body);
+        return [.. DeclaredConstants(), .. body.Lines];
     }
 }

@@ -1,4 +1,5 @@
 using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -14,20 +15,18 @@ internal sealed partial class BodyWriter
         List<string> given = [.. step.Cells.Select(written => Declared(written.Cell))];
         if (given.Count == 1)
         {
-            Line(condition.Length == 0 ? $"var {given[0]} = {text};" : $"{step.Cells[0].Cell.Type.Text} {given[0]} = {condition} ? {text} : {Zero(step.Cells[0].Cell.Type)};");
+            Add(condition.Length == 0 ? new WrittenDeclaration("var", given[0], text) : new WrittenDeclaration(step.Cells[0].Cell.Type.Text, given[0], $"{condition} ? {text} : {Zero(step.Cells[0].Cell.Type)}"));
             return;
         }
 
-        var all = given.Count == 0 ? "" : $"({string.Join(", ", given)}) = ";
         if (condition.Length == 0)
         {
-            Line($"{(all.Length == 0 ? "" : "var ")}{all}{text};");
+            Add(given.Count == 0 ? new WrittenText(text + ";") : new WrittenDeclaration("var", given, text));
             return;
         }
 
         foreach (var (cell, name) in step.Cells.Zip(given, (written, name) => (written.Cell, name)))
-            Line($"{cell.Type.Text} {name} = {Zero(cell.Type)};");
-        Line($"if ({condition})");
-        Line($"    {all}{text};");
+            Add(new WrittenDeclaration(cell.Type.Text, name, Zero(cell.Type)));
+        AddUnder(condition, given.Count == 0 ? new WrittenText(text + ";") : new WrittenAssignment($"({string.Join(", ", given)})", "=", text));
     }
 }

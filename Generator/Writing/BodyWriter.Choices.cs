@@ -1,5 +1,6 @@
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -72,12 +73,12 @@ internal sealed partial class BodyWriter
         var condition = choices[0].Operands[0];
         var taking = choices.ToDictionary(choice => choice, Taking);
         var targets = choices.ConvertAll(choice => (Choice: choice, Name: taking[choice]?.Name ?? ExpressionWriter.Identifier(Names.For(choice, Known, pool)), taking[choice]?.Held));
-        var first = lines.Count;
+        var first = Statements.Count;
         foreach (var type in targets.Where(target => taking[target.Choice] is null).GroupBy(target => target.Choice.Type.Text))
-            Line($"{type.Key} {string.Join(", ", type.Select(target => target.Name))};");
-        var text = WriteBranches(condition, targets);
+            Add(new WrittenDeclaration(type.Key, [.. type.Select(target => target.Name)], null));
+        var written = WriteBranches(condition, targets);
         if (targets.Count == 1 && taking[choices[0]] is null)
-            Shorten(first, text);
+            Shorten(first, written);
         foreach (var (choice, name, _) in targets)
         {
             names[choice] = name;
@@ -87,37 +88,33 @@ internal sealed partial class BodyWriter
     }
 
     // On a side on which all variables stay what they are, there is nothing to do.
-    private string WriteBranches(Value condition, List<(Value Choice, string Name, Value? Held)> targets)
+    private WrittenIf WriteBranches(Value condition, List<(Value Choice, string Name, Value? Held)> targets)
     {
         bool Changes(int side) => targets.Exists(target => target.Held != target.Choice.Operands[side]);
-        var text = expressions.Write(Changes(1) ? condition : values.Not(condition));
+        var choice = new WrittenIf(expressions.Write(Changes(1) ? condition : values.Not(condition)));
         OpenBranches();
-        Line($"if ({text})");
+        Add(choice);
         if (Changes(1))
-            WriteBranch(condition, true, targets);
-        if (Changes(1) && Changes(2))
-            Line("else");
+            WriteBranch(choice.Then, condition, true, targets);
         if (Changes(2))
-            WriteBranch(condition, false, targets);
-        return text;
+            WriteBranch(Changes(1) ? choice.Else = new WrittenBlock() : choice.Then, condition, false, targets);
+        return choice;
     }
 
     // Where it turns out that each branch knows its value already, one line does: double b; if (c) { b = x; } else { b = y; }
-    private void Shorten(int first, string condition)
+    private void Shorten(int first, WrittenIf choice)
     {
-        var written = lines.Skip(first).Where(line => !IsPlace(line)).Select(line => line.Trim()).ToList();
-        if (condition.IndexOf('?') >= 0 || written is not [var declaration, _, "{", var then, "}", "else", "{", var otherwise, "}"] || then.IndexOf(" ? ", StringComparison.Ordinal) >= 0 || otherwise.IndexOf(" ? ", StringComparison.Ordinal) >= 0)
+        if (choice is not { Then.Statements: [WrittenAssignment then], Else.Statements: [WrittenAssignment otherwise] } || new[] { choice.Condition, then.Value, otherwise.Value }.Any(text => text.IndexOf('?') >= 0))
             return;
-        string Of(string assignment) => assignment.Substring(assignment.IndexOf(" = ", StringComparison.Ordinal) + 3).TrimEnd(';');
-        lines.RemoveRange(first, lines.Count - first);
-        Line($"{declaration.TrimEnd(';')} = {condition} ? {Of(then)} : {Of(otherwise)};");
+        var declared = (WrittenDeclaration)Statements[first];
+        Statements.RemoveRange(first, Statements.Count - first);
+        Add(new WrittenDeclaration(declared.Type, declared.Names[0], $"{choice.Condition} ? {then.Value} : {otherwise.Value}"));
     }
 
-    private void WriteBranch(Value condition, bool holds, List<(Value Choice, string Name, Value? Held)> targets)
+    private void WriteBranch(WrittenBlock block, Value condition, bool holds, List<(Value Choice, string Name, Value? Held)> targets)
     {
         var scope = EnterBranch(condition, holds);
-        Line("{");
-        indent++;
+        blocks.Push(block);
         var restriction = Where(condition, holds);
         var open = targets.Select(target => (Value: restriction.Of(target.Choice), target.Name, target.Held, target.Choice.Type)).ToList();
         var outer = around;
@@ -152,8 +149,7 @@ internal sealed partial class BodyWriter
         foreach (var (value, name, held, type) in open)
             Assign(value, name, held, type);
         around = outer;
-        indent--;
-        Line("}");
+        blocks.Pop();
         LeaveBranch(scope);
     }
 
@@ -165,7 +161,7 @@ internal sealed partial class BodyWriter
     {
         if (Known(value) == name)
             return;
-        Line(held is null ? $"{name} = {(isProgram ? Guarded(value) : expressions.Write(value))};" : Assignment(value, held, name, Guarded) + ";");
+        Add(held is null ? new WrittenAssignment(name, "=", isProgram ? Guarded(value) : expressions.Write(value)) : Taken(value, held, name, Guarded));
         if (!value.IsLeaf && value.Type.Equals(type) && !names.ContainsKey(value))
             names[value] = name;
     }

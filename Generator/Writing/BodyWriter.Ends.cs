@@ -93,15 +93,8 @@ internal sealed partial class BodyWriter
     {
         var (held, name) = (variable.Held, variable.Name);
         if (next is { Kind: ValueKind.Select, Operands: [var condition, var changed, var same] } && same == held && changed.Kind != ValueKind.Select && Known(next) is null)
-        {
-            Line($"if ({expressions.Write(condition)})");
-            indent++;
-            Line(Assignment(changed, held, name, expressions.Write) + ";");
-            indent--;
-        }
+            AddUnder(expressions.Write(condition), Taken(changed, held, name, expressions.Write));
         else
-        {
-            Line(Assignment(next, held, name, Guarded) + ";");
-        }
+            Add(Taken(next, held, name, Guarded));
     }
 }

@@ -1,6 +1,7 @@
 using SymDiff.Generator.Programs;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -161,18 +162,18 @@ internal sealed partial class BodyWriter
     }
 
     // x = x + y is x += y, and so is x = y + x.
-    private string Assignment(Value next, Value held, string name, Func<Value, string> write)
+    private WrittenAssignment Taken(Value next, Value held, string name, Func<Value, string> write)
     {
         var isHeld = Array.ConvertAll(next.Operands, operand => operand == held);
         if (next.Kind is not (ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide) || Known(next) is not null || !next.Type.Equals(held.Type)
             || !(isHeld[0] || (isHeld[1] && next.Kind is ValueKind.Add or ValueKind.Multiply)))
-            return $"{name} = {write(next)}";
+            return new WrittenAssignment(name, "=", write(next));
         var by = next.Operands[isHeld[0] ? 1 : 0];
         if (next.Type.Kind == Model.NumberKind.Integer && by is { Kind: ValueKind.Literal, Number: 1 } && next.Kind is ValueKind.Add or ValueKind.Subtract)
-            return name + (next.Kind == ValueKind.Add ? "++" : "--");
+            return new WrittenAssignment(name, next.Kind == ValueKind.Add ? "++" : "--", "");
         return next.Kind == ValueKind.Add && Opposite(by) is { } taken
-            ? $"{name} -= {write(taken)}"
-            : $"{name} {Sign(next.Kind)}= {write(by)}";
+            ? new WrittenAssignment(name, "-=", write(taken))
+            : new WrittenAssignment(name, Sign(next.Kind) + "=", write(by));
     }
 
     // What is taken away where its negative is added: of −x it is x, and of the derivative's own −2·x it is 2·x.

@@ -1,6 +1,7 @@
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -26,16 +27,12 @@ internal sealed partial class BodyWriter
             var name = ExpressionWriter.Identifier(pool.Take(NameOf(carried)));
             variable.Add(carried, name);
             var hasType = expressions.HasItsType(carried.Initial) && carried.Initial.Type.Equals(carried.Current.Type) && carried.Initial.Kind != ValueKind.Literal;
-            Line($"{(hasType ? "var" : carried.Current.Type.Text)} {name} = {InitialText(carried)};");
+            Add(new WrittenDeclaration(hasType ? "var" : carried.Current.Type.Text, name, InitialText(carried)));
         }
 
-        var start = indent;
+        var start = blocks.Count;
         foreach (var guard in loop.Guard?.Path ?? [])
-        {
-            Line($"if ({expressions.Write(guard.Holds ? guard.Condition : values.Not(guard.Condition))})");
-            Line("{");
-            indent++;
-        }
+            OpenIf(guard);
 
         var outerNames = Enter();
         var outerPool = pool;
@@ -46,9 +43,9 @@ internal sealed partial class BodyWriter
         if (head is not null)
             names[head.Current] = variable[head] = ExpressionWriter.Identifier(pool.Take(NameOf(head)));
         var atHead = new Dictionary<Value, string>(names);
-        Line(Opening(loop, head, variable));
-        Line("{");
-        indent++;
+        var written = new WrittenLoop(Opening(loop, head, variable));
+        Add(written);
+        blocks.Push(written.Body);
         var others = loop.Carried.Where(carried => carried != head).ToList();
         var ends = Additions(loop, others);
         var own = others.ConvertAll(carried => (Carried: carried, Variable: new Variable(variable[carried], NameOf(carried), carried.Current, carried.Next, names)));
@@ -65,19 +62,16 @@ internal sealed partial class BodyWriter
         variables.RemoveRange(around, variables.Count - around);
         LeaveBlock(before);
         counters.ForEach(counter => bounds.Remove(counter));
-        indent--;
+        blocks.Pop();
         // The test is of the next turn: what this one has named does not hold in it.
         names = atHead;
-        Line(loop.TestsFirst ? "}" : $"}} while ({expressions.Write(loop.Condition)});");
+        written.Tail = loop.TestsFirst ? null : $"while ({expressions.Write(loop.Condition)});";
         depth--;
         outerPool.Close(pool);
         pool = outerPool;
         Leave(outerNames);
-        while (indent > start)
-        {
-            indent--;
-            Line("}");
-        }
+        while (blocks.Count > start)
+            blocks.Pop();
 
         foreach (var pair in variable.Where(pair => pair.Key != head))
         {
@@ -112,7 +106,7 @@ internal sealed partial class BodyWriter
     {
         { Kind: ValueKind.Add, Operands: [_, { Kind: ValueKind.Literal, Number: 1 }] } => name + "++",
         { Kind: ValueKind.Subtract, Operands: [_, { Kind: ValueKind.Literal, Number: 1 }] } => name + "--",
-        _ => Assignment(head.Next, head.Current, name, expressions.Write),
+        _ => Taken(head.Next, head.Current, name, expressions.Write).Text,
     };
 
     // The counter that the head of a for loop declares: nobody asks for it after the loop.
@@ -147,9 +141,9 @@ internal sealed partial class BodyWriter
             if (at < 0)
             {
                 var copy = pool.Take(NameOf(carried) + "Before");
-                Line($"var {copy} = {name};");
+                Add(new WrittenDeclaration("var", copy, name));
                 names[held] = copy;
-                Line($"{name} = {expressions.Write(next)};");
+                Add(new WrittenAssignment(name, "=", expressions.Write(next)));
             }
             else
             {

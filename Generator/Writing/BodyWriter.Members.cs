@@ -2,6 +2,7 @@ using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -142,15 +143,15 @@ internal sealed partial class BodyWriter
     }
 
     // p[i] = new Vector3(x, y, z); what is not written stays what it is.
-    private string TextOfMembers(MembersStep together)
+    private WrittenAssignment StatementOf(MembersStep together)
     {
         var (array, indices) = PlaceOf(together.Members[0]);
         var (place, value) = (expressions.At(array!, indices, together.Path), Assigned(together));
         if (Parts(value).All(part => part is { Kind: ValueKind.Literal, Number: 0 }))
-            return $"{place} = default;";
+            return new WrittenAssignment(place, "=", "default");
         return value.Whole is { Kind: ValueKind.Call, Text: "+" or "-" or "*" or "/", Operands: [var left, var right] } call && Known(call) is null && expressions.Write(left) == place
-            ? $"{place} {call.Text}= {expressions.Write(right)};"
-            : $"{place} = {expressions.Write(value)};";
+            ? new WrittenAssignment(place, call.Text + "=", expressions.Write(right))
+            : new WrittenAssignment(place, "=", expressions.Write(value));
     }
 
     private Value Assigned(MembersStep together)

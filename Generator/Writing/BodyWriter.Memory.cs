@@ -3,6 +3,7 @@ using SymDiff.Generator.Programs;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -71,30 +72,35 @@ internal sealed partial class BodyWriter
             givenBack.Add(writer.Borrow(array, size));
         if (isLent && setting.IsReadAgain && length is not null)
         {
-            writer.Line($"var tape = new double[{writer.expressions.Write(length)}];");
+            writer.Add(new WrittenDeclaration("var", "tape", $"new double[{writer.expressions.Write(length)}]"));
         }
         else if (isLent && setting.HasArrayPool && length is not null)
         {
-            writer.Line($"var tape = {Pool(values.Real.Text)}.Rent({writer.expressions.Write(length)});");
+            writer.Add(new WrittenDeclaration("var", "tape", $"{Pool(values.Real.Text)}.Rent({writer.expressions.Write(length)})"));
             givenBack.Add($"{Pool(values.Real.Text)}.Return(tape);");
         }
         else if (isLent)
         {
-            writer.Line($"var tape = global::SymDiff.Tape.Rent({(length is null ? "" : writer.expressions.Write(length))});");
+            writer.Add(new WrittenDeclaration("var", "tape", $"global::SymDiff.Tape.Rent({(length is null ? "" : writer.expressions.Write(length))})"));
             givenBack.Add("global::SymDiff.Tape.Return(tape);");
         }
 
+        var lending = new WrittenProtection([]);
         if (givenBack.Count > 0)
-            writer.OpenTry();
+        {
+            writer.Add(lending);
+            writer.blocks.Push(lending.Add("try"));
+        }
+
         if (isOnStack)
-            sweeps.Line($"Span<double> tape = stackalloc double[{length!.Text}];");
+            sweeps.Add(new WrittenDeclaration("Span<double>", "tape", $"stackalloc double[{length!.Text}]"));
         if (isUsed)
-            sweeps.Line("int top = 0;");
+            sweeps.Add(new WrittenDeclaration("int", "top", "0"));
         foreach (var type in TapeLength.ObjectsOf(steps, sweeps.IsKeptApart))
         {
             var stack = sweeps.pool.Take("kept");
             sweeps.objects.Add(type, stack);
-            sweeps.Line($"var {stack} = new global::System.Collections.Generic.Stack<{type}>();");
+            sweeps.Add(new WrittenDeclaration("var", stack, $"new global::System.Collections.Generic.Stack<{type}>()"));
         }
 
         var memory = new List<string>();
@@ -127,7 +133,11 @@ internal sealed partial class BodyWriter
         else if (result is not null)
             sweeps.Line($"return {sweeps.expressions.Write(result)};");
         if (givenBack.Count > 0)
-            writer.CloseTry(givenBack);
+        {
+            writer.blocks.Pop();
+            lending.Add("finally").Statements.AddRange(givenBack.Select(line => new WrittenText(line)));
+        }
+
         return new ProgramBody(writer.Settled().ToEquatableArray(), isSplit ? sweeps.Settled().ToEquatableArray() : null, memory.ToEquatableArray());
     }
 
@@ -135,31 +145,13 @@ internal sealed partial class BodyWriter
 
     private void Reserve(string name) => pool.Reserve(name);
 
-    private void OpenTry()
-    {
-        Line("try");
-        Line("{");
-        indent++;
-    }
-
-    private void CloseTry(List<string> givenBack)
-    {
-        indent--;
-        Line("}");
-        Line("finally");
-        Line("{");
-        foreach (var line in givenBack)
-            Line("    " + line);
-        Line("}");
-    }
-
     // Returns how the array is given back.
     private string Borrow(Value array, Value size)
     {
         var shared = Pool(array.Type.Elements[0].Text);
         var length = expressions.Write(size);
         var name = Declared(array);
-        Line($"var {name} = {shared}.Rent({length});");
+        Add(new WrittenDeclaration("var", name, $"{shared}.Rent({length})"));
         borrowed.Add(array, size);
         return $"{shared}.Return({name});";
     }
@@ -176,11 +168,7 @@ internal sealed partial class BodyWriter
         return true;
     }
 
-    private void MakeRoom(string count)
-    {
-        Line($"if (tape.Length - top < {count})");
-        Line($"    tape = global::SymDiff.Tape.Grow(tape, top + {count});");
-    }
+    private void MakeRoom(string count) => AddUnder($"tape.Length - top < {count}", new WrittenAssignment("tape", "=", $"global::SymDiff.Tape.Grow(tape, top + {count})"));
 
     // An object is no number, and generic numbers need not hold any other number.
     private bool IsKeptApart(Value value) => value.Type.IsObject || (values.Real.IsGeneric && (isWithoutTape || !value.Type.IsGeneric));
@@ -202,7 +190,7 @@ internal sealed partial class BodyWriter
     {
         if (value.Kind != ValueKind.Cell && Known(value) is { } name)
             kept[value] = name;
-        Line(IsKeptApart(value) ? $"{objects[value.Type.Text]}.Push({expressions.Write(value)});" : $"tape[top++] = {AsDouble(value)};");
+        Add(IsKeptApart(value) ? new WrittenText($"{objects[value.Type.Text]}.Push({expressions.Write(value)});") : new WrittenAssignment("tape[top++]", "=", AsDouble(value)));
         remainder!.Pushed++;
     }
 
@@ -213,7 +201,7 @@ internal sealed partial class BodyWriter
             var text = IsKeptApart(value) ? objects[value.Type.Text] + ".Pop()" : FromDouble(value);
             if (Reused(value) is { } name)
             {
-                Line($"{name} = {text};");
+                Add(new WrittenAssignment(name, "=", text));
                 names[value] = name;
                 continue;
             }
@@ -221,7 +209,7 @@ internal sealed partial class BodyWriter
             // What a variable was before a turn, beside what it was after it.
             names[value] = kept.TryGetValue(value, out var earlier) && pool.TryTake(earlier) ? earlier
                 : value.Kind == ValueKind.Cell && variables.Exists(variable => variable.Word == WordFor(value)) ? ExpressionWriter.Identifier(pool.Take(WordFor(value) + "Before")) : Declared(value);
-            Line($"var {names[value]} = {text};");
+            Add(new WrittenDeclaration("var", names[value], text));
         }
     }
 

@@ -1,5 +1,6 @@
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -38,12 +39,12 @@ internal sealed partial class BodyWriter
     // Names both at once; false where that is not to be done here.
     private bool WritePair(Value value)
     {
-        if (!pairs.TryGetValue(value, out var partner) || names.ContainsKey(value) || names.ContainsKey(partner) || (path.Count > 0 && places > 0) || Uncertain(value, path).Any())
+        if (!pairs.TryGetValue(value, out var partner) || names.ContainsKey(value) || names.ContainsKey(partner) || (path.Count > 0 && place is not null) || Uncertain(value, path).Any())
             return false;
         var (sine, cosine) = IsOf(value, "Sin") ? (value, partner) : (partner, value);
         var angle = expressions.Write(sine.Operands[0]);
         string[] given = [NameInPair(sine), NameInPair(cosine)];
-        Line($"var ({given[0]}, {given[1]}) = {mathText}.SinCos({angle});");
+        Add(new WrittenDeclaration("var", given, $"{mathText}.SinCos({angle})"));
         names.Add(sine, given[0]);
         names.Add(cosine, given[1]);
         return true;

@@ -1,6 +1,7 @@
 using SymDiff.Generator.Programs;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -35,8 +36,9 @@ internal sealed partial class BodyWriter
         if (within.Count == 0)
             return true;
         OpenBranches();
-        Line($"if ({expressions.Write(guard.Holds ? guard.Condition : values.Not(guard.Condition))})");
-        WriteSide(guard.Condition, guard.Holds, within);
+        var written = new WrittenIf(Tested(guard));
+        Add(written);
+        WriteSide(written.Then, guard.Condition, guard.Holds, within);
         return true;
     }
 

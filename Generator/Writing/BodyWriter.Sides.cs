@@ -2,6 +2,7 @@ using SymDiff.Generator.Programs;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -92,15 +93,12 @@ internal sealed partial class BodyWriter
         // What goes on as it is.
         foreach (var side in new[] { whenTrue, whenFalse })
             side.RemoveAll(step => step is TakeStep take && take.Next == take.Variable.Held);
-        var text = expressions.Write(whenTrue.Count > 0 ? condition : values.Not(condition));
+        var written = new WrittenIf(expressions.Write(whenTrue.Count > 0 ? condition : values.Not(condition)));
         OpenBranches();
-        Line($"if ({text})");
-        WriteSide(condition, whenTrue.Count > 0, whenTrue.Count > 0 ? whenTrue : whenFalse);
+        Add(written);
+        WriteSide(written.Then, condition, whenTrue.Count > 0, whenTrue.Count > 0 ? whenTrue : whenFalse);
         if (whenTrue.Count > 0 && whenFalse.Count > 0)
-        {
-            Line("else");
-            WriteSide(condition, false, whenFalse);
-        }
+            WriteSide(written.Else = new WrittenBlock(), condition, false, whenFalse);
 
         foreach (var take in together.OfType<TakeStep>())
             Hold(take.Variable, take.Next);
@@ -122,17 +120,15 @@ internal sealed partial class BodyWriter
             && value != condition && (tested.Contains(value) || !Divisors(value).Any()) && IsWanted(value, count) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
     }
 
-    private void WriteSide(Value condition, bool holds, List<Step> steps)
+    private void WriteSide(WrittenBlock block, Value condition, bool holds, List<Step> steps)
     {
         var scope = EnterBranch(condition, holds);
-        Line("{");
-        indent++;
+        blocks.Push(block);
         var outer = around;
         around ??= uses;
         WriteRegion(steps, []);
         around = outer;
-        indent--;
-        Line("}");
+        blocks.Pop();
         LeaveBranch(scope);
     }
 

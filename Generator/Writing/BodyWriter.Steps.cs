@@ -1,6 +1,7 @@
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -26,7 +27,7 @@ internal sealed partial class BodyWriter
             if (before is not null)
                 WriteNamed([before]);
             NoteDeclared(cell);
-            Line($"{cell.Type.Text} {ExpressionWriter.Identifier(cell.Text)} = {(before is null ? "default" : expressions.Write(before))};");
+            Add(new WrittenDeclaration(cell.Type.Text, ExpressionWriter.Identifier(cell.Text), before is null ? "default" : expressions.Write(before)));
         }
 
         // Memory on the stack can be had where a variable is declared only.
@@ -34,12 +35,12 @@ internal sealed partial class BodyWriter
         {
             var due = path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
             WriteNamed([due]);
-            Line($"{span.Type.Text} {ExpressionWriter.Identifier(span.Text)} = {expressions.WriteCondition(due)} ? {expressions.Write(memory)} : default;");
+            Add(new WrittenDeclaration(span.Type.Text, ExpressionWriter.Identifier(span.Text), $"{expressions.WriteCondition(due)} ? {expressions.Write(memory)} : default"));
             return;
         }
 
         if (step is DefineStep { Cell: var defined } && path.Count > 0)
-            Line($"{defined.Type.Text} {ExpressionWriter.Identifier(defined.Text)} = default;");
+            Add(new WrittenDeclaration(defined.Type.Text, ExpressionWriter.Identifier(defined.Text), "default"));
         if (path.Count == 0)
         {
             WriteAction(step, isNested: false);
@@ -48,32 +49,19 @@ internal sealed partial class BodyWriter
 
         var scope = Enter();
         var known = locals.Count;
-        var start = indent;
+        var start = blocks.Count;
+        WrittenIf? innermost = null;
         foreach (var guard in path)
         {
             WriteNamed([guard.Condition]);
-            Line($"if ({expressions.Write(guard.Holds ? guard.Condition : values.Not(guard.Condition))})");
-            Line("{");
-            indent++;
+            innermost = OpenIf(guard);
         }
 
-        var first = lines.Count;
         WriteAction(step, isNested: true);
         // One line under one condition needs no braces.
-        if (lines.Count == first + 1 && path.Count == 1 && lines[first - 1].Trim() == "{")
-        {
-            lines.RemoveAt(first - 1);
-            indent--;
-            LeaveBlock(known);
-            Leave(scope);
-            return;
-        }
-
-        while (indent > start)
-        {
-            indent--;
-            Line("}");
-        }
+        innermost!.HasBraces = path.Count > 1 || Statements.Count > 1;
+        while (blocks.Count > start)
+            blocks.Pop();
 
         LeaveBlock(known);
         Leave(scope);
@@ -111,11 +99,12 @@ internal sealed partial class BodyWriter
                 WriteNamed(define.Definition.Operands);
                 var name = ExpressionWriter.Identifier(define.Cell.Text);
                 NoteDeclared(define.Cell);
-                Line($"{(isNested ? "" : define.Cell.Type.Text + " ")}{name} = {expressions.Write(define.Definition)};");
+                var text = expressions.Write(define.Definition);
+                Add(isNested ? new WrittenAssignment(name, "=", text) : new WrittenDeclaration(define.Cell.Type.Text, name, text));
                 break;
             case WriteBackStep store:
                 WriteNamed([store.Stored]);
-                Line($"{ExpressionWriter.Identifier(store.Parameter.Text)} = {expressions.Write(store.Stored)};");
+                Add(new WrittenAssignment(ExpressionWriter.Identifier(store.Parameter.Text), "=", expressions.Write(store.Stored)));
                 break;
             case EffectStep effect:
                 WriteNamed([.. effect.Code.Operands.Where(operand => operand.Kind != ValueKind.Cell)]);

@@ -3,6 +3,7 @@ using SymDiff.Generator.Programs;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -24,10 +25,8 @@ internal sealed partial class BodyWriter
     private NamePool pool;
     private readonly Usage usage = new();
     private readonly ExpressionWriter expressions;
-    private readonly List<string> lines = [];
     private Dictionary<Value, string> names = [];
     private string? destination;
-    private int indent;
     private int splits;
 
     private BodyWriter(ValueGraph values, NamePool pool)
@@ -55,11 +54,14 @@ internal sealed partial class BodyWriter
         return writer.Settled().ToEquatableArray();
     }
 
-    private void Line(string text)
-    {
-        foreach (var line in text.Split('\n'))
-            lines.Add(line.Length == 0 ? "" : new string(' ', 4 * indent) + line);
-    }
+    // The block that is being written, and those around it.
+    private readonly Stack<WrittenBlock> blocks = new([new WrittenBlock()]);
+
+    private List<WrittenStatement> Statements => blocks.Peek().Statements;
+
+    private void Add(WrittenStatement statement) => Statements.Add(statement);
+
+    private void Line(string text) => Add(new WrittenText(text));
 
     // What comes last: the remaining steps, then the result, split into branches where it is chosen.
     private void WriteTail(List<Step> steps, Value result, Guard? within)
@@ -83,22 +85,17 @@ internal sealed partial class BodyWriter
 
         splits++;
         WriteNamed([result], Shared(result, condition), except: condition);
-        Line($"if ({expressions.Write(condition)})");
+        var choice = new WrittenIf(expressions.Write(condition));
+        Add(choice);
         var (whenTrue, whenFalse) = (Where(condition, true).Of(result), Where(condition, false).Of(result));
         var then = rest.Where(step => Head(step.Guard, within)!.Holds).ToList();
         var scope = EnterBranch(condition, true);
-        Line("{");
-        indent++;
+        blocks.Push(choice.Then);
         WriteTail(then, whenTrue, new Guard(condition, true, within));
-        indent--;
-        Line("}");
+        blocks.Pop();
         LeaveBranch(scope);
         // A guard without more is one line.
-        if (lines[lines.Count - 3].TrimStart() == "{")
-        {
-            lines.RemoveAt(lines.Count - 1);
-            lines.RemoveAt(lines.Count - 2);
-        }
+        choice.HasBraces = choice.Then.Statements.Count > 1;
 
         Line("");
         scope = EnterBranch(condition, false);
@@ -115,9 +112,9 @@ internal sealed partial class BodyWriter
         }
 
         for (var i = 0; i < result.Operands.Length; i++)
-            Line($"{destination}[{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}] = {expressions.Write(result.Operands[i])};");
+            Add(new WrittenAssignment($"{destination}[{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}]", "=", expressions.Write(result.Operands[i])));
         // At the end of the method there is nothing to leave.
-        if (indent > 0)
+        if (blocks.Count > 1)
             Line("return;");
     }
 
@@ -278,7 +275,7 @@ internal sealed partial class BodyWriter
 
         if (Taking(value) is { } variable)
         {
-            Line(Assignment(value, variable.Held, variable.Name, Guarded) + ";");
+            Add(Taken(value, variable.Held, variable.Name, Guarded));
             Hold(variable, value);
             return;
         }
@@ -287,7 +284,7 @@ internal sealed partial class BodyWriter
         var hasType = value.Type.IsArray || expressions.HasItsType(value);
         var name = Names.For(value, Known, pool);
         name = ExpressionWriter.Identifier(name);
-        Line($"{Declaration(value, name, hasType ? "var" : value.Type.Text)}{name} = {text};");
+        Declare(value, new WrittenDeclaration(hasType ? "var" : value.Type.Text, name, text));
         names.Add(value, name);
         NoteVariable(value, name);
     }

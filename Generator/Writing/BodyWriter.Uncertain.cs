@@ -1,0 +1,92 @@
+using SymDiff.Generator.Model;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Writing;
+
+/// <content>Elements that may not be there where the writer stands.</content>
+internal sealed partial class BodyWriter
+{
+    // Whether the element is read here in any case, or is there whatever happens.
+    private bool IsCertain(Value element) => element.ReadDepth <= depth || IsBehind(element.ReadWithin, path) || IsSure(element);
+
+    // The value where all its elements are there, with zero for those that are not.
+    private string Guarded(Value value)
+    {
+        var uncertain = Uncertain(value, path).Distinct().Where(IsReachable).ToList();
+        var texts = uncertain.ConvertAll(element =>
+            $"({string.Join(" && ", IsInside(element.Operands[0], [.. element.Operands.Skip(1)]))} ? {expressions.Write(element)} : {Zero(element.Type)})");
+        for (var i = 0; i < texts.Count; i++)
+            names.Add(uncertain[i], texts[i]);
+        var text = expressions.Write(value);
+        foreach (var element in uncertain)
+            names.Remove(element);
+        // The brackets around all of it say nothing.
+        return texts.Count == 1 && text == texts[0] ? text.Substring(1, text.Length - 2) : text;
+    }
+
+    // The elements in a value that are read in a loop further in, or under conditions that are not all around them here.
+    private IEnumerable<Value> Uncertain(Value value, IReadOnlyList<(Value Condition, bool Holds)> chosen) =>
+        Unnamed(value).Any(part => part.Kind == ValueKind.Element) ? Uncertain(value, chosen, []) : [];
+
+    private IEnumerable<Value> Uncertain(Value value, IReadOnlyList<(Value Condition, bool Holds)> chosen, HashSet<Value> seen)
+    {
+        if (names.ContainsKey(value) || value.IsLeaf || !seen.Add(value))
+            return [];
+        if (value.Kind == ValueKind.Select)
+        {
+            return Uncertain(value.Operands[0], chosen, seen)
+                .Concat(Uncertain(value.Operands[1], [.. chosen, (value.Operands[0], true)]))
+                .Concat(Uncertain(value.Operands[2], [.. chosen, (value.Operands[0], false)]));
+        }
+
+        var inner = value.Operands.SelectMany(operand => Uncertain(operand, chosen, seen));
+        return value.Kind == ValueKind.Element && value.ReadDepth > depth && !IsBehind(value.ReadWithin, chosen) && !IsSure(value) ? inner.Append(value) : inner;
+    }
+
+    private bool IsBehind(List<(Guard Guard, int Depth)> reads, IReadOnlyList<(Value Condition, bool Holds)> chosen) =>
+        reads.Exists(read => read.Depth <= depth && read.Guard.Path.All(guard => chosen.Contains((guard.Condition, guard.Holds))));
+
+    private IEnumerable<string> IsInside(Value whole, Value[] indices)
+    {
+        foreach (var condition in whole.Kind == ValueKind.Row ? IsInside(whole.Operands[0], [whole.Operands[1]]) : [])
+            yield return condition;
+        var array = expressions.WriteOperand(whole);
+        for (var i = 0; i < indices.Length; i++)
+        {
+            var index = indices[i];
+            foreach (var divisor in Divisors(index).Distinct())
+                yield return $"{expressions.WriteCompared(divisor)} != 0";
+            var text = expressions.WriteCompared(index);
+            var extent = indices.Length > 1 ? $"GetLength({i.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : whole.Type.IsList ? "Count" : "Length";
+            if (index is not { Kind: ValueKind.Literal, Number: >= 0 })
+                yield return $"{text} >= 0";
+            yield return $"{text} < {array}.{extent}";
+        }
+    }
+
+    // By what integers are divided that may be zero.
+    private IEnumerable<Value> Divisors(Value value) => Unnamed(value).OrderBy(part => part.Id).Select(Divisor).OfType<Value>();
+
+    private static Value? Divisor(Value value) =>
+        value is { Kind: ValueKind.Divide or ValueKind.Remainder, Type.Kind: NumberKind.Integer, Operands: [_, { Kind: not ValueKind.Literal } divisor] } ? divisor : null;
+
+    // Whether all that the value is made of is known here.
+    private bool IsReachable(Value value) => Unnamed(value).All(part => part.Kind != ValueKind.Cell);
+
+    // What a value is made of, each once, down to what has a name.
+    private IEnumerable<Value> Unnamed(Value root)
+    {
+        var seen = new HashSet<Value>();
+        var open = new Stack<Value>([root]);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (names.ContainsKey(value) || !seen.Add(value))
+                continue;
+            yield return value;
+            foreach (var operand in value.Operands)
+                open.Push(operand);
+        }
+    }
+}
