@@ -15,8 +15,8 @@ namespace CalledInTurns
         /// <remarks>
         /// <para><c>xGradient</c> receives the partial derivatives with respect to the elements of <c>x</c>.</para>
         /// <para>ā = Σᵢ dot</para>
-        /// <para>t̄ = Σᵢ p̄</para>
-        /// <para>∂F/∂a = 2·t̄·a + dot + ā + p̄</para>
+        /// <para>aSquaredBar = Σᵢ p̄</para>
+        /// <para>∂F/∂a = 2·aSquaredBar·a + dot + ā + p̄</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double[] x, double[] y, double a, int n, Span<double> xGradient)
@@ -29,15 +29,15 @@ namespace CalledInTurns
             var aSquared = a * a;
             // iterations are independent but for two sums: reversed on the spot, nothing stored
             double aBar = 0.0;
-            double tBar = 0.0;
+            double aSquaredBar = 0.0;
             for (int i = 0; i < n; i++)
             {
                 var (dot3, pBar2) = FDotValueAndPullback(x.AsSpan(i, n - i), y, aSquared, a, xGradient.Slice(i, n - i));
                 aBar += dot3;
-                tBar += pBar2;
+                aSquaredBar += pBar2;
             }
             FDot2Pullback(x.AsSpan(n, n), y, 2.0, 1 / dot2, xGradient.Slice(n, n));
-            return 2 * tBar * a + dot + aBar + pBar;
+            return 2 * aSquaredBar * a + dot + aBar + pBar;
         }
 
         /// <summary>The value of <see cref="F(double[], double[], double, int)"/> and its gradient with respect to (x, a).</summary>
@@ -55,16 +55,16 @@ namespace CalledInTurns
             // iterations are independent but for three sums: reversed on the spot, nothing stored
             var s = a * dot + Math.Log(dot2);
             double aBar = 0.0;
-            double tBar = 0.0;
+            double aSquaredBar = 0.0;
             for (int i = 0; i < n; i++)
             {
                 var (dot3, pBar2) = FDotValueAndPullback(x.AsSpan(i, n - i), y, aSquared, a, xGradient.Slice(i, n - i));
                 s += dot3 * a;
                 aBar += dot3;
-                tBar += pBar2;
+                aSquaredBar += pBar2;
             }
             FDot2Pullback(x.AsSpan(n, n), y, 2.0, 1 / dot2, xGradient.Slice(n, n));
-            return (s, 2 * tBar * a + dot + aBar + pBar);
+            return (s, 2 * aSquaredBar * a + dot + aBar + pBar);
         }
 
         /// <summary>The value of <c>Dot</c>, and its pullback.</summary>

@@ -15,10 +15,10 @@ namespace DoubleBuffer
         /// <remarks>
         /// <para><c>startGradient</c> receives the partial derivatives with respect to the elements of <c>start</c>.</para>
         /// <para>∂F/∂nowAtEndᵢ += 2·nowAtEndᵢ</para>
-        /// <para>∂F/∂nowᵢ += thenHereBar·c</para>
+        /// <para>∂F/∂nowᵢ₊₁ += thenHereBar·c</para>
         /// <para>∂F/∂nowᵢ₋₁ += thenHereBar·c</para>
         /// <para>∂F/∂nowᵢ += thenHereBar − 2·thenHereBar·c</para>
-        /// <para>cSum₂ₖ = Σᵢ thenHereBar·(2·nowᵢ − nowᵢ₋₁ − nowᵢ)</para>
+        /// <para>cSum₂ₖ = Σᵢ thenHereBar·(2·nowᵢ − nowᵢ₋₁ − nowᵢ₊₁)</para>
         /// <para>cSum = Σₖ cSum₂ₖ</para>
         /// <para>∂F/∂startᵢ += nowBufferHereBar</para>
         /// <para>∂F/∂c = −cSum</para>

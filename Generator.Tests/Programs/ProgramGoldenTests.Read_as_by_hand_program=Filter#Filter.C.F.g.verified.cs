@@ -24,12 +24,12 @@ namespace Filter
         /// <para>∂F/∂gainᵢ = gainBarᵢ</para>
         /// <para>∂F/∂totalᵢ = totalBarᵢ</para>
         /// <para>∂F/∂predictedᵢ = predictedBarᵢ</para>
-        /// <para>tSum = Σᵢ predictedBarᵢ</para>
-        /// <para>tSum₂ = Σᵢ totalBarᵢ</para>
+        /// <para>qSquaredBar = Σᵢ predictedBarᵢ</para>
+        /// <para>rSquaredBar = Σᵢ totalBarᵢ</para>
         /// <para>meanBar ← innovationᵢ/totalᵢ − meanBar·gainᵢ + meanBar</para>
         /// <para>varianceBar ← predictedBarᵢ</para>
-        /// <para>∂F/∂q = 2·tSum·q</para>
-        /// <para>∂F/∂r = 2·tSum₂·r</para>
+        /// <para>∂F/∂q = 2·qSquaredBar·q</para>
+        /// <para>∂F/∂r = 2·rSquaredBar·r</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double Q, double R) FGradient(double q, double r, double[] y)
@@ -70,8 +70,8 @@ namespace Filter
             // the same backwards, from what each turn has kept
             double meanBar = 0.0;
             double varianceBar = 0.0;
-            double tBar = 0.0;
-            double tBar2 = 0.0;
+            double qSquaredBar = 0.0;
+            double rSquaredBar = 0.0;
             for (int i = y.Length - 1; i >= 0; i--)
             {
                 var innovation = tape[--top];
@@ -83,10 +83,10 @@ namespace Filter
                 var totalBar = (0.5 * innovationOverTotal * innovation - gainBar * gain - 0.5) / total;
                 varianceBar = totalBar + gainBar / total + varianceBar * (1 - gain);
                 meanBar += innovationOverTotal - meanBar * gain;
-                tBar += varianceBar;
-                tBar2 += totalBar;
+                qSquaredBar += varianceBar;
+                rSquaredBar += totalBar;
             }
-            return (2 * tBar * q, 2 * tBar2 * r);
+            return (2 * qSquaredBar * q, 2 * rSquaredBar * r);
         }
 
         /// <summary>The value of <see cref="F(double, double, double[])"/> and its gradient with respect to (q, r).</summary>
@@ -132,8 +132,8 @@ namespace Filter
             // the same backwards, from what each turn has kept
             double meanBar = 0.0;
             double varianceBar = 0.0;
-            double tBar = 0.0;
-            double tBar2 = 0.0;
+            double qSquaredBar = 0.0;
+            double rSquaredBar = 0.0;
             for (int i = y.Length - 1; i >= 0; i--)
             {
                 var innovation = tape[--top];
@@ -145,10 +145,10 @@ namespace Filter
                 var totalBar = (0.5 * innovationOverTotal * innovation - gainBar * gain - 0.5) / total;
                 varianceBar = totalBar + gainBar / total + varianceBar * (1 - gain);
                 meanBar += innovationOverTotal - meanBar * gain;
-                tBar += varianceBar;
-                tBar2 += totalBar;
+                qSquaredBar += varianceBar;
+                rSquaredBar += totalBar;
             }
-            return (log, (2 * tBar * q, 2 * tBar2 * r));
+            return (log, (2 * qSquaredBar * q, 2 * rSquaredBar * r));
         }
     }
 }

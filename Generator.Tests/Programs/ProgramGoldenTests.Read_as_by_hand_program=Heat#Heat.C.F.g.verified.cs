@@ -15,9 +15,9 @@ namespace Heat
         /// <remarks>
         /// <para><c>startGradient</c> receives the partial derivatives with respect to the elements of <c>start</c>.</para>
         /// <para>ūᵢ += 2·uᵢ</para>
-        /// <para>ūᵢ += ū·k</para>
+        /// <para>ūᵢ₊₁ += ū·k</para>
         /// <para>ūᵢ += leftBar − 2·ū·k</para>
-        /// <para>kSum₂ₜ = Σᵢ ū·(2·old − left − uᵢ)</para>
+        /// <para>kSum₂ₜ = Σᵢ ū·(2·old − left − uᵢ₊₁)</para>
         /// <para>leftBar ← ū·k</para>
         /// <para>ū₀ += leftBar</para>
         /// <para>kSum = Σₜ kSum₂ₜ</para>

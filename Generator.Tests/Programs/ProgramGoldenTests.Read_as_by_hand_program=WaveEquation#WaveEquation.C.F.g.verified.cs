@@ -14,11 +14,11 @@ namespace WaveEquation
         /// <returns>The partial derivatives.</returns>
         /// <remarks>
         /// <para>∂F/∂nowAtEndᵢ += 3·nowAtEndᵢ²</para>
-        /// <para>∂F/∂nowᵢ += nextHereBar·speed²</para>
+        /// <para>∂F/∂nowᵢ₊₁ += nextHereBar·speed²</para>
         /// <para>∂F/∂nowᵢ₋₁ += nextHereBar·speed²</para>
         /// <para>∂F/∂beforeᵢ −= nextHereBar</para>
         /// <para>∂F/∂nowᵢ −= 2·nextHereBar·(speed² − 1)</para>
-        /// <para>speedSum₂ₖ = Σᵢ nextHereBar·(2·nowᵢ − nowᵢ₋₁ − nowᵢ)</para>
+        /// <para>speedSum₂ₖ = Σᵢ nextHereBar·(2·nowᵢ − nowᵢ₋₁ − nowᵢ₊₁)</para>
         /// <para>speedSum = Σₖ speedSum₂ₖ</para>
         /// <para>∂F/∂speed = −2·speed·speedSum</para>
         /// <para>∂F/∂height = 0.9·beforeBufferHereBar + nowBufferHereBar</para>

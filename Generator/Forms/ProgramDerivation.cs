@@ -32,14 +32,15 @@ internal static class ProgramDerivation
         IReadOnlyList<string> IndicesOf(Expr expr) => AdjointRow.IndicesOf(program.Places.Of(expr).Region, program.Places);
     }
 
-    // Sums of one name are numbered, from the outermost loop inwards as in the code. One that has the name of an array's adjoint, or of another sum, is called a sum.
+    // Sums of one name are numbered, from the outermost loop inwards as in the code. One that has the name of a whole adjoint, or of another sum, is called a sum.
     private static Dictionary<Value, string> CellNames(IReadOnlyList<AdjointRow> rows)
     {
         const string Bar = "Bar";
         var sums = rows.Where(row => row.Cell is not null).ToList();
-        var arrays = new HashSet<string>(rows.Where(row => row.Element is not null).Select(row => row.Element!.Operands[0]).Select(array => array.Name ?? array.Text));
+        var wholes = new HashSet<string>(rows.Where(row => row.Element is not null).Select(row => row.Element!.Operands[0]).Select(array => array.Name ?? array.Text)
+            .Concat(rows.Where(row => row.Kind == AdjointRowKind.Adjoint).Select(row => row.Subject!.Name!)));
         string NameOf(AdjointRow row) => row.Name.EndsWith(Bar, StringComparison.Ordinal) && row.Name.Substring(0, row.Name.Length - Bar.Length) is var stem
-            && (arrays.Contains(stem) || sums.Count(other => other.Name == row.Name) > 1) ? stem + "Sum" : row.Name;
+            && (wholes.Contains(stem) || sums.Count(other => other.Name == row.Name) > 1) ? stem + "Sum" : row.Name;
         var names = new Dictionary<Value, string>();
         foreach (var same in sums.GroupBy(NameOf))
         {

@@ -129,7 +129,7 @@ internal sealed partial class LoopReversal(
             var accumulator = accumulators.FirstOrDefault(known => known.Amount == amount);
             if (accumulator is null)
             {
-                var name = NameOf(expr) + (factor.IsOne ? "Bar" : "Sum");
+                var name = NameOf(expr, factor, amount);
                 var current = program.Cell(program.Values.Real, name, inner, AdjointRegion.Late);
                 accumulator = new Accumulator(amount, current, program.Cell(program.Values.Real, name, outer.Region, isFused ? time : AdjointRegion.Late));
                 accumulators.Add(accumulator);
@@ -153,7 +153,10 @@ internal sealed partial class LoopReversal(
         carried is { Initial: { Kind: ValueKind.Literal, Number: 0 }, Next: { Kind: ValueKind.Add, Operands: [var left, var by] } }
         && left == carried.Current && carried.Current.Type.Kind == Model.NumberKind.Double && by.Type.Kind == Model.NumberKind.Double && program.Of(by) == amount;
 
-    private static string NameOf(Expr expr) => expr.Name ?? (expr is Symbol { Value: var value } ? value.Kind == ValueKind.Element ? value.Operands[0].Type.Part is null ? value.Operands[0].Text : value.Operands[0].Name ?? value.Operands[0].Text : value.Name ?? value.Text : "t");
+    // A sum of partials is the adjoint of what they are with respect to, but for a factor; of what has no name it is the sum of what is added.
+    private static string NameOf(Expr expr, Expr factor, Expr amount) => Scheduling.Names.Of(expr) is { } name ? name + (factor.IsOne ? "Bar" : "Sum")
+        : amount.Name is { Length: > 0 } summed ? summed + "Sum"
+        : "sum";
 
     private Value? Turns() => Counter.Of(loop, program.Places, inner)?.Turns(program.Values, program.MathText);
 

@@ -4,7 +4,7 @@ using SymDiff.Generator.Values;
 namespace SymDiff.Generator.Scheduling;
 
 /// <summary>Names for values that nobody named: they say what the value is.</summary>
-internal static class Names
+internal static partial class Names
 {
     private const int Longest = 20;
 

@@ -54,7 +54,8 @@ internal sealed class Conditions(Notation notation)
 
     private string? Operand(Value value)
     {
-        if (value.Name is { Length: > 0 } name)
+        // The next index has the name of the counter that becomes it.
+        if (value.Name is { Length: > 0 } name && value is not { Kind: ValueKind.Add or ValueKind.Subtract, Type.Kind: Model.NumberKind.Integer })
             return notation.Name(name);
         string? Of(int index) => Operand(value.Operands[index]);
         switch (value.Kind)
