@@ -24,58 +24,63 @@ namespace Cholesky
         {
             if (aGradient.GetLength(0) != a.GetLength(0) || aGradient.GetLength(1) != a.GetLength(1))
                 throw new ArgumentException("It must have as many elements as a.", nameof(aGradient));
+            var n = a.GetLength(0);
+            var l = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
+            var lBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
             var tape = global::SymDiff.Tape.Rent();
             try
             {
                 int top = 0;
                 Array.Clear(aGradient, 0, aGradient.Length);
-                var l = new double[a.GetLength(0), a.GetLength(0)];
-                var lBar = new double[a.GetLength(0), a.GetLength(0)];
-                for (int j = 0; j < a.GetLength(0); j++)
+                Array.Clear(l, 0, n * n);
+                Array.Clear(lBar, 0, n * n);
+                for (int j = 0; j < n; j++)
                 {
-                    if (tape.Length - top < Math.Max(a.GetLength(0) - j, 0))
-                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(a.GetLength(0) - j, 0));
+                    if (tape.Length - top < Math.Max(n - j, 0))
+                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(n - j, 0));
                     // each turn keeps one number for the reverse sweep
-                    for (int i = j; i < a.GetLength(0); i++)
+                    for (int i = j; i < n; i++)
                     {
                         var s = a[i, j];
                         for (int k = 0; k < j; k++)
                         {
-                            s -= l[i, k] * l[j, k];
+                            s -= l[i * n + k] * l[j * n + k];
                         }
-                        l[i, j] = i == j ? Math.Sqrt(s) : s / l[j, j];
+                        l[i * n + j] = i == j ? Math.Sqrt(s) : s / l[j * n + j];
                         tape[top++] = s;
                     }
                 }
                 // the same backwards
-                for (int j = a.GetLength(0) - 1; j >= 0; j--)
+                for (int j = n - 1; j >= 0; j--)
                 {
-                    lBar[j, j] += 2 / l[j, j];
+                    lBar[j * n + j] += 2 / l[j * n + j];
                     // the same backwards, from what each turn has kept
-                    for (int i = a.GetLength(0) - 1; i >= j; i--)
+                    for (int i = n - 1; i >= j; i--)
                     {
                         var s = tape[--top];
-                        var lBar2 = lBar[i, j];
-                        lBar[i, j] = 0;
-                        var sBar = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j, j];
+                        var lBar2 = lBar[i * n + j];
+                        lBar[i * n + j] = 0;
+                        var sBar = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j * n + j];
                         // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {
-                            lBar[j, k] -= sBar * l[i, k];
-                            lBar[i, k] -= sBar * l[j, k];
+                            lBar[j * n + k] -= sBar * l[i * n + k];
+                            lBar[i * n + k] -= sBar * l[j * n + k];
                         }
                         aGradient[i, j] += sBar;
                         if (i != j)
                         {
-                            var lHere = l[j, j];
+                            var lHere = l[j * n + j];
                             var lBar2OverLHere = lBar2 / lHere;
-                            lBar[j, j] -= lBar2OverLHere * s / lHere;
+                            lBar[j * n + j] -= lBar2OverLHere * s / lHere;
                         }
                     }
                 }
             }
             finally
             {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(l);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(lBar);
                 global::SymDiff.Tape.Return(tape);
             }
         }
@@ -88,54 +93,57 @@ namespace Cholesky
         {
             if (aGradient.GetLength(0) != a.GetLength(0) || aGradient.GetLength(1) != a.GetLength(1))
                 throw new ArgumentException("It must have as many elements as a.", nameof(aGradient));
+            var n = a.GetLength(0);
+            var l = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
+            var lBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
             var tape = global::SymDiff.Tape.Rent();
             try
             {
                 int top = 0;
                 Array.Clear(aGradient, 0, aGradient.Length);
-                var l = new double[a.GetLength(0), a.GetLength(0)];
-                var lBar = new double[a.GetLength(0), a.GetLength(0)];
+                Array.Clear(l, 0, n * n);
+                Array.Clear(lBar, 0, n * n);
                 double logDeterminant = 0.0;
-                for (int j = 0; j < a.GetLength(0); j++)
+                for (int j = 0; j < n; j++)
                 {
-                    if (tape.Length - top < Math.Max(a.GetLength(0) - j, 0))
-                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(a.GetLength(0) - j, 0));
+                    if (tape.Length - top < Math.Max(n - j, 0))
+                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(n - j, 0));
                     // each turn keeps one number for the reverse sweep
-                    for (int i = j; i < a.GetLength(0); i++)
+                    for (int i = j; i < n; i++)
                     {
                         var s = a[i, j];
                         for (int k = 0; k < j; k++)
                         {
-                            s -= l[i, k] * l[j, k];
+                            s -= l[i * n + k] * l[j * n + k];
                         }
-                        l[i, j] = i == j ? Math.Sqrt(s) : s / l[j, j];
+                        l[i * n + j] = i == j ? Math.Sqrt(s) : s / l[j * n + j];
                         tape[top++] = s;
                     }
-                    logDeterminant += 2 * Math.Log(l[j, j]);
+                    logDeterminant += 2 * Math.Log(l[j * n + j]);
                 }
                 // the same backwards
-                for (int j = a.GetLength(0) - 1; j >= 0; j--)
+                for (int j = n - 1; j >= 0; j--)
                 {
-                    lBar[j, j] += 2 / l[j, j];
+                    lBar[j * n + j] += 2 / l[j * n + j];
                     // the same backwards, from what each turn has kept
-                    for (int i = a.GetLength(0) - 1; i >= j; i--)
+                    for (int i = n - 1; i >= j; i--)
                     {
                         var s = tape[--top];
-                        var lBar2 = lBar[i, j];
-                        lBar[i, j] = 0;
-                        var sBar = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j, j];
+                        var lBar2 = lBar[i * n + j];
+                        lBar[i * n + j] = 0;
+                        var sBar = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j * n + j];
                         // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {
-                            lBar[j, k] -= sBar * l[i, k];
-                            lBar[i, k] -= sBar * l[j, k];
+                            lBar[j * n + k] -= sBar * l[i * n + k];
+                            lBar[i * n + k] -= sBar * l[j * n + k];
                         }
                         aGradient[i, j] += sBar;
                         if (i != j)
                         {
-                            var lHere = l[j, j];
+                            var lHere = l[j * n + j];
                             var lBar2OverLHere = lBar2 / lHere;
-                            lBar[j, j] -= lBar2OverLHere * s / lHere;
+                            lBar[j * n + j] -= lBar2OverLHere * s / lHere;
                         }
                     }
                 }
@@ -143,6 +151,8 @@ namespace Cholesky
             }
             finally
             {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(l);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(lBar);
                 global::SymDiff.Tape.Return(tape);
             }
         }

@@ -46,49 +46,53 @@ namespace ForwardAlgorithm
                 throw new ArgumentException("It must have as many elements as q.", nameof(qGradient));
             pGradient.Clear();
             qGradient.Clear();
+            var alpha = global::System.Buffers.ArrayPool<double>.Shared.Rent(seen.Length * 2);
+            var alphaBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(seen.Length * 2);
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(seen.Length - 1, 0) * 2);
             try
             {
-                FGradientSweeps(p, q, seen, pGradient, qGradient, tape);
+                Array.Clear(alpha, 0, seen.Length * 2);
+                Array.Clear(alphaBar, 0, seen.Length * 2);
+                FGradientSweeps(p, q, seen, pGradient, qGradient, alpha.AsSpan(0, seen.Length * 2), alphaBar.AsSpan(0, seen.Length * 2), tape);
             }
             finally
             {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(alpha);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(alphaBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
             }
         }
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> tape)
+        private static void FGradientSweeps(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> alpha, Span<double> alphaBar, Span<double> tape)
         {
             int top = 0;
-            var alpha = new double[seen.Length, 2];
-            var alphaBar = new double[seen.Length, 2];
             var seen0 = seen[0];
-            alpha[0, 0] = 0.5 * q[0 + seen0];
-            alpha[0, 1] = 0.5 * q[3 + seen0];
+            alpha[0] = 0.5 * q[0 + seen0];
+            alpha[1] = 0.5 * q[3 + seen0];
             // each turn keeps two numbers for the reverse sweep
             for (int t = 1; t < seen.Length; t++)
             {
-                var alphaHere = alpha[t - 1, 0];
-                var alphaHere2 = alpha[t - 1, 1];
+                var alphaHere = alpha[(t - 1) * 2];
+                var alphaHere2 = alpha[(t - 1) * 2 + 1];
                 var sum = 0 + alphaHere * p[0];
                 sum += alphaHere2 * p[2];
                 var seent = seen[t];
-                alpha[t, 0] = sum * q[0 + seent];
-                var alphaHere3 = alpha[t - 1, 0];
-                var alphaHere4 = alpha[t - 1, 1];
+                alpha[t * 2] = sum * q[0 + seent];
+                var alphaHere3 = alpha[(t - 1) * 2];
+                var alphaHere4 = alpha[(t - 1) * 2 + 1];
                 var sum2 = 0 + alphaHere3 * p[1];
                 sum2 += alphaHere4 * p[3];
-                alpha[t, 1] = sum2 * q[3 + seent];
+                alpha[t * 2 + 1] = sum2 * q[3 + seent];
                 tape[top++] = sum;
                 tape[top++] = sum2;
             }
-            var total = 0 + alpha[seen.Length - 1, 0];
-            total += alpha[seen.Length - 1, 1];
+            var total = 0 + alpha[(seen.Length - 1) * 2];
+            total += alpha[(seen.Length - 1) * 2 + 1];
             var oneOverTotal = 1 / total;
-            alphaBar[seen.Length - 1, 1] += oneOverTotal;
-            alphaBar[seen.Length - 1, 0] += oneOverTotal;
+            alphaBar[(seen.Length - 1) * 2 + 1] += oneOverTotal;
+            alphaBar[(seen.Length - 1) * 2] += oneOverTotal;
             // the same backwards, from what each turn has kept
             double pBar = 0.0;
             double pBar2 = 0.0;
@@ -98,28 +102,28 @@ namespace ForwardAlgorithm
             {
                 var sum2 = tape[--top];
                 var sum = tape[--top];
-                var alphaBar2 = alphaBar[t, 1];
-                alphaBar[t, 1] = 0;
+                var alphaBar2 = alphaBar[t * 2 + 1];
+                alphaBar[t * 2 + 1] = 0;
                 var seent = seen[t];
                 var sumBar = alphaBar2 * q[3 + seent];
-                alphaBar[t - 1, 1] += sumBar * p[3];
-                alphaBar[t - 1, 0] += sumBar * p[1];
-                var alphaBar3 = alphaBar[t, 0];
-                alphaBar[t, 0] = 0;
+                alphaBar[(t - 1) * 2 + 1] += sumBar * p[3];
+                alphaBar[(t - 1) * 2] += sumBar * p[1];
+                var alphaBar3 = alphaBar[t * 2];
+                alphaBar[t * 2] = 0;
                 qGradient[0 + seent] += alphaBar3 * sum;
                 var sumBar2 = alphaBar3 * q[0 + seent];
-                alphaBar[t - 1, 1] += sumBar2 * p[2];
-                alphaBar[t - 1, 0] += sumBar2 * p[0];
+                alphaBar[(t - 1) * 2 + 1] += sumBar2 * p[2];
+                alphaBar[(t - 1) * 2] += sumBar2 * p[0];
                 qGradient[3 + seent] += alphaBar2 * sum2;
-                pBar += sumBar * alpha[t - 1, 0];
-                pBar2 += sumBar * alpha[t - 1, 1];
-                pBar3 += sumBar2 * alpha[t - 1, 0];
-                pBar4 += sumBar2 * alpha[t - 1, 1];
+                pBar += sumBar * alpha[(t - 1) * 2];
+                pBar2 += sumBar * alpha[(t - 1) * 2 + 1];
+                pBar3 += sumBar2 * alpha[(t - 1) * 2];
+                pBar4 += sumBar2 * alpha[(t - 1) * 2 + 1];
             }
-            var alphaBar4 = alphaBar[0, 1];
-            alphaBar[0, 1] = 0;
-            var alphaBar5 = alphaBar[0, 0];
-            alphaBar[0, 0] = 0;
+            var alphaBar4 = alphaBar[1];
+            alphaBar[1] = 0;
+            var alphaBar5 = alphaBar[0];
+            alphaBar[0] = 0;
             qGradient[0 + seen0] += 0.5 * alphaBar5;
             qGradient[3 + seen0] += 0.5 * alphaBar4;
             if (2 < pGradient.Length)
@@ -147,49 +151,53 @@ namespace ForwardAlgorithm
                 throw new ArgumentException("It must have as many elements as q.", nameof(qGradient));
             pGradient.Clear();
             qGradient.Clear();
+            var alpha = global::System.Buffers.ArrayPool<double>.Shared.Rent(seen.Length * 2);
+            var alphaBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(seen.Length * 2);
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(seen.Length - 1, 0) * 2);
             try
             {
-                return FValueAndGradientSweeps(p, q, seen, pGradient, qGradient, tape);
+                Array.Clear(alpha, 0, seen.Length * 2);
+                Array.Clear(alphaBar, 0, seen.Length * 2);
+                return FValueAndGradientSweeps(p, q, seen, pGradient, qGradient, alpha.AsSpan(0, seen.Length * 2), alphaBar.AsSpan(0, seen.Length * 2), tape);
             }
             finally
             {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(alpha);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(alphaBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
             }
         }
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FValueAndGradientSweeps(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> tape)
+        private static double FValueAndGradientSweeps(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> alpha, Span<double> alphaBar, Span<double> tape)
         {
             int top = 0;
-            var alpha = new double[seen.Length, 2];
-            var alphaBar = new double[seen.Length, 2];
             var seen0 = seen[0];
-            alpha[0, 0] = 0.5 * q[0 + seen0];
-            alpha[0, 1] = 0.5 * q[3 + seen0];
+            alpha[0] = 0.5 * q[0 + seen0];
+            alpha[1] = 0.5 * q[3 + seen0];
             // each turn keeps two numbers for the reverse sweep
             for (int t = 1; t < seen.Length; t++)
             {
-                var alphaHere = alpha[t - 1, 0];
-                var alphaHere2 = alpha[t - 1, 1];
+                var alphaHere = alpha[(t - 1) * 2];
+                var alphaHere2 = alpha[(t - 1) * 2 + 1];
                 var sum = 0 + alphaHere * p[0];
                 sum += alphaHere2 * p[2];
                 var seent = seen[t];
-                alpha[t, 0] = sum * q[0 + seent];
-                var alphaHere3 = alpha[t - 1, 0];
-                var alphaHere4 = alpha[t - 1, 1];
+                alpha[t * 2] = sum * q[0 + seent];
+                var alphaHere3 = alpha[(t - 1) * 2];
+                var alphaHere4 = alpha[(t - 1) * 2 + 1];
                 var sum2 = 0 + alphaHere3 * p[1];
                 sum2 += alphaHere4 * p[3];
-                alpha[t, 1] = sum2 * q[3 + seent];
+                alpha[t * 2 + 1] = sum2 * q[3 + seent];
                 tape[top++] = sum;
                 tape[top++] = sum2;
             }
-            var total = 0 + alpha[seen.Length - 1, 0];
-            total += alpha[seen.Length - 1, 1];
+            var total = 0 + alpha[(seen.Length - 1) * 2];
+            total += alpha[(seen.Length - 1) * 2 + 1];
             var oneOverTotal = 1 / total;
-            alphaBar[seen.Length - 1, 1] += oneOverTotal;
-            alphaBar[seen.Length - 1, 0] += oneOverTotal;
+            alphaBar[(seen.Length - 1) * 2 + 1] += oneOverTotal;
+            alphaBar[(seen.Length - 1) * 2] += oneOverTotal;
             // the same backwards, from what each turn has kept
             double pBar = 0.0;
             double pBar2 = 0.0;
@@ -199,28 +207,28 @@ namespace ForwardAlgorithm
             {
                 var sum2 = tape[--top];
                 var sum = tape[--top];
-                var alphaBar2 = alphaBar[t, 1];
-                alphaBar[t, 1] = 0;
+                var alphaBar2 = alphaBar[t * 2 + 1];
+                alphaBar[t * 2 + 1] = 0;
                 var seent = seen[t];
                 var sumBar = alphaBar2 * q[3 + seent];
-                alphaBar[t - 1, 1] += sumBar * p[3];
-                alphaBar[t - 1, 0] += sumBar * p[1];
-                var alphaBar3 = alphaBar[t, 0];
-                alphaBar[t, 0] = 0;
+                alphaBar[(t - 1) * 2 + 1] += sumBar * p[3];
+                alphaBar[(t - 1) * 2] += sumBar * p[1];
+                var alphaBar3 = alphaBar[t * 2];
+                alphaBar[t * 2] = 0;
                 qGradient[0 + seent] += alphaBar3 * sum;
                 var sumBar2 = alphaBar3 * q[0 + seent];
-                alphaBar[t - 1, 1] += sumBar2 * p[2];
-                alphaBar[t - 1, 0] += sumBar2 * p[0];
+                alphaBar[(t - 1) * 2 + 1] += sumBar2 * p[2];
+                alphaBar[(t - 1) * 2] += sumBar2 * p[0];
                 qGradient[3 + seent] += alphaBar2 * sum2;
-                pBar += sumBar * alpha[t - 1, 0];
-                pBar2 += sumBar * alpha[t - 1, 1];
-                pBar3 += sumBar2 * alpha[t - 1, 0];
-                pBar4 += sumBar2 * alpha[t - 1, 1];
+                pBar += sumBar * alpha[(t - 1) * 2];
+                pBar2 += sumBar * alpha[(t - 1) * 2 + 1];
+                pBar3 += sumBar2 * alpha[(t - 1) * 2];
+                pBar4 += sumBar2 * alpha[(t - 1) * 2 + 1];
             }
-            var alphaBar4 = alphaBar[0, 1];
-            alphaBar[0, 1] = 0;
-            var alphaBar5 = alphaBar[0, 0];
-            alphaBar[0, 0] = 0;
+            var alphaBar4 = alphaBar[1];
+            alphaBar[1] = 0;
+            var alphaBar5 = alphaBar[0];
+            alphaBar[0] = 0;
             qGradient[0 + seen0] += 0.5 * alphaBar5;
             qGradient[3 + seen0] += 0.5 * alphaBar4;
             if (2 < pGradient.Length)

@@ -150,6 +150,7 @@ internal sealed class ProgramSubject
         var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call)
         {
             IsReadAgain = Declaration.IsReadAgain,
+            ClearsStack = Declaration.SkipsZeroing,
             Assignable = [.. Inputs.Where(input => input.Type.IsReal && Declaration.Signature.Any(parameter => parameter.Name == input.Text && parameter.Text == $"{input.Type.Text} {ExpressionWriter.Identifier(input.Text)}"))],
             JoinsSineAndCosine = Declaration.HasSinCos && !isFilling && (result is null || !Parts(result).Contains(Closed.Result)),
         });

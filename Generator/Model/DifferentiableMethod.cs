@@ -119,6 +119,9 @@ internal sealed record Declaration(
     /// <summary>Whether it has <c>Math.SinCos</c>.</summary>
     public bool HasSinCos { get; init; }
 
+    /// <summary>Whether memory on the stack is not cleared, by <c>[SkipLocalsInit]</c>.</summary>
+    public bool SkipsZeroing { get; init; }
+
     /// <summary>Whether what is generated will be read, to be differentiated once more: it then makes the memory that it needs.</summary>
     public bool IsReadAgain { get; init; }
 }

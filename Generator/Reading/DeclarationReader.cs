@@ -47,10 +47,15 @@ internal static class DeclarationReader
             HasDerivation = AttributeReader.WantsDerivation(method),
             HasSpan = session.Knowledge.HasSpan,
             HasSinCos = session.Knowledge.HasSinCos,
+            SkipsZeroing = SkipsZeroing(method),
             Signature = signature.ToEquatableArray(),
             Receiver = receiver,
         };
     }
+
+    // A type or a module may say so for all that is in it.
+    private static bool SkipsZeroing(IMethodSymbol method) => ContainingTypes(method).Append<ISymbol>(method.ContainingModule)
+        .Any(symbol => symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "SkipLocalsInitAttribute", ContainingNamespace.Name: "CompilerServices" }));
 
     private static IEnumerable<string> NumberInterfacesOf(IMethodSymbol method) =>
         NumbersOf(method).OfType<ITypeParameterSymbol>().SelectMany(TypeTexts.InterfacesOf).Distinct().OrderBy(name => name, StringComparer.Ordinal);

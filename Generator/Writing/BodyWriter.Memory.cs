@@ -10,16 +10,19 @@ namespace SymDiff.Generator.Writing;
 /// <content>The memory of a program: its tape and the arrays that it makes for itself, lent and given back.</content>
 internal sealed partial class BodyWriter
 {
-    // A tape of no more numbers than this lies on the stack.
+    // A tape of no more numbers than this lies on the stack, and so do arrays that have no more together.
     private const int MostOnStack = 256;
 
-    private readonly Dictionary<Value, Value> borrowed = [];
+    private readonly Dictionary<Value, Loan> borrowed = [];
 
     // What was kept under a name has it again when it is taken back.
     private readonly Dictionary<Value, string> kept = [];
 
     // Whether arrays are borrowed as spans of their own length.
     private bool hasSpans;
+
+    // Whether memory on the stack may hold anything.
+    private bool clearsStack;
 
     // What keeps objects, by their type.
     private readonly Dictionary<string, string> objects = [];
@@ -47,11 +50,13 @@ internal sealed partial class BodyWriter
         var isOnStack = setting.HasSpan && !values.Real.IsGeneric && length is { Kind: ValueKind.Literal, Number: <= MostOnStack };
         var isLent = isUsed && !isOnStack;
         var canSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false } && (!isLent || length is not null);
-        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(program, read, certain, canSplit) : [];
-        var isSplit = canSplit && (loans.Count > 0 || isLent);
-        var writer = new BodyWriter(values, pool) { isProgram = true, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine };
+        var hasStack = setting.HasSpan && !values.Real.IsGeneric;
+        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(values, program, read, certain, canSplit, hasStack && canSplit ? MostOnStack : -1) : [];
+        var isSplit = canSplit && (loans.Exists(loan => loan.Way != LoanWay.OnStack) || isLent);
+        var areSpans = isSplit || (canSplit && loans.Count > 0);
+        var writer = new BodyWriter(values, pool) { isProgram = true, hasSpans = areSpans, clearsStack = setting.ClearsStack, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine };
         writer.read.UnionWith(read);
-        var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine } : writer;
+        var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, clearsStack = setting.ClearsStack, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine } : writer;
         sweeps.read.UnionWith(read);
         sweeps.mayGrow = isUsed && length is null;
         sweeps.isWithoutTape = !isUsed;
@@ -68,8 +73,9 @@ internal sealed partial class BodyWriter
         List<Step> leading = isSplit ? [.. steps.TakeWhile(step => step is ClearStep or ThrowStep)] : [];
         writer.WriteRegion(leading, []);
         var givenBack = new List<string>();
-        foreach (var (array, size) in loans)
-            givenBack.Add(writer.Borrow(array, size));
+        writer.NameColumns(loans);
+        foreach (var loan in loans.Where(loan => loan.Way != LoanWay.OnStack))
+            givenBack.Add(writer.Borrow(loan));
         if (isLent && setting.IsReadAgain && length is not null)
         {
             writer.Add(new WrittenDeclaration("var", "tape", $"new double[{writer.expressions.Write(length)}]"));
@@ -107,15 +113,23 @@ internal sealed partial class BodyWriter
         if (isSplit)
         {
             var arguments = new List<string>();
-            foreach (var (array, size) in loans)
+            foreach (var (array, size, _, _) in loans.Where(loan => loan.Way == LoanWay.Beforehand))
             {
                 if (steps.Any(step => step is DefineStep define && define.Cell == array))
                     writer.Line($"Array.Clear({writer.names[array]}, 0, {writer.expressions.Write(size)});");
                 arguments.Add($"{writer.names[array]}.AsSpan(0, {writer.expressions.Write(size)})");
                 memory.Add($"Span<{array.Type.Elements[0].Text}> {sweeps.Declared(array)}");
-                sweeps.borrowed.Add(array, size);
-                sweeps.expressions.Spans.Add(array);
             }
+
+            foreach (var loan in loans.Where(loan => loan.Way is LoanWay.InPlace or LoanWay.InTurns))
+            {
+                var name = sweeps.Remember(loan);
+                arguments.Add($"ref {writer.memoryOf[loan.Array]}");
+                memory.Add($"ref {ElementOf(loan)}[] {name}");
+            }
+
+            foreach (var loan in loans.Where(loan => loan.Way is LoanWay.OnStack or LoanWay.Beforehand))
+                sweeps.borrowed.Add(loan.Array, loan);
 
             if (isLent)
             {
@@ -126,8 +140,19 @@ internal sealed partial class BodyWriter
             writer.Line($"{(result is null ? "" : "return ")}{setting.SweepsCall}, {string.Join(", ", arguments)});");
         }
 
+        if (isSplit)
+            sweeps.NameColumns(loans);
+        foreach (var loan in areSpans ? loans : [])
+            sweeps.expressions.Spans.Add(loan.Array);
+        foreach (var loan in loans.Where(loan => loan.Way == LoanWay.OnStack))
+        {
+            sweeps.borrowed[loan.Array] = loan;
+            if (!steps.Any(step => step is DefineStep define && define.Cell == loan.Array))
+                sweeps.WriteOnStack(loan);
+        }
+
         sweeps.variables.AddRange(setting.Assignable.Select(number => new Variable(ExpressionWriter.Identifier(number.Text), number.Text, number, null, sweeps.names)));
-        sweeps.WriteRegion([.. steps.Skip(leading.Count).Where(step => !isSplit || step is not DefineStep define || !sweeps.borrowed.ContainsKey(define.Cell))], results);
+        sweeps.WriteRegion([.. steps.Skip(leading.Count).Where(step => !isSplit || step is not DefineStep define || !sweeps.borrowed.TryGetValue(define.Cell, out var loan) || loan.Way != LoanWay.Beforehand)], results);
         if (result is not null && sweeps.IsTail(result))
             sweeps.WriteTail([], result, null);
         else if (result is not null)
@@ -144,17 +169,6 @@ internal sealed partial class BodyWriter
     private static string Pool(string element) => $"global::System.Buffers.ArrayPool<{element}>.Shared";
 
     private void Reserve(string name) => pool.Reserve(name);
-
-    // Returns how the array is given back.
-    private string Borrow(Value array, Value size)
-    {
-        var shared = Pool(array.Type.Elements[0].Text);
-        var length = expressions.Write(size);
-        var name = Declared(array);
-        Add(new WrittenDeclaration("var", name, $"{shared}.Rent({length})"));
-        borrowed.Add(array, size);
-        return $"{shared}.Return({name});";
-    }
 
     // Makes room on a tape that may have to grow, before the outermost loop of which it is known how much it keeps; returns whether it has.
     private bool MakeRoom(LoopStep loop)

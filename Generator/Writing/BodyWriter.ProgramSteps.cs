@@ -40,8 +40,8 @@ internal sealed partial class BodyWriter
             case EffectStep { Code.Called: not null } call:
                 WriteCall(call);
                 break;
-            case DefineStep { Cell: var cell } when borrowed.TryGetValue(cell, out var size):
-                Line(hasSpans ? $"{names[cell]}.Clear();" : $"Array.Clear({names[cell]}, 0, {expressions.Write(size)});");
+            case DefineStep making when borrowed.TryGetValue(making.Cell, out var loan):
+                WriteMaking(borrowed[making.Cell] = Loans.Again(values, loan, making));
                 break;
             case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsArray: true } } define:
                 var due = guards.Path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);

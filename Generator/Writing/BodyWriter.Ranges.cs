@@ -56,7 +56,7 @@ internal sealed partial class BodyWriter
         || (value.Kind == ValueKind.Add && value.Type.Text == "int" && value.Operands.All(IsNatural));
 
     private bool IsSure(Value array, IReadOnlyList<Value> indices) => indices is [var index] && bounds.TryGetValue(index, out var bound)
-        && ((bound.Kind == ValueKind.Extent && HasSize(array, bound.Operands[0])) || (borrowed.TryGetValue(array, out var size) && size == bound)
+        && ((bound.Kind == ValueKind.Extent && HasSize(array, bound.Operands[0])) || (borrowed.TryGetValue(array, out var loan) && loan.Size == bound)
             || (extents.TryGetValue(array, out var length) && length == bound));
 
     // What holds adjoints or tangents has as many elements as what they are of.

@@ -61,7 +61,7 @@ internal sealed partial class BodyWriter
             var extent = indices.Length > 1 ? $"GetLength({i.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : whole.Type.IsList ? "Count" : "Length";
             if (index is not { Kind: ValueKind.Literal, Number: >= 0 })
                 yield return $"{text} >= 0";
-            yield return $"{text} < {array}.{extent}";
+            yield return $"{text} < {(ShapeOf(whole) is [_, _] shape ? expressions.WriteCompared(shape[i]) : $"{array}.{extent}")}";
         }
     }
 

@@ -81,7 +81,19 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     public string At(Value array, IEnumerable<Value> indices) => At(array, indices, array.Type.Part is { } part && array.Kind != ValueKind.Cell ? part.Path : "");
 
     /// <summary>An element of an array, or what a path leads to in it.</summary>
-    public string At(Value array, IEnumerable<Value> indices, string path) => $"{Write(array, Precedence.Primary)}[{string.Join(", ", indices.Select(Write))}]{path}";
+    public string At(Value array, IEnumerable<Value> indices, string path) => $"{Write(array, Precedence.Primary)}[{Place(array, [.. indices])}]{path}";
+
+    private string Place(Value array, Value[] indices) =>
+        indices is not [var row, var column] || ColumnsOf(array) is not { } columns ? string.Join(", ", indices.Select(Write))
+        : row is { Kind: ValueKind.Literal, Number: 0 } ? Write(column)
+        : IsNumber(row) && IsNumber(columns) && IsNumber(column) ? ((row.Number * columns.Number) + column.Number).ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : (row is { Kind: ValueKind.Literal, Number: 1 } ? Write(columns, Precedence.Additive) : $"{Write(row, Precedence.Multiplicative)} * {Write(columns, Precedence.Multiplicative + 1)}")
+            + (column is { Kind: ValueKind.Literal, Number: 0 } ? "" : " + " + Write(column, Precedence.Additive));
+
+    private bool IsNumber(Value value) => value.Kind == ValueKind.Literal && !double.IsNaN(value.Number) && nameOf(value) is null;
+
+    /// <summary>For an array with two indices whose rows lie one behind the other in memory that is borrowed, how many columns it has.</summary>
+    public Func<Value, Value?> ColumnsOf { get; set; } = _ => null;
 
     // A struct all of whose members are read where it lies in an array.
     private string? ElementAt(Value tuple)

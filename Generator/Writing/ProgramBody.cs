@@ -22,6 +22,9 @@ internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string Ma
     /// <summary>The numbers that are passed by value: where the method assigns to them, so may its derivative.</summary>
     public IReadOnlyList<Value> Assignable { get; init; } = [];
 
+    /// <summary>Whether memory on the stack may hold anything at first.</summary>
+    public bool ClearsStack { get; init; }
+
     /// <summary>Whether a sine and a cosine may come from one call. The method's own value keeps the calls of the author's, whose bits nothing else need have.</summary>
     public bool JoinsSineAndCosine { get; init; }
 
