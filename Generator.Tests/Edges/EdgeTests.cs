@@ -43,6 +43,15 @@ public class EdgeTests
         ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [0, 0], [0, 0]),
         ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [1e-170, -3e-180], [2e-170, -6e-180]),
 
+        // Nothing asks for it.
+        ("double F(double x, double a, double b) { double r = 0; if (a > 0) r += a * Math.Log(x); if (b > 0) r += b * Math.Log(x) + x; return r; }", [0, -1, -1], [0, 0, 0]),
+        ("double F(double x, double a, double b) { double r = 0; if (a > 0) r += a * Math.Log(x); if (b > 0) r += b * Math.Log(x) + x; return r; }", [2, 3, -1], [1.5, Math.Log(2), 0]),
+        ("double F(double x, double a, double b) { double l = Math.Log(x - 1), r = 0; if (a > 0) r += a * l; if (b > 0) r += b * l; return r; }", [1, -1, -1], [0, 0, 0]),
+        ("double F(double x, double a, double b) { double l = Math.Sqrt(x), r = 0; if (a > 0) r += a * l; if (b > 0) r += b * l; return r * 2; }", [-1, -1, -1], [0, 0, 0]),
+        ("double F(double x, double a, double b) { double l = Math.Exp(x), r = 0; if (a > 0) r += a * l * l; if (b > 0) r += b * l; return r; }", [1000, -1, -1], [0, 0, 0]),
+        ("double F(double x, double a, double b, double c, double d, double e) { double l = Math.Sqrt(x), r = 0; if (a > 0) r += a * l; if (b > 0) r += b * l; if (c > 0) r += c * Math.Sin(l); if (d > 0) r += d * Math.Cos(l); if (e > 0) r -= e * l; return r; }", [0, -1, -1, -1, -1, -1], [0, 0, 0, 0, 0, 0]),
+        ("double F(double x, double a, double b) { double l = Math.Log(1 / x), r = 0; if (a > 0) r += a * Math.Sin(l); if (b > 0) r += b * l; return r; }", [0, -1, -1], [0, 0, 0]),
+
         // Exponentials that overflow and vanish.
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [1000, 1000], [0.5, 0.5]),
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [-1000, -1000], [0.5, 0.5]),

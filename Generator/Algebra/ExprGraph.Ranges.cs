@@ -36,6 +36,7 @@ internal sealed partial class ExprGraph
             return;
         assumed[expr] = range;
         ranges.Clear();
+        regular.Clear();
     }
 
     /// <summary>Whether it is known to be greater than zero wherever it has a value.</summary>

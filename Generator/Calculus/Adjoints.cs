@@ -13,7 +13,8 @@ namespace SymDiff.Generator.Calculus;
 /// </param>
 /// <param name="isBoundary">Which expressions are not looked into; their adjoints are collected. Null for none.</param>
 /// <param name="isNaming">Whether the adjoint of the author's <c>z</c> becomes <c>zBar</c>; only that of the method's own result is meant by it.</param>
-internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null, bool isNaming = true)
+/// <param name="demand">Within a program, which adjoints may be zero. Null for a closed form.</param>
+internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null, bool isNaming = true, Demand? demand = null)
 {
     // A product of more factors than this is swept as a chain of binary ones, so that it costs prefix and suffix products only.
     private const int FewFactors = 6;
@@ -194,7 +195,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     {
         var (expr, exponent) = product.Factors[index];
         return product.Name is not null && exponent.IsNegative
-            ? graph.Product(exponent, [new(adjoint, Constant.One), new(product, Constant.One), new(expr, Constant.MinusOne)])
+            ? graph.Times(adjoint, exponent, [new(product, Constant.One), new(expr, Constant.MinusOne)], demand)
             : Partial(product.Factors, index, adjoint);
     }
 
@@ -202,8 +203,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     private Expr Partial(Factor[] factors, int index, Expr adjoint)
     {
         var (expr, exponent) = factors[index];
-        Factor[] rest = [new(adjoint, Constant.One), .. factors.Select((factor, i) => i == index ? new Factor(expr, exponent - 1) : factor)];
-        var partial = graph.Product(exponent, rest);
+        var partial = graph.Times(adjoint, exponent, [.. factors.Select((factor, i) => i == index ? new Factor(expr, exponent - 1) : factor)], demand);
         return exponent == Constant.Half && graph.IsSumOfSquares(expr)
             // The norm √(x² + y²): at the origin its gradient is taken to be 0.
             ? graph.Choose(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), graph.Zero, partial)
@@ -254,7 +254,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
         for (var i = 0; i < partials.Length; i++)
         {
             if (apply.Arguments[i].IsActive)
-                Contribute(apply.Arguments[i], apply.Id, graph.Multiply(adjoint, partials[i]));
+                Contribute(apply.Arguments[i], apply.Id, graph.Times(adjoint, Constant.One, [new Factor(partials[i], Constant.One)], demand));
         }
     }
 

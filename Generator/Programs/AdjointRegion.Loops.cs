@@ -39,6 +39,8 @@ internal sealed partial class AdjointRegion
             {
                 var isLate = !knows || !IsKnownBefore(finals[i], time);
                 bars[i] = program.Cell(active[i].Current.Type, active[i].Current.Name + "Bar", isSum[i] ? region : inner, isSum[i] && !isLate ? TimeOf(finals[i]) : Late);
+                if (!isSum[i])
+                    program.Unasked.Add(bars[i], Pole.Root);
                 body.Seed(active[i].Next, isSum[i] && LoopReversal.IsGiven(finals[i]) ? finals[i] : Graph.Symbol(bars[i]));
             }
 

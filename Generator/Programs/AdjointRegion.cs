@@ -33,7 +33,7 @@ internal sealed partial class AdjointRegion
     {
         (this.program, this.region, this.knowsAdjoints, this.isWritten) = (program, region, knowsAdjoints, isWritten);
         // A turn is written as its statements are; outside of loops sums may do better.
-        sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region), isNaming: region.Outer is not null);
+        sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region), isNaming: region.Outer is not null, new Demand(program.MayBeZero, expr => Places.IsOutside(expr, region)));
     }
 
     /// <summary>How its adjoints were derived: those of the author's variables, then those of the elements that it reads and of the loops in it.</summary>
@@ -211,6 +211,7 @@ internal sealed partial class AdjointRegion
     {
         var cell = program.Cell(store.Stored.Type, (store.Stored.Name ?? NameOf(store)) + "Bar", region, Late);
         var definition = program.Values.Element(store.Stored.Type, bar, program.NextVersion(), store.Indices);
+        program.Unasked.Add(cell, Pole.Quotient);
         reverse.Add(_ => [new DefineStep(store.Guard, cell, definition)]);
         return cell;
     }

@@ -155,9 +155,9 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
         var invariants = new Invariants(program, inner);
         foreach (var (input, partials) in directions)
         {
-            var adjoint = graph.Sum([.. partials.Select(partial => new Term(Constant.One, graph.Multiply(finals[partial.Variable], graph.Symbol(partial.Final))))]);
+            var adjoint = graph.Sum([.. partials.Select(partial => new Term(Constant.One, graph.TimesUnlessZero(finals[partial.Variable], graph.Symbol(partial.Final), symbol => program.MayBeZero(symbol, Pole.Root))))]);
             // Where no turn asks for it, it need not be a number.
-            var isAsked = invariants.IsFinite(input) || !partials.TrueForAll(partial => !partial.IsOne && (partial.Direct.IsZero || invariants.IsGuarded(partial.Direct)));
+            var isAsked = partials.Exists(partial => partial.IsOne) || !invariants.MayAskForNothing(loop, [input], partials.Select(partial => partial.Direct), leaves: false);
             outer.Seed(input, isAsked ? adjoint : graph.Choose(graph.Compare(ValueKind.Equal, adjoint, graph.Zero), graph.Zero, adjoint));
         }
     }

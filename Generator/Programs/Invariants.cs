@@ -1,4 +1,6 @@
 using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Programs;
 
@@ -35,28 +37,39 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
     {
         var (factor, amount) = Split(chosen);
         return IsSame(choice.Condition) ? (where(choice.Condition, factor), where(choice.Condition, amount))
-            : IsFinite(factor) ? (factor, where(choice.Condition, amount))
+            : graph.IsRegular(factor) ? (factor, where(choice.Condition, amount))
             : (graph.One, choice);
     }
 
-    /// <summary>Whether something is a number whatever its variables are.</summary>
-    public bool IsFinite(Expr expr) => expr switch
+    /// <summary>Whether there may be no turn that asks for something though it is outside of the loop that it is a number: all that is added is chosen on conditions, or what ends the loop has to do with it.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="outside">What is computed outside of it.</param>
+    /// <param name="added">What the turns add up.</param>
+    /// <param name="leaves">Whether what is the same in all turns has left the sum with its condition.</param>
+    public bool MayAskForNothing(LoopStep loop, IEnumerable<Expr> outside, IEnumerable<Expr> added, bool leaves = true)
     {
-        Number or Symbol => true,
-        Sum sum => Array.TrueForAll(sum.Terms, term => IsFinite(term.Factor)),
-        Product product => Array.TrueForAll(product.Factors, factor => IsFinite(factor.Base) && factor.Exponent.IsInteger && (!factor.Exponent.IsNegative || graph.IsPositive(factor.Base))),
-        Apply { Function: Primitive.Sin or Primitive.Cos or Primitive.Tanh or Primitive.Abs } apply => Array.TrueForAll(apply.Arguments, IsFinite),
+        Expr[] singular = [.. outside.Where(expr => !graph.IsRegular(expr))];
+        return singular.Length > 0 && (added.All(expr => IsGuarded(expr, leaves)) || Array.Exists(singular, expr => Decides(loop, expr)));
+    }
+
+    private bool IsGuarded(Expr expr, bool leaves) => expr switch
+    {
+        Number number => number.IsZero,
+        Choice { IsGuarded: true } choice => !leaves || !IsSame(choice.Condition),
+        Sum { Constant.IsZero: true } sum => Array.TrueForAll(sum.Terms, term => IsGuarded(term.Factor, leaves)),
+        Product product => Array.Exists(product.Factors, factor => IsGuarded(factor.Base, leaves)),
         _ => false,
     };
 
-    /// <summary>Whether there may be no turn in which something is not zero: all of it is chosen on conditions that change.</summary>
-    public bool IsGuarded(Expr expr) => expr switch
+    // Whether the loop may run no turn because of what something is made of: Σ x/n, of n terms.
+    private static bool Decides(LoopStep loop, Expr expr)
     {
-        Choice { IsGuarded: true } choice => !IsSame(choice.Condition),
-        Sum { Constant.IsZero: true } sum => Array.TrueForAll(sum.Terms, term => IsGuarded(term.Factor)),
-        Product product => Array.Exists(product.Factors, factor => IsGuarded(factor.Base)),
-        _ => false,
-    };
+        if (!loop.TestsFirst)
+            return false;
+        var asked = Needs.Of([], [loop.Condition]);
+        Value[] open = [loop.Condition, .. loop.Carried.Where(carried => asked.Contains(carried.Current)).Select(carried => carried.Initial)];
+        return ProgramAdjoint.Reachable(open).Overlaps(expr.Values.Where(value => !value.IsConstant));
+    }
 
     private bool IsSame(Expr expr) => program.Places.IsOutside(expr, inner);
 

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -16,6 +17,7 @@ internal sealed partial class LoopReversal
                 continue;
             var final = program.Cell(bars[i].Type, bars[i].Text, outer.Region, AdjointRegion.Late);
             initials.Add((new Carried(bars[i], bars[i], written.Asked[next++], final), outer.Root(finals[i], bars[i].Type)));
+            program.Unasked.Add(final, Pole.Root);
             outer.Seed(active[i].Initial, program.Graph.Symbol(final));
         }
 

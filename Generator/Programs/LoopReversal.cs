@@ -139,8 +139,7 @@ internal sealed partial class LoopReversal(
         }
 
         // Where no turn asks for it, it need not be a number.
-        var invariants = new Invariants(program, inner);
-        if (!invariants.IsFinite(expr) && invariants.IsGuarded(amount))
+        if (new Invariants(program, inner).MayAskForNothing(loop, [expr, factor], [amount]))
             sum = graph.Choose(graph.Compare(ValueKind.Equal, sum, graph.Zero), graph.Zero, sum);
 
         // Outside of the loop the adjoint of a sum is what it is.

@@ -59,6 +59,12 @@ internal sealed class ProgramAdjoint
     /// <summary>What of the program's numbers the result is made of.</summary>
     public Usefulness Usefulness => field ??= new Usefulness(Closed.Steps, Closed.Result!);
 
+    /// <summary>
+    /// The variables that hold adjoints of what nothing may ask for, with the least pole beside which that is seen to: of an element a quotient, since tables are filled as a whole. A recurrence divides by what
+    /// it is sure of, or no later turn would have a value.
+    /// </summary>
+    public Dictionary<Value, Pole> Unasked { get; } = [];
+
     /// <summary>The arrays of adjoints that the generated method makes for itself.</summary>
     public Dictionary<Value, Value> OwnAdjoints { get; } = [];
 
@@ -106,6 +112,9 @@ internal sealed class ProgramAdjoint
 
     /// <summary>The array whose adjoints an array holds; the array itself where it holds none.</summary>
     public Value PrimalOf(Value array) => bars.Contains(array) ? adjoints.First(pair => pair.Value == array).Key : array;
+
+    /// <summary>Whether a variable holds an adjoint that may be zero, which matters beside a pole.</summary>
+    public bool MayBeZero(Symbol symbol, Pole pole) => Unasked.TryGetValue(symbol.Value, out var least) && pole >= least;
 
     /// <summary>Whether the program itself computes a value, to the bit.</summary>
     public bool IsWritten(Value value) => Values.IsWritten(value);

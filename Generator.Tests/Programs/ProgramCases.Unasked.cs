@@ -1,0 +1,148 @@
+namespace SymDiff.Generator.Tests.Programs;
+
+/// <content>What need not be a number, or have a slope, where nothing asks for it.</content>
+internal static partial class ProgramCases
+{
+    private static double[] WithZero => [0.7, 0, 1.4, 2.1, 0];
+    private static double[] WithUnasked => [-0.7, 0, 1.4];
+    private static double[] AskedFor => [1, 0, 1, 1, 0];
+
+    private static IEnumerable<ProgramCase> Unasked =>
+    [
+        new("BreakBeforeTheRoot", """
+            [Differentiable]
+            public static double F(double x)
+            {
+                double r = 0;
+                do
+                {
+                    if (x < 0) break;
+                    r = Math.Sqrt(x) * 2;
+                    if (x > 4) break;
+                    r += x * x;
+                }
+                while (false);
+                return r;
+            }
+            """, [-1.5], [1.5], [5.0]),
+        new("BreakBeforeTheLogarithm", """
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                double r = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    if (x < 0) break;
+                    r += y * Math.Log(x) * i;
+                    if (r > 1.5) break;
+                    r += 2 * Math.Sqrt(x);
+                }
+
+                return r + y;
+            }
+            """, [-1.5, 0.4, 3], [1.5, 0.4, 0], [1.5, 0.4, 4]),
+        new("MeanOfNothing", """
+            [Differentiable(nameof(x))]
+            public static double F(double x, double[] a, double n)
+            {
+                double s = 0;
+                for (int i = 0; i < n; i++) s += x * x * a[i] / n;
+                return s;
+            }
+            """, [1.5, five, 0.0], [1.5, five, 4.0]),
+        new("RootOfNoTurns", """
+            [Differentiable]
+            public static double F(double x)
+            {
+                double s = 0, r = Math.Sqrt(x);
+                for (double t = 0; t < x; t++) s += r * t + Math.Log(x);
+                return s;
+            }
+            """, [-1.5], [2.5]),
+        new("CarriedRootOfNoTurns", """
+            [Differentiable]
+            public static double F(double x, double y)
+            {
+                double s = 0.3, r = Math.Sqrt(x);
+                for (double t = 0; t < x; t++) s = Math.Sin(s * r) * y;
+                return s;
+            }
+            """, [-1.5, 0.4], [2.5, 0.4]),
+        new("TableOfRoots", """
+            [Differentiable]
+            public static double F(double x, int n)
+            {
+                var w = new double[n];
+                for (int i = 0; i < n; i++) w[i] = Math.Sqrt(x - i);
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    if (i < x) s += w[i] * w[i] * w[i];
+                }
+
+                return s;
+            }
+            """, [2.5, 5], [-0.5, 3]),
+        new("TableOfInverses", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, double[] m)
+            {
+                var w = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) w[i] = 1 / x[i];
+                double s = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    if (m[i] > 0) s += w[i] * w[i];
+                }
+
+                return s;
+            }
+            """, [WithZero, AskedFor]),
+        new("TableOfPowers", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, double[] m)
+            {
+                Span<double> w = stackalloc double[5];
+                for (int i = 0; i < x.Length; i++) w[i] = Math.Pow(x[i], 0.3) + Math.Log(x[i]);
+                for (int i = 0; i < x.Length; i++)
+                {
+                    if (m[i] <= 0) w[i] = 0.5;
+                    w[i] *= w[i];
+                }
+
+                double s = 0;
+                foreach (double v in w) s += v;
+                return s;
+            }
+            """, [WithZero, AskedFor]),
+        new("CarriedRoot", """
+            [Differentiable]
+            public static double F(double x, int n)
+            {
+                double s = 0, v = 1;
+                for (int i = 0; i < n; i++)
+                {
+                    if (i <= x) s += Math.Sin(s + v);
+                    v = Math.Sqrt(x - i);
+                }
+
+                return s;
+            }
+            """, [2.5, 6], [0.5, 3]),
+        new("ChosenRoot", """
+            [Differentiable]
+            public static double F(double[] x, int n)
+            {
+                double s = 0.4, r = Math.Sqrt(x[0]), l = Math.Log(x[1]);
+                while (n > 0)
+                {
+                    s = n > 3 ? s * Math.Sin(r + x[2]) : s * s + x[2];
+                    if (n == 5) s += l;
+                    n--;
+                }
+
+                return s;
+            }
+            """, [WithUnasked, 3], [positive, 6]),
+    ];
+}

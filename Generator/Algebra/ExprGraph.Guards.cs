@@ -1,0 +1,147 @@
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Algebra;
+
+/// <summary>Which adjoints may be zero because nothing asks for what they are of.</summary>
+/// <param name="MayBeZero">Whether a variable holds such an adjoint, beside a pole of a kind.</param>
+/// <param name="IsFixed">Whether something is the same wherever the adjoint is asked for.</param>
+internal sealed record Demand(Func<Symbol, Pole, bool> MayBeZero, Func<Expr, bool> IsFixed);
+
+/// <summary>Where a partial is infinite or no number though nothing in it overflows.</summary>
+internal enum Pole
+{
+    /// <summary>Nowhere.</summary>
+    None,
+
+    /// <summary>Where it is divided by zero.</summary>
+    Quotient,
+
+    /// <summary>Where a root, a logarithm or a power has no slope, or no value.</summary>
+    Root,
+}
+
+/// <content>What nothing asks for need not be a number.</content>
+internal sealed partial class ExprGraph
+{
+    // Of more guarded terms than this it is asked whether they come to zero.
+    private const int MostGuarded = 4;
+
+    private readonly Dictionary<Expr, bool> regular = [];
+
+    /// <summary>Whether something and its slopes are numbers whatever its variables are.</summary>
+    public bool IsRegular(Expr expr)
+    {
+        if (expr is Algebra.Number or Algebra.Symbol)
+            return true;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (regular.TryGetValue(expr, out var known))
+            return known;
+        known = expr switch
+        {
+            Algebra.Product product => Array.TrueForAll(product.Factors, IsRegular),
+            Algebra.Sum or Choice or Comparison => expr.Parts.All(IsRegular),
+            Apply { Function: var function } => IsBounded(function) && expr.Parts.All(IsRegular),
+            _ => false,
+        };
+        regular[expr] = known;
+        return known;
+    }
+
+    /// <summary>
+    /// An adjoint times a local partial. Where all parts of the adjoint are chosen on conditions of their own, or held by variables that may be zero, nothing may ask for what the partial is of. The product
+    /// is zero then, whatever the partial is: ((c ? a : 0) + (d ? b : 0))/x is (c ? a/x : 0) + (d ? b/x : 0).
+    /// </summary>
+    public Expr Times(Expr adjoint, Constant coefficient, Factor[] partial, Demand? demand = null)
+    {
+        var whole = Product(coefficient, [new(adjoint, Constant.One), .. partial]);
+        if (adjoint is Choice)
+            return whole;
+        if (Guards(adjoint, static _ => false) is { } guarded && !Array.TrueForAll(partial, IsRegular))
+            return guarded > MostGuarded ? Unless(adjoint, whole) : Within(adjoint, coefficient, partial, static _ => false, demand);
+        if (demand is null || PoleOf(partial, demand.IsFixed) is not (not Pole.None and var pole))
+            return whole;
+        bool MayBeZero(Symbol symbol) => demand.MayBeZero(symbol, pole);
+        return Guards(adjoint, MayBeZero) is not { } count ? whole : count > MostGuarded ? Unless(adjoint, whole) : Within(adjoint, coefficient, partial, MayBeZero, demand);
+    }
+
+    /// <summary>An adjoint times a partial that may have overflown where nothing asks for it.</summary>
+    public Expr TimesUnlessZero(Expr adjoint, Expr partial, Func<Symbol, bool> mayBeZero) =>
+        Guards(adjoint, mayBeZero) is not { } count ? Multiply(adjoint, partial)
+        : count > MostGuarded ? Unless(adjoint, Multiply(adjoint, partial))
+        : Within(adjoint, Constant.One, [new(partial, Constant.One)], mayBeZero, null);
+
+    private bool IsRegular(Factor factor) => factor.Exponent.IsZero || (factor.Exponent.IsInteger && IsRegular(factor.Base) && (!factor.Exponent.IsNegative || IsPositive(factor.Base)));
+
+    private static bool IsBounded(Primitive function) => function is Primitive.Sin or Primitive.Cos or Primitive.SinPi or Primitive.CosPi or Primitive.Tanh or Primitive.Atan or Primitive.Logistic
+        or Primitive.Softplus or Primitive.Abs or Primitive.Sign or Primitive.Max or Primitive.Min or Primitive.Floor or Primitive.Ceiling or Primitive.Round or Primitive.Truncate
+        or Primitive.NormalCdf or Primitive.NormalPdf or Primitive.Erf or Primitive.Erfc or Primitive.StopGradient or Primitive.Widen;
+
+    private Pole PoleOf(Factor[] partial, Func<Expr, bool> isFixed)
+    {
+        var pole = Pole.None;
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Factor>(partial);
+        while (open.Count > 0)
+        {
+            var (expr, exponent) = open.Pop();
+            if (expr is Algebra.Number || exponent.IsZero || isFixed(expr))
+                continue;
+            if ((!exponent.IsInteger && !IsPositive(expr)) || expr is Apply { Function: Primitive.Log or Primitive.Log2 or Primitive.Log10 or Primitive.Log1p or Primitive.Pow or Primitive.Cbrt })
+                return Pole.Root;
+            if (exponent.IsNegative && !IsPositive(expr))
+                pole = Pole.Quotient;
+            if (!seen.Add(expr))
+                continue;
+            foreach (var factor in expr is Algebra.Product product ? product.Factors : expr.Parts.Select(part => new Factor(part, Constant.One)))
+                open.Push(factor);
+        }
+
+        return pole;
+    }
+
+    // In how many parts it is chosen, or may be zero; null where some of it is asked for in any case.
+    private static int? Guards(Expr expr, Func<Symbol, bool> mayBeZero)
+    {
+        switch (expr)
+        {
+            case Choice { WhenTrue.IsZero: true } or Choice { WhenFalse.IsZero: true }:
+                return 1;
+            case Symbol symbol:
+                return mayBeZero(symbol) ? 1 : null;
+            case Algebra.Sum { Constant.IsZero: true } sum:
+                int? count = 0;
+                foreach (var term in sum.Terms)
+                    count += Guards(term.Factor, mayBeZero);
+                return count;
+            case Algebra.Product product:
+                foreach (var (factor, exponent) in product.Factors)
+                {
+                    if (exponent.IsOne && Guards(factor, mayBeZero) is { } inner)
+                        return inner;
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private Expr Unless(Expr isZero, Expr otherwise) => Choose(Compare(ValueKind.Equal, isZero, Zero), Zero, otherwise);
+
+    private Expr Within(Expr adjoint, Constant coefficient, Factor[] partial, Func<Symbol, bool> mayBeZero, Demand? demand)
+    {
+        switch (adjoint)
+        {
+            case Algebra.Sum sum:
+                return Sum([.. sum.Terms.Select(term => new Term(Constant.One, Within(term.Factor, term.Coefficient * coefficient, partial, mayBeZero, demand)))]);
+            case Algebra.Product product:
+                var place = Array.FindIndex(product.Factors, factor => factor.Exponent.IsOne && Guards(factor.Base, mayBeZero) is not null);
+                return Within(product.Factors[place].Base, coefficient, [.. product.Factors.Where((_, i) => i != place), .. partial], mayBeZero, demand);
+            case Choice choice:
+                var (whenTrue, whenFalse) = (choice.WhenTrue, choice.WhenFalse);
+                return Choose(choice.Condition, whenTrue.IsZero ? Zero : Times(whenTrue, coefficient, partial, demand), whenFalse.IsZero ? Zero : Times(whenFalse, coefficient, partial, demand));
+            default:
+                return Unless(adjoint, Product(coefficient, [new(adjoint, Constant.One), .. partial]));
+        }
+    }
+}
