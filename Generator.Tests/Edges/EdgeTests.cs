@@ -43,6 +43,13 @@ public class EdgeTests
         ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [0, 0], [0, 0]),
         ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [1e-170, -3e-180], [2e-170, -6e-180]),
 
+        ("double F(double x, double k, double l) => 1 - Math.Exp(-Math.Pow(x / l, k));", [1e10, 50, 2], [0, 0, 0]),
+        ("double F(double x, double k, double l) => 1 - Math.Exp(-Math.Pow(x / l, k));", [3, 1.5, 2], [0.146304264044542297, 0.118642548475011539, -0.219456396066813446]),
+        ("double F(double x) => Math.Exp(-Math.Pow(x, 6));", [1e70], [0]),
+        ("double F(double x) => Math.Exp(-Math.Pow(x, 6));", [1.1], [-1.64337058625408099]),
+        ("double F(double x, double k) => Math.Pow(x, 300) / (Math.Pow(k, 300) + Math.Pow(x, 300));", [2, 3], [2.2320994597435669e-51, -1.4880663064957113e-51]),
+        ("double F(double x, double k) => Math.Pow(x, 300) / (Math.Pow(k, 300) + Math.Pow(x, 300));", [3, 2], [1.4880663064957113e-51, -2.2320994597435669e-51]),
+
         // Nothing asks for it.
         ("double F(double x, double a, double b) { double r = 0; if (a > 0) r += a * Math.Log(x); if (b > 0) r += b * Math.Log(x) + x; return r; }", [0, -1, -1], [0, 0, 0]),
         ("double F(double x, double a, double b) { double r = 0; if (a > 0) r += a * Math.Log(x); if (b > 0) r += b * Math.Log(x) + x; return r; }", [2, 3, -1], [1.5, Math.Log(2), 0]),

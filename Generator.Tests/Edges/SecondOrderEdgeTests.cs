@@ -31,8 +31,13 @@ public class SecondOrderEdgeTests
         ("double F(double x) => Math.Exp(x) / (1 + Math.Exp(x));", [-30], [9.357622968836672e-14]),
         ("double F(double x, double y) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y));", [30, -10], [-4.248354255291589e-18, 4.248354255291589e-18, -4.248354255291589e-18]),
         ("double F(double x, double y) => Math.Exp(x) / (Math.Exp(x) + Math.Exp(y));", [-300, -10], [1.1339665610377455e-126, -1.1339665610377455e-126, 1.1339665610377455e-126]),
+        ("double F(double x, double k) => Math.Pow(x, 300) / (Math.Pow(k, 300) + Math.Pow(x, 300));", [2, 3], [3.3369886923166325e-49, -2.2320994597435669e-49, 1.4930265275173636e-49]),
+        ("double F(double x, double k) => Math.Pow(x, 300) / (Math.Pow(k, 300) + Math.Pow(x, 300));", [3, 2], [-1.4930265275173636e-49, 2.2320994597435669e-49, -3.3369886923166325e-49]),
 
         // Smooth where a part of it is not.
+        ("double F(double x) => Math.Pow(Math.Abs(x), 1.5);", [0], [double.PositiveInfinity]),
+        ("double F(double x) => Math.Pow(Math.Abs(x), 1.5);", [-4], [0.375]),
+        ("double F(double x) => Math.Pow(Math.Abs(x), 2.5);", [0], [0]),
         ("double F(double x) => x * Math.Cbrt(x);", [8], [1 / 9.0]),
         ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [0, 0], [2, 0, 2]),
         ("double F(double x, double y) { double n = Math.Sqrt(x * x + y * y); return n * n; }", [3, 4], [2, 0, 2]),

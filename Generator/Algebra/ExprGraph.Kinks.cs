@@ -55,6 +55,14 @@ internal sealed partial class ExprGraph
                 continue;
             }
 
+            // (sign x)²/√|x|, which would be no number at 0, is infinite there.
+            if (expr is Apply { Function: Primitive.Sign, Arguments: [var signed] } && exponent.IsEven && collected.TryGet(RawCall(Primitive.Abs, null, signed), out var below) && below.IsNegative)
+            {
+                HasRewritten = true;
+                collected.Remove(expr);
+                continue;
+            }
+
             if (expr is Apply { Function: Primitive.Sign, Arguments: [var x] } && exponent.IsOne && collected.TryGet(x, out var power)
                 && power is { IsInteger: true, IsNegative: false })
             {

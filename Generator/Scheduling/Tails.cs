@@ -14,6 +14,9 @@ internal sealed class Tails
     private const int Deepest = 6;
     private const int MostFactors = 32;
 
+    // Up to this power a product is made of it factor by factor, behind what vanishes.
+    private static readonly Constant HighestOneByOne = 3;
+
     private readonly ExprGraph graph;
     private readonly Canonicalizer canonicalizer;
     private readonly Dictionary<Expr, Expr> kept = [];
@@ -131,7 +134,44 @@ internal sealed class Tails
         }
     }
 
-    private Expr Changed(Expr expr) => expr is Product product ? Distributed(Paired(product)) : expr;
+    private Expr Changed(Expr expr) => expr is Product product ? Settled(Distributed(Paired(product))) : expr;
+
+    // exp(−xᵏ)·xᵏ⁻¹ is zero where the exponential is, however large the power.
+    private Expr Settled(Expr expr)
+    {
+        if (expr is not Product product || Array.Find(product.Factors, factor => factor.Exponent.IsOne && factor.Base is Apply { Function: Primitive.Exp } && !graph.IsNonNegative(((Apply)factor.Base).Arguments[0])).Base is not Apply exponential)
+            return expr;
+        var radices = new HashSet<Expr>();
+        AddRadices(exponential.Arguments[0], radices, 0);
+        return Array.Exists(product.Factors, factor => factor.Base != exponential && IsHighPower(factor, radices, 0))
+            ? graph.Choose(graph.Compare(Values.ValueKind.Equal, exponential, graph.Zero), graph.Zero, product)
+            : expr;
+    }
+
+    // What an exponent grows with.
+    private static void AddRadices(Expr expr, HashSet<Expr> radices, int depth)
+    {
+        if (depth > Deepest)
+            return;
+        foreach (var (radix, exponent) in expr is Product product ? product.Factors : expr is Sum sum ? sum.Terms.Select(term => new Factor(term.Factor, Constant.One)) : [new(expr, Constant.One)])
+        {
+            if (exponent.IsNegative)
+                continue;
+            radices.Add(radix is Apply { Function: Primitive.Pow, Arguments: [var own, _] } ? own : radix);
+            if (radix is Product or Sum)
+                AddRadices(radix, radices, depth + 1);
+        }
+    }
+
+    // Whether a power of one of them stands in it that may overflow, and is computed at once.
+    private static bool IsHighPower(Factor factor, HashSet<Expr> radices, int depth) => !factor.Exponent.IsNegative && depth < Deepest
+        && ((factor.Exponent > HighestOneByOne && factor.Base.IsActive && radices.Contains(factor.Base)) || factor.Base switch
+        {
+            Apply { Function: Primitive.Pow, IsActive: true, Arguments: [var radix, _] } => radices.Contains(radix),
+            Product product => Array.Exists(product.Factors, inner => IsHighPower(inner, radices, depth + 1)),
+            Sum sum => Array.Exists(sum.Terms, term => IsHighPower(new(term.Factor, Constant.One), radices, depth + 1)),
+            _ => false,
+        });
 
     // p·(1 − p) = 1/(e + 1/e + 2), with p = 1/(1 + e), where the method does not compute p itself, and t/(1 + t)² = 1/(t + 1/t + 2), for t ≥ 0.
     private Expr Paired(Product product)
