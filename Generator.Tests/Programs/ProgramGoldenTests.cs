@@ -33,6 +33,8 @@ public class ProgramGoldenTests
     [InlineData("BubbleSort")] // what is exchanged on one condition is exchanged back on it
     [InlineData("Mixture")] // each point reversed on the spot; what its components fill anew is their own
     [InlineData("RungeKuttaOfGrowth")] // statement by statement: k3Bar, k2Bar, k1Bar
+    [InlineData("MatrixByItsElements")] // no array is left
+    [InlineData("MatrixOfEachTurn")] // nor here; the sums leave the loop
     [InlineData("AggregateToStruct")] // a struct that a query hands on, member by member; what its partials are by
     public void Read_as_by_hand(string program)
     {

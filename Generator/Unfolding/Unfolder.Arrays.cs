@@ -23,7 +23,7 @@ internal sealed partial class Unfolder
         if (element.Type.IsArray)
             return RowOf(Evaluate(element.Array, frame), Evaluate(element.Indices[0], frame));
         var (array, indices) = Place(element.Array, element.Indices, element.Site, frame);
-        return Seen(values.Element(element.Type, array, VersionOf(array), indices));
+        return scalars.TryGetValue(array, out var held) ? ScalarAt(array, held, indices) : Seen(values.Element(element.Type, array, VersionOf(array), indices));
     }
 
     // Where it is read it is there.
@@ -126,6 +126,12 @@ internal sealed partial class Unfolder
 
         var (array, indices) = Place(store.Array, store.Indices, store.Site, frame);
         var stored = Evaluate(store.Value, frame);
+        if (scalars.TryGetValue(array, out var held))
+        {
+            StoreScalar(array, held, indices, stored);
+            return;
+        }
+
         RefuseCopied(array, indices, store.Site);
         NoteGrowth(array, indices[0], store.Site);
         if (array.Type is { Part: { } part, IsWrittenInPlace: false } && Unmade(part.Item) is { } unmade)

@@ -207,6 +207,8 @@ internal sealed partial class Unfolder
         if (verbatim.Type.IsArray && value.Pieces is [var before, .., "]"] && before.EndsWith("[", StringComparison.Ordinal) && value.Operands.Length == verbatim.Type.Rank
             && value.Operands.All(size => size.Type.Text == "int"))
             sizes[cell] = value.Operands;
+        if (IsMadeOfScalars(verbatim, value, cell))
+            return cell;
         if (IsCreationOfRows(verbatim))
             creationsOfRows.Add(cell);
         if (verbatim.IsRented)
@@ -249,6 +251,8 @@ internal sealed partial class Unfolder
     // A list of the method's own is an array in the generated code, and what is left of one a part of it.
     private Value Standing(Value value, Expression hole)
     {
+        if (value.Kind == ValueKind.View ? scalars.ContainsKey(value.Operands[0]) : scalars.ContainsKey(value))
+            throw InMemory(value.Kind == ValueKind.View ? value.Operands[0] : value);
         if (rowTables.ContainsKey(value))
             throw Stop("SYMDIFF002", hole.Site, "An array of arrays that the method makes, in code that is carried over,", "go through its elements in a loop");
         bool IsList(string type) => type.IndexOf("List<", StringComparison.Ordinal) >= 0;

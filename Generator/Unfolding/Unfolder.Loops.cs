@@ -115,7 +115,7 @@ internal sealed partial class Unfolder
         ? values.Tuple(shape.Type, [.. shape.Operands.Select(operand => Grouped(operand, parts))])
         : parts.Dequeue();
 
-    private UnfoldingMark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy(), values.Count, entered.Count, copied.Count, new(rowTables), new(growths));
+    private UnfoldingMark Mark() => new(steps.Count, problems.Count, assumptions.Count, new(versions), names.Copy(), values.Count, entered.Count, copied.Count, new(rowTables), new(growths), new(scalars));
 
     private void Restore(UnfoldingMark mark)
     {
@@ -127,11 +127,12 @@ internal sealed partial class Unfolder
         versions = new(mark.Versions);
         rowTables = new(mark.RowTables);
         growths = new(mark.Growths);
+        scalars = new(mark.Scalars);
         names.Become(mark.Names);
         foreach (var all in joined.Values)
             all.Joined!.Arrays.RemoveAll(array => array.Id >= mark.Values);
     }
 
     /// <summary>How far unfolding had come.</summary>
-    private sealed record UnfoldingMark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values, int Entered, int Copied, Dictionary<Value, RowTable> RowTables, Dictionary<Value, Growth> Growths);
+    private sealed record UnfoldingMark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values, int Entered, int Copied, Dictionary<Value, RowTable> RowTables, Dictionary<Value, Growth> Growths, Dictionary<Value, Scalars> Scalars);
 }

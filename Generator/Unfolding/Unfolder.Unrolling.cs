@@ -55,10 +55,11 @@ internal sealed partial class Unfolder
     }
 
     // Where each turn chooses between what earlier turns have chosen, or asks several times for what they have computed, nobody would write the turns out.
-    private static bool Nests(Loop loop, Frame frame)
+    private bool Nests(Loop loop, Frame frame)
     {
         var known = new Dictionary<Value, (int Choices, double Size)>();
-        return LoopSearch.Assigned(loop).Any(variable => frame.Variables[variable] is { } value && Of(value) is var (choices, size) && (choices > MostNestedChoices || size > LongestWrittenOut));
+        return LoopSearch.Assigned(loop).Select(variable => frame.Variables[variable]).OfType<Value>().Concat(scalars.Values.SelectMany(held => held.Elements))
+            .Any(value => Of(value) is var (choices, size) && (choices > MostNestedChoices || size > LongestWrittenOut));
 
         // How many choices stand within each other, and how long it would be without names.
         (int Choices, double Size) Of(Value value)

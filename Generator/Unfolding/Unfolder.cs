@@ -33,9 +33,9 @@ internal sealed partial class Unfolder
 
     private Unfolder(
         DifferentiableMethod method, NamePool names, HashSet<string> activeInputs, HashSet<(int Site, string Member)> activeSites, HashSet<int> enteredCalls, List<HashSet<string>> aliases,
-        RowsKnown rowsKnown, ICalledFunctions? functions, CancellationToken cancellation)
+        RowsKnown rowsKnown, HashSet<int> inMemory, ICalledFunctions? functions, CancellationToken cancellation)
     {
-        this.rowsKnown = rowsKnown;
+        (this.rowsKnown, this.inMemory) = (rowsKnown, inMemory);
         this.functions = functions;
         (this.activeInputs, this.activeSites, this.enteredCalls, this.aliases) = (activeInputs, activeSites, enteredCalls, aliases);
         storesElements = LoopSearch.Stores(method.Function.Body) || method.Callees.Any(callee => LoopSearch.Stores(callee.Body));
@@ -56,11 +56,11 @@ internal sealed partial class Unfolder
     {
         var (activeInputs, activeSites, enteredCalls) = (new HashSet<string>(), new HashSet<(int Site, string Member)>(), new HashSet<int>());
         var aliases = new List<HashSet<string>>();
-        var rowsKnown = new RowsKnown();
+        var (rowsKnown, inMemory) = (new RowsKnown(), new HashSet<int>());
         while (true)
         {
             var pool = names.Copy();
-            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, enteredCalls, aliases, rowsKnown, functions, cancellation);
+            var unfolder = new Unfolder(method, pool, activeInputs, activeSites, enteredCalls, aliases, rowsKnown, inMemory, functions, cancellation);
             var inputs = new List<Value>();
             Value? result = null;
             try
@@ -76,6 +76,10 @@ internal sealed partial class Unfolder
                 continue;
             }
             catch (EntryException)
+            {
+                continue;
+            }
+            catch (ScalarsException)
             {
                 continue;
             }
@@ -96,7 +100,6 @@ internal sealed partial class Unfolder
                 throw;
             }
 
-            names.Become(pool);
             if (unfolder.rowTables.Count > 0)
                 unfolder.steps = unfolder.WithRows(unfolder.steps);
             if (unfolder.growths.Count > 0)
@@ -104,6 +107,8 @@ internal sealed partial class Unfolder
             foreach (var all in unfolder.joined.Values)
                 all.Joined!.Distinguish();
             var needs = Programs.Needs.Of(unfolder.steps, result is null ? [] : [result]);
+            if (unfolder.IsAskedFor(needs))
+                continue;
             var steps = Onwards(unfolder.steps, needs);
             if (needs.Where(IsHidden).OrderBy(value => value.Id).FirstOrDefault() is { } hidden)
             {
@@ -111,6 +116,7 @@ internal sealed partial class Unfolder
                 result = null;
             }
 
+            names.Become(pool);
             return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls, Parts = unfolder.Parts(), RowElements = unfolder.rowElements, Entered = unfolder.entered };
         }
     }

@@ -11,6 +11,8 @@ internal sealed partial class BodyWriter
 {
     // What holds elements that may not be there is named only where it would be long to write it again.
     private const int LongestUnsure = 12;
+    private const int LengthOfGuard = 4;
+    private const int MostUnsure = 2;
 
     private Dictionary<Value, int> uses = [];
     private bool isProgram;
@@ -82,8 +84,11 @@ internal sealed partial class BodyWriter
             && !(count == 1 && roots.Contains(value) && !IsMeant(value))
             // What divides integers may do so behind its guard only.
             && !(isGuarded && Divisors(value).Any())
-            && (IsWanted(value, count) || IsMeant(value)) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
+            && (IsWanted(value, count) || IsMeant(value)) && IsWorthItsGuards(value, count));
     }
+
+    // Each element that may not be there is written with what it takes to be there.
+    private bool IsWorthItsGuards(Value value, int uses) => Uncertain(value, path).Distinct().Count() is var count && (count == 0 || (uses > MostUnsure && depth == 0) || usage.SizeOf(value) + (LengthOfGuard * (count - 1)) > LongestUnsure);
 
     // Whether one of a choice's branches computes something twice: in a program it is an if of its own.
     private bool HasStatements(Value value) => isProgram && value.Kind == ValueKind.Select && value.Type.IsReal && WantBranches([value]);

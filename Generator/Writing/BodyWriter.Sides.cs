@@ -117,7 +117,7 @@ internal sealed partial class BodyWriter
         needed.UnionWith(tested);
         // What divides integers may do so behind the condition only, unless that itself does.
         Define([.. usage.In(needed)], value => IsReachable(value) && uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
-            && value != condition && (tested.Contains(value) || !Divisors(value).Any()) && IsWanted(value, count) && (!Uncertain(value, path).Any() || usage.SizeOf(value) > LongestUnsure));
+            && value != condition && (tested.Contains(value) || !Divisors(value).Any()) && IsWanted(value, count) && IsWorthItsGuards(value, count));
     }
 
     private void WriteSide(WrittenBlock block, Value condition, bool holds, List<Step> steps)
