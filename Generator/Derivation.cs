@@ -38,7 +38,8 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         var problems = derived.Problems.Concat(companions.SelectMany(companion => companion.Problems)).Distinct().ToEquatableArray();
         if (derived.Declaration is not { } declaration || companions.Any(companion => companion.Declaration is null))
             return new Derivation(null, problems);
-        return new Derivation(FileWriter.Write(declaration, derived.Methods, [.. Called(derived.Methods, companions)]), problems);
+        var (methods, called) = ProvisionalNames.Settled(derived.Methods, [.. Called(derived.Methods, companions)]);
+        return new Derivation(FileWriter.Write(declaration, methods, called), problems);
     }
 
     // Of what companions have, that which is called.

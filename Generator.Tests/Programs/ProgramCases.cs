@@ -14,6 +14,11 @@ internal static partial class ProgramCases
     private static readonly double[] signs = [1, -1, 1];
     private static readonly int[] places = [0, 2, 2, 4];
     private static readonly double[,] plane = { { 1, 2, 0.3 }, { 0.4, -0.5, 0.6 } };
+    private static readonly double[,] layer = { { 0.4, -0.3, 0.2, 0.1 }, { 0.1, 0.6, -0.5, -0.2 }, { 0.3, 0.2, 0.7, 0.5 } };
+    private static readonly double[,] square = { { 0.4, -0.3, 0.2 }, { 0.1, 0.6, -0.5 }, { 0.3, 0.2, 0.7 } };
+    private static readonly double[,] row = { { 0.3, -0.2, 0.7, 0.4 } };
+    private static readonly double[] four = [0.4, -0.3, 0.7, 0.2];
+    private static readonly double[] angle = [0.1, 0.6];
     private static readonly double[][] layers = [[0.4, -0.3, 0.7, 0.2, 0.5, -0.6], [0.3, 0.8, -0.2, 0.1], [0.5, -0.4, 0.9, 0.6, -0.7, 0.2]];
     private static readonly double[][] biases = [[0.1, -0.2], [0.3, 0.05], [-0.15, 0.2, 0.4]];
     private static readonly double[] positive = [0.7, 1.3, 0.45, 2.1, 0.6];
@@ -21,7 +26,7 @@ internal static partial class ProgramCases
     private static readonly double[] packed = [0.3, -0.2, 0.5, 0.7, 0.1, -0.4, 0.2, 0.6, -0.3, 0.45, 0.15, -0.25];
     private static readonly double[] pairs = [1.1, -0.6, 0.4, 0.9, -1.3, 0.25];
 
-    public static IReadOnlyList<ProgramCase> All { get; } = [.. Loops, .. Arrays, .. CarriedCode, .. Tables, .. Densities, .. Branches, .. Recurrences, .. Delegates, .. Queries, .. Recursion, .. Calls, .. Buffers, .. Handovers, .. RowByRow, .. Rows, .. Slices, .. SmallArrays, .. Models, .. Statistics, .. Unasked];
+    public static IReadOnlyList<ProgramCase> All { get; } = [.. Loops, .. Arrays, .. CarriedCode, .. Tables, .. Densities, .. Branches, .. Recurrences, .. Delegates, .. Queries, .. Recursion, .. Calls, .. Filling, .. Buffers, .. Handovers, .. RowByRow, .. Rows, .. Slices, .. SmallArrays, .. Models, .. Statistics, .. Unasked];
 
     private static IEnumerable<ProgramCase> Loops =>
     [

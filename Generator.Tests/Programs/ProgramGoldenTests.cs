@@ -30,6 +30,8 @@ public class ProgramGoldenTests
     [InlineData("RowsOfWeights")] // a row, and the row of its adjoints
     [InlineData("FinallyBeforeTheSweep")] // what the loop leaves is declared before the braces
     [InlineData("CalledInTurns")] // the value with its pullback where its sensitivity is known; the pullback alone where it is not
+    [InlineData("FillsLayers")] // a function that fills an array stays a call; its pullback reads what it has filled
+    [InlineData("FillsSlopes")] // what is overwritten before the reverse sweep, the function keeps on the tape
     [InlineData("BubbleSort")] // what is exchanged on one condition is exchanged back on it
     [InlineData("Mixture")] // each point reversed on the spot; what its components fill anew is their own
     [InlineData("RungeKuttaOfGrowth")] // statement by statement: k3Bar, k2Bar, k1Bar

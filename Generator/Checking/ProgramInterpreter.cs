@@ -12,7 +12,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
     private const int DeepestCall = 100;
     private readonly Dictionary<(Value Array, int Version), double[]> contents = [];
     private readonly Dictionary<Value, Value> wholes = [];
-    private readonly Stack<double> tape = new();
+    private Stack<double> tape = new();
     private Effort effort = new();
     private bool isBegun;
 
@@ -107,11 +107,13 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
     // The numbers that a function or its pullback gives; null where what it does cannot be followed.
     private double[]? Called(Value call)
     {
-        var (function, isPullback) = (call.Called!.Of, call.Called.Part == PullbackPart.Pullback);
+        var (function, split) = (call.Called!.Of, call.Called.Part == PullbackPart.Value ? null : call.Called.Split);
+        var isPullback = call.Called.Part == PullbackPart.Pullback;
         var given = new Dictionary<Value, double>();
         var memory = new Dictionary<Value, NumberArray>();
-        IEnumerable<Value> parameters = isPullback ? [.. function.Closed.Inputs, function.Cotangent, .. function.Destinations] : function.Closed.Inputs;
-        foreach (var (parameter, argument) in parameters.Zip(call.Called.Arguments(call).Concat(call.Called.Others(call)), (parameter, argument) => (parameter, argument)))
+        IEnumerable<Value> parameters = split is not null ? isPullback ? split.Parameters : split.Inputs : isPullback ? [.. function.Closed.Inputs, function.Cotangent, .. function.Destinations] : function.Closed.Inputs;
+        var operands = split is not null && isPullback ? call.Operands.SelectMany(PullbackCall.Members) : call.Called.Arguments(call).Concat(call.Called.Others(call));
+        foreach (var (parameter, argument) in parameters.Zip(operands, (parameter, argument) => (parameter, argument)))
         {
             if (argument.Type.Kind != NumberKind.Array)
                 given[parameter] = Evaluate(argument);
@@ -119,10 +121,16 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 memory[parameter] = part;
         }
 
-        var interpreter = new ProgramInterpreter(stand, given, memory) { effort = effort };
-        IReadOnlyList<Value> results = isPullback ? function.Partials : [function.Closed.Result!];
+        var interpreter = new ProgramInterpreter(stand, given, memory) { effort = effort, tape = split is null ? new() : tape };
+        var (steps, results) = (split, isPullback) switch
+        {
+            ({ }, true) => (split.Reverse, [.. split.Partials.Select(partial => partial.Partial)]),
+            ({ }, false) => (split.Forward, split.Returned),
+            (_, true) => (function.Steps, function.Partials),
+            _ => (function.Closed.Steps, function.Results),
+        };
         effort.Depth++;
-        var isRun = effort.Depth < DeepestCall && interpreter.Run(isPullback ? function.Steps : function.Closed.Steps);
+        var isRun = effort.Depth < DeepestCall && interpreter.Run(steps);
         effort.Depth--;
         return isRun ? [.. results.Select(interpreter.Evaluate)] : null;
     }

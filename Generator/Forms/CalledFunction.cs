@@ -18,13 +18,15 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
     /// <summary>The generated methods.</summary>
     public IReadOnlyList<(Declaration Declaration, WrittenMethod Method)> Written { get; private set; } = [];
 
-    /// <summary>Whether a function could stay a call, by how it is declared: it returns a number, and is given numbers, arrays and structs of them, and what is passive.</summary>
+    /// <summary>Whether a function could stay a call, by how it is declared: it returns numbers, or nothing, and is given numbers, arrays and structs of them, and what is passive.</summary>
     public static bool CanStand(DifferentiableMethod method, Call call)
     {
         var function = method.Callees[call.Callee];
-        return call.Target >= 0 && IsPlain(function.ReturnType) && function.Parameters.All(parameter => function.Variables[parameter] is { Role: VariableRole.Parameter, Name.Length: > 0 } variable
+        return call.Beside.Length > 0 && (call.Target >= 0 ? IsOfNumbers(function.ReturnType) && !(function.CallsItself && !IsPlain(function.ReturnType)) : function.ReturnType.Text == "void" && !function.CallsItself) && function.Parameters.All(parameter => function.Variables[parameter] is { Role: VariableRole.Parameter, Name.Length: > 0 } variable
             && !variable.Type.IsOfStructs && Leaves.Of(variable.Name, variable.Type).All(leaf => !Leaves.IsHidden(leaf.Name) && CanBeGiven(leaf.Type)));
     }
+
+    private static bool IsOfNumbers(ValueType type) => type is { Kind: NumberKind.Tuple, IsOfStructs: false, Elements.Length: > 0 } ? type.Elements.All(IsOfNumbers) : IsPlain(type);
 
     private static bool CanBeGiven(ValueType type) => IsPlain(type) || type.Kind is NumberKind.Integer or NumberKind.Boolean or NumberKind.None || IsPlainArray(type);
 
@@ -63,9 +65,15 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
     public bool Derive(CalledFunctions functions, List<Problem> problems)
     {
         var (closed, names) = Derivation.Unfolded(pullback.Method, cancellation, functions);
-        if (closed.Result is null)
+        var isVoid = pullback.Method.Declaration.Return.Text == "void";
+        if (closed.Result is null && !(isVoid && closed.Problems.Count == 0))
             problems.AddRange(closed.Problems);
-        if (closed.Result is null || !IsPure(closed, pullback.Method))
+        if (problems.Count > 0 || (closed.Result is null && !isVoid))
+            return false;
+        List<Value> written = [.. LoopSearch.Written(closed.Steps).Where(array => array.Kind == ValueKind.Input).OrderBy(array => array.Id)];
+        if (isVoid || written.Count > 0 || !pullback.Method.Declaration.Return.IsReal)
+            return CanSplit(functions, closed, written);
+        if (!IsPure(closed, pullback.Method))
             return false;
         var subject = new ProgramSubject(pullback.Method, closed, names, dialect, cancellation);
         var cotangent = subject.Cotangents()[0];
@@ -75,10 +83,45 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
             return false;
         // What is differentiated is the result times its cotangent.
         (pullback.Closed, pullback.Steps, pullback.Partials, pullback.Result) = (closed, gradient.Steps, gradient.Partials, gradient.Result.Operands[1]);
+        pullback.Results = [closed.Result!];
         (pullback.Cotangent, pullback.Destinations) = (cotangent.Value, [.. destinations.Select(destination => destination.Value)]);
         // They are as long as the arrays, since nobody else calls it.
         Write(subject, [cotangent, .. destinations.Select(destination => destination with { Shape = ShapeKind.Number, Like = null })]);
         return true;
+    }
+
+    // One that writes arrays, or returns several numbers: what it is given as arrays that it writes are spans that can be written.
+    private bool CanSplit(CalledFunctions functions, ClosedForm closed, List<Value> written)
+    {
+        if (pullback.Method.Function.CallsItself)
+            return false;
+        if (written.Exists(array => array.Type.Text.StartsWith("ReadOnlySpan<", StringComparison.Ordinal)))
+        {
+            pullback.Method = WithWritten(pullback.Method, [.. written.Select(array => array.Text)]);
+            closed = Derivation.Unfolded(pullback.Method, cancellation, functions).Closed;
+            written = [.. LoopSearch.Written(closed.Steps).Where(array => array.Kind == ValueKind.Input).OrderBy(array => array.Id)];
+        }
+
+        if (written.Exists(array => array.Type is { IsList: true } or { Row: not null }) || !IsPure(closed, pullback.Method, written))
+            return false;
+        var inputs = closed.Inputs.ToList();
+        (pullback.Closed, pullback.Written, pullback.Results) = (closed, [.. written.Select(array => inputs.IndexOf(array))], SplitFunction.ResultsOf(closed, pullback.Method));
+        pullback.Splitting = (isOverwritten, isLeft) => functions.Split(pullback, isOverwritten, isLeft);
+        if (pullback.Results.Count == 0 && written.Count == 0)
+            return false;
+        Written = [SplitFunction.Value(pullback, dialect, functions, cancellation)];
+        return true;
+    }
+
+    private static DifferentiableMethod WithWritten(DifferentiableMethod method, ICollection<string> written)
+    {
+        DeclaredParameter Writable(DeclaredParameter parameter) => !written.Contains(parameter.Name) || !parameter.Type.Text.StartsWith("ReadOnlySpan<", StringComparison.Ordinal) ? parameter
+            : parameter with { Text = parameter.Text.Substring("ReadOnly".Length), Type = new ValueType(NumberKind.Array, parameter.Type.Text.Substring("ReadOnly".Length), parameter.Type.Elements) };
+        return method with
+        {
+            Declaration = method.Declaration with { Parameters = method.Declaration.Parameters.Select(Writable).ToEquatableArray(), Signature = method.Declaration.Signature.Select(Writable).ToEquatableArray() },
+            Chosen = method.Chosen.Select(chosen => method.Declaration.Parameters.FirstOrDefault(parameter => parameter.Name == chosen.Name) is { } parameter ? chosen with { Type = Writable(parameter).Type } : chosen).ToEquatableArray(),
+        };
     }
 
     private void Write(ProgramSubject subject, IReadOnlyList<MoreParameter> more)
@@ -101,20 +144,21 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
     }
 
     // It is called for its value and again for its pullback, so it must do nothing but compute, and leave its arguments as they are.
-    private static bool IsPure(ClosedForm closed, DifferentiableMethod method) => AreContained(closed.Steps)
-        && !Needs.Of(closed.Steps, [closed.Result!]).Any(value => value is { Kind: ValueKind.Verbatim or ValueKind.Call, Called: null } && Array.Exists(value.Operands, operand => operand.Type.IsSequence && !IsAsDeclared(operand, method)));
+    private static bool IsPure(ClosedForm closed, DifferentiableMethod method, IReadOnlyList<Value>? written = null) => AreContained(closed.Steps, written ?? [])
+        && !Needs.Of(closed.Steps, closed.Result is { } result ? [result] : []).Any(value => value is { Kind: ValueKind.Verbatim or ValueKind.Call, Called: null } && Array.Exists(value.Operands, operand => operand.Type.IsSequence && !IsAsDeclared(operand, method)));
 
     // What code that is carried over is given must be what it was to the author.
     private static bool IsAsDeclared(Value array, DifferentiableMethod method) => array.Kind == ValueKind.Input
         && method.Function.Parameters.Any(parameter => method.Function.Variables[parameter] is var variable && variable.Name == array.Text && variable.Type.Text == array.Type.Text);
 
-    private static bool AreContained(IEnumerable<Step> steps) => steps.All(step => step switch
+    private static bool AreContained(IEnumerable<Step> steps, IReadOnlyList<Value> written) => steps.All(step => step switch
     {
         ThrowStep => true,
         DefineStep { Definition: { Kind: ValueKind.Verbatim, Type.IsArray: false } } => false,
         DefineStep => true,
-        StoreStep store => store.Array is { Kind: ValueKind.Cell, Joined: null },
-        LoopStep loop => AreContained(loop.Body),
+        StoreStep store => store.Array is { Kind: ValueKind.Cell, Joined: null } || written.Contains(store.Array),
+        EffectStep { Code.Called: not null } call => call.Overwrites.All(overwrite => overwrite.Array is { Kind: ValueKind.Cell, Joined: null } || written.Contains(overwrite.Array)),
+        LoopStep loop => AreContained(loop.Body, written),
         _ => false,
     });
 

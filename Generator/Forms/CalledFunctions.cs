@@ -17,6 +17,7 @@ internal sealed class CalledFunctions : ICalledFunctions
     private readonly CancellationToken cancellation;
     private readonly HashSet<int> chosen = [];
     private readonly HashSet<int> sites = [];
+    private readonly List<EnteredCall> all = [];
     private readonly Dictionary<(int Callee, EquatableArray<bool> IsActive), Pullback?> made = [];
     private readonly List<(Declaration Declaration, WrittenMethod Method)> methods = [];
 
@@ -43,9 +44,16 @@ internal sealed class CalledFunctions : ICalledFunctions
     {
         if (!ArePossible)
             return;
-        List<EnteredCall> all = [.. closed.Entered.Where(call => call.HasLoops && call.IsActive.Any(isActive => isActive) && CanStand(call.Call))];
+        all.AddRange(closed.Entered.Where(call => call.HasLoops && call.IsActive.Any(isActive => isActive) && CanStand(call.Call)));
         sites.UnionWith(all.Select(call => call.Call.Site));
-        while (Next(all) is { } next)
+        Choose();
+    }
+
+    // Where a function is entered after all, those that it calls may be called at several places.
+    private void Choose()
+    {
+        chosen.RemoveWhere(callee => all.TrueForAll(call => call.Call.Callee != callee || !sites.Contains(call.Call.Site)));
+        while (Next() is { } next)
             chosen.Add(next);
     }
 
@@ -59,7 +67,8 @@ internal sealed class CalledFunctions : ICalledFunctions
     /// <returns>Why it cannot be entered either; null where it can.</returns>
     public Problem? Enter(int site)
     {
-        sites.Remove(site);
+        if (sites.Remove(site))
+            Choose();
         return repeating.TryGetValue(site, out var name)
             ? new Problem("SYMDIFF002", site, [$"A call of '{name}', which calls itself, with an array that is overwritten afterwards", "pass a copy of the array"])
             : null;
@@ -84,8 +93,14 @@ internal sealed class CalledFunctions : ICalledFunctions
         return pullback;
     }
 
+    public void Forget(Pullback pullback)
+    {
+        foreach (var pair in made.Where(pair => pair.Value == pullback).ToList())
+            made.Remove(pair.Key);
+    }
+
     // The outermost of those that are called at several places, of which calls from within one that has been chosen count once.
-    private int? Next(List<EnteredCall> all) => all.Where(call => !chosen.Contains(call.Call.Callee)).GroupBy(call => call.Call.Callee)
+    private int? Next() => all.Where(call => !chosen.Contains(call.Call.Callee) && sites.Contains(call.Call.Site)).GroupBy(call => call.Call.Callee)
         .Where(same => same.Select(PlaceOf).Distinct().Count() > 1)
         .OrderBy(same => same.Min(DepthOf)).ThenBy(same => same.Key).Select(same => (int?)same.Key).FirstOrDefault();
 
@@ -116,21 +131,41 @@ internal sealed class CalledFunctions : ICalledFunctions
     // Where a function calls itself, what is wrong with it is wrong with the method; any other is entered then.
     private bool IsMade(Pullback pullback, Call call)
     {
+        var function = new CalledFunction(pullback, dialect, cancellation);
+        var problems = new List<Problem>();
+        if (!Entering(() => function.Derive(this, problems)))
+        {
+            return pullback.Method.Function.CallsItself
+                ? throw new UnfoldingException(problems.FirstOrDefault() ?? new Problem("SYMDIFF010", call.Site, [pullback.Method.Function.Name]))
+                : false;
+        }
+
+        methods.AddRange(function.Written);
+        return true;
+    }
+
+    /// <summary>What is generated for a function that stands apart from its pullback; null where it cannot.</summary>
+    /// <param name="pullback">The function.</param>
+    /// <param name="isOverwritten">For each argument whether it is an array that no longer holds what the function has left in it.</param>
+    /// <param name="isLeft">For each whether it is an array that it writes and in which somebody asks for what it has left there.</param>
+    public SplitPullback? Split(Pullback pullback, EquatableArray<bool> isOverwritten, EquatableArray<bool> isLeft)
+    {
+        var function = new SplitFunction(pullback, ProvisionalNames.Of(pullback.Name, ++splits), dialect, cancellation);
+        var split = Entering(() => function.Derive(this, isOverwritten, isLeft));
+        methods.AddRange(function.Written);
+        return split;
+    }
+
+    private int splits;
+
+    // Calls in a function the arguments of which are overwritten before they are read again are entered there.
+    private T Entering<T>(Func<T> derive)
+    {
         while (true)
         {
             try
             {
-                var function = new CalledFunction(pullback, dialect, cancellation);
-                var problems = new List<Problem>();
-                if (!function.Derive(this, problems))
-                {
-                    return pullback.Method.Function.CallsItself
-                        ? throw new UnfoldingException(problems.FirstOrDefault() ?? new Problem("SYMDIFF010", call.Site, [pullback.Method.Function.Name]))
-                        : false;
-                }
-
-                methods.AddRange(function.Written);
-                return true;
+                return derive();
             }
             catch (OverwrittenException overwritten)
             {

@@ -16,7 +16,7 @@ internal sealed class ProgramSubject
         (Method, Closed, Names, Dialect, Cancellation) = (method, closed, names, dialect, cancellation);
         Inputs = [.. method.WithRespectTo.Select(index => closed.Inputs[index])];
         Filled = [.. method.Outputs.Select(index => closed.Inputs[index])];
-        Outputs = Filled.Count > 0 ? Filled : [.. Flattened(closed.Result!, Declaration.Return)];
+        Outputs = Filled.Count > 0 ? Filled : closed.Result is { } result ? [.. Flattened(result, Declaration.Return)] : [];
     }
 
     public DifferentiableMethod Method { get; }
@@ -140,18 +140,19 @@ internal sealed class ProgramSubject
 
     /// <summary>The method that carries out steps and returns a result, if there is one; what it is given is tested before anything is written.</summary>
     public WrittenMethod Write(
-        string suffix, string returnType, string summary, string returns, EquatableArray<string> remarks, IReadOnlyList<Step> steps, Value? result, IReadOnlyList<MoreParameter> more, bool isFilling = false, string? first = null, bool isWithoutDraws = false)
+        string suffix, string returnType, string summary, string returns, EquatableArray<string> remarks, IReadOnlyList<Step> steps, Value? result, IReadOnlyList<MoreParameter> more, bool isFilling = false, string? first = null, bool isWithoutDraws = false, GivenTape tape = GivenTape.None, EquatableArray<string> without = default)
     {
         var kept = Programs.JointPullbacks.In(Values, Programs.Liveness.Keep(Programs.Calls.Instead(steps), result is null ? [] : [result]));
         var sweeps = Names.Copy().Take(Declaration.Name + suffix + "Sweeps");
-        var omitted = isFilling ? default : Filled.Select(NameOf).Distinct().ToEquatableArray();
+        var omitted = isFilling ? without : Filled.Select(NameOf).Distinct().ToEquatableArray();
         var arguments = Declaration.Signature.Where(parameter => !isWithoutDraws || !parameter.IsStandardNormal).Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Select(ExpressionWriter.Identifier).Concat(more.Where(parameter => parameter.Declared != "").Select(Argument));
         var call = Declaration.Signature.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
         var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call)
         {
             IsReadAgain = Declaration.IsReadAgain,
             ClearsStack = Declaration.SkipsZeroing,
-            Assignable = [.. Inputs.Where(input => input.Type.IsReal && Declaration.Signature.Any(parameter => parameter.Name == input.Text && parameter.Text == $"{input.Type.Text} {ExpressionWriter.Identifier(input.Text)}"))],
+            Tape = tape,
+            Assignable = [.. Inputs.Where(input => input.Type.IsReal && !without.Contains(input.Text) && Declaration.Signature.Any(parameter => parameter.Name == input.Text && parameter.Text == $"{input.Type.Text} {ExpressionWriter.Identifier(input.Text)}"))],
             JoinsSineAndCosine = Declaration.HasSinCos && !isFilling && (result is null || !Parts(result).Contains(Closed.Result)),
         });
         var parameters = more.Select(parameter => parameter.Declared ?? $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").Where(text => text.Length > 0).ToEquatableArray();

@@ -11,6 +11,16 @@ internal static class Leaves
     /// <summary>Their types.</summary>
     public static IEnumerable<ValueType> Of(ValueType type) => Of("", type).Select(leaf => leaf.Type);
 
+    /// <summary>The numbers in what a function returns, with the names of those that have one; of nothing none.</summary>
+    public static IEnumerable<(string Name, ValueType Type)> Returned(ValueType type) => Returned("", type);
+
+    private static IEnumerable<(string Name, ValueType Type)> Returned(string name, ValueType type) => type.Kind switch
+    {
+        NumberKind.Tuple => type.Elements.SelectMany((element, i) => Returned(type.HasMembers && !type.Members[i].StartsWith("Item", StringComparison.Ordinal) ? type.Members[i] : name, element)),
+        NumberKind.None => [],
+        _ => [(name.TrimStart('@'), type)],
+    };
+
     /// <summary>Whether a leaf has a member on the way to it that the generated code cannot read.</summary>
     public static bool IsHidden(string name) => name.IndexOf('?') >= 0;
 }

@@ -81,12 +81,21 @@ internal sealed partial class AdjointRegion
     private static ValueType SpanOf(Value array) => new(NumberKind.Array, $"Span<{array.Type.Elements[0].Text}>", array.Type.Elements);
 
     // Whether any element of it may be another one by the time that the call is reversed.
-    private bool IsOverwritten(Value array, int version, int time)
+    private bool IsOverwritten(Value array, int version, int time) => program.IsStale(ElementOf(array, version, region, time));
+
+    // An element of the array or part that may be any.
+    private Value ElementOf(Value array, int version, Region where, int time)
+    {
+        var whole = WholeOf(array);
+        var any = program.Cell(ValueType.Int, "any", where, time);
+        return program.Values.Element(whole.Type.Elements[0], whole, version, whole.Type.Rank == 2 ? [any, any] : [any]);
+    }
+
+    private static Value WholeOf(Value array)
     {
         while (array.Kind is ValueKind.View or ValueKind.Row)
             array = array.Operands[0];
-        var any = program.Cell(ValueType.Int, "any", region, time);
-        return program.IsStale(program.Values.Element(array.Type.Elements[0], array, version, array.Type.Rank == 2 ? [any, any] : [any]));
+        return array;
     }
 }
 

@@ -29,7 +29,7 @@ internal sealed partial class AdjointRegion
         while (true)
         {
             bars = new Value[active.Count];
-            knows = !mustKeep && !writesOutside && !isSum.Contains(false) && ReadsLast(loop, inner) && (CanRunAgain(loop, inner) || finals.All(final => IsKnownBefore(final, time)));
+            knows = !mustKeep && !writesOutside && !isSum.Contains(false) && ReadsLast(loop, inner) && (CanRunAgain(loop, inner) || (!IsApart && finals.All(final => IsKnownBefore(final, time))));
             program.SetTaped(inner, !knows);
             if (!knows)
                 program.Rows.Find(loop, inner);
@@ -41,7 +41,7 @@ internal sealed partial class AdjointRegion
                 bars[i] = program.Cell(active[i].Current.Type, active[i].Current.Name + "Bar", isSum[i] ? region : inner, isSum[i] && !isLate ? TimeOf(finals[i]) : Late);
                 if (!isSum[i])
                     program.Unasked.Add(bars[i], Pole.Root);
-                body.Seed(active[i].Next, isSum[i] && LoopReversal.IsGiven(finals[i]) ? finals[i] : Graph.Symbol(bars[i]));
+                body.Seed(active[i].Next, isSum[i] && program.IsGiven(finals[i]) ? finals[i] : Graph.Symbol(bars[i]));
             }
 
             body.Run();
@@ -54,7 +54,7 @@ internal sealed partial class AdjointRegion
 
             if (isNew || program.Restoring.Begin(loop, inner, time))
                 continue;
-            if (!knows || program.RunsAgain || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { CallsAgain: false })
+            if (!knows || program.RunsAgain || IsApart || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { CallsAgain: false })
                 break;
             mustKeep = true;
         }
@@ -93,7 +93,16 @@ internal sealed partial class AdjointRegion
 
     // Whether the differentiated elements that it reads are overwritten no more: only then may their adjoints be added to before what follows is reversed.
     private bool ReadsLast(LoopStep loop, Region inner) => Needs.Of(loop.Body, loop.Carried.Select(carried => carried.Next)).All(value =>
-        value is not { Kind: ValueKind.Element, IsActive: true } || !IsOutside(value.Operands[0], inner) || !program.IsStale(value));
+        value is not { Kind: ValueKind.Element, IsActive: true } || !IsOutside(value.Operands[0], inner) || !program.IsStale(value)) && CallsReadLast(loop.Body, inner, isActive: true);
+
+    // The same of the arrays that functions are given: of those that carry a derivative, or of all.
+    private bool CallsReadLast(IEnumerable<Step> steps, Region inner, bool isActive) => steps.All(step => step switch
+    {
+        LoopStep nested => CallsReadLast(nested.Body, inner, isActive),
+        EffectStep { Code: { Called: { } called } code } => called.Arguments(code).Zip(called.Versions, (argument, version) => (argument, version))
+            .All(pair => !pair.argument.Type.IsArray || pair.version < 0 || (isActive && !pair.argument.IsActive) || !IsOutside(WholeOf(pair.argument), inner) || !program.IsStale(ElementOf(pair.argument, pair.version, inner, -1))),
+        _ => true,
+    });
 
     // Whether a second run of the loop would do and read the same.
     private bool CanRunAgain(LoopStep loop, Region inner) => loop.Body.All(step => step switch
@@ -103,11 +112,14 @@ internal sealed partial class AdjointRegion
         LoopStep nested => CanRunAgain(nested, inner),
         _ => true,
     }) && Needs.Of(loop.Body, loop.Carried.Select(carried => carried.Next)).All(value =>
-        value.Kind != ValueKind.Element || !IsOutside(value.Operands[0], inner) || !program.IsStale(value));
+        value.Kind != ValueKind.Element || !IsOutside(value.Operands[0], inner) || !program.IsStale(value)) && CallsReadLast(loop.Body, inner, isActive: false);
 
-    private bool IsForeign(Step step, Region inner) => step is EffectStep || (step is StoreStep store && IsOutside(store.Array, inner));
+    private bool IsForeign(Step step, Region inner) => step is EffectStep effect && (effect.Code.Called is null || effect.Overwrites.Any(overwrite => IsOutside(overwrite.Array, inner))) || (step is StoreStep store && IsOutside(store.Array, inner));
 
     private bool IsOutside(Value array, Region inner) => Places.HomeOf(array, inner).Depth < inner.Depth;
+
+    // Where the program and its sweep are apart, nothing of the sweep is done by then.
+    private bool IsApart => program.IsApart && region == Places.Top;
 
     private int TimeOf(Expr expr) => Places.TimeIn(expr, region);
 

@@ -82,6 +82,9 @@ internal sealed partial class AdjointRegion
                 case DefineStep { Definition.Called: { } called } call:
                     Reverse(call, called, i);
                     break;
+                case EffectStep { Code.Called: { } called } call when program.Usefulness.Contains(call):
+                    Reverse(call, called, i);
+                    break;
             }
 
             program.Cancellation.ThrowIfCancellationRequested();

@@ -127,7 +127,7 @@ internal sealed class Contraction
     {
         StoreStep store when store.Array == array => store.After,
         LoopStep loop when loop.Stored.FirstOrDefault(stored => stored.Array == array) is { } stored => stored.After,
-        _ => last,
+        _ => step.Overwrites.Where(overwrite => overwrite.Array == array).Select(overwrite => overwrite.After).DefaultIfEmpty(last).Max(),
     });
 
     private Value Active(string name)

@@ -67,9 +67,6 @@ internal sealed partial class LoopReversal(
         .. bars.Where((_, i) => !isSum[i]).Select((bar, i) => new AdjointRow(AdjointRowKind.Recurrence, null, bar.Name ?? bar.Text, nexts[i].Item1, inner)),
     ];
 
-    /// <summary>Whether an adjoint is known from the beginning, and needs no other name.</summary>
-    public static bool IsGiven(Expr adjoint) => adjoint is Number or Symbol { Value.Kind: Values.ValueKind.Input };
-
     private bool IsKnown(int i) => finals[i] is Number || outer.IsKnownBefore(finals[i], time);
 
     // What goes out of the loop: to which expression, which part stays the same in all turns, and which is summed.
@@ -84,7 +81,7 @@ internal sealed partial class LoopReversal(
     }
 
     /// <summary>Whether each turn is reversed as soon as it has run.</summary>
-    public bool IsFused => !program.IsTaped(inner) && (Enumerable.Range(0, bars.Length).All(IsKnown) || !UsesLateAdjoints(Contributions().Select(contribution => contribution.Amount)));
+    public bool IsFused => !program.IsTaped(inner) && !(program.IsApart && outer.Region == program.Places.Top) && (Enumerable.Range(0, bars.Length).All(IsKnown) || !UsesLateAdjoints(Contributions().Select(contribution => contribution.Amount)));
 
     /// <summary>Whether a second run would call functions again that the tape can keep the values of: a call takes as long as many a push.</summary>
     public bool CallsAgain => Contributions().Select(contribution => contribution.Amount).Concat(body.Roots).Any(expr => Any(expr, one =>
@@ -170,7 +167,7 @@ internal sealed partial class LoopReversal(
     private List<(Value Cell, int Root)> Definitions(AdjointRegion.Written written)
     {
         var used = Needs.Of([.. written.Forward, .. written.Reverse], written.Asked);
-        return [.. bars.Select((bar, i) => (bar, i)).Where(pair => isSum[pair.i] && !IsGiven(finals[pair.i]) && used.Contains(pair.bar)).Select(pair => (pair.bar, outer.Root(finals[pair.i], pair.bar.Type)))];
+        return [.. bars.Select((bar, i) => (bar, i)).Where(pair => isSum[pair.i] && !program.IsGiven(finals[pair.i]) && used.Contains(pair.bar)).Select(pair => (pair.bar, outer.Root(finals[pair.i], pair.bar.Type)))];
     }
 
     private void Fuse(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)

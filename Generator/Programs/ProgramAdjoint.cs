@@ -57,7 +57,13 @@ internal sealed class ProgramAdjoint
     public Places Places { get; }
 
     /// <summary>What of the program's numbers the result is made of.</summary>
-    public Usefulness Usefulness => field ??= new Usefulness(Closed.Steps, Closed.Result!);
+    public Usefulness Usefulness => field ??= new Usefulness(Closed.Steps, Closed.Result!, Left);
+
+    /// <summary>The arrays in which the program leaves what somebody else reads.</summary>
+    public IReadOnlyList<Value> Left { get; init; } = [];
+
+    /// <summary>Whether the program and its reverse sweep are apart: nothing of the sweep is done on the way forward.</summary>
+    public bool IsApart { get; init; }
 
     /// <summary>
     /// The variables that hold adjoints of what nothing may ask for, with the least pole beside which that is seen to: of an element a quotient, since tables are filled as a whole. A recurrence divides by what
@@ -76,6 +82,12 @@ internal sealed class ProgramAdjoint
 
     /// <summary>A call the arguments of which are overwritten before it is reversed: by the place at which it stands.</summary>
     public int? Overwritten { get; set; }
+
+    /// <summary>What the reverse sweep is given of the sensitivities to the results, where it is apart from the program.</summary>
+    public HashSet<Value> Cotangents { get; } = [];
+
+    /// <summary>Whether an adjoint is known from the beginning of the sweep, and needs no other name.</summary>
+    public bool IsGiven(Expr adjoint) => adjoint is Number or Symbol { Value.Kind: ValueKind.Input } || (adjoint is Symbol { Value: var value } && Cotangents.Contains(value));
 
     public string MathText => dialect.MathText;
 
@@ -96,7 +108,8 @@ internal sealed class ProgramAdjoint
     /// <summary>Whether the reverse sweep of a turn does not find an element as the turn has read it.</summary>
     public bool IsLost(Value element) => IsStale(element) && !Restoring.Contains(element);
 
-    private bool IsGone(Value array, Region home) => IsTaped(home) && !Rows.Has(home, array);
+    // The arguments stay.
+    private bool IsGone(Value array, Region home) => array.Kind != ValueKind.Input && IsTaped(home) && !Rows.Has(home, array);
 
     /// <summary>The arrays of which each turn has a row of its own.</summary>
     public Rows Rows => field ??= new Rows(this);

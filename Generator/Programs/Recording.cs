@@ -41,10 +41,13 @@ internal sealed class Recording
     public Dictionary<Value, Value> ReadAgain { get; } = [];
 
     /// <summary>What a turn computes in any case and is dear: where the reverse sweep can use it, it is better kept than computed again in another way.</summary>
-    public static IEnumerable<Value> Dear(ProgramAdjoint program, LoopStep loop)
+    public static IEnumerable<Value> Dear(ProgramAdjoint program, LoopStep loop) => Dear(program, Forward(loop));
+
+    /// <summary>The same of what is computed in any case.</summary>
+    public static IEnumerable<Value> Dear(ProgramAdjoint program, IEnumerable<Value> forward)
     {
         var usage = new Usage();
-        return usage.In(usage.Certain(Forward(loop))).Where(value => program.IsWritten(value) && value.Type.IsReal && value.Kind == ValueKind.Call && ValueCost.Of(value) > ValueCost.OfKeeping(value)).Select(value => value.Given ?? value);
+        return usage.In(usage.Certain(forward)).Where(value => program.IsWritten(value) && value.Type.IsReal && value.Kind == ValueKind.Call && ValueCost.Of(value) > ValueCost.OfKeeping(value)).Select(value => value.Given ?? value);
     }
 
     /// <summary>What a turn computes in any case.</summary>

@@ -38,7 +38,7 @@ internal sealed class Renaming(ValueGraph values, IReadOnlyDictionary<Value, Val
         PushStep push => new PushStep([.. push.Values.Select(Of)]),
         PopStep pop => new PopStep([.. pop.Values.Select(Of)]),
         WriteBackStep back => back with { Guard = Of(back.Guard), Stored = Of(back.Stored) },
-        EffectStep effect => effect with { Guard = Of(effect.Guard), Code = Of(effect.Code), Cells = [.. effect.Cells.Select(cell => cell with { Before = cell.Before is null ? null : Of(cell.Before) })] },
+        EffectStep effect => effect with { Guard = Of(effect.Guard), Code = Of(effect.Code), Cells = [.. effect.Cells.Select(cell => cell with { Before = cell.Before is null ? null : Of(cell.Before) })], Overwrites = [.. effect.Overwrites.Select(overwrite => overwrite with { Array = Of(overwrite.Array) })] },
         ThrowStep exit => exit with { Guard = Of(exit.Guard), Exception = Of(exit.Exception) },
         LoopStep loop => loop with
         {

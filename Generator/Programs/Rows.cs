@@ -80,14 +80,18 @@ internal sealed class Rows(ProgramAdjoint program)
         return (forward, backward);
     }
 
-    /// <summary>Steps in which the larger arrays are made.</summary>
-    public List<Step> Made(IReadOnlyList<Step> steps) => [.. steps.Select(step => step switch
+    /// <summary>Steps in which the larger arrays are made; those in whose place they stand only where a loop that runs again has no rows the first time.</summary>
+    public List<Step> Made(IReadOnlyList<Step> steps) => Made(steps, Needs.Of(steps, []));
+
+    private List<Step> Made(IReadOnlyList<Step> steps, HashSet<Value> needed) => [.. steps.SelectMany(step => step switch
     {
-        LoopStep loop => loop with { Body = Made(loop.Body) },
+        LoopStep loop => [loop with { Body = Made(loop.Body, needed) }],
         DefineStep { Definition: var made } define when rows.FirstOrDefault(pair => pair.Key.Array == define.Cell && pair.Value.IsUsed).Value is { } row =>
-            new DefineStep(define.Guard, row.Table, program.Values.Verbatim(row.Table.Type, made.Pieces, program.Values.Binary(ValueKind.Multiply, ValueType.Int, row.Turns, row.Size))),
-        _ => step,
+            Made(define, new DefineStep(define.Guard, row.Table, program.Values.Verbatim(row.Table.Type, made.Pieces, program.Values.Binary(ValueKind.Multiply, ValueType.Int, row.Turns, row.Size))), needed),
+        _ => (IEnumerable<Step>)[step],
     })];
+
+    private static IEnumerable<Step> Made(DefineStep one, DefineStep larger, HashSet<Value> needed) => needed.Contains(one.Cell) ? [one, larger] : [larger];
 
     // What is not negative, or the method would not have come here.
     private bool IsCount(Value value) => Places.Of(value).Region.Outer is null

@@ -31,11 +31,37 @@ internal static class Scratch
             }
             else if (Needs.Of([step], []).Contains(stored.Array))
             {
-                return false;
+                return step is EffectStep { Guard: null, Code: { Called: { } called } code } && Fills(called, code, stored.Array, sizeOf);
             }
         }
 
         return isTouched;
+    }
+
+    // Whether a function does.
+    private static bool Fills(PullbackCall called, Value code, Value array, Func<Value, Value?> sizeOf)
+    {
+        List<Value> arguments = [.. called.Arguments(code)];
+        var inputs = called.Of.Closed.Inputs;
+        return called.Of.Written.Any(i => arguments[i] == array && BoundOfFilling(called.Of.Closed, inputs[i]) is { } bound
+            && ((bound.Kind == ValueKind.Extent && bound.Operands[0] == inputs[i]) || (inputs.TakeWhile(input => input != bound).Count() is var place && place < arguments.Count && arguments[place] == sizeOf(array))));
+    }
+
+    // Up to where a function fills an array before anything else is done with it; null where it does not.
+    private static Value? BoundOfFilling(ClosedForm closed, Value array)
+    {
+        var all = Needs.Of(closed.Steps, closed.Result is { } result ? [result] : []);
+        foreach (var step in closed.Steps)
+        {
+            if (step is LoopStep { Guard: null } inner && inner.Stored.FirstOrDefault(one => one.Array == array) is { } filled)
+                return inner.Condition is { Operands: [_, var bound] } && !all.Any(value => Reads(value, array, filled.Before)) && Fills(inner, filled, all, _ => bound) ? bound : null;
+            if (step is EffectStep { Guard: null, Code: { Called: { } called } code } && called.Arguments(code).Contains(array))
+                return null;
+            if (step is LoopStep loop ? loop.Stored.Any(one => one.Array == array) : step is StoreStep store && store.Array == array)
+                return null;
+        }
+
+        return null;
     }
 
     // for (j = 0; j < n; j++) a[j] = …; where a has n elements and what is assigned does not come from it.

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Model;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
@@ -11,7 +12,7 @@ namespace SymDiff.Generator.Programs;
 internal sealed class TapeLength(ValueGraph values, string math, Func<Value, bool> isKnown)
 {
     /// <summary>Whether steps keep anything.</summary>
-    public static bool IsUsed(IEnumerable<Step> steps) => steps.Any(step => (step is PushStep push && NumbersOf(push) > 0) || (step is LoopStep loop && IsUsed(loop.Body)));
+    public static bool IsUsed(IEnumerable<Step> steps) => steps.Any(step => (step is PushStep push && NumbersOf(push) > 0) || CountOf(step, PullbackPart.Forward) is not null || (step is LoopStep loop && IsUsed(loop.Body)));
 
     /// <summary>How many numbers a step keeps; objects go elsewhere.</summary>
     public static int NumbersOf(PushStep push) => push.Values.Count(value => !value.Type.IsObject);
@@ -24,33 +25,47 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
         _ => [],
     }).Distinct();
 
-    private static bool TakesBack(IEnumerable<Step> steps) => steps.Any(step => step is PopStep || (step is LoopStep loop && TakesBack(loop.Body)));
+    // How many numbers a function that is called keeps, or its pullback takes back.
+    private static Value? CountOf(Step step, PullbackPart part) => step is EffectStep { Code: { Called: { UsesTape: true } called, Operands: var operands } } && called.Part == part ? operands[operands.Length - 1] : null;
+
+    // Whether what is kept here is not taken back here.
+    private static bool Keeps(IReadOnlyList<Step> steps) => steps.Any(step => step is PushStep)
+        || steps.Count(step => CountOf(step, PullbackPart.Forward) is not null) > steps.Count(step => CountOf(step, PullbackPart.Pullback) is not null);
+
+    private static bool TakesBack(IEnumerable<Step> steps) => steps.Any(step => step is PopStep || CountOf(step, PullbackPart.Pullback) is not null || (step is LoopStep loop && TakesBack(loop.Body)));
 
     /// <summary>The number; null where it is not known.</summary>
     public Value? Of(IEnumerable<Step> steps)
     {
-        var total = values.Integer(0);
+        var constant = 0;
+        var parts = new List<(Value Count, int Times)>();
         foreach (var step in steps)
         {
             if (step is PushStep push)
-                total = values.Plus(total, values.Integer(NumbersOf(push)));
-            if (step is not LoopStep loop || !IsUsed(loop.Body))
-                continue;
-            if (Of(loop.Body) is not { } each)
+                constant += NumbersOf(push);
+            var count = CountOf(step, PullbackPart.Forward);
+            if (count is not null && !isKnown(count))
                 return null;
-            // What a turn takes back itself, the next turn puts in the same place.
-            if (TakesBack(loop.Body) && !loop.Body.Any(inner => inner is PushStep))
-            {
-                total = values.Plus(total, each);
-                continue;
-            }
-
-            if (TurnsOf(loop) is not { } turns)
+            if (step is LoopStep loop && IsUsed(loop.Body) && (count = InTurnsOf(loop)) is null)
                 return null;
-            total = values.Plus(total, Times(turns, each));
+            if (count is null)
+                continue;
+            var same = parts.FindIndex(part => part.Count == count);
+            if (same < 0)
+                parts.Add((count, 1));
+            else
+                parts[same] = (count, parts[same].Times + 1);
         }
 
-        return total;
+        return parts.Select(part => Times(values.Integer(part.Times), part.Count)).Append(values.Integer(constant)).Aggregate(values.Integer(0), values.Plus);
+    }
+
+    private Value? InTurnsOf(LoopStep loop)
+    {
+        if (Of(loop.Body) is not { } each)
+            return null;
+        // What a turn takes back itself, the next turn puts in the same place.
+        return TakesBack(loop.Body) && !Keeps(loop.Body) ? each : TurnsOf(loop) is { } turns ? Times(turns, each) : null;
     }
 
     private Value Times(Value left, Value right) =>
@@ -84,10 +99,13 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
 
     private Value AtLeastZero(Value number) => number switch
     {
-        { Kind: ValueKind.Extent } => number,
+        { Kind: ValueKind.Extent } or { Kind: ValueKind.Divide, Operands: [{ Kind: ValueKind.Extent }, { Kind: ValueKind.Literal, Number: > 0 }] } => number,
         { Kind: ValueKind.Literal } => values.Integer((long)Math.Max(number.Number, 0)),
         _ => values.Verbatim(ValueType.Int, [math + ".Max(", ", 0)"], number),
     };
+
+    /// <summary>Whether it is a number of turns: another number where that is not negative, and zero where it is.</summary>
+    public static bool IsAtLeastZero(Value value) => value is { Kind: ValueKind.Verbatim, Type.Kind: NumberKind.Integer, Operands.Length: 1, Pieces: [var before, ", 0)"] } && before.EndsWith("Math.Max(", StringComparison.Ordinal);
 
     /// <summary>Whether an integer follows from the arguments alone, by arithmetic that cannot fail where the method's own does not.</summary>
     /// <param name="value">The integer.</param>
@@ -98,6 +116,7 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
         ValueKind.Extent or ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply => Array.TrueForAll(value.Operands, operand => FollowsFromArguments(operand, certain)),
         ValueKind.Divide or ValueKind.Remainder => Array.TrueForAll(value.Operands, operand => FollowsFromArguments(operand, certain))
             && (value.Operands[1] is { Kind: ValueKind.Literal, Number: > 0 } || certain.Contains(value)),
+        ValueKind.Verbatim => IsAtLeastZero(value) && FollowsFromArguments(value.Operands[0], certain),
         _ => false,
     };
 }

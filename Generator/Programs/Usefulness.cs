@@ -12,26 +12,44 @@ internal sealed class Usefulness
 {
     private readonly HashSet<Value> useful = [];
     private readonly HashSet<StoreStep> stores = [];
+    private readonly HashSet<EffectStep> calls = [];
     private readonly Dictionary<Value, HashSet<Value>> together = [];
     private readonly Dictionary<Value, int> latest = [];
     private int changes;
 
-    public Usefulness(IReadOnlyList<Step> steps, Value result)
+    /// <param name="steps">The program.</param>
+    /// <param name="result">What it gives.</param>
+    /// <param name="left">The arrays in which it leaves what somebody else reads.</param>
+    public Usefulness(IReadOnlyList<Step> steps, Value result, IEnumerable<Value>? left = null)
     {
         Join(steps);
         Ask(result);
+        foreach (var array in left ?? [])
+            Ask(array, int.MaxValue);
         Follow(steps);
     }
 
     /// <summary>Whether what it stores is read again, for the result's sake.</summary>
     public bool Contains(StoreStep store) => stores.Contains(store);
 
+    /// <summary>Whether anything is that a function gives, or leaves in arrays.</summary>
+    public bool Contains(EffectStep call) => calls.Contains(call);
+
+    /// <summary>Whether somebody asks for what a function has left in an array.</summary>
+    public bool Contains(Overwrite overwrite) => LatestOf(overwrite.Array) >= overwrite.After;
+
     /// <summary>Whether what it holds, in a turn or after the loop, is.</summary>
     public bool Contains(Carried carried) => useful.Contains(carried.Current) || useful.Contains(carried.Final);
 
     /// <summary>Whether anything is that a loop stores in arrays that are meant.</summary>
     public bool StoresIn(LoopStep loop, Func<Value, bool> isMeant) =>
-        loop.Body.Any(step => step is StoreStep { Array.IsActive: true } store ? isMeant(store.Array) && Contains(store) : step is LoopStep inner && StoresIn(inner, isMeant));
+        loop.Body.Any(step => step switch
+        {
+            StoreStep { Array.IsActive: true } store => isMeant(store.Array) && Contains(store),
+            EffectStep { Code.Called: not null } call => call.Overwrites.Any(overwrite => overwrite.Array.IsActive && isMeant(overwrite.Array)) && Contains(call),
+            LoopStep inner => StoresIn(inner, isMeant),
+            _ => false,
+        });
 
     private void Follow(IReadOnlyList<Step> steps)
     {
@@ -43,6 +61,19 @@ internal sealed class Usefulness
                 case StoreStep store when LatestOf(store.Array) is { } version && (version >= store.After || store.After < 0):
                     stores.Add(store);
                     Ask(store.Stored);
+                    break;
+                case EffectStep { Code.Called: { } called } call when call.Cells.Any(written => useful.Contains(written.Cell)) || call.Overwrites.Any(Contains):
+                    calls.Add(call);
+                    foreach (var (argument, version) in called.Arguments(call.Code).Zip(called.Versions, (argument, version) => (argument, version)))
+                    {
+                        if (!argument.Type.IsArray)
+                            Ask(argument);
+                        else
+                            ArraysIn(argument).ToList().ForEach(array => Ask(array, version));
+                    }
+
+                    foreach (var overwrite in call.Overwrites)
+                        Ask(overwrite.Array, overwrite.Before);
                     break;
                 case AccumulateStep sum when LatestOf(sum.Array) is not null:
                     Ask(sum.Amount);

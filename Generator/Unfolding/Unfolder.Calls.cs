@@ -37,10 +37,12 @@ internal sealed partial class Unfolder
 
         // Of a function that calls itself and is given arrays of data only there is the gradient by its numbers.
         var isByNumbers = call.Repeated is not null && !callee.Parameters.Any(parameter => inner.Variables[parameter] is { IsActive: true, Type.IsArray: true });
-        if ((isByNumbers ? Evaluate(call.Repeated!, frame) : ResultOf(call, callee, inner)) is { } given)
+        Value? given = null;
+        if (isByNumbers ? (given = Evaluate(call.Repeated!, frame)) is not null : Stands(call, callee, inner, out given))
         {
             depth--;
-            frame.Variables[call.Target] = Named(given, frame.Function.Variables[call.Target]);
+            if (call.Target >= 0)
+                frame.Variables[call.Target] = Named(given!, frame.Function.Variables[call.Target]);
             return;
         }
 
@@ -87,11 +89,12 @@ internal sealed partial class Unfolder
 
     private static bool CarriesDerivative(Value argument) => argument.IsActive && (argument.Type.IsReal || argument.Type.IsRealArray);
 
-    // The result of a call that is left as it is; null where the function is entered.
-    private Value? ResultOf(Call call, Function callee, Frame inner)
+    // Whether a call is left as it is, and what it gives then; the function is entered otherwise.
+    private bool Stands(Call call, Function callee, Frame inner, out Value? result)
     {
-        if (functions is null || call.Target < 0)
-            return null;
+        result = null;
+        if (functions is null)
+            return false;
         var given = callee.Parameters.Select(parameter => inner.Variables[parameter] is { } value ? Opened(value) : null).OfType<Value>().ToList();
         var arguments = given.SelectMany(PullbackCall.Members).ToList();
         var types = callee.Parameters.SelectMany(parameter => Leaves.Of(callee.Variables[parameter].Type)).ToList();
@@ -99,22 +102,35 @@ internal sealed partial class Unfolder
         var isActive = arguments.Exists(CarriesDerivative);
         if (given.Count < callee.Parameters.Length || arguments.Count != types.Count || !given.Zip(callee.Parameters, (value, parameter) => CanBeMade(value, callee.Variables[parameter].Type)).All(isMade => isMade) || !(isActive || callee.CallsItself) || !arguments.TrueForAll(IsOneArray)
             || arguments.Where((argument, i) => types[i].IsList && !IsGivenAsItIs(argument)).Any()
-            || functions.Find(call, [.. arguments.Select(CarriesDerivative)]) is not { } pullback)
-            return null;
+            || functions.Find(call, [.. arguments.Select(CarriesDerivative)]) is not { } pullback || (call.Target < 0 && !pullback.IsSplit))
+            return false;
+        // What stands for an array may be a span in generated code.
+        var isDirect = pullback.CalledAs is not null && !(callee.ReturnType is { Kind: NumberKind.Tuple } tuple && (tuple.IsStruct || tuple.Elements.Any(element => element.Kind == NumberKind.Tuple))) && arguments.Zip(types, (argument, type) => (argument, Type: type)).All(pair =>
+            !pair.Type.IsArray || pair.Type.Text.IndexOf("Span<", StringComparison.Ordinal) >= 0 || ((pair.argument.Kind is ValueKind.Input or ValueKind.Row || pair.argument.Type.Rank == 2) && pair.argument.Type.Text == pair.Type.Text));
+        var text = isDirect ? pullback.CalledAs! : pullback.Name + "Value";
+        if (pullback.IsSplit)
+            return StandsApart(call, callee, pullback, text, given, arguments, out result);
         int[] versions = [.. arguments.Select(argument => argument.Type.IsArray ? VersionOf(Located(argument, call.Site).Array) : -1)];
         // What has been called with the same is not called again.
         if (steps.OfType<DefineStep>().FirstOrDefault(step => step.Definition is { Called: { } called } before && called.Of == pullback && (step.Guard is null || step.Guard == guard)
             && before.Operands.SequenceEqual(given) && called.Versions.SequenceEqual(versions)) is { } known)
-            return known.Cell;
-        var name = char.ToLowerInvariant(callee.Name[0]) + callee.Name.Substring(1);
-        var cell = values.Cell(callee.ReturnType, name);
-        (cell.Name, cell.IsActive, cell.Site) = (name, isActive, call.Site);
-        // What stands for an array may be a span in generated code.
-        var isDirect = pullback.CalledAs is not null && arguments.Zip(types, (argument, type) => (argument, Type: type)).All(pair =>
-            !pair.Type.IsArray || pair.Type.Text.IndexOf("Span<", StringComparison.Ordinal) >= 0 || (pair.argument.Kind is ValueKind.Input or ValueKind.Row && pair.argument.Type.Text == pair.Type.Text));
-        var value = values.CallOf(callee.ReturnType, isDirect ? pullback.CalledAs! : pullback.Name + "Value", new PullbackCall(pullback, PullbackPart.Value, versions), [.. given]);
+        {
+            result = known.Cell;
+            return true;
+        }
+
+        var cell = CellOfCall(callee.ReturnType, char.ToLowerInvariant(callee.Name[0]) + callee.Name.Substring(1), isActive, call.Site);
+        var value = values.CallOf(callee.ReturnType, text, new PullbackCall(pullback, PullbackPart.Value, versions), [.. given]);
         value.IsActive = isActive;
         steps.Add(new DefineStep(guard, cell, value));
+        result = cell;
+        return true;
+    }
+
+    private Value CellOfCall(ValueType type, string name, bool isActive, int site)
+    {
+        var cell = values.Cell(type, name);
+        (cell.Name, cell.IsActive, cell.Site) = (name, isActive, site);
         calls.Add(cell);
         return cell;
     }
@@ -155,4 +171,7 @@ internal interface ICalledFunctions
     /// <param name="call">The call.</param>
     /// <param name="isActive">Which of the arguments, structs member by member, carry a derivative.</param>
     Pullback? Find(Call call, EquatableArray<bool> isActive);
+
+    /// <summary>Lets go of one that has been found, since more carries a derivative than was known.</summary>
+    void Forget(Pullback pullback);
 }

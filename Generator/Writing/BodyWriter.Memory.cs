@@ -43,7 +43,8 @@ internal sealed partial class BodyWriter
         steps = ChosenArrays.In(values, steps, ref result);
         results = result is null ? [] : [result];
         var certain = new Usage().Certain(steps.Where(step => step.Guard is null).SelectMany(step => step is LoopStep loop ? [.. Needs.Direct(loop), loop.Condition] : Needs.Direct(step)));
-        var isUsed = TapeLength.IsUsed(steps);
+        var isGiven = setting.Tape != GivenTape.None;
+        var isUsed = !isGiven && TapeLength.IsUsed(steps);
         var length = isUsed ? new TapeLength(values, setting.MathText, value => TapeLength.FollowsFromArguments(value, certain)).Of(steps) : null;
         if (values.Real.IsGeneric && (length is null || !setting.HasArrayPool))
             (isUsed, length) = (false, null);
@@ -59,8 +60,9 @@ internal sealed partial class BodyWriter
         var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, clearsStack = setting.ClearsStack, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine } : writer;
         sweeps.read.UnionWith(read);
         sweeps.mayGrow = isUsed && length is null;
-        sweeps.isWithoutTape = !isUsed;
-        if (isUsed)
+        sweeps.isWithoutTape = !isUsed && !isGiven;
+        sweeps.expressions.HasTapeAsSpan = isSplit || isOnStack || isGiven;
+        if (isUsed || isGiven)
         {
             writer.Reserve("tape");
             sweeps.Reserve("tape");
@@ -102,6 +104,8 @@ internal sealed partial class BodyWriter
             sweeps.Add(new WrittenDeclaration("Span<double>", "tape", $"stackalloc double[{length!.Text}]"));
         if (isUsed)
             sweeps.Add(new WrittenDeclaration("int", "top", "0"));
+        else if (isGiven)
+            sweeps.Add(new WrittenDeclaration("int", "top", setting.Tape == GivenTape.Forward ? "0" : "tape.Length"));
         foreach (var type in TapeLength.ObjectsOf(steps, sweeps.IsKeptApart))
         {
             var stack = sweeps.pool.Take("kept");

@@ -17,6 +17,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     /// <summary>The arrays that are there as spans.</summary>
     public HashSet<Value> Spans { get; } = [];
 
+    /// <summary>Whether the tape is a span rather than an array.</summary>
+    public bool HasTapeAsSpan { get; set; }
+
     /// <summary>The value as C#.</summary>
     public string Write(Value value) => Write(value, Precedence.Lowest);
 
@@ -252,6 +255,8 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             arguments[0] = Forced(value.Operands[0], value.Type, Precedence.Lowest);
         }
 
+        if (value.Called is { UsesTape: true })
+            arguments[arguments.Length - 1] = $"tape.{(HasTapeAsSpan ? "Slice" : "AsSpan")}(top, {arguments[arguments.Length - 1]})";
         return $"{value.Text}({string.Join(", ", arguments)})";
 
         // A function that stays a call is declared with the type of its tuple.

@@ -28,6 +28,21 @@ internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string Ma
     /// <summary>Whether a sine and a cosine may come from one call. The method's own value keeps the calls of the author's, whose bits nothing else need have.</summary>
     public bool JoinsSineAndCosine { get; init; }
 
+    /// <summary>The tape that the method is given; none where it makes or borrows its own.</summary>
+    public GivenTape Tape { get; init; }
+
     /// <summary>Whether the method makes its memory where it would borrow it, so that it can be differentiated once more.</summary>
     public bool IsReadAgain { get; init; }
+}
+
+/// <summary>A tape that is a parameter.</summary>
+internal enum GivenTape
+{
+    None,
+
+    /// <summary>It is filled.</summary>
+    Forward,
+
+    /// <summary>It is read, from the last number to the first.</summary>
+    Reverse,
 }
