@@ -129,6 +129,44 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [2.5, 6], [0.5, 3]),
+        // What is chosen once takes the place of its variable only where neither side of a later if reads what that held.
+        new("ChosenBeforeSides", """
+            [Differentiable(nameof(a), nameof(b), nameof(x))]
+            public static double F(double a, double b, IReadOnlyList<double> x, int n)
+            {
+                double s = x[n % x.Count];
+                if (s > 0.75) s += 0.125;
+                else a += s;
+                if (n % 3 == 1)
+                {
+                    a *= Math.Cos(a);
+                    for (int i = 0; i < x.Count; i++) a = 0.75;
+                }
+
+                double[] w = new double[] { b, a, 0.75 };
+                s -= Math.Sin(w[n % 3]);
+                return s;
+            }
+            """, [0.3, 0.7, five, 0], [0.3, 0.7, five, 1], [0.3, 0.7, five, 4], [0.3, 0.7, five, 5]),
+        // A plane that is made in some turns only.
+        new("PlaneOfSomeTurns", """
+            [Differentiable]
+            public static double F(double a, double b, double[] x, int n)
+            {
+                double s = x[0];
+                for (int i = 0; i < x.Length; i++)
+                {
+                    if (x[n] > 0 && i % 3 == 0)
+                    {
+                        double[,] w = new double[2, n + 1];
+                        w[0, n] = a * b;
+                        b = Math.Sin(w[0, i % w.GetLength(1)] * (x[i] * x[i]));
+                    }
+                }
+
+                return s + a * b;
+            }
+            """, [0.3, 0.7, five, 2], [0.3, 0.7, five, 1]),
         new("ChosenRoot", """
             [Differentiable]
             public static double F(double[] x, int n)

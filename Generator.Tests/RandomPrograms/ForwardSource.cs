@@ -32,7 +32,7 @@ internal static class ForwardSource
             public static bool Near(Dual x, Dual y)
             {
                 // What is equal whatever the point is no near miss.
-                if (x.V != y.V || x.D != y.D) Margin = Math.Min(Margin, Math.Abs(x.V - y.V) / (1 + Math.Abs(x.V)));
+                if ((x.V != y.V || x.D != y.D) && !double.IsNaN(x.V - y.V)) Margin = Math.Min(Margin, Math.Abs(x.V - y.V) / (1 + Math.Abs(x.V)));
                 return true;
             }
         }
@@ -49,6 +49,11 @@ internal static class ForwardSource
             public static Dual Abs(Dual x) => Dual.Near(x, 0) && x.V < 0 ? -x : x;
             public static Dual Max(Dual x, Dual y) => x.V == y.V ? (x + y) * 0.5 : Dual.Near(x, y) && x.V > y.V ? x : y;
             public static Dual Min(Dual x, Dual y) => x.V == y.V ? (x + y) * 0.5 : Dual.Near(x, y) && x.V < y.V ? x : y;
+            public static Dual Cbrt(Dual x) => new Dual(Math.Cbrt(x.V), x.D / (3 * Math.Cbrt(x.V) * Math.Cbrt(x.V)));
+            public static Dual Pow(Dual x, double y) => new Dual(Math.Pow(x.V, y), y * Math.Pow(x.V, y - 1) * x.D);
+            public static Dual Atan2(Dual y, Dual x) => new Dual(Math.Atan2(y.V, x.V), (y.D * x.V - y.V * x.D) / (x.V * x.V + y.V * y.V));
+            public static Dual Clamp(Dual x, double low, double high) => Min(Max(x, low), high);
+            public static Dual CopySign(Dual x, Dual y) => Dual.Near(x, 0) && Dual.Near(y, 0) && x.V < 0 == y.V < 0 ? x : -x;
             public static int Max(int x, int y) => Math.Max(x, y);
             public static int Min(int x, int y) => Math.Min(x, y);
         }

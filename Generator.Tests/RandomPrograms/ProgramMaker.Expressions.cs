@@ -11,8 +11,16 @@ internal sealed partial class ProgramMaker
         "Math.Abs({0})",
     ];
 
+    private static readonly string[] widerFunctions =
+    [
+        "Math.Clamp({0}, -0.75, 1.5)", "Math.CopySign({0}, {1})", "Math.Pow(1.5 + Math.Cos({0}), 1.3)", "({0} > 0.05 ? Math.Sqrt({0}) : {1})", "({0} > 0.05 ? Math.Log({0}) : {1})",
+        "Math.Abs({0} - {1})", "Math.Max(0.0, {0})", "Math.Min({0}, 0.5)", "({0} / Math.Max(0.25, {1}))", "Math.Cbrt(2 + Math.Sin({0}))", "Math.Atan2({0}, 1.5 + Math.Cos({1}))",
+    ];
+
     private Piece Real(ProgramScope scope, int depth)
     {
+        if (isWide && depth > 0 && random.Next(6) == 0)
+            return new(PieceKind.Real, Pick(widerFunctions), Real(scope, depth - 1), Real(scope, depth - 1));
         var choice = depth <= 0 ? random.Next(7) : random.Next(22);
         return choice switch
         {

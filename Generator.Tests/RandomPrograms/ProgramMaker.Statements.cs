@@ -21,7 +21,7 @@ internal sealed partial class ProgramMaker
         return statements;
     }
 
-    private Piece Statement(ProgramScope scope, int depth) => random.Next(depth > 0 ? 26 : 14) switch
+    private Piece Statement(ProgramScope scope, int depth) => isWide && random.Next(5) == 0 ? Wider(scope, depth) : random.Next(depth > 0 ? 26 : 14) switch
     {
         < 4 => Assignment(scope),
         < 8 => Store(scope),
@@ -36,6 +36,44 @@ internal sealed partial class ProgramMaker
         18 => Switch(scope, depth),
         _ => scope.Loops >= 3 ? Assignment(scope) : Loop(scope, depth),
     };
+
+    private Piece Wider(ProgramScope scope, int depth)
+    {
+        var spans = scope.Arrays.Where(array => array.HasSpan).ToList();
+        switch (random.Next(6))
+        {
+            // A part at a computed place, which begins before its last element.
+            case 0 when spans.Count > 0:
+                var whole = Pick(spans);
+                var part = Name("w");
+                var place = new Piece(PieceKind.Whole, "{0} % " + whole.Length, Whole(scope));
+                var text = $"Span<double> {part} = {whole.Name}.{(whole.Type == "double[]" ? "AsSpan" : "Slice")}({{0}}{(random.Next(3) == 0 ? ", 1" : "")});";
+                scope.Arrays.Add(new ProgramArray(part, "Span<double>"));
+                return new(PieceKind.Statement, text, place);
+            // A number that is none where nothing asks for it.
+            case 1 when depth > 0:
+                var name = Name("t");
+                var argument = Real(scope, 1);
+                var inner = scope.Inner();
+                inner.Reals.Add(name);
+                return new(
+                    PieceKind.Statement, "double " + name + " = " + Pick(["Math.Sqrt({0})", "Math.Log({0})", "1 / {0}"]) + ";\n        if ({0} > 0.05{1}){2}",
+                    argument, new Piece(PieceKind.Truth, random.Next(2) == 0 ? "" : " && {0}", Truth(scope)), Piece.Block([.. Statements(inner, depth - 1, 1), new(PieceKind.Statement, $"s += {name};")]));
+            case 2 when mixer is not null && scope.Loops < 3 && scope.Variables.Count > 1:
+                var first = Pick(scope.Variables);
+                var second = Pick([.. scope.Variables.Where(variable => variable != first)]);
+                return new(PieceKind.Statement, $"{mixer}(ref {first}, out {second}, {{0}}, {{1}} % 3);", Real(scope, 1), Whole(scope));
+            case 3 when mixer is not null && scope.Loops < 3 && spans.Count > 0:
+                return new(PieceKind.Statement, $"{mixer}(ref {{0}}, out {Pick(scope.Variables)}, {{1}}, {{2}} % 3);", ElementOf(Pick(spans), scope) with { Kind = PieceKind.Statement }, Real(scope, 1), Whole(scope));
+            case 4 when scope.Loops > 0 && mayReturn:
+                return new(PieceKind.Statement, "if ({0}) return {1};", Truth(scope), Real(scope, 2));
+            case 5 when spans.Count > 0 && scope.Loops > 0:
+                var array = Pick(spans);
+                return new(PieceKind.Statement, "{0} = Math.Max({0}, {1});", ElementOf(array, scope) with { Kind = PieceKind.Statement }, Real(scope, 1));
+            default:
+                return Assignment(scope);
+        }
+    }
 
     private Piece Assignment(ProgramScope scope)
     {

@@ -1,11 +1,14 @@
 namespace SymDiff.Generator.Tests.RandomPrograms;
 
 /// <summary>Makes a random program: loops of every kind, arrays read and written in place, ways out, calls.</summary>
-internal sealed partial class ProgramMaker(Random random)
+/// <param name="random">Where chance comes from.</param>
+/// <param name="isWide">Whether it has parts of arrays at computed places, references, functions with kinks, and numbers that need not be numbers where nothing asks for them, too.</param>
+internal sealed partial class ProgramMaker(Random random, bool isWide = false)
 {
     private readonly List<ProgramFunction> functionsMade = [];
     private string? mutator;
     private string? reader;
+    private string? mixer;
     private bool mayReturn;
     private int names;
 
@@ -20,6 +23,8 @@ internal sealed partial class ProgramMaker(Random random)
             reader = Function(isMutator: false);
         if (random.Next(3) == 0)
             mutator = Function(isMutator: true);
+        if (isWide && random.Next(2) == 0)
+            mixer = Mixer();
         mayReturn = true;
         var scope = new ProgramScope { Reals = ["a", "b"], Variables = ["a", "b"], Wholes = ["n"], Arrays = [.. arrays] };
         var body = Body(scope, 2 + random.Next(2));
@@ -71,6 +76,21 @@ internal sealed partial class ProgramMaker(Random random)
         functionsMade.Add(new ProgramFunction(
             (isMutator ? "static void " : "static double ") + name + $"(double a, {scope.Arrays[0].Type} v, int n)", Piece.Block(statements)));
         return name;
+    }
+
+    // A function that takes numbers by reference, and may leave in between.
+    private string Mixer()
+    {
+        mayReturn = false;
+        var scope = new ProgramScope { Reals = ["a", "u", "v"], Variables = ["u", "v"], Wholes = ["n"], Loops = 1 };
+        List<Piece> statements = [new(PieceKind.Statement, "v = {0};", Real(scope with { Reals = ["a", "u"] }, 2))];
+        if (random.Next(2) == 0)
+            statements.Add(new(PieceKind.Statement, "if ({0}) return;", Truth(scope)));
+        if (random.Next(2) == 0)
+            statements.Add(Loop(scope with { Loops = 2 }, 1));
+        statements.Add(Assignment(scope));
+        functionsMade.Add(new ProgramFunction("static void Mix(ref double u, out double v, double a, int n)", Piece.Block(statements)));
+        return "Mix";
     }
 
     private Piece? CallOf(ProgramScope scope)

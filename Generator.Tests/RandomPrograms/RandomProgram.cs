@@ -85,7 +85,7 @@ internal sealed partial record RandomProgram(Piece Body, IReadOnlyList<ProgramAr
 
     private static string AsDual(string text) => Words().Replace(text.Replace("Math.", "DualMath.", StringComparison.Ordinal), "Dual");
 
-    private static string AsFloat(string text) => Numbers().Replace(Words().Replace(text.Replace("Math.", "MathF.", StringComparison.Ordinal), "float"), "$0f");
+    private static string AsFloat(string text) => Numbers().Replace(Words().Replace(text.Replace("Math.", "MathF.", StringComparison.Ordinal).Replace("MathF.Clamp", "Math.Clamp", StringComparison.Ordinal), "float"), "$0f");
 
     private string DriverText(string name)
     {

@@ -7,7 +7,7 @@ namespace SymDiff.Generator.Tests.RandomPrograms;
 
 /// <summary>
 /// Random programs, differentiated, compiled, run and compared with the same text on numbers that carry their derivative along. A failure shows the smallest program
-/// that still fails, and the seed; <c>SYMDIFF_SEED</c> in the environment runs that seed, and <c>SYMDIFF_MINUTES</c> runs others for so long.
+/// that still fails, and the seed; <c>SYMDIFF_SEED</c> in the environment runs that seed, and <c>SYMDIFF_MINUTES</c> runs others for so long, with <c>SYMDIFF_WIDE=1</c> those of the wider grammar.
 /// </summary>
 public class RandomProgramsTests
 {
@@ -27,22 +27,26 @@ public class RandomProgramsTests
         var minutes = double.Parse(Environment.GetEnvironmentVariable("SYMDIFF_MINUTES") ?? "0", CultureInfo.InvariantCulture);
         if (minutes == 0)
         {
-            Batch(2).Sample(AssertAll, seed: seed, iter: 1, threads: 1);
+            Batch(2).Sample(seeds => AssertAll(seeds, isWide: false), seed: seed, iter: 1, threads: 1);
             return;
         }
 
         // The programs made from seeds that follow one another: a failure ends the run, and names its seed.
         var clock = Stopwatch.StartNew();
+        var isWide = Environment.GetEnvironmentVariable("SYMDIFF_WIDE") == "1";
         for (var first = Random.Shared.Next(1_000_000_000); clock.Elapsed.TotalMinutes < minutes; first += BatchSize)
-            AssertAll([.. Enumerable.Range(first, BatchSize)]);
+            AssertAll([.. Enumerable.Range(first, BatchSize)], isWide);
     }
+
+    [Fact]
+    public void Value_and_gradient_are_those_of_forward_mode_with_references_and_kinks() => AssertAll([.. Enumerable.Range(8_000, BatchSize)], isWide: true);
 
     // A program is made by hand from a seed of its own: its later parts depend on what its earlier ones declare.
     private static Gen<int[]> Batch(int count) => Gen.Int[0, int.MaxValue - 1].Array[count * BatchSize];
 
-    private static void AssertAll(int[] seeds)
+    private static void AssertAll(int[] seeds, bool isWide)
     {
-        foreach (var batch in seeds.Select(seed => (Seed: seed, Program: new ProgramMaker(new Random(seed)).Make())).Chunk(BatchSize))
+        foreach (var batch in seeds.Select(seed => (Seed: seed, Program: new ProgramMaker(new Random(seed), isWide).Make())).Chunk(BatchSize))
         {
             var programs = batch.Select(one => one.Program).ToArray();
             if (Fault(programs) is null)

@@ -82,6 +82,9 @@ internal sealed partial class BodyWriter
         Line(hasSpans ? $"{names[loan.Array]}.Clear();" : $"Array.Clear({memory}, 0, {length});");
     }
 
+    // On which condition an array is made that is borrowed; null where it is made in any case.
+    private Value? MadeWhere(Value array) => borrowed.TryGetValue(array, out var loan) && loan.Size is { Kind: ValueKind.Select, Operands: [var condition, _, _] } ? condition : null;
+
     // How many rows and columns an array has that is borrowed.
     private Value[]? ShapeOf(Value array) => borrowed.TryGetValue(array, out var loan) ? loan.Shape : array.Kind == ValueKind.Select ? ShapeOf(array.Operands[1]) : null;
 }

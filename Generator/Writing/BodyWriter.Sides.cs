@@ -88,6 +88,8 @@ internal sealed partial class BodyWriter
             return;
         }
 
+        // Either side reads what is left of a choice where its condition is settled.
+        remainder!.Aside = [.. together, .. whenTrue, .. whenFalse];
         NameBefore(condition, whenTrue, whenFalse, later);
         remainder!.Aside = [];
         // What goes on as it is.

@@ -51,6 +51,9 @@ internal sealed partial class BodyWriter
     {
         foreach (var condition in whole.Kind == ValueKind.Row ? IsInside(whole.Operands[0], [whole.Operands[1]]) : [])
             yield return condition;
+        // Where it is not made, an array of two indices that lies in borrowed memory has its shape all the same.
+        if (indices.Length > 1 && MadeWhere(whole) is { } made)
+            yield return made.Kind == ValueKind.Or ? expressions.WriteOperand(made) : expressions.Write(made);
         var array = expressions.WriteOperand(whole);
         for (var i = 0; i < indices.Length; i++)
         {
