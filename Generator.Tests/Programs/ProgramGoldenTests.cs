@@ -37,6 +37,7 @@ public class ProgramGoldenTests
     [InlineData("RungeKuttaOfGrowth")] // statement by statement: k3Bar, k2Bar, k1Bar
     [InlineData("MatrixByItsElements")] // no array is left
     [InlineData("MatrixOfEachTurn")] // nor here; the sums leave the loop
+    [InlineData("Sorted")] // the order is data
     [InlineData("AggregateToStruct")] // a struct that a query hands on, member by member; what its partials are by
     public void Read_as_by_hand(string program)
     {

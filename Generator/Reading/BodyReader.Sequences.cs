@@ -54,6 +54,10 @@ internal sealed partial class BodyReader
                 return Indexed(Less(bound, start, site), i => item(new Binary(ValueType.Int, BinaryOperator.Add, i, start, site)), site);
             case ("Reverse", 1) when SequenceOf(arguments[0]) is { Item: { } item, Bound: { } bound }:
                 return Indexed(bound, i => item(Less(Less(bound, CountOf(1, site), site), i, site)), site);
+            case ("OrderBy" or "OrderByDescending", 2) when CanApply(arguments[1], 1) && call.TargetMethod.TypeArguments is [var item, var key] && SequenceOf(arguments[0]) is { } items:
+                return Sorted(items, TypeOf(item), TypeOf(key), arguments[1], call.TargetMethod.Name != "OrderBy", site);
+            case ("Order" or "OrderDescending", 1) when call.TargetMethod.TypeArguments is [var item] && SequenceOf(arguments[0]) is { } items:
+                return Sorted(items, TypeOf(item), TypeOf(item), null, call.TargetMethod.Name != "Order", site);
             case ("ToArray" or "ToList" or "AsEnumerable", 1):
                 return SequenceOf(arguments[0]);
             default:
