@@ -229,6 +229,28 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [three, 0.7]),
+        new("CalledBeforeWhatItReadsIsOverwritten", """
+            static double Energy(ReadOnlySpan<double> u, double k)
+            {
+                double e = 0;
+                for (int i = 1; i < u.Length; i++) e += Math.Exp(k * u[i] * u[i - 1]);
+                return Math.Log(e);
+            }
+            [Differentiable(nameof(x), nameof(k))]
+            public static double F(double[] x, double k, int n)
+            {
+                var u = new double[x.Length];
+                for (int i = 0; i < u.Length; i++) u[i] = x[i];
+                double s = 0;
+                for (int t = 0; t < n; t++)
+                {
+                    double e = Energy(u, k);
+                    for (int i = 0; i < u.Length; i++) u[i] = 0.9 * u[i] + 0.1 * e;
+                    s += e * Energy(u.AsSpan(1), k * k);
+                }
+                return s;
+            }
+            """, [five, 0.3, 3], [three, -0.4, 0]),
         new("RowsOfALoopThatRunsAgain", """
             [Differentiable(nameof(alphas), nameof(means))]
             public static double F(double[] alphas, double[] means, double[] points, int d)
