@@ -167,6 +167,40 @@ internal static partial class ProgramCases
                 return s + a * b;
             }
             """, [0.3, 0.7, five, 2], [0.3, 0.7, five, 1]),
+        // A loop that only runs where the root is one.
+        new("LoopUnderGuard", """
+            [Differentiable(nameof(a), nameof(x))]
+            public static double F(double a, double[] x, int n)
+            {
+                double s = x[0], t = Math.Sqrt(x[0]);
+                if (s > 0.05)
+                {
+                    if (n == 3)
+                    {
+                        for (int i = 0; i < x.Length; i++) x[i] = Math.Cos((a + s) * t);
+                    }
+
+                    s += t;
+                }
+
+                for (int i = 0; i < n; i++) s = Math.Sin(s + x[i] * a);
+                return s;
+            }
+            """, [0.3, WithUnasked, 3], [0.3, five, 3], [0.3, five, 2]),
+        new("RecurrenceUnderGuard", """
+            [Differentiable]
+            public static double F(double a, double x, int n)
+            {
+                double s = a, r = Math.Log(x);
+                if (x > 0)
+                {
+                    s = 0.5;
+                    for (int i = 0; i < n; i++) s = Math.Cos(s * a + r);
+                }
+
+                return s * a;
+            }
+            """, [0.3, -1.5, 3], [0.3, 1.5, 3]),
         new("ChosenRoot", """
             [Differentiable]
             public static double F(double[] x, int n)

@@ -222,8 +222,8 @@ internal sealed partial class AdjointRegion
     private static string NameOf(StoreStep store) =>
         store.Array.Joined is { } joined ? (joined.NameOf(store.Indices[0]) ?? "element") + "Here" : store.Array.Name ?? store.Array.Text;
 
-    // Where the guard does not hold there is nothing.
-    private Expr Within(Guard? guard, Expr expr)
+    /// <summary>What there is under a guard: where it does not hold, nothing.</summary>
+    public Expr Within(Guard? guard, Expr expr)
     {
         for (; guard is not null; guard = guard.Outer)
         {

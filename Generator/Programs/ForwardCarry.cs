@@ -158,7 +158,8 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
             var adjoint = graph.Sum([.. partials.Select(partial => new Term(Constant.One, graph.TimesUnlessZero(finals[partial.Variable], graph.Symbol(partial.Final), symbol => program.MayBeZero(symbol, Pole.Root))))]);
             // Where no turn asks for it, it need not be a number.
             var isAsked = partials.Exists(partial => partial.IsOne) || !invariants.MayAskForNothing(loop, [input], partials.Select(partial => partial.Direct), leaves: false);
-            outer.Seed(input, isAsked ? adjoint : graph.Choose(graph.Compare(ValueKind.Equal, adjoint, graph.Zero), graph.Zero, adjoint));
+            var whole = isAsked ? adjoint : graph.Choose(graph.Compare(ValueKind.Equal, adjoint, graph.Zero), graph.Zero, adjoint);
+            outer.Seed(input, graph.IsRegular(input) || partials.Exists(partial => partial.IsOne) ? whole : outer.Within(loop.Guard, whole));
         }
     }
 }

@@ -141,7 +141,8 @@ internal sealed partial class LoopReversal(
 
         // Outside of the loop the adjoint of a sum is what it is.
         var known = new Rewriter(graph, part => Array.FindIndex(bars, bar => part is Symbol { Value: var value } && value == bar) is >= 0 and var i && isSum[i] ? finals[i] : part);
-        outer.Seed(expr, graph.Multiply(known.Rewrite(factor), sum));
+        var whole = graph.Multiply(known.Rewrite(factor), sum);
+        outer.Seed(expr, graph.IsRegular(expr) && graph.IsRegular(factor) ? whole : outer.Within(loop.Guard, whole));
     }
 
     // Whether the loop itself sums this up, to the bit: Σ exp(xᵢ) is both the value and the adjoint of what all xᵢ share.
