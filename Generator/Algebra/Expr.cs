@@ -30,6 +30,11 @@ internal abstract class Expr(int id, bool isActive, Precision precision)
     /// </summary>
     public string? Name { get; set; }
 
+    /// <summary>
+    /// What it was before it was simplified, where that has a name or costs a call: what the method computes as the one may be read as the other.
+    /// </summary>
+    public Expr? Unsimplified { get; set; }
+
     public bool IsZero => this is Number { Value.IsZero: true };
 
     public bool IsOne => this is Number { Value.IsOne: true };

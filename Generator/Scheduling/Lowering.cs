@@ -93,10 +93,13 @@ internal sealed partial class Lowering
 
     private Value? AtHand(Expr expr)
     {
-        foreach (var written in canonicalizer.Written(expr))
+        for (var one = expr; one is not null; one = one.Unsimplified)
         {
-            if (live.Contains(written))
-                return written;
+            foreach (var written in canonicalizer.Written(one))
+            {
+                if (live.Contains(written))
+                    return written;
+            }
         }
 
         return null;

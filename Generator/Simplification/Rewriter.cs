@@ -19,9 +19,15 @@ internal sealed class Rewriter(ExprGraph graph, Func<Expr, Expr> change, Func<Ex
         // A name goes with what it names, in whatever form.
         if (rebuilt != expr && expr.Name is { } name && rebuilt.Name is null && rebuilt is not (Number or Symbol))
             rebuilt.Name = name;
+        // From the newer to the older: what was found again is not followed back.
+        if (rebuilt.Id > expr.Id && (!string.IsNullOrEmpty(expr.Name) || IsCall(expr)) && rebuilt is not (Number or Symbol))
+            rebuilt.Unsimplified ??= expr;
         rewritten.Add(expr, rebuilt);
         return rebuilt;
     }
+
+    private static bool IsCall(Expr expr) => expr is Apply or Product { Factors: [{ Exponent.IsInteger: false }] };
+
 
     private Expr Rebuild(Expr expr)
     {
