@@ -71,7 +71,10 @@ static partial class Forms
         var sigmaSquared = sigma * sigma;
         var oneOverSigmaSquared = 1 / sigmaSquared;
         var zOverSigmaSquared = zOverSigma / sigma;
-        return (-0.5 * z * z - Math.Log(sigma * Math.Sqrt(2 * Math.PI)), (-zOverSigma, zOverSigma, (zSquared - 1) / sigma), (-oneOverSigmaSquared, oneOverSigmaSquared, 2 * zOverSigmaSquared, -oneOverSigmaSquared, -2 * zOverSigmaSquared, (1 - 3 * zSquared) / sigmaSquared));
+        return (
+            -0.5 * z * z - Math.Log(sigma * Math.Sqrt(2 * Math.PI)),
+            (-zOverSigma, zOverSigma, (zSquared - 1) / sigma),
+            (-oneOverSigmaSquared, oneOverSigmaSquared, 2 * zOverSigmaSquared, -oneOverSigmaSquared, -2 * zOverSigmaSquared, (1 - 3 * zSquared) / sigmaSquared));
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/>, and its rate of change when (x, μ, σ) moves with the velocity of the tangents.</summary>

@@ -58,7 +58,10 @@ static partial class Forms
         var xSquared = x * x;
         var yMinusXSquared = y - xSquared;
         var t1 = 400 * yMinusXSquared;
-        return (oneMinusX * oneMinusX + 100 * yMinusXSquared * yMinusXSquared, (2 * (x - 1) - t1 * x, 200 * yMinusXSquared), (800 * xSquared - t1 + 2, -400 * x, 200));
+        return (
+            oneMinusX * oneMinusX + 100 * yMinusXSquared * yMinusXSquared,
+            (2 * (x - 1) - t1 * x, 200 * yMinusXSquared),
+            (800 * xSquared - t1 + 2, -400 * x, 200));
     }
 
     /// <summary>The value of <see cref="F(double, double)"/>, and its rate of change when (x, y) moves with the velocity of the tangents.</summary>

@@ -87,7 +87,12 @@ static partial class Forms
         var t6 = w * t4;
         var t7 = -v * oneMinusC;
         var t8 = w * t7;
-        return ((x * c + difference * s + u * along, y * c + difference2 * s + v * along, z * c + difference3 * s + w * along), ((c - u * t4) * xTangent - (t1 + t5) * yTangent - (t6 - t2) * zTangent + (difference * c - (x - u * sum) * s) * angleTangent, (c - v * t7) * yTangent - (t5 - t1) * xTangent - (t8 + t3) * zTangent + (difference2 * c - (y - v * sum) * s) * angleTangent, (t3 - t8) * yTangent - (t6 + t2) * xTangent + (w * w * oneMinusC + c) * zTangent + (difference3 * c - (z - w * sum) * s) * angleTangent));
+        return (
+            (x * c + difference * s + u * along, y * c + difference2 * s + v * along, z * c + difference3 * s + w * along),
+            (
+                (c - u * t4) * xTangent - (t1 + t5) * yTangent - (t6 - t2) * zTangent + (difference * c - (x - u * sum) * s) * angleTangent,
+                (c - v * t7) * yTangent - (t5 - t1) * xTangent - (t8 + t3) * zTangent + (difference2 * c - (y - v * sum) * s) * angleTangent,
+                (t3 - t8) * yTangent - (t6 + t2) * xTangent + (w * w * oneMinusC + c) * zTangent + (difference3 * c - (z - w * sum) * s) * angleTangent));
     }
 
     /// <summary>The sensitivity of an objective to (x, y, z, angle), given its sensitivity to what <see cref="F(double, double, double, double)"/> returns.</summary>
@@ -108,6 +113,10 @@ static partial class Forms
         var s = Math.Sin(angle);
         var sum = u * cotangent1 + v * cotangent2 + w * cotangent3;
         var t1 = (1 - c) * sum;
-        return (s * (w * cotangent2 - v * cotangent3) + cotangent1 * c + u * t1, v * t1 - s * (w * cotangent1 - u * cotangent3) + cotangent2 * c, s * (v * cotangent1 - u * cotangent2) + w * t1 + cotangent3 * c, (cotangent1 * (v * z - w * y) + cotangent2 * (w * x - u * z) + cotangent3 * (u * y - v * x)) * c - (cotangent1 * x - (u * x + v * y + w * z) * sum + cotangent2 * y + cotangent3 * z) * s);
+        return (
+            s * (w * cotangent2 - v * cotangent3) + cotangent1 * c + u * t1,
+            v * t1 - s * (w * cotangent1 - u * cotangent3) + cotangent2 * c,
+            s * (v * cotangent1 - u * cotangent2) + w * t1 + cotangent3 * c,
+            (cotangent1 * (v * z - w * y) + cotangent2 * (w * x - u * z) + cotangent3 * (u * y - v * x)) * c - (cotangent1 * x - (u * x + v * y + w * z) * sum + cotangent2 * y + cotangent3 * z) * s);
     }
 }

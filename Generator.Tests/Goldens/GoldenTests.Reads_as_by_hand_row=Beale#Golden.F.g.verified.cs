@@ -39,6 +39,8 @@ static partial class Golden
         var sum2 = 2.25 - x + xYY;
         var sum3 = 2.625 - x + xYY * y;
         var sum3Y = sum3 * y;
-        return (Math.Pow(sum, 2) + Math.Pow(sum2, 2) + Math.Pow(sum3, 2), (2 * (y * (sum + sum2 * y + sum3Y * y) - sum - sum2 - sum3), 2 * x * (y * (2 * sum2 + 3 * sum3Y) + sum)));
+        return (
+            Math.Pow(sum, 2) + Math.Pow(sum2, 2) + Math.Pow(sum3, 2),
+            (2 * (y * (sum + sum2 * y + sum3Y * y) - sum - sum2 - sum3), 2 * x * (y * (2 * sum2 + 3 * sum3Y) + sum)));
     }
 }

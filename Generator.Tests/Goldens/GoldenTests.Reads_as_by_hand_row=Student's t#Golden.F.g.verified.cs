@@ -28,7 +28,11 @@ static partial class Golden
         var ratio = nuPlusOne / (nu + zSquared);
         var ratio2 = ratio * z / sigma;
         var difference = ratio * zSquared - 1;
-        return (-ratio2, ratio2, difference / sigma, 0.5 * (difference / nu + Calculus.Digamma(nuPlusOne / 2) - Math.Log(1 + zSquared / nu) - Calculus.Digamma(nu / 2)));
+        return (
+            -ratio2,
+            ratio2,
+            difference / sigma,
+            0.5 * (difference / nu + Calculus.Digamma(nuPlusOne / 2) - Math.Log(1 + zSquared / nu) - Calculus.Digamma(nu / 2)));
     }
 
     /// <summary>The value of <see cref="F(double, double, double, double)"/> and its gradient with respect to (x, μ, σ, ν).</summary>
@@ -46,6 +50,8 @@ static partial class Golden
         var ratio = nuPlusOne / (nu + zSquared);
         var ratio2 = ratio * z / sigma;
         var difference = ratio * zSquared - 1;
-        return (Calculus.LogGamma(nuPlusOneOverTwo) - Calculus.LogGamma(nuOverTwo) - 0.5 * Math.Log(Math.PI * nu) - Math.Log(sigma) - nuPlusOneOverTwo * log, (-ratio2, ratio2, difference / sigma, 0.5 * (difference / nu + Calculus.Digamma(nuPlusOneOverTwo) - log - Calculus.Digamma(nuOverTwo))));
+        return (
+            Calculus.LogGamma(nuPlusOneOverTwo) - Calculus.LogGamma(nuOverTwo) - 0.5 * Math.Log(Math.PI * nu) - Math.Log(sigma) - nuPlusOneOverTwo * log,
+            (-ratio2, ratio2, difference / sigma, 0.5 * (difference / nu + Calculus.Digamma(nuPlusOneOverTwo) - log - Calculus.Digamma(nuOverTwo))));
     }
 }

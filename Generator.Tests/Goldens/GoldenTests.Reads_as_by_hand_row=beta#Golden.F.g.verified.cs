@@ -37,6 +37,8 @@ static partial class Golden
         var oneMinusX = 1 - x;
         var logOneMinusX = Math.Log(oneMinusX);
         var digammaAPlusB = Calculus.Digamma(aPlusB);
-        return (Calculus.LogGamma(aPlusB) - Calculus.LogGamma(a) - Calculus.LogGamma(b) + aMinusOne * logX + bMinusOne * logOneMinusX, (aMinusOne / x - bMinusOne / oneMinusX, digammaAPlusB - Calculus.Digamma(a) + logX, digammaAPlusB - Calculus.Digamma(b) + logOneMinusX));
+        return (
+            Calculus.LogGamma(aPlusB) - Calculus.LogGamma(a) - Calculus.LogGamma(b) + aMinusOne * logX + bMinusOne * logOneMinusX,
+            (aMinusOne / x - bMinusOne / oneMinusX, digammaAPlusB - Calculus.Digamma(a) + logX, digammaAPlusB - Calculus.Digamma(b) + logOneMinusX));
     }
 }

@@ -34,6 +34,8 @@ static partial class Golden
         var zMinusMu = z - mu;
         var t1 = 0.5 * Math.Log(2 * Math.PI);
         var difference = z - 0;
-        return (-0.5 * zMinusMu * zMinusMu / (sigma * sigma) - Math.Log(sigma) - t1 - (-0.5 * difference * difference / (1.0 * 1) - Math.Log(1) - t1), (z, z * epsilon - 1 / sigma));
+        return (
+            -0.5 * zMinusMu * zMinusMu / (sigma * sigma) - Math.Log(sigma) - t1 - (-0.5 * difference * difference / (1.0 * 1) - Math.Log(1) - t1),
+            (z, z * epsilon - 1 / sigma));
     }
 }

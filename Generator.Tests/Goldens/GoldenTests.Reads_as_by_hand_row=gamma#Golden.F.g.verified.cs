@@ -31,6 +31,8 @@ static partial class Golden
         var logBeta = Math.Log(beta);
         var alphaMinusOne = alpha - 1;
         var logX = Math.Log(x);
-        return (alpha * logBeta - Calculus.LogGamma(alpha) + alphaMinusOne * logX - beta * x, (alphaMinusOne / x - beta, logBeta - Calculus.Digamma(alpha) + logX, alpha / beta - x));
+        return (
+            alpha * logBeta - Calculus.LogGamma(alpha) + alphaMinusOne * logX - beta * x,
+            (alphaMinusOne / x - beta, logBeta - Calculus.Digamma(alpha) + logX, alpha / beta - x));
     }
 }

@@ -36,6 +36,8 @@ static partial class Golden
         var ratio = xMinusMu / (mu * mu);
         var lambdaRatio = lambda * ratio;
         var xMinusMuOverX = xMinusMu / x;
-        return (0.5 * Math.Log(lambda / (2 * Math.PI * x * x * x)) - lambda * xMinusMu * xMinusMu / (2 * mu * mu * x), ((lambdaRatio * (0.5 * xMinusMuOverX - 1) - 1.5) / x, lambdaRatio / mu, 0.5 * (1 / lambda - xMinusMuOverX * ratio)));
+        return (
+            0.5 * Math.Log(lambda / (2 * Math.PI * x * x * x)) - lambda * xMinusMu * xMinusMu / (2 * mu * mu * x),
+            ((lambdaRatio * (0.5 * xMinusMuOverX - 1) - 1.5) / x, lambdaRatio / mu, 0.5 * (1 / lambda - xMinusMuOverX * ratio)));
     }
 }

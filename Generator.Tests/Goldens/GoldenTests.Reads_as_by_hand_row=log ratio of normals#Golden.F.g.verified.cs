@@ -28,6 +28,8 @@ static partial class Golden
     {
         var sqrt = Math.Sqrt(2 * Math.PI);
         var zMinusMu = z - mu;
-        return (Math.Log(1 / (sqrt * sigma) * Math.Exp(-zMinusMu * zMinusMu / (2 * sigma * sigma))) - Math.Log(1 / sqrt * Math.Exp(-z * z / 2)), z - zMinusMu / (sigma * sigma));
+        return (
+            Math.Log(1 / (sqrt * sigma) * Math.Exp(-zMinusMu * zMinusMu / (2 * sigma * sigma))) - Math.Log(1 / sqrt * Math.Exp(-z * z / 2)),
+            z - zMinusMu / (sigma * sigma));
     }
 }

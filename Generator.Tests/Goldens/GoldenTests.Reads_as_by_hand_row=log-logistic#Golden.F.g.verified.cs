@@ -39,6 +39,8 @@ static partial class Golden
         var onePlusPow = 1 + pow;
         var powOverOnePlusPow = pow / onePlusPow;
         var t1 = 2 * (powOverOnePlusPow * b);
-        return (Math.Log(b / a) + (b - 1) * logXOverA - 2 * Math.Log(onePlusPow), ((b - t1 - 1) / x, (t1 - b) / a, 1 / b + logXOverA - 2 * powOverOnePlusPow * logXOverA));
+        return (
+            Math.Log(b / a) + (b - 1) * logXOverA - 2 * Math.Log(onePlusPow),
+            ((b - t1 - 1) / x, (t1 - b) / a, 1 / b + logXOverA - 2 * powOverOnePlusPow * logXOverA));
     }
 }

@@ -23,7 +23,10 @@ static partial class Golden
         var rPlusMu = r + mu;
         var digammaKPlusR = Calculus.Digamma(kPlusR);
         var kPlusROverRPlusMu = kPlusR / rPlusMu;
-        return (digammaKPlusR - Calculus.Digamma(k + 1) + Math.Log(mu / rPlusMu), k / mu - kPlusROverRPlusMu, digammaKPlusR - kPlusROverRPlusMu - Calculus.Digamma(r) + Math.Log(r / rPlusMu) + 1);
+        return (
+            digammaKPlusR - Calculus.Digamma(k + 1) + Math.Log(mu / rPlusMu),
+            k / mu - kPlusROverRPlusMu,
+            digammaKPlusR - kPlusROverRPlusMu - Calculus.Digamma(r) + Math.Log(r / rPlusMu) + 1);
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to (k, μ, r).</summary>
@@ -39,6 +42,8 @@ static partial class Golden
         var log2 = Math.Log(mu / rPlusMu);
         var digammaKPlusR = Calculus.Digamma(kPlusR);
         var kPlusROverRPlusMu = kPlusR / rPlusMu;
-        return (Calculus.LogGamma(kPlusR) - Calculus.LogGamma(r) - Calculus.LogGamma(kPlusOne) + r * log + k * log2, (digammaKPlusR - Calculus.Digamma(kPlusOne) + log2, k / mu - kPlusROverRPlusMu, digammaKPlusR - kPlusROverRPlusMu - Calculus.Digamma(r) + log + 1));
+        return (
+            Calculus.LogGamma(kPlusR) - Calculus.LogGamma(r) - Calculus.LogGamma(kPlusOne) + r * log + k * log2,
+            (digammaKPlusR - Calculus.Digamma(kPlusOne) + log2, k / mu - kPlusROverRPlusMu, digammaKPlusR - kPlusROverRPlusMu - Calculus.Digamma(r) + log + 1));
     }
 }

@@ -36,6 +36,8 @@ static partial class Golden
         var t1 = 0.5 * Math.Log(2 * Math.PI);
         var difference = z - 0;
         var zBar = z - epsilon / sigma;
-        return (-0.5 * zMinusMu * zMinusMu / (sigma * sigma) - Math.Log(sigma) - t1 - (-0.5 * difference * difference / (1.0 * 1) - Math.Log(1) - t1), (zBar, zBar * epsilon));
+        return (
+            -0.5 * zMinusMu * zMinusMu / (sigma * sigma) - Math.Log(sigma) - t1 - (-0.5 * difference * difference / (1.0 * 1) - Math.Log(1) - t1),
+            (zBar, zBar * epsilon));
     }
 }

@@ -56,7 +56,17 @@ static partial class Golden
         var suffix5 = x5 * suffix6;
         var suffix4 = x4 * suffix5;
         var suffix3 = x3 * suffix4;
-        return (x2 * suffix3, x1 * suffix3, prefix2 * suffix4, prefix3 * suffix5, prefix4 * suffix6, prefix5 * suffix7, prefix6 * suffix8, prefix7 * suffix9, prefix8 * x10, prefix8 * x9);
+        return (
+            x2 * suffix3,
+            x1 * suffix3,
+            prefix2 * suffix4,
+            prefix3 * suffix5,
+            prefix4 * suffix6,
+            prefix5 * suffix7,
+            prefix6 * suffix8,
+            prefix7 * suffix9,
+            prefix8 * x10,
+            prefix8 * x9);
     }
 
     /// <summary>The value of <see cref="F(double, double, double, double, double, double, double, double, double, double)"/> and its gradient with respect to (x₁, x₂, x₃, x₄, x₅, x₆, x₇, x₈, x₉, x₁₀).</summary>
@@ -80,6 +90,18 @@ static partial class Golden
         var suffix5 = x5 * suffix6;
         var suffix4 = x4 * suffix5;
         var suffix3 = x3 * suffix4;
-        return (prefix9 * x10, (x2 * suffix3, x1 * suffix3, prefix2 * suffix4, prefix3 * suffix5, prefix4 * suffix6, prefix5 * suffix7, prefix6 * suffix8, prefix7 * suffix9, prefix8 * x10, prefix9));
+        return (
+            prefix9 * x10,
+            (
+                x2 * suffix3,
+                x1 * suffix3,
+                prefix2 * suffix4,
+                prefix3 * suffix5,
+                prefix4 * suffix6,
+                prefix5 * suffix7,
+                prefix6 * suffix8,
+                prefix7 * suffix9,
+                prefix8 * x10,
+                prefix9));
     }
 }

@@ -88,7 +88,9 @@ namespace Legendre
             var nMinusOne = n - 1;
             var fPValueAndGradient = FPValueAndGradient(nMinusOne, x);
             var fPValueAndGradient2 = FPValueAndGradient(n - 2, x);
-            return ((difference * x * fPValueAndGradient.Value - nMinusOne * fPValueAndGradient2.Value) / n, (difference * (x * fPValueAndGradient.Gradient + fPValueAndGradient.Value) - nMinusOne * fPValueAndGradient2.Gradient) / n);
+            return (
+                (difference * x * fPValueAndGradient.Value - nMinusOne * fPValueAndGradient2.Value) / n,
+                (difference * (x * fPValueAndGradient.Gradient + fPValueAndGradient.Value) - nMinusOne * fPValueAndGradient2.Gradient) / n);
         }
     }
 }

@@ -26,7 +26,7 @@ namespace TensorSoftMax
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length + logits.Length + logits.Length);
             try
             {
                 Array.Clear(p, 0, logits.Length);
@@ -47,12 +47,20 @@ namespace TensorSoftMax
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
+            // each turn keeps one number for the reverse sweep
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
-                sum += Math.Exp(logits[i] - max);
+                var exp = Math.Exp(logits[i] - max);
+                tape[top++] = exp;
+                sum += exp;
             }
             global::System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, p);
+            // each turn keeps one number for the reverse sweep
+            for (int i = 0; i < logits.Length; i++)
+            {
+                tape[top++] = Math.Exp(logits[i] - max);
+            }
             // each turn keeps one number for the reverse sweep
             for (int i = 0; i < logits.Length; i++)
             {
@@ -73,21 +81,23 @@ namespace TensorSoftMax
                 pBar[i] += pBar2 / pi;
             }
             var inverse = 1 / sum;
-            // reversed in the same order: no turn depends on another
+            // the same backwards, from what each turn has kept
             double sumSum = 0.0;
-            for (int i = 0; i < logits.Length; i++)
+            for (int i = logits.Length - 1; i >= 0; i--)
             {
+                var exp = tape[--top];
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
-                var t1 = pBar2 * Math.Exp(logits[i] - max);
-                logitsGradient[i] = t1 * inverse;
-                sumSum += t1;
+                var pBar2Exp = pBar2 * exp;
+                logitsGradient[i] = pBar2Exp * inverse;
+                sumSum += pBar2Exp;
             }
             var sumBar = -sumSum / (sum * sum);
-            // reversed in the same order: no turn depends on another
-            for (int i = 0; i < logits.Length; i++)
+            // the same backwards, from what each turn has kept
+            for (int i = logits.Length - 1; i >= 0; i--)
             {
-                logitsGradient[i] += sumBar * Math.Exp(logits[i] - max);
+                var exp = tape[--top];
+                logitsGradient[i] += sumBar * exp;
             }
         }
 
@@ -101,7 +111,7 @@ namespace TensorSoftMax
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length + logits.Length + logits.Length);
             try
             {
                 Array.Clear(p, 0, logits.Length);
@@ -122,12 +132,20 @@ namespace TensorSoftMax
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
+            // each turn keeps one number for the reverse sweep
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
-                sum += Math.Exp(logits[i] - max);
+                var exp = Math.Exp(logits[i] - max);
+                tape[top++] = exp;
+                sum += exp;
             }
             global::System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, p);
+            // each turn keeps one number for the reverse sweep
+            for (int i = 0; i < logits.Length; i++)
+            {
+                tape[top++] = Math.Exp(logits[i] - max);
+            }
             // each turn keeps one number for the reverse sweep
             for (int i = 0; i < logits.Length; i++)
             {
@@ -149,21 +167,23 @@ namespace TensorSoftMax
                 pBar[i] += pBar2 / pi;
             }
             var inverse = 1 / sum;
-            // reversed in the same order: no turn depends on another
+            // the same backwards, from what each turn has kept
             double sumSum = 0.0;
-            for (int i = 0; i < logits.Length; i++)
+            for (int i = logits.Length - 1; i >= 0; i--)
             {
+                var exp = tape[--top];
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
-                var t1 = pBar2 * Math.Exp(logits[i] - max);
-                logitsGradient[i] = t1 * inverse;
-                sumSum += t1;
+                var pBar2Exp = pBar2 * exp;
+                logitsGradient[i] = pBar2Exp * inverse;
+                sumSum += pBar2Exp;
             }
             var sumBar = -sumSum / (sum * sum);
-            // reversed in the same order: no turn depends on another
-            for (int i = 0; i < logits.Length; i++)
+            // the same backwards, from what each turn has kept
+            for (int i = logits.Length - 1; i >= 0; i--)
             {
-                logitsGradient[i] += sumBar * Math.Exp(logits[i] - max);
+                var exp = tape[--top];
+                logitsGradient[i] += sumBar * exp;
             }
             return -dot;
         }

@@ -23,7 +23,9 @@ static partial class C
         var sqrtSum = Math.Sqrt(sum);
         var ratio = Math.Pow(x1, y) / sum / sqrtSum;
         var cbrtYSquared = cbrtY * cbrtY;
-        return ((y == 0 ? 0 : y / sum * Math.Pow(x1, y - 1) / sqrtSum) - 3 * ratio * (x1 / sum) + Calculus.NormalCdf(y) * Calculus.Digamma(x1), (x1 == 0 ? 0 : ratio * Math.Log(x1)) + Calculus.LogGamma(x1) * Calculus.NormalPdf(y) + 1 / (9 * (1 + cbrtYSquared) * cbrtYSquared));
+        return (
+            (y == 0 ? 0 : y / sum * Math.Pow(x1, y - 1) / sqrtSum) - 3 * ratio * (x1 / sum) + Calculus.NormalCdf(y) * Calculus.Digamma(x1),
+            (x1 == 0 ? 0 : ratio * Math.Log(x1)) + Calculus.LogGamma(x1) * Calculus.NormalPdf(y) + 1 / (9 * (1 + cbrtYSquared) * cbrtYSquared));
     }
 
     /// <summary>The value of <see cref="F(double, double)"/> and its gradient with respect to (x₁, y).</summary>
@@ -40,7 +42,11 @@ static partial class C
         var sqrtSum = Math.Sqrt(sum);
         var ratio = pow / sum / sqrtSum;
         var cbrtYSquared = cbrtY * cbrtY;
-        return (pow / Math.Pow(sum, 1.5) + normalCdfY * logGammaX1 + Math.Atan(cbrtY) / 3, ((y == 0 ? 0 : y / sum * Math.Pow(x1, y - 1) / sqrtSum) - 3 * ratio * (x1 / sum) + normalCdfY * Calculus.Digamma(x1), (x1 == 0 ? 0 : ratio * Math.Log(x1)) + logGammaX1 * Calculus.NormalPdf(y) + 1 / (9 * (1 + cbrtYSquared) * cbrtYSquared)));
+        return (
+            pow / Math.Pow(sum, 1.5) + normalCdfY * logGammaX1 + Math.Atan(cbrtY) / 3,
+            (
+                (y == 0 ? 0 : y / sum * Math.Pow(x1, y - 1) / sqrtSum) - 3 * ratio * (x1 / sum) + normalCdfY * Calculus.Digamma(x1),
+                (x1 == 0 ? 0 : ratio * Math.Log(x1)) + logGammaX1 * Calculus.NormalPdf(y) + 1 / (9 * (1 + cbrtYSquared) * cbrtYSquared)));
     }
 
     /// <summary>The derivation of the derivatives of <see cref="F(double, double)"/> in LaTeX: an aligned equation, a row for each step.</summary>

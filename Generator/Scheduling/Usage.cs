@@ -134,6 +134,23 @@ internal sealed class Usage
         }
     }
 
+    /// <summary>What is used more than once, and all that it is made of: written out in full it would stand there as often.</summary>
+    public static HashSet<Value> Repeated(Dictionary<Value, int> uses)
+    {
+        var repeated = new HashSet<Value>();
+        var open = new Stack<Value>(uses.Where(use => use.Value > 1).Select(use => use.Key));
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (!uses.ContainsKey(value) || !repeated.Add(value))
+                continue;
+            foreach (var operand in value.Operands)
+                open.Push(operand);
+        }
+
+        return repeated;
+    }
+
     /// <summary>One search for what is needed.</summary>
     private sealed class Walk
     {

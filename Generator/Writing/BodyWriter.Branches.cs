@@ -36,13 +36,16 @@ internal sealed partial class BodyWriter
     private string Tested(Guard guard) => expressions.Write(guard.Holds ? guard.Condition : values.Not(guard.Condition));
 
     // What is written next stands under the condition, until its block is left.
-    private WrittenIf OpenIf(Guard guard)
+    private void OpenIf(Guard guard)
     {
         var opened = new WrittenIf(Tested(guard));
         Add(opened);
         blocks.Push(opened.Then);
-        return opened;
     }
+
+    // Whether a value has a name in the branch, from here or from an earlier branch on the same condition.
+    private bool IsKnownIn(Value value, Value condition, bool holds) => names.ContainsKey(value)
+        || locals.Exists(local => local.Value == value && !local.IsGone && local.Path.All(step => step == (condition, holds) || path.Contains(step)));
 
     private Dictionary<Value, string> EnterBranch(Value condition, bool holds)
     {
@@ -52,6 +55,13 @@ internal sealed partial class BodyWriter
         {
             if (!local.IsGone && !names.ContainsKey(local.Value) && local.Path.All(path.Contains))
                 names[local.Value] = local.Name;
+        }
+
+        // What was chosen on the condition is here what it was chosen for.
+        foreach (var (choice, name) in scope.Where(pair => pair.Key is { Kind: ValueKind.Select, Type.IsReal: true } && pair.Key.Operands[0] == condition).Select(pair => (pair.Key, pair.Value)).ToList())
+        {
+            if (choice.Operands[holds ? 1 : 2] is { IsLeaf: false } chosen && chosen.Type.Equals(choice.Type) && name != Passed && !names.ContainsKey(chosen))
+                names[chosen] = name;
         }
 
         return scope;

@@ -160,7 +160,7 @@ internal sealed partial class BodyWriter
         if (result is not null && sweeps.IsTail(result))
             sweeps.WriteTail([], result, null);
         else if (result is not null)
-            sweeps.Line($"return {sweeps.expressions.Write(result)};");
+            sweeps.Line($"return {sweeps.Listed(result)};");
         if (givenBack.Count > 0)
         {
             writer.blocks.Pop();

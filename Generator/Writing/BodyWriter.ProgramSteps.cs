@@ -93,8 +93,7 @@ internal sealed partial class BodyWriter
         }
     }
 
-    // One statement under a condition needs no braces.
-    private void AddUnder(string condition, WrittenStatement statement) => Add(new WrittenIf(condition) { HasBraces = false, Then = { Statements = { statement } } });
+    private void AddUnder(string condition, WrittenStatement statement) => Add(new WrittenIf(condition) { Then = { Statements = { statement } } });
 
     private string Declared(Value value)
     {

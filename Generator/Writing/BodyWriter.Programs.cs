@@ -15,6 +15,9 @@ internal sealed partial class BodyWriter
     private const int MostUnsure = 2;
 
     private Dictionary<Value, int> uses = [];
+
+    // What is used often in a region, or is part of what is.
+    private HashSet<Value> repeated = [];
     private bool isProgram;
     private int depth;
 
@@ -28,6 +31,8 @@ internal sealed partial class BodyWriter
         // What is taken from the tape is not computed here.
         var taken = new HashSet<Value>(steps.OfType<PopStep>().SelectMany(pop => pop.Values));
         uses = Usage.Count(roots.SelectMany(root => root).Concat(results), value => names.ContainsKey(value) || taken.Contains(value));
+        var outerRepeated = repeated;
+        repeated = Usage.Repeated(uses);
         var outerPairs = pairs;
         pairs = PairsIn(rest, results);
         var outerRemainder = remainder;
@@ -54,7 +59,7 @@ internal sealed partial class BodyWriter
         if (!(depth == 0 && results is [var result] && IsTail(result)))
             Name(results, [], isGuarded: false);
         remainder = outerRemainder;
-        uses = outer;
+        (uses, repeated) = (outer, outerRepeated);
         pairs = outerPairs;
     }
 
@@ -78,8 +83,11 @@ internal sealed partial class BodyWriter
         var needed = usage.Certain(roots);
         foreach (var use in Usage.Count(roots, names.ContainsKey).Where(use => use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && IsReachable(use.Key)))
             needed.UnionWith(usage.Certain(use.Key));
+        // What the author chose for all that follows is chosen once, whatever branches ask for it.
+        foreach (var chosen in Usage.Count(roots, names.ContainsKey).Keys.Where(IsChosenForAll))
+            needed.UnionWith(usage.Certain(chosen));
         // What is assigned to a variable, or returned, needs no name of its own.
-        bool IsMeant(Value value) => wanted.Contains(value) || HasStatements(value);
+        bool IsMeant(Value value) => wanted.Contains(value) || HasStatements(value) || IsChosenForAll(value);
         Define([.. usage.In(needed)], value => uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
             && !(count == 1 && roots.Contains(value) && !IsMeant(value))
             // What divides integers may do so behind its guard only.
@@ -89,6 +97,9 @@ internal sealed partial class BodyWriter
 
     // Each element that may not be there is written with what it takes to be there.
     private bool IsWorthItsGuards(Value value, int uses) => Uncertain(value, path).Distinct().Count() is var count && (count == 0 || (uses > MostUnsure && depth == 0) || usage.SizeOf(value) + (LengthOfGuard * (count - 1)) > LongestUnsure);
+
+    private bool IsChosenForAll(Value value) => value is { Kind: ValueKind.Select, Name.Length: > 0, Type.IsReal: true } && repeated.Contains(value)
+        && IsReachable(value) && !MayFail(value) && !Uncertain(value, path).Any();
 
     // Whether one of a choice's branches computes something twice: in a program it is an if of its own.
     private bool HasStatements(Value value) => isProgram && value.Kind == ValueKind.Select && value.Type.IsReal && WantBranches([value]);

@@ -117,8 +117,13 @@ internal sealed partial class BodyWriter
         needed.UnionWith(ValueSet.InBoth(all, usage.Certain(later)));
         var tested = usage.Certain([condition]);
         needed.UnionWith(tested);
+        // What only leads to a value that a branch knows already is not asked for.
+        var elsewhere = new HashSet<Value>(locals.Where(local => !local.IsGone).Select(local => local.Value).Concat(names.Keys.Where(value => value.Kind == ValueKind.Select).SelectMany(choice => choice.Operands.Skip(1))));
+        var asked = new HashSet<Value>(Usage.Count([condition, .. later], value => names.ContainsKey(value) || elsewhere.Contains(value)).Keys);
+        asked.UnionWith(Usage.Count(whenTrue.SelectMany(Roots), value => IsKnownIn(value, condition, true)).Keys);
+        asked.UnionWith(Usage.Count(whenFalse.SelectMany(Roots), value => IsKnownIn(value, condition, false)).Keys);
         // What divides integers may do so behind the condition only, unless that itself does.
-        Define([.. usage.In(needed)], value => IsReachable(value) && uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
+        Define([.. usage.In(needed)], value => asked.Contains(value) && IsReachable(value) && uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
             && value != condition && (tested.Contains(value) || !Divisors(value).Any()) && IsWanted(value, count) && IsWorthItsGuards(value, count));
     }
 

@@ -50,16 +50,13 @@ internal sealed partial class BodyWriter
         var scope = Enter();
         var known = locals.Count;
         var start = blocks.Count;
-        WrittenIf? innermost = null;
         foreach (var guard in path)
         {
             WriteNamed([guard.Condition]);
-            innermost = OpenIf(guard);
+            OpenIf(guard);
         }
 
         WriteAction(step, isNested: true);
-        // One line under one condition needs no braces.
-        innermost!.HasBraces = path.Count > 1 || Statements.Count > 1;
         while (blocks.Count > start)
             blocks.Pop();
 

@@ -18,6 +18,9 @@ internal sealed partial class BodyWriter
 
     private const int LongestSplit = 300;
 
+    // What is returned in more characters than this is written line by line.
+    private const int LongestLine = 150;
+
     // A value of more operations than this is not written twice.
     private const int LongestTwice = 40;
 
@@ -94,8 +97,6 @@ internal sealed partial class BodyWriter
         WriteTail(then, whenTrue, new Guard(condition, true, within));
         blocks.Pop();
         LeaveBranch(scope);
-        // A guard without more is one line.
-        choice.HasBraces = choice.Then.Statements.Count > 1;
 
         Line("");
         scope = EnterBranch(condition, false);
@@ -107,7 +108,7 @@ internal sealed partial class BodyWriter
     {
         if (destination is null)
         {
-            Line($"return {expressions.Write(result)};");
+            Line($"return {Listed(result)};");
             return;
         }
 
@@ -116,6 +117,15 @@ internal sealed partial class BodyWriter
         // At the end of the method there is nothing to leave.
         if (blocks.Count > 1)
             Line("return;");
+    }
+
+    // A tuple that would be a long line has a line for each of its elements.
+    private string Listed(Value result, string step = "    ")
+    {
+        var text = expressions.Write(result);
+        if (text.Length <= LongestLine || result is not { Kind: ValueKind.Tuple, Whole: null, Type.Making: null } || text[0] != '(')
+            return text;
+        return $"(\n{string.Join(",\n", result.Operands.Select(element => step + Listed(element, step + "    ")))})";
     }
 
     // What is long is not written again for each branch.

@@ -22,9 +22,9 @@ internal static class Chains
     // if (a) { if (b) … } is if (a && b) …, where neither has another side.
     private static void Conjoin(WrittenIf outer)
     {
-        if (outer is not { Else: null, HasBraces: true, Then.Statements: [WrittenIf { Else: null } inner] })
+        if (outer is not { Else: null, Then.Statements: [WrittenIf { Else: null } inner] })
             return;
-        (outer.Condition, outer.Then, outer.HasBraces) = ($"{Operand(outer.Condition)} && {Operand(inner.Condition)}", inner.Then, inner.HasBraces);
+        (outer.Condition, outer.Then) = ($"{Operand(outer.Condition)} && {Operand(inner.Condition)}", inner.Then);
     }
 
     private static string Operand(string condition) => condition.IndexOf("||", StringComparison.Ordinal) >= 0 || condition.IndexOf('?') >= 0 ? $"({condition})" : condition;

@@ -12,16 +12,13 @@ internal sealed class WrittenIf(string condition) : WrittenStatement
     /// <summary>What is done elsewhere, if anything.</summary>
     public WrittenBlock? Else { get; set; }
 
-    /// <summary>Whether a single statement has braces.</summary>
-    public bool HasBraces { get; set; } = true;
-
     public override IEnumerable<WrittenBlock> Blocks => Else is null ? [Then] : [Then, Else];
 
     public override IEnumerable<string> Lines
     {
         get
         {
-            IEnumerable<string> lines = [$"if ({Condition})", .. HasBraces ? Then.InBraces : Then.Indented];
+            IEnumerable<string> lines = [$"if ({Condition})", .. IsShort ? Then.Indented : Then.InBraces];
             return Else switch
             {
                 null => lines,
@@ -32,4 +29,7 @@ internal sealed class WrittenIf(string condition) : WrittenStatement
     }
 
     protected override IEnumerable<string> Texts => [Condition];
+
+    // One line under one condition needs no braces.
+    private bool IsShort => Else is null && Then.Statements is [WrittenText or WrittenAssignment] && !Then.Lines.Skip(1).Any();
 }
