@@ -26,7 +26,7 @@ namespace TensorSoftMax
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length + logits.Length + logits.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             try
             {
                 Array.Clear(p, 0, logits.Length);
@@ -47,20 +47,12 @@ namespace TensorSoftMax
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
-            // each turn keeps one number for the reverse sweep
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
-                var exp = Math.Exp(logits[i] - max);
-                tape[top++] = exp;
-                sum += exp;
+                sum += Math.Exp(logits[i] - max);
             }
             global::System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, p);
-            // each turn keeps one number for the reverse sweep
-            for (int i = 0; i < logits.Length; i++)
-            {
-                tape[top++] = Math.Exp(logits[i] - max);
-            }
             // each turn keeps one number for the reverse sweep
             for (int i = 0; i < logits.Length; i++)
             {
@@ -81,23 +73,21 @@ namespace TensorSoftMax
                 pBar[i] += pBar2 / pi;
             }
             var inverse = 1 / sum;
-            // the same backwards, from what each turn has kept
+            // reversed in the same order: no turn depends on another
             double sumSum = 0.0;
-            for (int i = logits.Length - 1; i >= 0; i--)
+            for (int i = 0; i < logits.Length; i++)
             {
-                var exp = tape[--top];
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
-                var pBar2Exp = pBar2 * exp;
-                logitsGradient[i] = pBar2Exp * inverse;
-                sumSum += pBar2Exp;
+                var t1 = pBar2 * Math.Exp(logits[i] - max);
+                logitsGradient[i] = t1 * inverse;
+                sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);
-            // the same backwards, from what each turn has kept
-            for (int i = logits.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < logits.Length; i++)
             {
-                var exp = tape[--top];
-                logitsGradient[i] += sumBar * exp;
+                logitsGradient[i] += sumBar * Math.Exp(logits[i] - max);
             }
         }
 
@@ -111,7 +101,7 @@ namespace TensorSoftMax
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length + logits.Length + logits.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             try
             {
                 Array.Clear(p, 0, logits.Length);
@@ -132,20 +122,12 @@ namespace TensorSoftMax
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
-            // each turn keeps one number for the reverse sweep
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
-                var exp = Math.Exp(logits[i] - max);
-                tape[top++] = exp;
-                sum += exp;
+                sum += Math.Exp(logits[i] - max);
             }
             global::System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, p);
-            // each turn keeps one number for the reverse sweep
-            for (int i = 0; i < logits.Length; i++)
-            {
-                tape[top++] = Math.Exp(logits[i] - max);
-            }
             // each turn keeps one number for the reverse sweep
             for (int i = 0; i < logits.Length; i++)
             {
@@ -167,23 +149,21 @@ namespace TensorSoftMax
                 pBar[i] += pBar2 / pi;
             }
             var inverse = 1 / sum;
-            // the same backwards, from what each turn has kept
+            // reversed in the same order: no turn depends on another
             double sumSum = 0.0;
-            for (int i = logits.Length - 1; i >= 0; i--)
+            for (int i = 0; i < logits.Length; i++)
             {
-                var exp = tape[--top];
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
-                var pBar2Exp = pBar2 * exp;
-                logitsGradient[i] = pBar2Exp * inverse;
-                sumSum += pBar2Exp;
+                var t1 = pBar2 * Math.Exp(logits[i] - max);
+                logitsGradient[i] = t1 * inverse;
+                sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);
-            // the same backwards, from what each turn has kept
-            for (int i = logits.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < logits.Length; i++)
             {
-                var exp = tape[--top];
-                logitsGradient[i] += sumBar * exp;
+                logitsGradient[i] += sumBar * Math.Exp(logits[i] - max);
             }
             return -dot;
         }

@@ -204,7 +204,7 @@ internal sealed class ProgramAdjoint
     {
         var there = Reachable(live);
         there.UnionWith(kept ?? []);
-        return new Lowering(Graph, canonicalizer, there, all, dialect, isLast) { IsReadByName = expr => expr is Sum && IsNamedInProgram(expr) }.OfRoots();
+        return new Lowering(Graph, canonicalizer, there, all, dialect, isLast) { RunsBack = true, IsReadByName = expr => expr is Sum && IsNamedInProgram(expr) }.OfRoots();
     }
 
     /// <summary>An array of zeros with as many elements as another, made as that one is where it is made in the method.</summary>

@@ -164,7 +164,7 @@ internal sealed class ProgramTangent
     public Value[] Lower(IReadOnlyList<Expr> exprs, IReadOnlyList<ValueType> types, IEnumerable<Value> live)
     {
         var all = Simplification.Simplifier.Simplify(Graph, Simplification.Simplifier.Release(Graph, exprs));
-        var lowered = new Lowering(Graph, canonicalizer, ProgramAdjoint.Reachable(live), all, dialect) { ReadsWhatIsGiven = !hasTape }.OfRoots();
+        var lowered = new Lowering(Graph, canonicalizer, ProgramAdjoint.Reachable(live), all, dialect) { ReadsWhatIsGiven = !hasTape, RunsBack = hasTape }.OfRoots();
         return [.. lowered.Select((value, i) => types[i].Kind == NumberKind.Float && value.Type.Kind == NumberKind.Double && value.Kind != ValueKind.Literal
             ? Values.Convert(types[i], value, isExplicit: true)
             : value)];

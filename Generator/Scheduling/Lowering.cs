@@ -41,6 +41,9 @@ internal sealed partial class Lowering
     /// <summary>Whether elements that a call has filled may be read wherever they are asked for; where a sweep runs back over what came before, they may have been overwritten.</summary>
     public bool ReadsWhatIsGiven { get; init; } = true;
 
+    /// <summary>Whether a sweep runs back over what came before: what has no name is then computed again rather than kept.</summary>
+    public bool RunsBack { get; init; }
+
     /// <summary>Whether an expression is read by the author's name, whatever else would compute it.</summary>
     public Func<Expr, bool> IsReadByName { get; init; } = _ => false;
 
@@ -93,7 +96,7 @@ internal sealed partial class Lowering
 
     private Value? AtHand(Expr expr)
     {
-        for (var one = expr; one is not null; one = one.Unsimplified)
+        for (var one = expr; one is not null && (one == expr || !RunsBack || !string.IsNullOrEmpty(one.Name)); one = one.Unsimplified)
         {
             foreach (var written in canonicalizer.Written(one))
             {
