@@ -69,11 +69,7 @@ namespace Cholesky
                         }
                         aGradient[i, j] += sBar;
                         if (i != j)
-                        {
-                            var lHere = l[j * n + j];
-                            var lBar2OverLHere = lBar2 / lHere;
-                            lBar[j * n + j] -= lBar2OverLHere * s / lHere;
-                        }
+                            lBar[j * n + j] -= sBar * s / l[j * n + j];
                     }
                 }
             }
@@ -140,11 +136,7 @@ namespace Cholesky
                         }
                         aGradient[i, j] += sBar;
                         if (i != j)
-                        {
-                            var lHere = l[j * n + j];
-                            var lBar2OverLHere = lBar2 / lHere;
-                            lBar[j * n + j] -= lBar2OverLHere * s / lHere;
-                        }
+                            lBar[j * n + j] -= sBar * s / l[j * n + j];
                     }
                 }
                 return logDeterminant;

@@ -46,7 +46,9 @@ namespace MatrixByItsElements
             var p0_2 = p0 + 0.0 * 1;
             var p1 = 0 + m10 * x + m00 * y;
             var twoP1 = 2 * p1;
-            return (p0_2 * p0_2 * (p1 + 0.0 * 1) + (0 + 0 * x + 0 * y + 1.0 * 1), (-p0 * ((twoP1 * x + p0 * y) * m10 + (twoP1 * y - p0 * x) * m00), p0 * (twoP1 * m00 + p0 * m10), p0 * (p0 * m00 - twoP1 * m10)));
+            return (
+                p0_2 * p0_2 * (p1 + 0.0 * 1) + (0 + 0 * x + 0 * y + 1.0 * 1),
+                (-p0 * ((twoP1 * x + p0 * y) * m10 + (twoP1 * y - p0 * x) * m00), p0 * (twoP1 * m00 + p0 * m10), p0 * (p0 * m00 - twoP1 * m10)));
         }
     }
 }

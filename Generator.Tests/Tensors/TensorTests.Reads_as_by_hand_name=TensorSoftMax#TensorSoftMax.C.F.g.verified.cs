@@ -14,7 +14,7 @@ namespace TensorSoftMax
         /// <remarks>
         /// <para><c>logitsGradient</c> receives the partial derivatives with respect to the elements of <c>logits</c>.</para>
         /// <para>p̄ᵢ −= labelsᵢ</para>
-        /// <para>p̄ᵢ += p̄/pᵢ</para>
+        /// <para>p̄ᵢ += p̄/pᵢ, 0 where p̄ = 0</para>
         /// <para>∂F/∂logitsᵢ += p̄·exp(logitsᵢ − max)/sum</para>
         /// <para>sumSum = Σᵢ p̄·exp(logitsᵢ − max)</para>
         /// <para>∂F/∂logitsᵢ += sumBar·exp(logitsᵢ − max)</para>
@@ -70,7 +70,8 @@ namespace TensorSoftMax
                 var pi = tape[--top];
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
-                pBar[i] += pBar2 / pi;
+                if (pBar2 != 0)
+                    pBar[i] += pBar2 / pi;
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another
@@ -146,7 +147,8 @@ namespace TensorSoftMax
                 var pi = tape[--top];
                 var pBar2 = pBar[i];
                 pBar[i] = 0;
-                pBar[i] += pBar2 / pi;
+                if (pBar2 != 0)
+                    pBar[i] += pBar2 / pi;
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another

@@ -28,7 +28,7 @@ internal sealed partial class BodyWriter
         {
             foreach (var (cell, name) in step.Cells.Zip(given, (written, name) => (written.Cell, name)))
                 Add(new WrittenDeclaration(cell.Type.Text, name, Zero(cell.Type)));
-            var choice = new WrittenIf(condition) { HasBraces = count is not null };
+            var choice = new WrittenIf(condition);
             Add(choice);
             blocks.Push(choice.Then);
         }
