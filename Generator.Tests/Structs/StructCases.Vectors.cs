@@ -15,6 +15,8 @@ internal static partial class StructCases
         OfVectors("Unrolled", "[Differentiable] public static float F(Vector2 a) { Vector2 p = a; for (int i = 0; i < 3; i++) { p = Vector2.Lerp(p, a * a, 0.25f); p.X += 1; } return p.LengthSquared(); }", "new Vector2(0.5f, -1)"),
         OfVectors("Repeated", "[Differentiable(nameof(a))] public static float F(Vector2 a, int n) { Vector2 p = a; for (int i = 0; i < n; i++) p = p + 0.1f * new Vector2(-p.Y, p.X) * a.Length(); return Vector2.Dot(p, p) * p.X; }",
             "new Vector2(0.5f, -1), 4", "new Vector2(0.5f, -1), 0") with { WithRespectTo = [0] },
+        OfVectors("Indexed", "[Differentiable(nameof(a), nameof(m))] public static float F(Vector3 a, Matrix4x4 m, int n) { float s = a[n] * m[1, n]; for (int i = 0; i < 3; i++) s += a[i] * m[i, i + 1] * (i + 1); return s * a[2]; }",
+            "new Vector3(1, 2, 0.5f), new Matrix4x4(1, 2, 3, 4, 0.5f, -1, 2, 1, 0, 3, 1, 0.25f, 1, 1, 2, -2), 1", "new Vector3(1, 2, 0.5f), new Matrix4x4(1, 2, 3, 4, 0.5f, -1, 2, 1, 0, 3, 1, 0.25f, 1, 1, 2, -2), 2") with { WithRespectTo = [0, 1] },
         OfVectors("VectorMembers", "public struct Ray { public Vector3 From; public Vector3 Along; } [Differentiable] public static float F(Ray r) { var p = r.From + 2 * r.Along; return p.Length() * r.Along.X; }",
             "new C.Ray { From = new Vector3(1, 2, 3), Along = new Vector3(0.5f, -1, 2) }"),
     ];

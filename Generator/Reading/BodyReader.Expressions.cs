@@ -120,7 +120,7 @@ internal sealed partial class BodyReader
     {
         if ((TupledLength(reference) ?? GenericConstant(reference)) is { } constant)
             return constant;
-        return AnonymousMember(reference) ?? TranslationOf(reference) ?? StructMemberOf(reference) ?? ExtentAt(reference) ?? ElementAt(reference) ?? PropertyCall(reference) ?? Carry(reference);
+        return AnonymousMember(reference) ?? TranslationOf(reference) ?? NumberAt(reference) ?? StructMemberOf(reference) ?? ExtentAt(reference) ?? ElementAt(reference) ?? PropertyCall(reference) ?? Carry(reference);
     }
 
     private Expression ArrayElementOf(IArrayElementReferenceOperation reference)
