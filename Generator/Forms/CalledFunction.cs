@@ -71,7 +71,7 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
         if (problems.Count > 0 || (closed.Result is null && !isVoid))
             return false;
         List<Value> written = [.. LoopSearch.Written(closed.Steps).Where(array => array.Kind == ValueKind.Input).OrderBy(array => array.Id)];
-        if (pullback.IsApart || isVoid || written.Count > 0 || !pullback.Method.Declaration.Return.IsReal)
+        if (isVoid || written.Count > 0 || !pullback.Method.Declaration.Return.IsReal)
             return CanSplit(functions, closed, written);
         if (!IsPure(closed, pullback.Method))
             return false;

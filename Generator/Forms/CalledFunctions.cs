@@ -18,9 +18,7 @@ internal sealed class CalledFunctions : ICalledFunctions
     private readonly HashSet<int> chosen = [];
     private readonly HashSet<int> sites = [];
     private readonly List<EnteredCall> all = [];
-    private readonly Dictionary<(int Callee, EquatableArray<bool> IsActive, bool IsApart), Pullback?> made = [];
-    private readonly Dictionary<int, Pullback> found = [];
-    private readonly HashSet<int> apart = [];
+    private readonly Dictionary<(int Callee, EquatableArray<bool> IsActive), Pullback?> made = [];
     private readonly List<(Declaration Declaration, WrittenMethod Method)> methods = [];
 
     private readonly Dictionary<int, string> repeating = [];
@@ -65,12 +63,10 @@ internal sealed class CalledFunctions : ICalledFunctions
     /// <summary>What is generated for them.</summary>
     public IReadOnlyList<(Declaration Declaration, WrittenMethod Method)> Methods => methods;
 
-    /// <summary>Lets a call be entered, since the pullback could not read again what the function has read; or first the function keep that.</summary>
+    /// <summary>Lets a call be entered, since the pullback could not read again what the function has read.</summary>
     /// <returns>Why it cannot be entered either; null where it can.</returns>
     public Problem? Enter(int site)
     {
-        if (found.TryGetValue(site, out var one) && one is { IsSplit: false, Method.Function.CallsItself: false } && apart.Add(site))
-            return null;
         if (sites.Remove(site))
             Choose();
         return repeating.TryGetValue(site, out var name)
@@ -85,18 +81,15 @@ internal sealed class CalledFunctions : ICalledFunctions
             repeating[call.Site] = callee.Name;
         else if (!chosen.Contains(call.Callee) || !sites.Contains(call.Site))
             return null;
-        var key = (call.Callee, isActive, IsApart: apart.Contains(call.Site));
-        if (!made.TryGetValue(key, out var pullback))
+        if (!made.TryGetValue((call.Callee, isActive), out var pullback))
         {
-            pullback = Named(call, isActive, key.IsApart);
+            pullback = Named(call, isActive);
             // One that calls itself finds itself here.
-            made.Add(key, pullback);
+            made.Add((call.Callee, isActive), pullback);
             if (!IsMade(pullback, call))
-                made[key] = pullback = null;
+                made[(call.Callee, isActive)] = pullback = null;
         }
 
-        if (pullback is not null)
-            found[call.Site] = pullback;
         return pullback;
     }
 
@@ -127,12 +120,12 @@ internal sealed class CalledFunctions : ICalledFunctions
 
     private static int DepthOf(EnteredCall call) => call.Outer is null ? 0 : 1 + DepthOf(call.Outer);
 
-    private Pullback Named(Call call, EquatableArray<bool> isActive, bool isApart)
+    private Pullback Named(Call call, EquatableArray<bool> isActive)
     {
         var name = call.Beside;
         for (var number = 2; made.Values.Any(other => other?.Name == name); number++)
             name = call.Beside + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new Pullback(name, call.CalledAs, CalledFunction.AsMarked(method, call, isActive, name)) { IsApart = isApart };
+        return new Pullback(name, call.CalledAs, CalledFunction.AsMarked(method, call, isActive, name));
     }
 
     // Where a function calls itself, what is wrong with it is wrong with the method; any other is entered then.

@@ -37,10 +37,7 @@ internal sealed class Pullback(string name, string? calledAs, DifferentiableMeth
     private static bool Mentions(Value given, Value array) => given == array || (given.Kind is ValueKind.View or ValueKind.Row && Mentions(given.Operands[0], array));
 
     /// <summary>Whether it writes arrays, or returns several numbers: then its pullback does not compute again what the function has computed.</summary>
-    public bool IsSplit => IsApart || Written.Count > 0 || !Method.Declaration.Return.IsReal;
-
-    /// <summary>Whether it is so although it need not be: its arguments are overwritten before they could be read again.</summary>
-    public bool IsApart { get; init; }
+    public bool IsSplit => Written.Count > 0 || !Method.Declaration.Return.IsReal;
 
     /// <summary>Derives the function and its pullback apart, given which arrays no longer hold what the function has left in them, and in which somebody asks for that; null where that is not possible.</summary>
     public Func<EquatableArray<bool>, EquatableArray<bool>, SplitPullback?> Splitting { get; set; } = (_, _) => null;
