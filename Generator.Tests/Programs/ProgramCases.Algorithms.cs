@@ -112,6 +112,30 @@ internal static partial class ProgramCases
                 return likelihood;
             }
             """, [0.3, 0.7, 0.9, increments]),
+        new("KalmanTrend", """
+            private struct Covariance { public double A, B, C; }
+
+            [Differentiable]
+            public static double F(double level0, double noise, double q1, double q2, double[] y)
+            {
+                double level = level0, trend = 0, likelihood = 0;
+                Covariance p = new() { A = 10, B = 0, C = 1 };
+                for (int t = 0; t < y.Length; t++)
+                {
+                    level += trend;
+                    p.A += 2 * p.B + p.C + q1;
+                    p.B += p.C;
+                    p.C += q2;
+                    double v = y[t] - level, s = p.A + noise;
+                    likelihood -= 0.5 * (Math.Log(2 * Math.PI * s) + v * v / s);
+                    double k1 = p.A / s, k2 = p.B / s;
+                    level += k1 * v;
+                    trend += k2 * v;
+                    p = new Covariance { A = p.A * (1 - k1), B = p.B * (1 - k1), C = p.C - k2 * p.B };
+                }
+                return likelihood;
+            }
+            """, [0.2, 0.5, 0.3, 0.7, increments]),
         new("HiddenMarkov", """
             [Differentiable]
             public static double F(double stay, double leave, double m0, double m1, double[] y)

@@ -70,22 +70,22 @@ namespace RungeKuttaOfGrowth
                 var sum2 = tape[--top];
                 var sum = tape[--top];
                 y = tape[--top];
-                var yBar2 = 2 * difference + yBar;
+                var yBar2 = yBar + 2 * difference;
                 var k4Bar = yBar2 * h / 6;
                 var sumBar = k4Bar * a * (b - 2 * sum3);
                 var ratio2 = yBar2 / 3;
-                var k3Bar = h * (sumBar + ratio2);
+                var k3Bar = h * (ratio2 + sumBar);
                 var sumBar2 = k3Bar * a * (b - 2 * sum2);
-                var k2Bar = h * (0.5 * sumBar2 + ratio2);
+                var k2Bar = h * (ratio2 + 0.5 * sumBar2);
                 var sumBar3 = k2Bar * a * (b - 2 * sum);
-                var k1Bar = h * (0.5 * sumBar3 + yBar2 / 6);
-                var k2BarSum = k2Bar * sum;
-                var k3BarSum2 = k3Bar * sum2;
+                var k1Bar = h * (yBar2 / 6 + 0.5 * sumBar3);
                 var k4BarSum3 = k4Bar * sum3;
+                var k3BarSum2 = k3Bar * sum2;
+                var k2BarSum = k2Bar * sum;
                 var k1BarY = k1Bar * y;
                 yBar = yBar2 - k1Bar * a * (2 * y - b) + sumBar + sumBar2 + sumBar3;
                 aBar += k4BarSum3 * (b - sum3) + k3BarSum2 * (b - sum2) + k2BarSum * (b - sum) - k1BarY * (y - b);
-                bSum += k2BarSum + k3BarSum2 + k4BarSum3 + k1BarY;
+                bSum += k4BarSum3 + k3BarSum2 + k2BarSum + k1BarY;
             }
             return (yBar, aBar, a * bSum);
         }
@@ -145,22 +145,22 @@ namespace RungeKuttaOfGrowth
                 var sum2 = tape[--top];
                 var sum = tape[--top];
                 y = tape[--top];
-                var yBar2 = 2 * difference + yBar;
+                var yBar2 = yBar + 2 * difference;
                 var k4Bar = yBar2 * h / 6;
                 var sumBar = k4Bar * a * (b - 2 * sum3);
                 var ratio2 = yBar2 / 3;
-                var k3Bar = h * (sumBar + ratio2);
+                var k3Bar = h * (ratio2 + sumBar);
                 var sumBar2 = k3Bar * a * (b - 2 * sum2);
-                var k2Bar = h * (0.5 * sumBar2 + ratio2);
+                var k2Bar = h * (ratio2 + 0.5 * sumBar2);
                 var sumBar3 = k2Bar * a * (b - 2 * sum);
-                var k1Bar = h * (0.5 * sumBar3 + yBar2 / 6);
-                var k2BarSum = k2Bar * sum;
-                var k3BarSum2 = k3Bar * sum2;
+                var k1Bar = h * (yBar2 / 6 + 0.5 * sumBar3);
                 var k4BarSum3 = k4Bar * sum3;
+                var k3BarSum2 = k3Bar * sum2;
+                var k2BarSum = k2Bar * sum;
                 var k1BarY = k1Bar * y;
                 yBar = yBar2 - k1Bar * a * (2 * y - b) + sumBar + sumBar2 + sumBar3;
                 aBar += k4BarSum3 * (b - sum3) + k3BarSum2 * (b - sum2) + k2BarSum * (b - sum) - k1BarY * (y - b);
-                bSum += k2BarSum + k3BarSum2 + k4BarSum3 + k1BarY;
+                bSum += k4BarSum3 + k3BarSum2 + k2BarSum + k1BarY;
             }
             return (loss, (yBar, aBar, a * bSum));
         }

@@ -18,7 +18,6 @@ namespace Verlet
         /// <para>x̄ₜᵢ = x̄ − 0.5·sVBar·dt·cos(xₜᵢ)</para>
         /// <para>∂F/∂x += sin(x)</para>
         /// <para>∂F/∂v += v</para>
-        /// <para>x̄ₜᵢ = x̄ₜᵢ</para>
         /// <para>∂F/∂sᵢ.V += x̄ₜᵢ·dt</para>
         /// <para>∂F/∂sᵢ.X += x̄ₜᵢ − 0.5·dt·(x̄ₜᵢ·dt + sVBar)·cos(sᵢ.X)</para>
         /// <para>dtSum₂ₜ = Σᵢ (x̄ₜᵢ·(sᵢ.V − dt·sin(sᵢ.X)) − 0.5·sVBar·(sin(sᵢ.X) + sin(xₜᵢ)))</para>

@@ -14,7 +14,8 @@ namespace SymDiff.Generator.Calculus;
 /// <param name="isBoundary">Which expressions are not looked into; their adjoints are collected. Null for none.</param>
 /// <param name="isNaming">Whether the adjoint of the author's <c>z</c> becomes <c>zBar</c>; only that of the method's own result is meant by it.</param>
 /// <param name="demand">Within a program, which adjoints may be zero. Null for a closed form.</param>
-internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null, bool isNaming = true, Demand? demand = null)
+/// <param name="isInOrder">Whether an adjoint is summed up as it comes together, statement by statement from the last; otherwise by how expressions were made.</param>
+internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null, bool isNaming = true, Demand? demand = null, bool isInOrder = false)
 {
     // A product of more factors than this is swept as a chain of binary ones, so that it costs prefix and suffix products only.
     private const int FewFactors = 6;
@@ -78,7 +79,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
             var next = waiting.Max;
             waiting.Remove(next);
             var expr = next.Expr;
-            var adjoint = graph.Sum([.. contributions[expr].OrderBy(use => use.Amount is Number).ThenBy(use => use.User).Select(use => new Term(Constant.One, use.Amount))]);
+            var adjoint = graph.Sum([.. contributions[expr].OrderBy(use => use.Amount is Number).ThenBy(use => isInOrder ? 0 : use.User).Select(use => new Term(Constant.One, use.Amount))]);
             adjoints[expr] = adjoint;
             if (adjoint.IsZero)
                 continue;

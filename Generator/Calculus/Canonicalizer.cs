@@ -15,6 +15,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
     private const int FewOfOpposite = 2;
 
     private readonly Dictionary<Value, Expr> expressions = [];
+    private readonly Dictionary<Value, Expr> insides = [];
     private readonly Dictionary<Expr, List<Value>> written = [];
     private readonly HashSet<Value> rewritten = [];
     private readonly HashSet<Expr> computed = [];
@@ -31,11 +32,8 @@ internal sealed class Canonicalizer(ExprGraph graph)
     /// <summary>The expression of what a value that is not looked into was made of.</summary>
     public Expr Inside(Value value)
     {
-        if (!Opaque.Contains(value))
-            return Of(value);
-        foreach (var operand in value.Operands)
-            Of(operand);
-        return Make(value);
+        var expr = Of(value);
+        return insides.TryGetValue(value, out var inside) ? inside : expr;
     }
 
     /// <summary>States what is known of the method's values.</summary>
@@ -71,7 +69,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
             Of(operand);
 
         graph.HasRewritten = false;
-        var expr = Opaque.Contains(value) ? graph.Symbol(value) : Make(value);
+        var expr = Opaque.Contains(value) ? SymbolOf(value) : Make(value);
         if (graph.HasRewritten || value.Operands.Any(rewritten.Contains))
             rewritten.Add(value);
         else if (!value.IsLeaf && value.Type.IsReal)
@@ -92,6 +90,13 @@ internal sealed class Canonicalizer(ExprGraph graph)
         if (value.Given is { } given)
             Of(given);
         return expr;
+    }
+
+    // What it is made of comes first: a sweep goes from what was made later to what was made earlier.
+    private Expr SymbolOf(Value value)
+    {
+        insides.Add(value, Make(value));
+        return graph.Symbol(value);
     }
 
     private void Remember(Expr expr, Value value)

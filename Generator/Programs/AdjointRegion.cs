@@ -29,11 +29,12 @@ internal sealed partial class AdjointRegion
     /// <param name="region">The region.</param>
     /// <param name="knowsAdjoints">Whether the adjoints that come from outside are known while it runs forwards.</param>
     /// <param name="isWritten">Whether what it does in reverse is written down, so that the adjoints of intermediate variables may have names.</param>
-    public AdjointRegion(ProgramAdjoint program, Region region, bool knowsAdjoints, bool isWritten = false)
+    /// <param name="isOfResult">Whether it is the method's result that is differentiated, and not a variable on its own: then the adjoint of <c>z</c> is <c>zBar</c>.</param>
+    public AdjointRegion(ProgramAdjoint program, Region region, bool knowsAdjoints, bool isWritten = false, bool isOfResult = true)
     {
         (this.program, this.region, this.knowsAdjoints, this.isWritten) = (program, region, knowsAdjoints, isWritten);
         // A turn is written as its statements are; outside of loops sums may do better.
-        sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region), isNaming: region.Outer is not null, new Demand(program.MayBeZero, expr => Places.IsOutside(expr, region)));
+        sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region), isNaming: isOfResult && region.Outer is not null, new Demand(program.MayBeZero, expr => Places.IsOutside(expr, region)), isInOrder: program.HasStops);
     }
 
     /// <summary>How its adjoints were derived: those of the author's variables, then those of the elements that it reads and of the loops in it.</summary>

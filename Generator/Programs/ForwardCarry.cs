@@ -55,7 +55,7 @@ internal sealed class ForwardCarry(AdjointRegion outer, LoopStep loop, Region in
         var rows = new List<Dictionary<Expr, Expr>>();
         foreach (var carried in active)
         {
-            var row = new AdjointRegion(program, inner, knowsAdjoints: true);
+            var row = new AdjointRegion(program, inner, knowsAdjoints: true, isOfResult: false);
             row.Seed(carried.Next, graph.One);
             row.Run();
             if (row.Unknown is not null || row.Collected.Any(pair => IsSingular(pair.Value)))

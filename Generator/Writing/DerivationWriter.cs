@@ -113,7 +113,9 @@ internal static class DerivationWriter
             }
 
             var chain = line.Chain?.Invoke(notation) ?? (Mean(Notation.Unicode) is { Length: <= Longest } words && words.IndexOf("NaN", StringComparison.Ordinal) < 0 ? Mean(notation) : null);
-            if (!isLong || chain is not null || line.SummedOver is not null)
+            // A name that has been defined is not defined by itself.
+            var saysNothing = isKnown && chain is null && line.SummedOver is null && line.Relation == LineRelation.Equals && line.Left(notation) == formula;
+            if (!saysNothing && (!isLong || chain is not null || line.SummedOver is not null))
                 yield return (line, Relations[(int)line.Relation], chain is null || chain == formula ? [line.Left(notation), formula] : [line.Left(notation), chain, formula], mentions);
             if (line.IsDefinition)
                 defined[line.Formula] = line.Left;
