@@ -11,6 +11,41 @@ internal static partial class ProgramCases
         .. Kernels,
         .. Samples,
         // Rodrigues' formula: sine, cosine and the axis belong to one branch, forwards and backwards.
+        // An array may be indexed by any integer, the span of its adjoints by int alone.
+        new("LongIndices", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double sum = 0;
+                checked
+                {
+                    for (uint i = 0; i < (uint)x.Length; i++)
+                        for (long j = 0; j <= i; j++)
+                            sum += x[i] * x[j] / (i + j + 1);
+                }
+                return sum;
+            }
+            """, [five]),
+        // Two patterns name something k, and a loop counts by another k.
+        new("PatternsOfOneName", """
+            [Differentiable(nameof(eta), nameof(raw))]
+            public static double F(double eta, double[] raw, int[] y)
+            {
+                var cuts = new double[raw.Length];
+                cuts[0] = raw[0];
+                for (int k = 1; k < cuts.Length; k++) cuts[k] = cuts[k - 1] + Math.Exp(raw[k]);
+                double sum = 0;
+                foreach (int level in y)
+                    sum += Math.Log(level switch
+                    {
+                        0 => Logistic(cuts[0] - eta),
+                        var k when k >= cuts.Length => 1 - Logistic(cuts[^1] - eta),
+                        var k => Logistic(cuts[k] - eta) - Logistic(cuts[k - 1] - eta),
+                    });
+                return sum;
+                static double Logistic(double v) => 1 / (1 + Math.Exp(-v));
+            }
+            """, [0.4, three, places]),
         new("Rotation", """
             [Differentiable]
             public static double F(double[] r, double[] p)

@@ -310,6 +310,46 @@ internal static partial class ProgramCases
                 return energy;
             }
             """, [five]),
+        // Which element is added to is asked of what may be missing, behind the test that it is there.
+        new("GroupsThatMayBeMissing", """
+            public sealed class Group { public int Index; }
+            public sealed class Cell { public Group? Region; public int? Age; public double Weight; }
+
+            [Differentiable(nameof(b), nameof(region))]
+            public static double F(double b, double[] region, int[] groups)
+            {
+                var cells = groups.Select(i => new Cell { Region = i == 0 ? null : new Group { Index = i }, Age = i == 4 ? i - 1 : null, Weight = 1 + i }).ToArray();
+                double sum = 0;
+                foreach (var c in cells)
+                {
+                    double eta = b;
+                    if (c.Region != null) eta += region[c.Region.Index];
+                    if (c.Age is int age) eta += region[age] * b;
+                    sum += c.Weight * Math.Log(1 + Math.Exp(eta));
+                }
+                return sum;
+            }
+            """, [0.3, five, places]),
+        // A struct that has an array is carried as it is where it stands in an array.
+        new("SamplesWithFeatures", """
+            public readonly record struct Sample(double[] Features, double Label);
+
+            [Differentiable(nameof(w))]
+            public static double F(double[] w, double[][] x, double[] y)
+            {
+                var samples = x.Zip(y, (features, label) => new Sample(features, label)).ToArray();
+                var pairs = x.Select((features, i) => (Features: features, Place: i)).ToList();
+                double loss = 0;
+                foreach (var sample in samples)
+                {
+                    double residual = -sample.Label;
+                    for (int j = 0; j < sample.Features.Length; j++) residual += w[j] * sample.Features[j];
+                    loss += residual * residual;
+                }
+                foreach (var (features, place) in pairs) loss += w[place] * features[0];
+                return loss;
+            }
+            """, [six, layers, three]),
     ];
 
     private static int[] Letters => [1, 2, 3];

@@ -167,5 +167,43 @@ internal static partial class ProgramCases
             [Differentiable(nameof(k))]
             public static double F(double k, double[] x, int n) => (from a in x where Ok(a, n) select a * k).Sum();
             """, [2.0, five, 1]),
+        new("ConvertAll", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double[] e = Array.ConvertAll(x, Math.Exp), squares = Array.ConvertAll(x, v => v * v);
+                double total = e.Sum();
+                return Math.Log(total) + squares[0] * e[^1] / total;
+            }
+            """, [five]),
+        // What is listed for params is an array where it is used as one.
+        new("ParamsAsAnArray", """
+            static double Norm(params double[] v) => Math.Sqrt(v.Sum(t => t * t));
+            static double Weighted(double scale, params double[] v) { double s = 0; for (int i = 0; i < v.Length; i++) s += (i + 1) * v[i]; return scale * s; }
+            static double Twice(params double[] v) => Norm(v) + Weighted(2, v);
+
+            [Differentiable]
+            public static double F(double x, double y, double z) => Norm(x, y, z) + Weighted(v: new[] { x * y, z }, scale: x) + Twice(x, z) + Norm() + Weighted(1, x, y, z);
+            """, [0.4, 1.3, -0.2]),
+        // How long an array is does not depend on what is in it.
+        new("LengthsForCarriedCode", """
+            static IEnumerable<(int I, int J)> Pairs(int n)
+            {
+                for (int i = 0; i < n; i++)
+                    for (int j = i + 1; j < n; j++)
+                        yield return (i, j);
+            }
+
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int limit)
+            {
+                int? most = limit > 0 ? limit : null;
+                int n = most ?? x.Length;
+                double sum = 0;
+                foreach (var (i, j) in Pairs(x.Length))
+                    sum += (i + n) * Math.Sin(x[i] * x[j]);
+                return sum;
+            }
+            """, [five, 0], [three, 2]),
     ];
 }

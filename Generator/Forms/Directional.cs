@@ -25,7 +25,7 @@ internal static class Directional
         var (keep, restore) = (new List<Step>(), new List<Step>());
         foreach (var array in LoopSearch.Written(subject.Closed.Steps).Where(array => array.Kind == ValueKind.Input && !subject.Filled.Contains(array)))
         {
-            var before = Copying.Cell(values, new(NumberKind.Array, array.Type.Rank == 2 ? array.Type.Text : array.Type.Elements[0].Text + "[]", array.Type.Elements), array.Text + "Before");
+            var before = Copying.Cell(values, OwnType(array), array.Text + "Before");
             keep.Add(new DefineStep(null, before, ProgramAdjoint.ZerosLike(values, array, before.Type, null)));
             keep.Add(Copying.Of(values, array, before, array));
             restore.Add(Copying.Of(values, before, array, array));
@@ -47,4 +47,7 @@ internal static class Directional
     ];
 
     private static bool IsOfBeginning(Step step) => step is ThrowStep or EffectStep;
+
+    private static ValueType OwnType(Value array) => array.Type.Row is not null ? ValueType.ArrayOfRows(array.Type.Elements[0])
+        : new(NumberKind.Array, array.Type.Rank == 2 ? array.Type.Text : array.Type.Elements[0].Text + "[]", array.Type.Elements);
 }

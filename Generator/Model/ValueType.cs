@@ -73,6 +73,9 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     /// <summary>Whether there are real numbers in it.</summary>
     public bool HasReal => IsReal || Elements.Any(element => element.HasReal);
 
+    /// <summary>Whether there are arrays, spans or lists among its members.</summary>
+    public bool HasArrays => Kind == NumberKind.Tuple && !IsOfStructs && Elements.Any(element => element.IsSequence || element.HasArrays);
+
     /// <summary>Whether values of this type carry a derivative.</summary>
     public bool IsReal => Kind is NumberKind.Double or NumberKind.Float;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Model;
 
@@ -7,12 +8,25 @@ namespace SymDiff.Generator.Reading;
 /// <content>The arguments of a call that is read through: in the order of the parameters, evaluated in the order in which they stand.</content>
 internal sealed partial class BodyReader
 {
-    /// <summary>The values that a call lists for a <c>params</c> array of numbers.</summary>
+    /// <summary>The values that a call lists for a <c>params</c> array of numbers, where the method takes nothing but its elements.</summary>
     private IReadOnlyList<IOperation>? ParamsElements(IArgumentOperation argument) =>
         argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var values } }
-        && argument.Parameter!.Type is IArrayTypeSymbol { ElementType: var element } && TypeOf(element).IsReal
+        && argument.Parameter!.Type is IArrayTypeSymbol { ElementType: var element } && TypeOf(element).IsReal && IsTakenApart(argument.Parameter)
             ? values
             : null;
+
+    // v[i], v.Length, foreach (var x in v)
+    private static bool IsTakenApart(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { OriginalDefinition: var definition } && BodySyntax(definition) is { } body
+        && body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == parameter.Name).All(name => name.Parent switch
+        {
+            ElementAccessExpressionSyntax access => access.Expression == name,
+            MemberAccessExpressionSyntax access => access.Expression != name || (access.Name.Identifier.ValueText == "Length" && access.Parent is not InvocationExpressionSyntax),
+            ForEachStatementSyntax loop => loop.Expression == name,
+            _ => false,
+        });
+
+    // Whether what it is passed to has a body to read.
+    private static bool IsReadable(IArgumentOperation argument) => argument.Parameter?.ContainingSymbol is IMethodSymbol { OriginalDefinition: var definition } && BodySyntax(definition) is not null;
 
     // The number of values that a call lists, or −1 where it passes an array, or there is none to pass.
     private int ParamsCount(IReadOnlyList<IArgumentOperation> arguments) =>

@@ -18,10 +18,13 @@ internal sealed partial class BodyReader
         IImplicitIndexerReferenceOperation => SliceOf(operation) ?? (TypeOf(operation).IsArray ? ElementAt(operation) : null),
         IArrayElementReferenceOperation reference when RangeOf(reference) is { } copy => copy,
         IArrayElementReferenceOperation or IPropertyReferenceOperation when operation.Type is { } row && TypeOf(row).IsArray => ElementAt(operation),
-        IMemberReferenceOperation when operation.Type is { } type && TypeOf(type).IsSequence && MemberOf(operation).Instance is not null => Value(operation),
+        IMemberReferenceOperation when operation.Type is { } type && TypeOf(type).IsSequence && MemberOf(operation).Instance is not null => Value(operation) is var member && !IsOfCode(member) ? member : null,
         IConditionalOperation { IsRef: false } or ISwitchExpressionOperation when operation.Type is { } type && TypeOf(type).IsArray => SetAside(Value(operation)),
         _ => null,
     };
+
+    // An array in what carried-over code gives: its elements are carried over with it.
+    private static bool IsOfCode(Expression expression) => expression is Verbatim || (expression is Element { Tuple: var tuple } && IsOfCode(tuple));
 
     private bool IsArrayVariable(IOperation reference) => reference.Type is { } type && TypeOf(type).IsSequence
         && !(reference is IParameterReferenceOperation { Parameter: var parameter } && tupled.Contains(parameter))
@@ -211,7 +214,7 @@ internal sealed partial class BodyReader
     {
         if (NewRows(creation) is { } rowByRow)
             return rowByRow;
-        if (creation.Type is null || creation.DimensionSizes.Length > 2 || TypeOf(creation.Type) is not { IsSequence: true, Row: null } || (creation.IsImplicit && creation.Parent is IArgumentOperation))
+        if (creation.Type is null || creation.DimensionSizes.Length > 2 || TypeOf(creation.Type) is not { IsSequence: true, Row: null } || (creation.IsImplicit && creation.Parent is IArgumentOperation argument && (ParamsElements(argument) is not null || !IsReadable(argument))))
             return null;
         var type = TypeOf(creation.Type);
         var site = Site(creation);
@@ -219,7 +222,8 @@ internal sealed partial class BodyReader
             return Creation(type, "new ", Operands(creation.DimensionSizes), site);
         IArrayInitializerOperation[] rows = creation.DimensionSizes.Length > 1 ? [.. creation.Initializer.ElementValues.Cast<IArrayInitializerOperation>()] : [creation.Initializer];
         var values = Operands([.. rows.SelectMany(row => row.ElementValues)]);
-        if (values.All(value => value is Literal))
+        // What is listed for params has no text of its own to carry over.
+        if (!creation.IsImplicit && values.All(value => value is Literal))
             return null;
         var columns = values.Length / rows.Length;
         var array = SetAside(Creation(type, "new ", creation.DimensionSizes.Length > 1 ? [CountOf(rows.Length, site), CountOf(columns, site)] : [CountOf(columns, site)], site));

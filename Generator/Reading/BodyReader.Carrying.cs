@@ -29,6 +29,15 @@ internal sealed partial class BodyReader
         return block.Statements.Length == 0 && value is Application { Function: "SymDiff.Calculus.StopGradient" } ? value : null;
     }
 
+    /// <summary>How many elements an array variable of differentiable numbers has, which does not depend on what they are; null for anything else.</summary>
+    public Expression? Extent(IOperation operation)
+    {
+        if (operation is not IPropertyReferenceOperation { Instance: ILocalReferenceOperation or IParameterReferenceOperation })
+            return null;
+        var (block, value) = Apart(() => ExtentAt(operation));
+        return block.Statements.Length == 0 && value is ArrayExtent { Array: Read { Type.IsRealArray: true } } ? value : null;
+    }
+
     /// <summary>Marks a variable as written by carried-over text.</summary>
     public void Overwrites(int variable) => NoteWrite(variable);
 

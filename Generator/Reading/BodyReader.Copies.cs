@@ -19,7 +19,7 @@ internal sealed partial class BodyReader
         };
         var site = Site(call);
         if (source is null || ArrayAt(Unconverted(source)) is not { Type.Row: null } array)
-            return IsOfQueries(call) ? Listed(call, site) : null;
+            return IsOfQueries(call) || IsConversionOfAll(call) ? Listed(call, site) : null;
         return array.Type.Rank == 2 ? GridLike(array, site) : Copy(array, CountOf(0, site), ExtentOf(array, site), site);
     }
 
@@ -53,18 +53,30 @@ internal sealed partial class BodyReader
         return copy;
     }
 
-    // A query's ToArray or ToList: what it comes to, in an array.
+    // A query's ToArray or ToList, and Array.ConvertAll: what it comes to, in an array.
     private Expression? Listed(IInvocationOperation call, int site)
     {
-        if (call.TargetMethod.Name is not ("ToArray" or "ToList") || !(TypeOf(call) is { IsRealArray: true } or { IsOfStructs: true }) || !MentionsReal(call))
+        if (call.TargetMethod.Name is not ("ToArray" or "ToList" or "ConvertAll") || !(TypeOf(call) is { IsRealArray: true } or { IsOfStructs: true }) || !MentionsReal(call))
             return null;
         Expression? array = null;
-        var (parts, result) = Apart(() => SequenceOf(call.Arguments[0].Value) is { Bound: not null } items ? array = ArrayOf(items, ArrayLike(TypeOf(call)), site) : null);
+        var (parts, result) = Apart(() => ItemsOf(call) is { Bound: not null } items ? array = ArrayOf(items, ArrayLike(TypeOf(call)), site) : null);
         if (result is null)
             return null;
         statements.AddRange(parts.Statements);
         return array;
     }
+
+    private Sequence? ItemsOf(IInvocationOperation call)
+    {
+        var source = call.Instance ?? call.Arguments[0].Value;
+        if (!IsConversionOfAll(call))
+            return SequenceOf(source);
+        var converter = call.Arguments[call.Arguments.Length - 1].Value;
+        return CanApply(converter, 1) && SequenceOf(source) is { } items ? Select(items, converter) : null;
+    }
+
+    // Array.ConvertAll(x, f), x.ConvertAll(f)
+    private static bool IsConversionOfAll(IInvocationOperation call) => call.TargetMethod is { Name: "ConvertAll", ContainingType: { SpecialType: SpecialType.System_Array } or { Name: "List" } };
 
     // An array of the same elements.
     private static ValueType ArrayLike(ValueType type) => type.IsOfStructs

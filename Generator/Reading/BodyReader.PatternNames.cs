@@ -29,12 +29,16 @@ internal sealed partial class BodyReader
         designated[symbol] = value;
         if (value is Verbatim { Purity: not Purity.Pure } or ArrayElement && MayWriteMemory)
             unbound.Add((symbol, value));
-        if (IsAssigned(symbol.Name, symbol is ILocalSymbol { Type.IsValueType: true }))
+        if (IsAssigned(symbol))
             session.Unsupported(syntax, $"Assigning to '{symbol.Name}', which a pattern declares,", "declare another variable for it");
     }
 
-    private bool IsAssigned(string name, bool isValue) => outer?.IsAssigned(name, isValue)
-        ?? (BodySyntax(method) is { } body && Writes.In(body).Any(write => write.Name == name && (write.IsWhole || isValue)));
+    private bool IsAssigned(ISymbol symbol) => outer?.IsAssigned(symbol)
+        ?? (BodySyntax(method) is { } body && Writes.In(body).Any(write => write.Name == symbol.Name && (write.IsWhole || symbol is ILocalSymbol { Type.IsValueType: true }) && Mentions(write.At, symbol)));
+
+    // There may be others of the same name.
+    private bool Mentions(SyntaxNode syntax, ISymbol symbol) => syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+        .Any(name => name.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, session.Cancellation).Symbol, symbol));
 
     // A name that a pattern gives is of what is there when it matches, though the memory may be written later.
     private Expression? Bound(Expression? condition, int site)

@@ -73,7 +73,7 @@ internal sealed partial class BodyReader
         if (TypeOf(type) is { IsRealArray: true } or { IsOfStructs: true } && TypeOf(type).Rank == 1)
         {
             var array = ArrayAt(operation) ?? Value(operation);
-            if (array is Verbatim)
+            if (IsOfCode(array))
                 array = SetAside(array);
             return Indexed(ExtentOf(array, site), i => ItemOf(array, [i], site), site);
         }

@@ -15,6 +15,8 @@ internal sealed partial class CarriedTextWriter
                 if (SymbolAt(qualified) is INamespaceOrTypeSymbol target)
                     Replace(node, target is ITypeSymbol type ? TypeText(type) : SpaceText((INamespaceSymbol)target));
                 return true;
+            case MemberAccessExpressionSyntax access when ReplacesExtent(access):
+                return true;
             case SimpleNameSyntax name when IsFree(name):
                 return ReplacesName(name);
             case SimpleNameSyntax name:

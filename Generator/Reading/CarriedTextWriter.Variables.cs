@@ -113,17 +113,29 @@ internal sealed partial class CarriedTextWriter
     // What StopGradient holds fixed is no differentiated value any more, in carried-over code as elsewhere.
     private bool ReplacesHeldFixed(InvocationExpressionSyntax call)
     {
-        if (SymbolAt(call) is not IMethodSymbol { Name: "StopGradient" } || reader.Semantics.GetOperation(call) is not { } operation
-            || operation.Descendants().Any(inner => inner switch
-            {
-                ILocalReferenceOperation { Local: var local } => IsInText(local),
-                IParameterReferenceOperation { Parameter: var parameter } => IsInText(parameter),
-                _ => false,
-            }) || reader.HeldFixed(operation) is not { } value)
+        if (SymbolAt(call) is not IMethodSymbol { Name: "StopGradient" } || reader.Semantics.GetOperation(call) is not { } operation || MentionsText(operation) || reader.HeldFixed(operation) is not { } value)
             return false;
         Hole(call, value);
         return true;
     }
+
+    // Neither is how many elements an array has.
+    private bool ReplacesExtent(MemberAccessExpressionSyntax access)
+    {
+        if (access is not { Expression: IdentifierNameSyntax name, Name.Identifier.ValueText: "Length" or "Count" } || root is not ExpressionSyntax || SymbolAt(name) is not { } variable
+            || reader.Semantics.GetOperation(access) is not { } operation || MentionsText(operation) || reader.Extent(operation) is not { } value)
+            return false;
+        RequireUnchanged(name, variable);
+        Hole(access, value);
+        return true;
+    }
+
+    private bool MentionsText(IOperation operation) => operation.Descendants().Any(inner => inner switch
+    {
+        ILocalReferenceOperation { Local: var local } => IsInText(local),
+        IParameterReferenceOperation { Parameter: var parameter } => IsInText(parameter),
+        _ => false,
+    });
 
     // A guard names its argument in the exception. Elsewhere the argument may be written as something else, so the name is given.
     private bool ReplacesCall(InvocationExpressionSyntax call)

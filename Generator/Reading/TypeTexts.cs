@@ -107,7 +107,8 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
             return Anonymous;
         if (NumberOf(type) is { } element)
             return new ValueType(NumberKind.Array, TextOf(type), [ValueTypeOf(element)]) { Row = RowOf(type) is { } row ? ValueTypeOf(row) : null };
-        if (ItemOf(type) is { } structure && ValueTypeOf(structure) is { HasMembers: true, HasReal: true, IsOfStructs: false } item)
+        // An array of structs that have arrays of their own is carried as it is.
+        if (ItemOf(type) is { } structure && ValueTypeOf(structure) is { HasMembers: true, HasReal: true, IsOfStructs: false, HasArrays: false } item)
             return new ArrayTypes(scope, TextOf(type), item).Of(structure);
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
@@ -141,7 +142,7 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         ItemOf(type) is not null && (NumberOf(type) is null || RowOf(type) is not null) ? new ValueType(NumberKind.None, TextOf(type), default) : ValueTypeOf(type);
 
     /// <summary>A span of structs or tuples with numbers in them; null for any other elements.</summary>
-    public ValueType? SpanOf(ITypeSymbol structure) => ValueTypeOf(structure) is { HasMembers: true, HasReal: true, IsOfStructs: false } item
+    public ValueType? SpanOf(ITypeSymbol structure) => ValueTypeOf(structure) is { HasMembers: true, HasReal: true, IsOfStructs: false, HasArrays: false } item
         ? new ArrayTypes(scope, "global::System.Span<" + item.Text + ">", item).Of(structure)
         : null;
 

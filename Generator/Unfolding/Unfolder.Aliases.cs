@@ -9,6 +9,7 @@ internal sealed partial class Unfolder
 {
     private readonly List<HashSet<string>> aliases;
     private readonly Dictionary<int, Value> joined = [];
+    private readonly Dictionary<(Value Array, List<Step> Steps, Guard? Guard), Value> held = [];
 
     private string KeyOf(Value array) =>
         array.Kind == ValueKind.Input ? array.Text : "#" + array.Site.ToString(System.Globalization.CultureInfo.InvariantCulture) + MemberIn(array);
@@ -55,9 +56,23 @@ internal sealed partial class Unfolder
                 return Chosen(reference, condition, Located(one, site), Located(other, site), site);
             case { Kind: ValueKind.Input or ValueKind.Cell or ValueKind.Component }:
                 return reference.JoinedIn is { } all ? (all, [values.Integer(all.Joined!.Arrays.IndexOf(reference))], null) : (reference, [], null);
+            case { Kind: ValueKind.Verbatim or ValueKind.Item, IsActive: false }:
+                return (Held(reference), [], null);
             default:
                 throw Stop("SYMDIFF002", site, "An array that is one or another", "choose between the elements rather than between the arrays");
         }
+    }
+
+    // An array that carried-over code gives, such as a member of an element of its own, has a variable where its elements are read.
+    private Value Held(Value array)
+    {
+        if (held.TryGetValue((array, steps, guard), out var cell))
+            return cell;
+        var member = array.Kind == ValueKind.Item && !array.Text.StartsWith("Item", StringComparison.Ordinal) ? char.ToLowerInvariant(array.Text[0]) + array.Text.Substring(1) : "array";
+        cell = values.Cell(array.Type, names.Take(array.Name is { Length: > 0 } name ? name : member));
+        steps.Add(new DefineStep(guard, cell, array));
+        held.Add((array, steps, guard), cell);
+        return cell;
     }
 
     private (Value Array, Value[] First, Value? Start) Chosen(

@@ -209,10 +209,14 @@ internal sealed class ValueGraph
     /// <summary>One of the two things that <c>FValueAndGradient</c> returns.</summary>
     public Value Part(ValueType type, Value both, string member) => Make(ValueKind.Item, type, member, both);
 
-    public Value Item(ValueType type, Value tuple, int index) =>
-        tuple.Kind == ValueKind.Tuple
-            ? tuple.Operands[index]
-            : Make(ValueKind.Item, type, tuple.Type.IsStruct ? tuple.Type.Members[index] : "Item" + (index + 1).ToString(CultureInfo.InvariantCulture), tuple);
+    public Value Item(ValueType type, Value tuple, int index)
+    {
+        if (tuple.Kind == ValueKind.Tuple)
+            return tuple.Operands[index];
+        // The elements of a tuple that the author's code gives have the author's names.
+        var hasNames = tuple.Type.IsStruct || (tuple.Kind == ValueKind.Verbatim && tuple.Type.HasMembers);
+        return Make(ValueKind.Item, type, hasNames ? tuple.Type.Members[index] : "Item" + (index + 1).ToString(CultureInfo.InvariantCulture), tuple);
+    }
 
     public Value Stop(Value operand)
     {

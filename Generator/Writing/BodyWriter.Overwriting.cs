@@ -29,7 +29,7 @@ internal sealed partial class BodyWriter
 
     // What the author named goes by its name; where the element may not be there, which one it is stands there several times.
     private void NameIndices(Value element, bool isUncertain) => Define([.. usage.In(usage.Certain(element.Operands.Skip(1)))], value => !names.ContainsKey(value) && value.Type.Kind == NumberKind.Integer
-        && ((value.IsNamedByAuthor && (isUncertain || !IsIndex(value))) || (isUncertain && value.Kind == ValueKind.Select)) && IsReachable(value) && !Divisors(value).Any() && !Uncertain(value, path).Any());
+        && ((value.IsNamedByAuthor && (isUncertain || !IsIndex(value))) || (isUncertain && value.Kind == ValueKind.Select)) && IsReachable(value) && !Divisors(value).Any() && !(isUncertain && IsDelicate(value)) && !Uncertain(value, path).Any());
 
     // The arrays that a step writes, with the versions of their contents that begin.
     private static IEnumerable<(Value Array, int Version)> Overwritten(Step step) => step switch

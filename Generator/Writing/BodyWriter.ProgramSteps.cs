@@ -85,6 +85,8 @@ internal sealed partial class BodyWriter
             // With others beside it, an alternative stands in brackets.
             if (conditions.Count > 1 && due.Kind == ValueKind.Or)
                 conditions[0] = $"({conditions[0]})";
+            else if (conditions.Count == 1 && due != values.True)
+                conditions[0] = expressions.Write(due);
             AddUnder(string.Join(" && ", conditions), StatementOf(step));
         }
         else

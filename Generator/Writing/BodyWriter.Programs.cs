@@ -18,6 +18,10 @@ internal sealed partial class BodyWriter
 
     // What is used often in a region, or is part of what is.
     private HashSet<Value> repeated = [];
+
+    // What the region computes under no condition.
+    private ValueSet anyway = new();
+
     private bool isProgram;
     private int depth;
 
@@ -33,6 +37,8 @@ internal sealed partial class BodyWriter
         uses = Usage.Count(roots.SelectMany(root => root).Concat(results), value => names.ContainsKey(value) || taken.Contains(value));
         var outerRepeated = repeated;
         repeated = Usage.Repeated(uses);
+        var outerAnyway = anyway;
+        anyway = usage.Certain(rest.Zip(roots, (step, own) => step.Guard is null ? own : []).SelectMany(root => root).Concat(results));
         var outerPairs = pairs;
         pairs = PairsIn(rest, results);
         var outerRemainder = remainder;
@@ -59,7 +65,7 @@ internal sealed partial class BodyWriter
         if (!(depth == 0 && results is [var result] && IsTail(result)))
             Name(results, [], isGuarded: false);
         remainder = outerRemainder;
-        (uses, repeated) = (outer, outerRepeated);
+        (uses, repeated, anyway) = (outer, outerRepeated, outerAnyway);
         pairs = outerPairs;
     }
 
@@ -90,8 +96,8 @@ internal sealed partial class BodyWriter
         bool IsMeant(Value value) => wanted.Contains(value) || HasStatements(value) || IsChosenForAll(value);
         Define([.. usage.In(needed)], value => uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
             && !(count == 1 && roots.Contains(value) && !IsMeant(value))
-            // What divides integers may do so behind its guard only.
-            && !(isGuarded && Divisors(value).Any())
+            // What divides integers may do so behind its guard only, and so may carried-over code that reads a member of what may be null.
+            && !(isGuarded && (Divisors(value).Any() || IsDelicate(value)))
             && (IsWanted(value, count) || IsMeant(value)) && IsWorthItsGuards(value, count));
     }
 

@@ -68,6 +68,10 @@ internal sealed partial class BodyWriter
         }
     }
 
+    // Whether it may fail in a way that no test of an index prevents, and that it would not fail in without it.
+    private bool IsDelicate(Value value) => usage.In(usage.Certain([value]))
+        .Any(part => part.MayFail && part.Kind is not (ValueKind.Element or ValueKind.Row or ValueKind.Extent) && !names.ContainsKey(part) && !anyway.Contains(part));
+
     // By what integers are divided that may be zero.
     private IEnumerable<Value> Divisors(Value value) => Unnamed(value).OrderBy(part => part.Id).Select(Divisor).OfType<Value>();
 

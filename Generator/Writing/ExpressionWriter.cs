@@ -86,8 +86,13 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     /// <summary>An element of an array, or what a path leads to in it.</summary>
     public string At(Value array, IEnumerable<Value> indices, string path) => $"{Write(array, Precedence.Primary)}[{Place(array, [.. indices])}]{path}";
 
+    // An array may be indexed by any integer; what stands in for one may be a span, which is indexed by int alone.
+    private string Index(Value array, Value index) => index.Type.Text is "uint" or "long" or "ulong" && !(array.Kind == ValueKind.Input && array.Type.Text.EndsWith("]", StringComparison.Ordinal))
+        ? $"(int){Write(index, Precedence.Unary)}"
+        : Write(index);
+
     private string Place(Value array, Value[] indices) =>
-        indices is not [var row, var column] || ColumnsOf(array) is not { } columns ? string.Join(", ", indices.Select(Write))
+        indices is not [var row, var column] || ColumnsOf(array) is not { } columns ? string.Join(", ", indices.Select(index => Index(array, index)))
         : row is { Kind: ValueKind.Literal, Number: 0 } ? Write(column)
         : IsNumber(row) && IsNumber(columns) && IsNumber(column) ? ((row.Number * columns.Number) + column.Number).ToString(System.Globalization.CultureInfo.InvariantCulture)
         : (row is { Kind: ValueKind.Literal, Number: 1 } ? Write(columns, Precedence.Additive) : $"{Write(row, Precedence.Multiplicative)} * {Write(columns, Precedence.Multiplicative + 1)}")
