@@ -58,7 +58,7 @@ internal sealed partial class ProgramMaker
                 inner.Reals.Add(name);
                 return new(
                     PieceKind.Statement, "double " + name + " = " + Pick(["Math.Sqrt({0})", "Math.Log({0})", "1 / {0}"]) + ";\n        if ({0} > 0.05{1}){2}",
-                    argument, new Piece(PieceKind.Truth, random.Next(2) == 0 ? "" : " && {0}", Truth(scope)), Piece.Block([.. Statements(inner, depth - 1, 1), new(PieceKind.Statement, $"s += {name};")]));
+                    argument, new Piece(PieceKind.Truth, random.Next(2) == 0 ? "" : " && {0}", Truth(scope)), Piece.Block([.. Statements(inner, depth - 1, 1), new(PieceKind.Statement, $"{(scope.Variables.Contains("s") ? "s" : scope.Variables[0])} += {name};")]));
             case 2 when mixer is not null && scope.Loops < 3 && scope.Variables.Count > 1:
                 var first = Pick(scope.Variables);
                 var second = Pick([.. scope.Variables.Where(variable => variable != first)]);
