@@ -76,8 +76,9 @@ internal sealed partial class BodyWriter
     }
 
     // What stands in a loop, or in other braces, is not there after them.
-    private void LeaveBlock(int before)
+    private void LeaveBlock(int before, DeclarationPlace? outside)
     {
+        place = outside;
         foreach (var local in locals.Skip(before))
             local.IsGone = true;
     }

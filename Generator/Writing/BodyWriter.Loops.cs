@@ -51,7 +51,7 @@ internal sealed partial class BodyWriter
         var own = others.ConvertAll(carried => (Carried: carried, Variable: new Variable(variable[carried], NameOf(carried), carried.Current, carried.Next, names)));
         var around = variables.Count;
         variables.AddRange(own.Select(one => one.Variable));
-        var before = locals.Count;
+        var (before, outside) = (locals.Count, place);
         foreach (var stored in loop.Stored)
             contents[WholeOf(stored.Array)] = stored.Current;
         var counters = NoteBounds(loop);
@@ -60,7 +60,7 @@ internal sealed partial class BodyWriter
         WriteRegion([.. loop.Body, .. ends, .. takings], nexts, [.. others.Select(carried => carried.Next)]);
         WriteNext(own);
         variables.RemoveRange(around, variables.Count - around);
-        LeaveBlock(before);
+        LeaveBlock(before, outside);
         counters.ForEach(counter => bounds.Remove(counter));
         blocks.Pop();
         // The test is of the next turn: what this one has named does not hold in it.

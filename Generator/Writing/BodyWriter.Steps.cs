@@ -48,7 +48,7 @@ internal sealed partial class BodyWriter
         }
 
         var scope = Enter();
-        var known = locals.Count;
+        var (known, outside) = (locals.Count, place);
         var start = blocks.Count;
         foreach (var guard in path)
         {
@@ -60,7 +60,7 @@ internal sealed partial class BodyWriter
         while (blocks.Count > start)
             blocks.Pop();
 
-        LeaveBlock(known);
+        LeaveBlock(known, outside);
         Leave(scope);
     }
 
