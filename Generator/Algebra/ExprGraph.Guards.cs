@@ -28,6 +28,9 @@ internal sealed partial class ExprGraph
 
     private readonly Dictionary<Expr, bool> regular = [];
 
+    // In how many parts expressions are chosen.
+    private readonly Dictionary<Expr, int?> chosen = [];
+
     /// <summary>Whether something and its slopes are numbers whatever its variables are.</summary>
     public bool IsRegular(Expr expr)
     {
@@ -56,7 +59,7 @@ internal sealed partial class ExprGraph
         var whole = Product(coefficient, [new(adjoint, Constant.One), .. partial]);
         if (adjoint is Choice)
             return whole;
-        if (Guards(adjoint, static _ => false) is { } guarded && !Array.TrueForAll(partial, IsRegular))
+        if (Guards(adjoint, static _ => false, chosen) is { } guarded && !Array.TrueForAll(partial, IsRegular))
             return guarded > MostGuarded ? Unless(adjoint, whole) : Within(adjoint, coefficient, partial, static _ => false, demand);
         if (demand is null || PoleOf(partial, demand.IsFixed) is not (not Pole.None and var pole))
             return whole;
@@ -100,29 +103,35 @@ internal sealed partial class ExprGraph
     }
 
     // In how many parts it is chosen, or may be zero; null where some of it is asked for in any case.
-    private static int? Guards(Expr expr, Func<Symbol, bool> mayBeZero)
-    {
-        switch (expr)
-        {
-            case Choice { WhenTrue.IsZero: true } or Choice { WhenFalse.IsZero: true }:
-                return 1;
-            case Symbol symbol:
-                return mayBeZero(symbol) ? 1 : null;
-            case Algebra.Sum { Constant.IsZero: true } sum:
-                int? count = 0;
-                foreach (var term in sum.Terms)
-                    count += Guards(term.Factor, mayBeZero);
-                return count;
-            case Algebra.Product product:
-                foreach (var (factor, exponent) in product.Factors)
-                {
-                    if (exponent.IsOne && Guards(factor, mayBeZero) is { } inner)
-                        return inner;
-                }
+    private static int? Guards(Expr expr, Func<Symbol, bool> mayBeZero) => Guards(expr, mayBeZero, []);
 
-                return null;
-            default:
-                return null;
+    private static int? Guards(Expr expr, Func<Symbol, bool> mayBeZero, Dictionary<Expr, int?> seen)
+    {
+        if (seen.TryGetValue(expr, out var known))
+            return known;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        known = expr switch
+        {
+            Choice { WhenTrue.IsZero: true } or Choice { WhenFalse.IsZero: true } => 1,
+            Symbol symbol => mayBeZero(symbol) ? 1 : null,
+            Algebra.Sum { Constant.IsZero: true } sum => OfTerms(sum),
+            Algebra.Product product => product.Factors.Where(factor => factor.Exponent.IsOne).Select(factor => Guards(factor.Base, mayBeZero, seen)).FirstOrDefault(count => count is not null),
+            _ => null,
+        };
+        seen.Add(expr, known);
+        return known;
+
+        int? OfTerms(Algebra.Sum sum)
+        {
+            var all = 0;
+            foreach (var term in sum.Terms)
+            {
+                if (Guards(term.Factor, mayBeZero, seen) is not { } count)
+                    return null;
+                all = Math.Min(all + count, MostGuarded + 1);
+            }
+
+            return all;
         }
     }
 
