@@ -34,6 +34,8 @@ static partial class Vi
         var sigma1Squared = sigma1 * sigma1;
         var sigma2Squared = sigma2 * sigma2;
         var sigma3Squared = sigma3 * sigma3;
-        return (0.5 * (sigma1Squared + mu1 * mu1 - Math.Log(sigma1Squared) - 1) + 0.5 * (sigma2Squared + mu2 * mu2 - Math.Log(sigma2Squared) - 1) + 0.5 * (sigma3Squared + mu3 * mu3 - Math.Log(sigma3Squared) - 1), (mu1, sigma1 - 1 / sigma1, mu2, sigma2 - 1 / sigma2, mu3, sigma3 - 1 / sigma3));
+        return (
+            0.5 * (sigma1Squared + mu1 * mu1 - Math.Log(sigma1Squared) - 1) + 0.5 * (sigma2Squared + mu2 * mu2 - Math.Log(sigma2Squared) - 1) + 0.5 * (sigma3Squared + mu3 * mu3 - Math.Log(sigma3Squared) - 1),
+            (mu1, sigma1 - 1 / sigma1, mu2, sigma2 - 1 / sigma2, mu3, sigma3 - 1 / sigma3));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using SymDiff.Generator.Tests.Support;
 
 namespace SymDiff.Generator.Tests.Programs;
@@ -98,7 +99,7 @@ internal sealed class ProgramForms
         this.program = program;
         var marked = program.Members.Contains("[Differentiable]", StringComparison.Ordinal)
             ? program.Members.Replace("[Differentiable]", $"[Differentiable({derivatives})]", StringComparison.Ordinal)
-            : program.Members.Replace(")]", $"), {derivatives}]", StringComparison.Ordinal).Replace("), " + derivatives + "]", ", " + derivatives + ")]", StringComparison.Ordinal);
+            : Regex.Replace(program.Members, @"\[Differentiable\(([^\]]*)\)\]", $"[Differentiable($1, {derivatives})]");
         var gradient = (program with { Members = marked }).Source;
         var end = gradient.LastIndexOf("} }", StringComparison.Ordinal);
         Source = gradient[..end] + Drivers(derivatives) + gradient[end..];

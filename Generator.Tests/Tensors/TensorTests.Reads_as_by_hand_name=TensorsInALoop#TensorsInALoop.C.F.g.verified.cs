@@ -17,7 +17,6 @@ namespace TensorsInALoop
         /// <para>zᵢ = sum + b</para>
         /// <para>z̄ᵢ = logistic(zᵢ) − labelsᵢ</para>
         /// <para>w̄ᵢ += wᵢ</para>
-        /// <para>z̄ᵢ = z̄ᵢ</para>
         /// <para>w̄ᵢ += sumBar·(rows[i * w.Length + ])</para>
         /// <para>b̄ = Σᵢ z̄ᵢ</para>
         /// <para>∂F/∂b = b̄</para>

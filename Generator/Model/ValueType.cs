@@ -91,6 +91,9 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     /// <summary>Whether a value of it is no number: an object, or an array as a whole.</summary>
     public bool IsObject => Kind is NumberKind.None or NumberKind.Array;
 
+    /// <summary>Whether it fits among the numbers of a tape.</summary>
+    public bool IsNumber => Kind is >= NumberKind.Boolean and <= NumberKind.Double;
+
     /// <summary>Whether it is a list, which has a <c>Count</c> where an array has a <c>Length</c>.</summary>
     public bool IsList => IsSequence && Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
 

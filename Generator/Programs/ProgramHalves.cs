@@ -66,7 +66,7 @@ internal sealed record ProgramHalves(IReadOnlyList<Step> Forward, IReadOnlyList<
         // What it has returned is at hand.
         var recording = new Recording(program, region, Computed(forward), returned);
         var kept = recording.Of(halves.Reverse, halves.Asked);
-        if (kept.Exists(value => value.Type.IsObject))
+        if (kept.Exists(value => !value.Type.IsNumber))
             return null;
         foreach (var pair in recording.ReadAgain)
             others.Add(pair.Key, pair.Value);

@@ -15,7 +15,7 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
     public static bool IsUsed(IEnumerable<Step> steps) => steps.Any(step => (step is PushStep push && NumbersOf(push) > 0) || CountOf(step, PullbackPart.Forward) is not null || (step is LoopStep loop && IsUsed(loop.Body)));
 
     /// <summary>How many numbers a step keeps; objects go elsewhere.</summary>
-    public static int NumbersOf(PushStep push) => push.Values.Count(value => !value.Type.IsObject);
+    public static int NumbersOf(PushStep push) => push.Values.Count(value => value.Type.IsNumber);
 
     /// <summary>The types of what steps keep in objects of its own.</summary>
     public static IEnumerable<string> ObjectsOf(IEnumerable<Step> steps, Func<Value, bool> isObject) => steps.SelectMany(step => step switch

@@ -60,5 +60,5 @@ internal static class ValueCost
     }
 
     /// <summary>What it costs to keep a value for the reverse sweep.</summary>
-    public static int OfKeeping(Value value) => value.Type.IsReal ? Kept : value.Type.IsObject ? KeptObject : KeptConverted;
+    public static int OfKeeping(Value value) => value.Type.IsReal ? Kept : value.Type.IsNumber ? KeptConverted : KeptObject;
 }

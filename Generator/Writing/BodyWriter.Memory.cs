@@ -189,7 +189,7 @@ internal sealed partial class BodyWriter
     private void MakeRoom(string count) => AddUnder($"tape.Length - top < {count}", new WrittenAssignment("tape", "=", $"global::SymDiff.Tape.Grow(tape, top + {count})"));
 
     // An object is no number, and generic numbers need not hold any other number.
-    private bool IsKeptApart(Value value) => value.Type.IsObject || (values.Real.IsGeneric && (isWithoutTape || !value.Type.IsGeneric));
+    private bool IsKeptApart(Value value) => !value.Type.IsNumber || (values.Real.IsGeneric && (isWithoutTape || !value.Type.IsGeneric));
 
     private void WritePush(PushStep push)
     {
