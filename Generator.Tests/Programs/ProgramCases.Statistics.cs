@@ -99,7 +99,28 @@ internal static partial class ProgramCases
                 return shift + (z - 0.5) * Math.Log(z) - z + 0.9189385332046727 + inverse * (1 / 12.0 - squared * (1 / 360.0 - squared / 1260.0));
             }
             """, [0.3, 1.7, Ages, Several], [0.3, 12.7, Ages, Some]),
+        new("OrderedCategories", """
+            [Differentiable(nameof(beta), nameof(cut), nameof(x))]
+            public static double F(double[] beta, double[] cut, double[,] x, int[] y)
+            {
+                double sum = 0;
+                for (int i = 0; i < y.Length; i++)
+                {
+                    double eta = 0;
+                    for (int j = 0; j < beta.Length; j++) eta += x[i, j] * beta[j];
+                    double upper = y[i] == cut.Length ? 1 : 1 / (1 + Math.Exp(eta - cut[y[i]]));
+                    double lower = y[i] == 0 ? 0 : 1 / (1 + Math.Exp(eta - cut[y[i] - 1]));
+                    sum += Math.Log(upper - lower);
+                }
+
+                return sum;
+            }
+            """, [three, Cuts, plane, Categories], [three, Cuts, plane, Outermost]),
     ];
+
+    private static double[] Cuts => [-0.6, 0.8];
+    private static int[] Categories => [1, 2];
+    private static int[] Outermost => [0, 2];
 
     private static int[] Firsts => [0, 1];
     private static int[] Seconds => [1, 0];

@@ -30,12 +30,15 @@ internal sealed partial class ProgramMaker
         10 => Count(scope),
         11 => Swap(scope),
         12 => Array(scope),
-        13 => Whole(scope) is var amount && scope.Arrays.Any(array => array.HasSpan) ? Mutation(scope) : new(PieceKind.Statement, "s += {0} * 0.125;", amount),
+        13 => Whole(scope) is var amount && scope.Arrays.Any(array => array.HasSpan) ? Mutation(scope) : new(PieceKind.Statement, $"{Sum(scope)} += {{0}} * 0.125;", amount),
         14 or 15 => new(PieceKind.Statement, "if ({0}){1}", Truth(scope), Block(scope, depth - 1, 2)),
         16 or 17 => new(PieceKind.Statement, "if ({0}){1}\n        else{2}", Truth(scope), Block(scope, depth - 1, 2), Block(scope, depth - 1, 2)),
         18 => Switch(scope, depth),
         _ => scope.Loops >= 3 ? Assignment(scope) : Loop(scope, depth),
     };
+
+    // What is added up: a function has a sum of its own only where it returns one.
+    private static string Sum(ProgramScope scope) => scope.Variables.Contains("s") ? "s" : scope.Variables[0];
 
     private Piece Wider(ProgramScope scope, int depth)
     {
@@ -58,7 +61,7 @@ internal sealed partial class ProgramMaker
                 inner.Reals.Add(name);
                 return new(
                     PieceKind.Statement, "double " + name + " = " + Pick(["Math.Sqrt({0})", "Math.Log({0})", "1 / {0}"]) + ";\n        if ({0} > 0.05{1}){2}",
-                    argument, new Piece(PieceKind.Truth, random.Next(2) == 0 ? "" : " && {0}", Truth(scope)), Piece.Block([.. Statements(inner, depth - 1, 1), new(PieceKind.Statement, $"{(scope.Variables.Contains("s") ? "s" : scope.Variables[0])} += {name};")]));
+                    argument, new Piece(PieceKind.Truth, random.Next(2) == 0 ? "" : " && {0}", Truth(scope)), Piece.Block([.. Statements(inner, depth - 1, 1), new(PieceKind.Statement, $"{Sum(scope)} += {name};")]));
             case 2 when mixer is not null && scope.Loops < 3 && scope.Variables.Count > 1:
                 var first = Pick(scope.Variables);
                 var second = Pick([.. scope.Variables.Where(variable => variable != first)]);
