@@ -16,10 +16,25 @@ internal sealed partial class Unfolder
     // What would have more operations than this without names is not written out.
     private const double LongestWrittenOut = 4_000;
 
+    // So many turns are written out of one loop, those of loops within it among them.
+    private const int MostTurnsTogether = 200;
+
+    private int turnsWritten;
+
     private bool Unroll(Loop loop, Frame frame, ref Problem? obstacle)
+    {
+        var before = turnsWritten;
+        var isWritten = WriteOut(loop, frame, ref obstacle);
+        if (!isWritten)
+            turnsWritten = before;
+        return isWritten;
+    }
+
+    private bool WriteOut(Loop loop, Frame frame, ref Problem? obstacle)
     {
         try
         {
+            var before = turnsWritten;
             var most = loopDepth > 0 || LoopSearch.Stores(loop.Body) ? MostTurnsOfProgram : MostTurns;
             Carry(loop.Before, frame);
             for (var turn = 0; turn <= most; turn++)
@@ -31,6 +46,8 @@ internal sealed partial class Unfolder
                 if (condition.Number == 0)
                     return true;
                 Carry(loop.Body, frame);
+                if (++turnsWritten - before > MostTurnsTogether)
+                    return false;
                 if (frame.Left is { } left && left != values.True)
                     return false;
                 var isBroken = frame.Exits.Any(exit => exit.Kind == ExitKind.Break);
