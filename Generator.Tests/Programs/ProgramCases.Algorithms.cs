@@ -328,5 +328,32 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [1.2, 0.7, 9], [1.9, 2.7, 9]),
+        new("SeriesOfAMatrix", """
+            [Differentiable(nameof(a), nameof(t))]
+            public static double F(double[,] a, double t)
+            {
+                const int N = 3, Terms = 12;
+                var sum = new double[N, N];
+                var term = new double[N, N];
+                for (int i = 0; i < N; i++) sum[i, i] = term[i, i] = 1;
+                for (int k = 1; k <= Terms; k++)
+                {
+                    var next = new double[N, N];
+                    for (int i = 0; i < N; i++)
+                        for (int j = 0; j < N; j++)
+                        {
+                            double s = 0;
+                            for (int l = 0; l < N; l++) s += term[i, l] * a[l, j];
+                            next[i, j] = s * t / k;
+                        }
+
+                    term = next;
+                    for (int i = 0; i < N; i++)
+                        for (int j = 0; j < N; j++) sum[i, j] += term[i, j];
+                }
+
+                return sum[0, 1] + sum[2, 0] * sum[1, 1];
+            }
+            """, [square, 0.8]),
     ];
 }

@@ -19,6 +19,10 @@ internal sealed partial class AdjointRegion
         if (finals.All(final => final.IsZero) && !program.Usefulness.StoresIn(loop, array => IsOutside(array, inner)))
             return;
 
+        // What counts upwards from one is never zero.
+        foreach (var carried in loop.Carried.Where(carried => Counter.StepOf(carried) > 0 && carried.Initial is { Kind: ValueKind.Literal, Number: >= 1 }))
+            Graph.Assume(Graph.Symbol(program.Values.Convert(program.Values.Real, carried.Current, isExplicit: false)));
+
         // Which of the variables are sums, so that their adjoints stay what they are, shows when the body has been swept once.
         var isSum = new bool[active.Count];
         var writesOutside = loop.Stored.Any(stored => IsOutside(stored.Array, inner));
