@@ -51,10 +51,14 @@ public class CalledFunctionTests
         foreach (var arguments in program.Arguments)
         {
             double[] Gradient(string name) => (double[])code.Call(name + ".Driver.Gradient", [ProgramTests.Copy(arguments)])!;
-            var value = (double)code.Call(program.Name + ".Driver.Value", [ProgramTests.Copy(arguments)])!;
+            var given = ProgramTests.Copy(arguments);
+            var value = (double)code.Call(program.Name + ".Driver.Value", [given])!;
+            var twice = (double)code.Call(calling.Name + ".Driver.Value", [ProgramTests.Copy(arguments)])!;
             // Where it writes to its arguments, it does another thing when it is called again: that has been held to dual numbers where it was made.
-            if ((double)code.Call(calling.Name + ".Driver.Value", [ProgramTests.Copy(arguments)])! is var twice && !(Math.Abs(twice - (value + (0.3 * Math.Atan(value)))) <= 1e-12 * (1 + Math.Abs(value))))
+            var isSame = Math.Abs(twice - (value + (0.3 * Math.Atan(value)))) <= 1e-12 * (1 + Math.Abs(value));
+            if (!isSame && (double.IsNaN(value) || !IsSame(given, arguments)))
                 continue;
+            Assert.True(isSame, $"{calling.Name}: {twice:R} of {value:R}");
             var slope = 1 + (0.3 / (1 + (value * value)));
             foreach (var (inner, outer) in Gradient(program.Name).Zip(Gradient(calling.Name)))
                 Assert.True(Math.Abs(outer - (slope * inner)) <= 1e-11 * (1 + Math.Abs(inner)), $"{outer:R}, by the chain rule {slope * inner:R}");
@@ -75,6 +79,10 @@ public class CalledFunctionTests
         return program with { Name = program.Name + "Called", Members = program.Members.Replace(method.ToString(), function + "\n" + marked, StringComparison.Ordinal) };
     }
 
+    private static bool IsSame(object? one, object? other) => one is System.Collections.IEnumerable all && other is System.Collections.IEnumerable others
+        ? all.Cast<object?>().Zip(others.Cast<object?>()).All(pair => IsSame(pair.First, pair.Second))
+        : Equals(one, other);
+
     // The program as a function that writes what it comes to into an array, which is then overwritten.
     private static ProgramCase? Filling(ProgramCase program)
     {
@@ -83,7 +91,7 @@ public class CalledFunctionTests
         var method = CSharpSyntaxTree.ParseText("class C { " + program.Members + " }").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.ValueText == "F");
         var arguments = string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText).Append("filled"));
         var filling = $"static void Fill({string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.WithAttributeLists([]).ToString()).Append("Span<double> filled"))}) {{ filled[0] = Inner({arguments[..^8]}); filled[1] *= filled[0]; }}";
-        var body = $"{{ var filled = new double[2]; filled[1] = 0.5; Fill({arguments}); double before = filled[0] * 2 * filled[1] / filled[0]; Fill({arguments}); return before + 0.3 * Math.Atan(filled[0]); }}";
+        var body = $"{{ var filled = new double[2]; filled[1] = 0.5; Fill({arguments}); double before = 0.5 * filled[0] + filled[1]; Fill({arguments}); return before + 0.3 * Math.Atan(filled[0]); }}";
         return calling with { Name = program.Name + "Filling", Members = calling.Members.Replace(calling.Members[calling.Members.IndexOf("=> Inner(", StringComparison.Ordinal)..(calling.Members.IndexOf("));", calling.Members.IndexOf("=> Inner(", StringComparison.Ordinal), StringComparison.Ordinal) + 3)], body + "\n" + filling, StringComparison.Ordinal) };
     }
 
