@@ -13,16 +13,9 @@ internal sealed record Row(
 {
     public static Row Measure(Workload workload)
     {
-        var gradient = new double[workload.Partials];
-        var values = 0.0;
-        void Objective() => values += workload.Objective();
-        void Generated() => workload.Generated(gradient);
-        void ByHand() => workload.ByHand(gradient);
-        void Differences() => CentralDifferences.Fill(workload, gradient);
-
-        var hasDifferences = gradient.Length <= CentralDifferences.MostParameters && gradient.Length == workload.Parameters.Length;
-        var seconds = hasDifferences ? Interleaved.Seconds(Objective, Generated, ByHand, Differences) : Interleaved.Seconds(Objective, Generated, ByHand);
-        return new Row(workload, seconds[0], seconds[1], seconds[2], hasDifferences ? seconds[3] : null, Bytes(Generated), Bytes(ByHand));
+        var seconds = Placements.Seconds(workload.Name);
+        var actions = workload.Actions();
+        return new Row(workload, seconds[0], seconds[1], seconds[2], seconds.Length > 3 ? seconds[3] : null, Bytes(actions[1]), Bytes(actions[2]));
     }
 
     // The second call: the first may lay in memory that all later ones use.

@@ -28,4 +28,12 @@ internal abstract class Workload(string name, double bar, double[] parameters)
     public abstract double GeneratedWithValue(Span<double> gradient);
 
     public abstract void ByHand(Span<double> gradient);
+
+    /// <summary>What is timed: the objective, the generated derivative, the one by hand and, where that is feasible, central differences.</summary>
+    public Action[] Actions()
+    {
+        var partials = new double[Partials];
+        Action[] actions = [() => Objective(), () => Generated(partials), () => ByHand(partials)];
+        return partials.Length <= CentralDifferences.MostParameters && partials.Length == Parameters.Length ? [.. actions, () => CentralDifferences.Fill(this, partials)] : actions;
+    }
 }

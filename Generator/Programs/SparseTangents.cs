@@ -30,6 +30,13 @@ internal sealed class SparseTangents
     // Variables that are what was assigned to them, and those that are sums over the turns of a loop.
     private readonly Dictionary<Value, Value> definitions = [];
     private readonly Dictionary<Value, (LoopStep Loop, Carried Carried)> sums = [];
+
+    // What has another value in each turn of the loop around.
+    private HashSet<Value> turn = [];
+
+    // Loops that are run through once more for each number of a row.
+    private readonly HashSet<LoopStep> again = [];
+    private readonly DataRows rows;
     private bool isPossible = true;
 
     private SparseTangents(
@@ -46,6 +53,7 @@ internal sealed class SparseTangents
     {
         (values, this.dialect, this.placeOf, this.at, this.rowAt, this.hessian, this.isMirrored) = (closed.Values, dialect, placeOf, at, rowAt, hessian, isMirrored);
         arrays = bars.ToDictionary(pair => pair.Value, pair => pair.Key);
+        rows = new DataRows(values, natural, [.. LoopSearch.Stored(gradient)]);
         Activity.Mark(gradient, [], [new Activity(gradient, bars.Keys)]);
         graph = new ExprGraph(values, cancellation);
         canonicalizer = new Canonicalizer(graph);
@@ -98,6 +106,7 @@ internal sealed class SparseTangents
     private List<Step> Of(IReadOnlyList<Step> steps, int depth)
     {
         var all = new List<Step>();
+        var runs = new List<(LoopStep Loop, int After)>();
         foreach (var step in steps)
         {
             switch (step)
@@ -123,7 +132,12 @@ internal sealed class SparseTangents
                     break;
                 case LoopStep loop:
                     natural.UnionWith(NaturalIn(loop));
+                    var around = turn;
+                    turn = [];
+                    Needs.AddOwn(loop, turn);
                     all.Add(loop with { Body = Of(loop.Body, depth + 1) });
+                    turn = around;
+                    runs.Add((loop, all.Count));
                     foreach (var carried in loop.Carried.Where(carried => carried.Current.IsActive))
                         sums[carried.Final] = (loop, carried);
                     break;
@@ -133,6 +147,8 @@ internal sealed class SparseTangents
             }
         }
 
+        foreach (var (loop, after) in Enumerable.Reverse(runs).Where(run => again.Contains(run.Loop)))
+            all = rows.After(loop, depth, all, after);
         return all;
     }
 
@@ -171,6 +187,7 @@ internal sealed class SparseTangents
             return;
         }
 
+        again.Add(loop);
         // Its counter is another one: the addition may stand in a loop that counts with the same.
         var counter = counters[0];
         var current = Copying.Cell(values, ValueType.Int, counter.Current.Name ?? "j");
@@ -249,29 +266,38 @@ internal sealed class SparseTangents
             return [];
         var parts = Simplifier.Simplify(graph, Simplifier.Release(graph, slopes.Values)).Select(Split).ToList();
         var lowered = new Lowering(graph, canonicalizer, ProgramAdjoint.Reachable([value]), [.. parts.SelectMany(part => (Expr[])[part.Own, part.Same])], dialect).OfRoots();
+        // What the slope of an adjoint is multiplied by, where it is followed through a sum, is a second derivative.
+        foreach (var (leaf, i) in slopes.Keys.Select((leaf, i) => (leaf, i)))
+        {
+            if (leaf.Kind == ValueKind.Cell && lowered[(2 * i) + 1] is { IsLeaf: false, Name: null } same)
+                same.Name = "curvature";
+        }
+
         return [.. slopes.Keys.Select((leaf, i) => (leaf, Times(lowered[2 * i], lowered[(2 * i) + 1]))).Where(pair => pair.Item2 is not { Kind: ValueKind.Literal, Number: 0 })];
     }
 
-    // What reads no element is the same in the turns of loops that count through elements: it is kept together, so that it can go out of them.
+    // What is the same in all turns of the loop around is kept together, so that it can go out of it. So is what reads no element.
     private (Expr Own, Expr Same) Split(Expr expr)
     {
         var (coefficient, core) = ExprGraph.Split(expr);
         if (core is not Product product)
             return (expr, graph.One);
-        var own = product.Factors.Where(factor => ReadsElement(factor.Base)).ToArray();
+        var own = product.Factors.Where(factor => Reads(factor.Base, turn.Contains)).ToArray();
+        if (own.Length == 0 || own.Length == product.Factors.Length)
+            own = [.. product.Factors.Where(factor => Reads(factor.Base, static value => value.Kind == ValueKind.Element))];
         return own.Length == 0 || own.Length == product.Factors.Length
             ? (expr, graph.One)
             : (graph.Product(Constant.One, own), graph.Product(coefficient, [.. product.Factors.Where(factor => !own.Contains(factor))]));
     }
 
-    private static bool ReadsElement(Expr root)
+    private static bool Reads(Expr root, Func<Value, bool> isAsked)
     {
         var seen = new HashSet<Expr>();
         var open = new Stack<Expr>([root]);
         while (open.Count > 0)
         {
             var expr = open.Pop();
-            if (expr is Symbol symbol && Needs.Of([], [symbol.Value]).Any(value => value.Kind == ValueKind.Element))
+            if (expr is Symbol symbol && Needs.Of([], [symbol.Value]).Any(isAsked))
                 return true;
             if (seen.Add(expr))
                 Cost.Push(open, expr);
