@@ -38,6 +38,7 @@ public class ProgramGoldenTests
     [InlineData("MatrixByItsElements")] // no array is left
     [InlineData("MatrixOfEachTurn")] // nor here; the sums leave the loop
     [InlineData("Sorted")] // the order is data
+    [InlineData("SolveInPlace")] // which row stands where
     [InlineData("OrderedCategories")] // what was chosen is chosen once, and is what each side knows it to be
     [InlineData("AggregateToStruct")] // a struct that a query hands on, member by member; what its partials are by
     public void Read_as_by_hand(string program)

@@ -29,6 +29,13 @@ internal sealed partial class ModelInterpreter
         ? new DualArray(rows.Items, rows.Start + ((int)index * rows.Columns), rows.Columns, 0)
         : throw new OutsideException();
 
+    // An array of arrays that is given, whose rows may change places: each row is a part of what is given.
+    private static Dual RowByRow(ValueType type, Dual given) => type.Row is not null && given is DualArray { Columns: > 0 } all
+        ? new DualArray([.. Enumerable.Range(0, all.Count / all.Columns).Select(row => Row(all, row))], 0, all.Count / all.Columns, 0)
+        : given;
+
+    private static IEnumerable<Dual[]> ItemsOf(DualArray array) => array.Items.Length > 0 && array.Items[0] is DualArray ? array.Items.OfType<DualArray>().SelectMany(ItemsOf) : [array.Items];
+
     private static Dual Extent(DualArray array, string member) => new(
         member == "GetLength(1)" ? array.Columns : member == "GetLength(0)" && array.Columns > 0 ? array.Count / array.Columns : array.Count, null);
 

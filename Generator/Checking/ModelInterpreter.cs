@@ -28,7 +28,7 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
         var frame = new Dual?[method.Function.Variables.Length];
         var given = new Queue<Dual>(arguments);
         for (var i = 0; i < method.Function.Parameters.Length; i++)
-            frame[method.Function.Parameters[i]] = Grouped(method.Declaration.Signature[i].Type, given);
+            frame[method.Function.Parameters[i]] = RowByRow(method.Declaration.Signature[i].Type, Grouped(method.Declaration.Signature[i].Type, given));
         var self = method.Declaration.Receiver is { } receiver ? Grouped(receiver, given) : null;
         for (var i = 0; self is not null && i < frame.Length; i++)
         {
@@ -183,7 +183,7 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
         if (effect.IsHarmless)
             return;
-        foreach (var items in effect.Code.Holes.Where(hole => hole.Type.Kind == NumberKind.Array).Select(hole => Evaluate(hole, activation)).OfType<DualArray>().Select(array => array.Items).Distinct())
+        foreach (var items in effect.Code.Holes.Where(hole => hole.Type.Kind == NumberKind.Array).Select(hole => Evaluate(hole, activation)).OfType<DualArray>().SelectMany(ItemsOf).Distinct())
         {
             for (var i = 0; i < items.Length; i++)
                 items[i] = new Dual(Stand.Overwritten(items[i].Value), null);

@@ -68,7 +68,7 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
         var isVoid = pullback.Method.Declaration.Return.Text == "void";
         if (closed.Result is null && !(isVoid && closed.Problems.Count == 0))
             problems.AddRange(closed.Problems);
-        if (problems.Count > 0 || (closed.Result is null && !isVoid))
+        if (problems.Count > 0 || (closed.Result is null && !isVoid) || closed.ExchangesRows)
             return false;
         List<Value> written = [.. LoopSearch.Written(closed.Steps).Where(array => array.Kind == ValueKind.Input).OrderBy(array => array.Id)];
         if (isVoid || written.Count > 0 || !pullback.Method.Declaration.Return.IsReal)

@@ -33,6 +33,14 @@ internal sealed class Overwriting(Places places)
         return may;
     }
 
+    /// <summary>Whether a loop may write it in the same turn of those around both.</summary>
+    public bool MayOverwrite(Value element, Region loop)
+    {
+        var read = places.Of(element).Region;
+        return writers.TryGetValue(element.Operands[0], out var all)
+            && all.Any(writer => writer.Region.IsWithin(loop) && (writer.Store is not { } store || !new Separation(places, element, store, read, writer.Region, read, null).IsShown));
+    }
+
     private bool May(Writer writer, Value element)
     {
         var read = places.Of(element).Region;

@@ -53,6 +53,9 @@ internal sealed class Places
     /// <summary>Whether an element still is in its array when the method has run.</summary>
     public bool IsOverwritten(Value element) => overwritten.Contains((element.Operands[0], VersionOf(element))) && overwriting.MayOverwrite(element);
 
+    /// <summary>Whether a loop may write the place that an element is read from.</summary>
+    public bool MayOverwrite(Value element, Region loop) => overwriting.MayOverwrite(element, loop);
+
     /// <summary>Where the array got the contents that an element is read from.</summary>
     public Place VersionPlaceOf(Value element) => versions.TryGetValue((element.Operands[0], VersionOf(element)), out var made) ? made : Of(element.Operands[0]);
 

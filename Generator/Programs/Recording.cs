@@ -23,6 +23,7 @@ internal sealed class Recording
     private readonly Dictionary<Value, (int Wanted, int Computed)> nodes = [];
     private readonly Stack<Value> open = new();
     private readonly Dictionary<Value, Value> stored = [];
+    private readonly HashSet<Value> notYetBack = [];
 
     /// <param name="program">The program.</param>
     /// <param name="inner">The loop's body.</param>
@@ -60,6 +61,7 @@ internal sealed class Recording
     public List<Value> Of(IReadOnlyList<Step> steps, IEnumerable<Value> results)
     {
         Define(steps);
+        notYetBack.UnionWith(program.Restoring.NotYetBack(steps));
         var (source, sink) = (cut.Add(), cut.Add());
         foreach (var root in steps.SelectMany(Needs.All).Concat(results))
             Want(source, root);
@@ -118,7 +120,7 @@ internal sealed class Recording
     // What only the reverse sweep has is its own; the rest of what varies, and elements that have been overwritten, are lost.
     private bool IsLost(Value value) => value.Kind == ValueKind.Cell
         ? program.Places.Of(value).Time != AdjointRegion.Late
-        : value.Kind == ValueKind.Element && program.IsLost(value);
+        : value.Kind == ValueKind.Element && (program.IsLost(value) || notYetBack.Contains(value));
 
     // At the end of a turn only the turn's own numbers and truths can be kept.
     private bool CanKeep(Value value) => !IsLate(value) && (value.Type.IsReal || value.Type.Kind is NumberKind.Integer or NumberKind.Boolean);

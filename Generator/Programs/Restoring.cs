@@ -51,6 +51,28 @@ internal sealed class Restoring(ProgramAdjoint program)
     /// <summary>A loop is about to be reversed: what its turns find is another version than what was there before.</summary>
     public void Enter(LoopStep loop) => heads[loop] = program.NextVersion();
 
+    /// <summary>The elements that a loop in the reverse sweep asks for as they were before it ran forwards, although it puts them back only turn by turn: they are not there until it is over.</summary>
+    public IEnumerable<Value> NotYetBack(IEnumerable<Step> steps)
+    {
+        foreach (var backward in steps.OfType<LoopStep>())
+        {
+            foreach (var stored in backward.Stored.Where(stored => restored.ContainsKey(stored.Array)))
+            {
+                if (heads.FirstOrDefault(pair => pair.Value == stored.Before).Key is not { } forward)
+                    continue;
+                var inner = Places.RegionOf(forward);
+                foreach (var element in Needs.Of(backward.Body, backward.Carried.Select(carried => carried.Next).Append(backward.Condition)))
+                {
+                    if (element.Kind == ValueKind.Element && element.Operands[0] == stored.Array && !Places.Of(element).Region.IsWithin(inner) && Places.MayOverwrite(element, inner))
+                        yield return element;
+                }
+            }
+
+            foreach (var element in NotYetBack(backward.Body))
+                yield return element;
+        }
+    }
+
     /// <summary>The version of an array's contents that begins where what came after another one is undone.</summary>
     public int Undo(Value array, int before) => undone[(array, before)] = program.NextVersion();
 

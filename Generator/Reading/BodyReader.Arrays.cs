@@ -174,8 +174,7 @@ internal sealed partial class BodyReader
     /// <summary>w[i] = row: which array an array of arrays holds.</summary>
     private bool StoresRow(IOperation operation)
     {
-        if (operation is not ISimpleAssignmentOperation { IsRef: false, Target: IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } target, Value: var value } || IsRange(index) || !IsRooted(array)
-            || array.Type is null || TypeOf(array.Type) is not { Row.IsRealArray: true } || array.Type is not IArrayTypeSymbol)
+        if (operation is not ISimpleAssignmentOperation { IsRef: false, Target: var target, Value: var value } || !IsRowElement(target))
             return false;
         var site = Site(operation);
         var isRead = false;
@@ -190,6 +189,19 @@ internal sealed partial class BodyReader
         if (isRead)
             EmitPassage(parts, -1, operation, site);
         return isRead;
+    }
+
+    // The place of a row in an array of arrays of numbers.
+    private bool IsRowElement(IOperation target)
+    {
+        var (array, index) = target switch
+        {
+            IArrayElementReferenceOperation { ArrayReference: var rows, Indices: [var one] } => (rows, one),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } rows, Arguments: [{ Value: var one }] } => (rows, one),
+            IImplicitIndexerReferenceOperation { Instance: var rows, Argument: var one } => (rows, one),
+            _ => (null, null),
+        };
+        return array?.Type is not null && TypeOf(array.Type) is { Row.IsRealArray: true } && !IsRange(index!) && IsRooted(array);
     }
 
     // new double[n][], new[] { a, b }

@@ -15,8 +15,18 @@ internal sealed partial class BodyReader
         IDeclarationExpressionOperation declaration => CanTake(declaration.Expression),
         ITupleOperation tuple => tuple.Elements.All(CanTake),
         IDiscardOperation => true,
-        _ => PlaceAt(target) is not null || IsElement(target),
+        _ => PlaceAt(target) is not null || IsElement(target) || IsRowElement(target),
     };
+
+    /// <summary>(w[i], w[j]) = (w[j], w[i]), of rows: where all of it is data, it is carried over.</summary>
+    private bool ExchangesRows(IDeconstructionAssignmentOperation deconstruction)
+    {
+        if (!deconstruction.Target.DescendantsAndSelf().Any(IsRowElement) || !CanDeconstruct(deconstruction))
+            return false;
+        var (parts, _) = Apart(() => Deconstruct(deconstruction));
+        EmitPassage(parts, -1, deconstruction, Site(deconstruction));
+        return true;
+    }
 
     // The places are settled first, then all values are known before the first is assigned, so that (a, b) = (b, a) swaps.
     private Expression Deconstruct(IDeconstructionAssignmentOperation deconstruction)

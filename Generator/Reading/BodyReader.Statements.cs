@@ -165,6 +165,8 @@ internal sealed partial class BodyReader
                 break;
             case ICompoundAssignmentOperation assignment when CompoundOperator(assignment) is not null || CompoundElement(assignment) is not null:
                 break;
+            case IDeconstructionAssignmentOperation deconstruction when ExchangesRows(deconstruction):
+                break;
             case IDeconstructionAssignmentOperation deconstruction when CanDeconstruct(deconstruction):
                 Deconstruct(deconstruction);
                 break;

@@ -60,6 +60,9 @@ internal sealed record ClosedForm(
     /// <summary>For elements of arrays in which rows lie one behind the other, in which row they are, and where in it.</summary>
     public IReadOnlyDictionary<(Value Array, Value Index), (Value Row, Value Column)?> RowElements { get; init; } = new Dictionary<(Value, Value), (Value, Value)?>();
 
+    /// <summary>Whether rows of an array of arrays that the method is given change places.</summary>
+    public bool ExchangesRows { get; init; }
+
     /// <summary>The sites of calls that are carried over, although their source is known: nothing that goes in is differentiated.</summary>
     public IReadOnlyCollection<int> CarriedCalls { get; init; } = [];
 

@@ -38,7 +38,7 @@ internal sealed partial class Unfolder
 
     private Value RowOf(Value rows, Value index) => rowTables.TryGetValue(rows, out var table) ? RowIn(table, index) : rows is { Kind: ValueKind.Select, Operands: [var condition, var one, var other] }
         ? values.Select(condition, RowOf(one, index), RowOf(other, index))
-        : Seen(values.Row(rows, index));
+        : Seen(values.Row(rows, WhichRow(rows, index)));
 
     private Value EvaluateExtent(ArrayExtent extent, Frame frame)
     {

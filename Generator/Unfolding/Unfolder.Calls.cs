@@ -100,7 +100,7 @@ internal sealed partial class Unfolder
         var types = callee.Parameters.SelectMany(parameter => Leaves.Of(callee.Variables[parameter].Type)).ToList();
         // What calls itself is never entered, though nothing of it be differentiated.
         var isActive = arguments.Exists(CarriesDerivative);
-        if (given.Count < callee.Parameters.Length || arguments.Count != types.Count || !given.Zip(callee.Parameters, (value, parameter) => CanBeMade(value, callee.Variables[parameter].Type)).All(isMade => isMade) || !(isActive || callee.CallsItself) || !arguments.TrueForAll(IsOneArray)
+        if (given.Count < callee.Parameters.Length || arguments.Count != types.Count || !given.Zip(callee.Parameters, (value, parameter) => CanBeMade(value, callee.Variables[parameter].Type)).All(isMade => isMade) || !(isActive || callee.CallsItself) || !arguments.TrueForAll(IsOneArray) || arguments.Exists(orders.ContainsKey)
             || arguments.Where((argument, i) => types[i].IsList && !IsGivenAsItIs(argument)).Any()
             || functions.Find(call, [.. arguments.Select(CarriesDerivative)]) is not { } pullback || (call.Target < 0 && !pullback.IsSplit))
             return false;

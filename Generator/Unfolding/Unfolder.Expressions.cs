@@ -255,6 +255,8 @@ internal sealed partial class Unfolder
             throw InMemory(value.Kind == ValueKind.View ? value.Operands[0] : value);
         if (rowTables.ContainsKey(value))
             throw Stop("SYMDIFF002", hole.Site, "An array of arrays that the method makes, in code that is carried over,", "go through its elements in a loop");
+        if (orders.ContainsKey(value))
+            throw Stop("SYMDIFF002", hole.Site, "An array of arrays whose rows change places, in code that is carried over,", "go through its elements in a loop");
         bool IsList(string type) => type.IndexOf("List<", StringComparison.Ordinal) >= 0;
         if (hole.Type.IsRealArray && ((IsList(hole.Type.Text) && !IsList(value.Type.Text) && hole.Type.Text.IndexOf("IReadOnlyList<", StringComparison.Ordinal) < 0)
             || value.Kind == ValueKind.Corner || (value.Kind == ValueKind.View && hole.Type.Text.IndexOf("Span<", StringComparison.Ordinal) < 0)))

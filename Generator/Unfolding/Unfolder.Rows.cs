@@ -24,6 +24,9 @@ internal sealed partial class Unfolder
     /// <param name="Site">Where.</param>
     private sealed record RowTable(Value Rows, Value Items, Value? Lengths, Value? Stride, Value Count, int Depth, int Site)
     {
+        /// <summary>Which of the rows stands where; null where they do not change places.</summary>
+        public Value? Order { get; init; }
+
         /// <summary>How many elements a row has, or the longest; null as long as none is known.</summary>
         public Value? Length { get; init; }
 
@@ -56,11 +59,13 @@ internal sealed partial class Unfolder
             steps.Add(new DefineStep(guard, lengths, New(lengths.Type, [count])));
         }
 
-        rowTables[rows] = new RowTable(rows, items, lengths, stride, count, loopDepth, creation.Site);
+        rowTables[rows] = new RowTable(rows, items, lengths, stride, count, loopDepth, creation.Site) { Order = Ordered(rows, count) };
         return rows;
     }
 
-    private Value RowIn(RowTable table, Value index)
+    private Value RowIn(RowTable table, Value index) => RowAt(table, WhichRow(table.Rows, index));
+
+    private Value RowAt(RowTable table, Value index)
     {
         if (table is { Lengths: null, Length: null })
             throw Vary(table);
@@ -78,19 +83,32 @@ internal sealed partial class Unfolder
     {
         var rows = Evaluate(store.Array, frame);
         var index = Evaluate(store.Indices[0], frame);
-        if (!rowTables.TryGetValue(rows, out var table))
-            throw MadeElsewhere(rows, store.Site);
         var isNew = store.Value is Verbatim { Type.Row: null } creation && creation.Pieces is [var before, "]"] && before.EndsWith("[", StringComparison.Ordinal);
         var row = isNew ? null : Evaluate(store.Value, frame);
+        if (row is not null && RowsOf(row) is { } from && from == rows)
+        {
+            PutInPlace(rows, index, row, store.Site);
+            return;
+        }
+
+        if (!rowTables.TryGetValue(rows, out var table))
+            throw MadeElsewhere(rows, store.Site);
         var length = isNew ? Evaluate(((Verbatim)store.Value).Holes[0], frame) : ExtentOf(row!, "Length");
         if (row is not null && RootsOf(row).Contains(table.Items))
-            throw Stop("SYMDIFF002", store.Site, "A row that is put in the place of another", "exchange their elements");
+            throw Stop("SYMDIFF002", store.Site, "A part of a row that is put in the place of another", "exchange their elements");
         NoteLength(table, length, store.Site);
         table = rowTables[rows];
         if (table.Lengths is { } lengths)
             steps.Add(new StoreStep(guard, lengths, [index], length, VersionOf(lengths), NewVersion(lengths)));
         var isFirst = IsFirst(table, index);
-        var view = RowIn(rowTables[rows], index);
+        if (table.Order is { } order)
+        {
+            if (!isFirst)
+                throw Stop("SYMDIFF002", store.Site, "A row made anew where rows change places", "assign the elements of the one that is there");
+            Place(order, index, index, store.Site);
+        }
+
+        var view = RowAt(rowTables[rows], index);
         if (row is not null)
         {
             CopyElements(row, view, guard);
@@ -205,6 +223,8 @@ internal sealed partial class Unfolder
             {
                 var name = rows.Rows.Name ?? "rows";
                 (rows.Items.Name, rows.Items.IsNamedByAuthor) = (name, rows.Rows.Name is not null);
+                if (rows.Order is { } order)
+                    order.Name = name + "Order";
                 made.AddRange(rows.Before);
                 var length = rows.Length ?? values.Integer(0);
                 if (rows.Stride is { } stride)
@@ -234,6 +254,9 @@ internal sealed class RowsKnown
 
     /// <summary>Those whose rows are made again.</summary>
     public HashSet<int> Made { get; } = [];
+
+    /// <summary>Those whose rows change places, by what they are told apart by.</summary>
+    public HashSet<string> Exchanged { get; } = [];
 }
 
 /// <summary>More is known about an array of arrays than was: what was unfolded so far must be done anew.</summary>

@@ -113,6 +113,9 @@ internal sealed partial class Unfolder
         var mark = Mark();
         try
         {
+            // A row that a variable stands for is no longer where it was when rows have changed places.
+            if (StoresRows(passage.Parts) && HoldsRow(frame))
+                throw Stop("SYMDIFF002", passage.Site, "A row that is put in the place of another", "exchange their elements");
             Carry(passage.AsWritten, trial);
             if (problems.Count == mark.Problems && !steps.Skip(mark.Steps).Any(IsActiveCode))
             {

@@ -117,7 +117,7 @@ internal sealed partial class Unfolder
             }
 
             names.Become(pool);
-            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls, Parts = unfolder.Parts(), RowElements = unfolder.rowElements, Entered = unfolder.entered };
+            return new ClosedForm(unfolder.values, inputs, steps, result, unfolder.assumptions, unfolder.problems) { CarriedCalls = unfolder.carriedCalls, Parts = unfolder.Parts(), RowElements = unfolder.rowElements, Entered = unfolder.entered, ExchangesRows = unfolder.orders.Keys.Any(rows => rows.Kind == ValueKind.Input) };
         }
     }
 
@@ -146,6 +146,7 @@ internal sealed partial class Unfolder
                 frame.Variables[i] = self ?? values.Input(method.Function.Variables[i].Type, "this");
         }
 
+        Order(inputs);
         Carry(method.Function.Body, frame);
         if (!WritesBack(frame, whole))
             return null;
