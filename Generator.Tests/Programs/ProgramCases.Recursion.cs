@@ -221,5 +221,80 @@ internal static partial class ProgramCases
             [Differentiable]
             public static double F(double a, double b, double x, int n) => Search((a, b), x, n) + Search((a * x, b + x), x, 2);
             """, [0.1, 2.3, 1.7, 0], [0.1, 2.3, 1.7, 4]),
+        new("RecursionOverNodes", """
+            public sealed class Node
+            {
+                public Node Left { get; init; } = null!;
+                public Node Right { get; init; } = null!;
+                public double Weight;
+                public int Feature;
+
+                public double Eval(ReadOnlySpan<double> x)
+                {
+                    if (Left is null || Right is null) return Weight * x[Feature];
+                    double l = Left.Eval(x), r = Right.Eval(x);
+                    return Math.Tanh(l + Weight * r) * r;
+                }
+
+                public double Of(double x, double y) => Left is null ? Weight * x : Math.Sin(Left.Of(x * y, y)) + Weight * Right.Of(x, y + 1);
+            }
+
+            private static readonly Node root = new()
+            {
+                Weight = 0.7,
+                Left = new() { Weight = 1.2, Feature = 3 },
+                Right = new() { Weight = -0.4, Left = new() { Weight = 0.3, Feature = 0 }, Right = new() { Weight = 2, Feature = 1 } },
+            };
+
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a) => root.Eval(x) * a + root.Of(a, a * a) * root.Of(2, a) + root.Left.Eval(x);
+            """, [four, 0.8], [five, -1.1]),
+        new("RecursionAlongLinks", """
+            public class Link
+            {
+                public double Weight;
+                public Link Next = null!;
+
+                public double At(double x) => Next == null ? Weight : Weight + x * Next.At(x);
+            }
+
+            [Differentiable]
+            public static double F(double x, double[] weights)
+            {
+                Link first = null!;
+                foreach (var weight in weights) first = new Link { Weight = weight, Next = first };
+                return first.At(x) * first.At(x * x);
+            }
+            """, [0.7, four], [-1.3, one]),
+        new("RecursionOverChildren", """
+            public class Branch
+            {
+                public List<Branch> Children = new();
+                public double Length;
+
+                public double Total(double[] x, int depth)
+                {
+                    double s = Length * x[depth % x.Length];
+                    foreach (var child in Children) s += Math.Sin(child.Total(x, depth + 1)) * x[0];
+                    return s;
+                }
+
+                public double Even(double x) => Children.Count == 0 ? Length : x * Children[0].Odd(x + Length);
+
+                public double Odd(double x) => Children.Count == 0 ? x : Math.Cos(x) * Children[0].Even(x);
+            }
+
+            private static Branch Make(int n)
+            {
+                var made = new Branch { Length = n + 0.5 };
+                for (int i = 0; i < n; i++) made.Children.Add(Make(i));
+                return made;
+            }
+
+            private static readonly Branch root = Make(3);
+
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a) => root.Total(x, 0) + root.Even(a) * root.Odd(a * a);
+            """, [three, 0.4], [two, 1.7]),
     ];
 }

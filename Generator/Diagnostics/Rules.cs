@@ -51,7 +51,7 @@ internal static class Rules
 
     // {0} method
     private static readonly DiagnosticDescriptor Recursion = new("SYMDIFF010", "Recursion is not differentiated",
-        "'{0}' calls itself in a way that has no derivative here: make it a static method of numbers and arrays that returns a number and changes nothing outside, or write it as a loop",
+        "'{0}' calls itself in a way that has no derivative here: make it a method of numbers and arrays that is not virtual, returns a number and changes nothing outside, or write it as a loop",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "SYMDIFF010.md");
 
     // {0} method  {1} partial  {2} point

@@ -28,7 +28,7 @@ internal sealed partial class BodyReader
             return Apply(target, call.Arguments, null, site, call.ConstrainedToType);
         if (TakesDelegates(call))
             return CallWithDelegates(call, wantsValue);
-        var hasOwnPullback = (session.Callees.IsBeingRead(target.OriginalDefinition) || IsMarked(target)) && HasOwnPullback(target);
+        var hasOwnPullback = (session.Callees.IsBeingRead(target.OriginalDefinition) || IsMarked(target)) && HasOwnPullback(target, IsOnThis(call));
         if (!hasOwnPullback && RecursiveCall(call) is { } recursive)
             return recursive;
         var (parts, value) = Apart(() => Inline(target, call.Instance, call.Arguments, call.Syntax, wantsValue));

@@ -91,9 +91,9 @@ internal sealed partial class BodyReader
         var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, way.Elements, enclosing) { IsOnThis = way.IsOnThis };
         if (session.Callees.TryGet(key, out var known))
             return known;
-        if (HasOwnPullback(target) && session.Callees.ReaderOf(key) is { } begun)
+        if (HasOwnPullback(target, way.IsOnThis) && session.Callees.ReaderOf(key) is { } begun)
             return session.Callees.Repeat(key, begun.Declared(), begun.captures.ToImmutable(), HasReceiver(definition), session.Site(syntax));
-        if (session.Callees.IsOpen(key) || (IsMarked(definition) && !HasOwnPullback(target)) || IsOwnDelegate(definition, way))
+        if (session.Callees.IsOpen(key) || (IsMarked(definition) && !HasOwnPullback(target, way.IsOnThis)) || IsOwnDelegate(definition, way))
         {
             session.Callees.Refuse(definition, [new("SYMDIFF010", session.Site(syntax), [target.Name])]);
             return null;

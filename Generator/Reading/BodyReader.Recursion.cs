@@ -59,11 +59,11 @@ internal sealed partial class BodyReader
     }
 
     // A function that calls itself, and whose derivative is then a call of its own pullback: one of arrays, with parts of them or at other places in them; and one that no other method could call, since it
-    // uses variables of another, is made for types that only its caller knows, or is given a struct, as what it is called on may be.
-    private bool HasOwnPullback(IMethodSymbol target)
+    // uses variables of another, is made for types that only its caller knows, or is called on a struct or another object, such as the nodes of a tree.
+    private bool HasOwnPullback(IMethodSymbol target, bool isOnThis)
     {
         var function = target.OriginalDefinition;
-        if (function is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } || (HasReceiver(function) && !IsStruct(function.ContainingType)) || BodySyntax(function) is null || !session.Scope.CanAccess(function))
+        if (function is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } || (HasReceiver(function) && !IsStruct(function.ContainingType) && (isOnThis || function.ContainingType.TypeKind != TypeKind.Class)) || BodySyntax(function) is null || !session.Scope.CanAccess(function))
             return false;
         ValueType Taken(ITypeSymbol type) => session.Types.ValueTypeOf(Substitution.Of(target, substitution, session.Compilation)?.Apply(type) ?? type);
         return Taken(function.ReturnType) is { IsReal: true, IsGeneric: false } && function.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams)
