@@ -64,7 +64,7 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         var declaration = method.Declaration;
         var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
         var functions = new CalledFunctions(method, dialect, cancellation);
-        var (closed, names) = Unfolded(method, cancellation, functions.HasRepeating ? functions : null);
+        var (closed, names) = Unfolded(method, cancellation, functions.HasRepeating ? functions.For(ProgramForms.FirstUse(method)) : null);
         if (closed.CarriesCode)
             method = method with { Declaration = declaration with { Usings = [.. declaration.Usings, .. declaration.LoopUsings] } };
         var problems = new List<Problem>(closed.Problems);
@@ -171,44 +171,9 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         functions.Choose(closed);
         foreach (var make in ProgramForms.Of(method))
         {
-            // Each form has the program for itself, so that what it looks like does not depend on which others are asked for.
-            var callsFunctions = functions.Any && ProgramForms.CallsFunctions(method, make);
-            if (!callsFunctions && (forms.Count > 0 || functions.HasRepeating))
-                (closed, names) = Unfolded(method, cancellation);
-            if (closed.Result is null)
-            {
-                problems.AddRange(closed.Problems.Where(problem => !problems.Contains(problem)));
+            var use = functions.Any ? ProgramForms.UseOf(make) : null;
+            if (Made(make, use, isFirst: forms.Count == 0) is not { } form)
                 return Refused(null);
-            }
-
-            if ((callsFunctions ? Calling(functions) : make(new ProgramSubject(method, closed, names, dialect, cancellation), problems)) is not { } form)
-                return Refused(null);
-
-            // Where arguments are overwritten before they are read again, a call is entered.
-            ProgramForm? Calling(CalledFunctions functions)
-            {
-                while (true)
-                {
-                    var (calling, pool) = Unfolded(method, cancellation, functions);
-                    if (calling.Result is null)
-                    {
-                        problems.AddRange(calling.Problems.Where(problem => !problems.Contains(problem)));
-                        return null;
-                    }
-
-                    try
-                    {
-                        return make(new ProgramSubject(method, calling, pool, dialect, cancellation), problems);
-                    }
-                    catch (OverwrittenException overwritten)
-                    {
-                        if (functions.Enter(overwritten.Site) is not { } fault)
-                            continue;
-                        problems.Add(fault);
-                        return null;
-                    }
-                }
-            }
 
             if (forms.Count == 0)
                 problems.AddRange(Conventions.Of(ProgramGradient.Assigned(closed.Steps).Append(closed.Result!)));
@@ -224,6 +189,67 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
         if (OverDraws(method, dialect, problems, cancellation) is not { } more)
             return Refused(null);
         return Written(method.Declaration, [.. forms.SelectMany(form => form.Methods), .. more], problems) with { Functions = functions.Methods };
+
+        ProgramForm? Made(Func<ProgramSubject, List<Problem>, ProgramForm?> make, FunctionUse? use, bool isFirst)
+        {
+            if (use is { } wanted && (functions.HasRepeating || !ProgramForms.PrefersCopies(new ProgramSubject(method, closed, names, dialect, cancellation), make)) && Calling(make, functions.For(wanted)) is var (form, isSettled) && isSettled)
+                return form;
+            // Each form has the program for itself, so that what it looks like does not depend on which others are asked for.
+            if (!isFirst || use is not null || functions.HasRepeating)
+                (closed, names) = Unfolded(method, cancellation);
+            if (closed.Result is null)
+            {
+                problems.AddRange(closed.Problems.Where(problem => !problems.Contains(problem)));
+                return null;
+            }
+
+            var copying = make(new ProgramSubject(method, closed, names, dialect, cancellation), problems);
+            var count = problems.Count;
+            if (use is { } other && copying is { IsDirectional: true } && Calling(make, functions.For(other)) is ({ } calling, true))
+                return calling;
+            problems.RemoveRange(count, problems.Count - count);
+            return copying;
+        }
+
+        // The form that calls functions; where that cannot be, whether problems say so.
+        (ProgramForm? Form, bool IsSettled) Calling(Func<ProgramSubject, List<Problem>, ProgramForm?> make, CalledFunctions called)
+        {
+            while (true)
+            {
+                var (calling, pool) = Unfolded(method, cancellation, called);
+                if (calling.Result is null)
+                {
+                    problems.AddRange(calling.Problems.Where(problem => !problems.Contains(problem)));
+                    return (null, true);
+                }
+
+                var subject = new ProgramSubject(method, calling, pool, dialect, cancellation);
+                try
+                {
+                    var form = make(subject, problems);
+                    if (called.Settle() is not { } unknown)
+                        return (form, true);
+                    if (functions.HasRepeating)
+                        problems.Add(ProgramForms.NotKnown(unknown, subject));
+                    return (null, functions.HasRepeating);
+                }
+                catch (OverwrittenException overwritten)
+                {
+                    // Where arguments are overwritten before they are read again, a call is entered.
+                    var isChosen = called.IsChosen(overwritten.Site);
+                    if (called.Enter(overwritten.Site) is { } fault)
+                    {
+                        problems.Add(fault);
+                        return (null, true);
+                    }
+
+                    if (!isChosen)
+                        return (null, false);
+                    if (make != ProgramWriter.Make && make != ProgramCotangents.Make)
+                        called.Restart();
+                }
+            }
+        }
     }
 
     // What there is over the draws of a program; null where it disagrees with the method.

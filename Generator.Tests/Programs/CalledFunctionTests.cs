@@ -32,6 +32,33 @@ public class CalledFunctionTests
     [Fact]
     public void Every_program_can_be_what_fills_an_array() => Check(ProgramCases.All.Where((_, i) => i % 4 == 0), Filling, 30);
 
+    // A norm has a kink at the origin and so has the angle of no rotation; what overflows has no slope; other code in between would run again for each column of a matrix; and the gradient of one grows so fast that
+    // differences of it are too coarse.
+    private static readonly string[] apart = ["NormOfWhatStaysTheSame", "NormAddedUp", "Distances", "Rotation", "OverflowThatNobodyReads", "FinallyBeforeTheSweep", "FactorBeforeALoop"];
+
+    [Fact]
+    public void Every_program_can_be_called_in_every_form() => CheckForms(i => i % 6 == 0, Called, 10);
+
+    [Fact]
+    public void Every_program_can_fill_an_array_in_every_form() => CheckForms(i => i % 6 == 3, Filling, 10);
+
+    private static void CheckForms(Func<int, bool> isMeant, Func<ProgramCase, ProgramCase?> calls, int least)
+    {
+        var count = 0;
+        foreach (var calling in ProgramFormTests.Programs.Select(row => ProgramCases.All.Single(program => program.Name == row.Data)).Where(program => !apart.Contains(program.Name)).Where((_, i) => isMeant(i)).Select(calls).OfType<ProgramCase>())
+        {
+            const string product = "Derivatives = Derivatives.JacobianVectorProduct | Derivatives.HessianVectorProduct";
+            var marked = Regex.Replace(calling.Members.Replace("[Differentiable]", "[Differentiable()]", StringComparison.Ordinal), @"\[Differentiable\(([^\]]*)\)\]", match => $"[Differentiable({match.Groups[1].Value}{(match.Groups[1].Length > 0 ? ", " : "")}{product})]");
+            var file = GeneratorRun.Of($"using System; using System.Collections.Generic; using System.Linq; using System.Numerics; using SymDiff;\npublic static partial class C {{ {marked} }}").Text;
+            if (!file.Contains("PullbackTangent(", StringComparison.Ordinal))
+                continue;
+            ProgramFormTests.Check(calling, null);
+            count++;
+        }
+
+        Assert.True(count > least, $"{count} are called");
+    }
+
     private static void Check(IEnumerable<ProgramCase> all, Func<ProgramCase, ProgramCase?> calls, int least)
     {
         var programs = all.Select(program => (Program: program, Calling: calls(program)!)).Where(pair => pair.Calling is not null).ToList();

@@ -107,13 +107,10 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
     // The numbers that a function or its pullback gives; null where what it does cannot be followed.
     private double[]? Called(Value call)
     {
-        var (function, split) = (call.Called!.Of, call.Called.Part == PullbackPart.Value ? null : call.Called.Split);
-        var isPullback = call.Called.Part == PullbackPart.Pullback;
+        var routine = call.Called!.Routine;
         var given = new Dictionary<Value, double>();
         var memory = new Dictionary<Value, NumberArray>();
-        IEnumerable<Value> parameters = split is not null ? isPullback ? split.Parameters : split.Inputs : isPullback ? [.. function.Closed.Inputs, function.Cotangent, .. function.Destinations] : function.Closed.Inputs;
-        var operands = split is not null && isPullback ? call.Operands.SelectMany(PullbackCall.Members) : call.Called.Arguments(call).Concat(call.Called.Others(call));
-        foreach (var (parameter, argument) in parameters.Zip(operands, (parameter, argument) => (parameter, argument)))
+        foreach (var (parameter, argument) in routine.Parameters.Zip(call.Operands.SelectMany(PullbackCall.Members), (parameter, argument) => (parameter, argument)))
         {
             if (argument.Type.Kind != NumberKind.Array)
                 given[parameter] = Evaluate(argument);
@@ -121,18 +118,11 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 memory[parameter] = part;
         }
 
-        var interpreter = new ProgramInterpreter(stand, given, memory) { effort = effort, tape = split is null ? new() : tape };
-        var (steps, results) = (split, isPullback) switch
-        {
-            ({ }, true) => (split.Reverse, [.. split.Partials.Select(partial => partial.Partial)]),
-            ({ }, false) => (split.Forward, split.Returned),
-            (_, true) => (function.Steps, function.Partials),
-            _ => (function.Closed.Steps, function.Results),
-        };
+        var interpreter = new ProgramInterpreter(stand, given, memory) { effort = effort, tape = routine.Kept is null ? new() : tape };
         effort.Depth++;
-        var isRun = effort.Depth < DeepestCall && interpreter.Run(steps);
+        var isRun = effort.Depth < DeepestCall && interpreter.Run(routine.Steps);
         effort.Depth--;
-        return isRun ? [.. results.Select(interpreter.Evaluate)] : null;
+        return isRun ? [.. routine.Results.Select(interpreter.Evaluate)] : null;
     }
 
     // The elements that an argument is.

@@ -72,33 +72,53 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
             return false;
         List<Value> written = [.. LoopSearch.Written(closed.Steps).Where(array => array.Kind == ValueKind.Input).OrderBy(array => array.Id)];
         if (isVoid || written.Count > 0 || !pullback.Method.Declaration.Return.IsReal)
-            return CanSplit(functions, closed, written);
+            return CanSplit(functions, closed, names, written);
         if (!IsPure(closed, pullback.Method))
             return false;
         var subject = new ProgramSubject(pullback.Method, closed, names, dialect, cancellation);
+        pullback.Closed = closed;
+        pullback.Results = [closed.Result!];
+        pullback.Function = Moving(subject, functions, new Routine(pullback.Name, closed.Values, [.. closed.Inputs]) { Steps = closed.Steps, Results = pullback.Results }, new RoutineText("", $"<c>{pullback.Method.Function.Name}</c>"));
+        if (!functions.HasPullbacks)
+        {
+            Written = [(subject.Declaration, Value(subject))];
+            return true;
+        }
+
         var cotangent = subject.Cotangents()[0];
         var destinations = subject.Destinations("Bar").ToList();
         var contracted = Contraction.Of(closed, subject.Outputs, [cotangent.Value]);
-        if (ProgramGradient.Of(subject, contracted, destinations.ToDictionary(destination => destination.Like!, destination => destination.Value), problems, isWhole: true) is not { } gradient)
+        if (ProgramGradient.Of(subject, contracted, destinations.ToDictionary(destination => destination.Like!, destination => destination.Value), problems, functions.IsLast, isWhole: functions.IsLast) is not { } gradient)
             return false;
         // What is differentiated is the result times its cotangent.
-        (pullback.Closed, pullback.Steps, pullback.Partials, pullback.Result) = (closed, gradient.Steps, gradient.Partials, gradient.Result.Operands[1]);
-        pullback.Results = [closed.Result!];
-        (pullback.Cotangent, pullback.Destinations) = (cotangent.Value, [.. destinations.Select(destination => destination.Value)]);
+        var result = gradient.Result.Operands[1];
         // They are as long as the arrays, since nobody else calls it.
-        Write(subject, [cotangent, .. destinations.Select(destination => destination with { Shape = ShapeKind.Number, Like = null })]);
+        List<MoreParameter> more = [cotangent, .. destinations.Select(destination => destination with { Shape = ShapeKind.Number, Like = null })];
+        Routine Pulled(string suffix, IReadOnlyList<Value> results) => Moving(
+            subject,
+            functions,
+            new Routine(pullback.Name + suffix, closed.Values, [.. closed.Inputs, .. more.Select(parameter => parameter.Value)]) { Steps = gradient.Steps, Results = results, AddedTo = [.. more.Skip(1).Select(parameter => parameter.Value)] },
+            new RoutineText(suffix, $"the pullback of <c>{pullback.Method.Function.Name}</c>") { More = more });
+        (pullback.Pulled, pullback.Both) = (Pulled("Pullback", gradient.Partials), Pulled("ValueAndPullback", [result, .. gradient.Partials]));
+        Write(subject, gradient, result, more);
         return true;
     }
 
+    private static Routine Moving(ProgramSubject subject, CalledFunctions functions, Routine routine, RoutineText text)
+    {
+        routine.Moving = (along, isUnasked) => functions.Moved(routine, subject, text, along, isUnasked);
+        return routine;
+    }
+
     // One that writes arrays, or returns several numbers: what it is given as arrays that it writes are spans that can be written.
-    private bool CanSplit(CalledFunctions functions, ClosedForm closed, List<Value> written)
+    private bool CanSplit(CalledFunctions functions, ClosedForm closed, NamePool names, List<Value> written)
     {
         if (pullback.Method.Function.CallsItself)
             return false;
         if (written.Exists(array => array.Type.Text.StartsWith("ReadOnlySpan<", StringComparison.Ordinal)))
         {
             pullback.Method = WithWritten(pullback.Method, [.. written.Select(array => array.Text)]);
-            closed = Derivation.Unfolded(pullback.Method, cancellation, functions).Closed;
+            (closed, names) = Derivation.Unfolded(pullback.Method, cancellation, functions);
             written = [.. LoopSearch.Written(closed.Steps).Where(array => array.Kind == ValueKind.Input).OrderBy(array => array.Id)];
         }
 
@@ -106,6 +126,7 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
             return false;
         var inputs = closed.Inputs.ToList();
         (pullback.Closed, pullback.Written, pullback.Results) = (closed, [.. written.Select(array => inputs.IndexOf(array))], SplitFunction.ResultsOf(closed, pullback.Method));
+        pullback.Function = Moving(new ProgramSubject(pullback.Method, closed, names, dialect, cancellation), functions, new Routine(pullback.Name, closed.Values, inputs) { Steps = closed.Steps, Results = pullback.Results }, new RoutineText("", $"<c>{pullback.Method.Function.Name}</c>"));
         pullback.Splitting = (isOverwritten, isLeft) => functions.Split(pullback, isOverwritten, isLeft);
         if (pullback.Results.Count == 0 && written.Count == 0)
             return false;
@@ -124,22 +145,25 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
         };
     }
 
-    private void Write(ProgramSubject subject, IReadOnlyList<MoreParameter> more)
+    private static WrittenMethod Value(ProgramSubject subject) => subject.Write(
+        "Value", subject.Declaration.Return.Text, $"The same as <c>{subject.Method.Function.Name}</c>{(subject.Declaration.Parameters.Any(parameter => parameter.Type.IsArray) ? ", given spans" : "")}.", "", default, subject.Closed.Steps, subject.Closed.Result!, []);
+
+    private void Write(ProgramSubject subject, ProgramGradient gradient, Value result, IReadOnlyList<MoreParameter> more)
     {
         var function = subject.Method.Function.Name;
-        var partials = subject.Shaped(pullback.Partials);
+        var partials = subject.Shaped(gradient.Partials);
         var type = subject.Declaration.Return.Text;
-        var arrays = pullback.Destinations.Select((bar, i) => $"<c>{bar.Text}</c>").ToList();
+        var arrays = more.Skip(1).Select(bar => $"<c>{bar.Value.Text}</c>").ToList();
         var summary = $"The pullback of <c>{function}</c>: from the sensitivity of an objective to what it returns that to {subject.Variables}.";
         var remarks = arrays.Count == 0 ? default : new[] { $"<para>That to the elements of arrays is added to {string.Join(", ", arrays)}.</para>" }.ToEquatableArray();
-        Value[] both = [pullback.Result, .. pullback.Partials];
+        Value[] both = [result, .. gradient.Partials];
         var names = TupleNames.For(subject.Scalars.Select(input => input.Text).Prepend("value"));
         var gives = string.Concat(subject.Scalars.Select((input, i) => $", {input.Type.Text} {names[i + 1]}"));
         Written =
         [
-            (subject.Declaration, subject.Write("Value", type, $"The same as <c>{function}</c>{(subject.Declaration.Parameters.Any(parameter => parameter.Type.IsArray) ? ", given spans" : "")}.", "", default, subject.Closed.Steps, subject.Closed.Result!, [])),
-            (subject.Declaration, subject.Write("Pullback", subject.ScalarTuple, summary, "", remarks, pullback.Steps, partials, more)),
-            (subject.Declaration, subject.Write("ValueAndPullback", partials is null ? type : $"({type} Value{gives})", $"The value of <c>{function}</c>, and its pullback.", "", remarks, pullback.Steps, subject.Grouped(both), more)),
+            (subject.Declaration, Value(subject)),
+            (subject.Declaration, subject.Write("Pullback", subject.ScalarTuple, summary, "", remarks, gradient.Steps, partials, more)),
+            (subject.Declaration, subject.Write("ValueAndPullback", partials is null ? type : $"({type} Value{gives})", $"The value of <c>{function}</c>, and its pullback.", "", remarks, gradient.Steps, subject.Grouped(both), more)),
         ];
     }
 

@@ -22,12 +22,42 @@ internal sealed class CalledFunctions : ICalledFunctions
     private readonly List<(Declaration Declaration, WrittenMethod Method)> methods = [];
 
     private readonly Dictionary<int, string> repeating = [];
+    private readonly Dictionary<FunctionUse, CalledFunctions> others = [];
+    private readonly Queue<RoutineTangent> pending = [];
+    private readonly HashSet<string> moved = new(StringComparer.Ordinal);
+    private readonly FunctionUse use;
+    private readonly CalledFunctions root;
 
     /// <param name="method">The method.</param>
     /// <param name="dialect">How functions are called.</param>
     /// <param name="cancellation">Ends it.</param>
     public CalledFunctions(DifferentiableMethod method, Dialect dialect, CancellationToken cancellation) =>
-        (this.method, this.dialect, this.cancellation) = (method, dialect, cancellation);
+        (this.method, this.dialect, this.cancellation, root) = (method, dialect, cancellation, this);
+
+    private CalledFunctions(CalledFunctions root, FunctionUse use)
+        : this(root.method, root.dialect, root.cancellation)
+    {
+        (this.root, this.use) = (root, use);
+        all.AddRange(root.all);
+        sites.UnionWith(root.all.Select(call => call.Call.Site));
+        Choose();
+    }
+
+    /// <summary>The same functions for forms that use them otherwise; what they cannot read again does not matter to the others.</summary>
+    public CalledFunctions For(FunctionUse wanted)
+    {
+        if (wanted == use)
+            return this;
+        if (!others.TryGetValue(wanted, out var functions))
+            others.Add(wanted, functions = new CalledFunctions(root, wanted));
+        return functions;
+    }
+
+    /// <summary>Whether their pullbacks are called.</summary>
+    public bool HasPullbacks => use != FunctionUse.Tangents;
+
+    /// <summary>Whether these are not differentiated once more.</summary>
+    public bool IsLast => use != FunctionUse.TangentsOfPullbacks;
 
     private bool ArePossible => method.Declaration is { IsReadAgain: false, TypeParameters.Length: 0 } && !method.Real.IsGeneric;
 
@@ -44,6 +74,7 @@ internal sealed class CalledFunctions : ICalledFunctions
     {
         if (!ArePossible)
             return;
+        others.Clear();
         all.AddRange(closed.Entered.Where(call => call.HasLoops && call.IsActive.Any(isActive => isActive) && CanStand(call.Call)));
         sites.UnionWith(all.Select(call => call.Call.Site));
         Choose();
@@ -61,7 +92,7 @@ internal sealed class CalledFunctions : ICalledFunctions
     public bool Any => chosen.Count > 0 || HasRepeating;
 
     /// <summary>What is generated for them.</summary>
-    public IReadOnlyList<(Declaration Declaration, WrittenMethod Method)> Methods => methods;
+    public IReadOnlyList<(Declaration Declaration, WrittenMethod Method)> Methods => [.. methods, .. others.Values.SelectMany(other => other.methods)];
 
     /// <summary>Lets a call be entered, since the pullback could not read again what the function has read.</summary>
     /// <returns>Why it cannot be entered either; null where it can.</returns>
@@ -122,7 +153,8 @@ internal sealed class CalledFunctions : ICalledFunctions
 
     private Pullback Named(Call call, EquatableArray<bool> isActive)
     {
-        var name = call.Beside;
+        // What another form calls may be called the same and do it otherwise.
+        var name = use == FunctionUse.Pullbacks ? call.Beside : ProvisionalNames.Of(call.Beside, ++root.splits);
         for (var number = 2; made.Values.Any(other => other?.Name == name); number++)
             name = call.Beside + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new Pullback(name, call.CalledAs, CalledFunction.AsMarked(method, call, isActive, name));
@@ -150,13 +182,56 @@ internal sealed class CalledFunctions : ICalledFunctions
     /// <param name="isLeft">For each whether it is an array that it writes and in which somebody asks for what it has left there.</param>
     public SplitPullback? Split(Pullback pullback, EquatableArray<bool> isOverwritten, EquatableArray<bool> isLeft)
     {
-        var function = new SplitFunction(pullback, ProvisionalNames.Of(pullback.Name, ++splits), dialect, cancellation);
+        var function = new SplitFunction(pullback, ProvisionalNames.Of(pullback.Name, ++root.splits), dialect, cancellation);
         var split = Entering(() => function.Derive(this, isOverwritten, isLeft));
         methods.AddRange(function.Written);
         return split;
     }
 
     private int splits;
+
+    /// <summary>A function, or its pullback, with its tangents; null where that is not possible.</summary>
+    public Routine? Moved(Routine routine, ProgramSubject subject, RoutineText text, IReadOnlyList<MovedAlong> along, EquatableArray<bool> isUnasked)
+    {
+        // The first goes by the name of what it is the tangent of.
+        var name = subject.Declaration.Name;
+        if (!moved.Add(name + text.Suffix))
+            name = ProvisionalNames.Of(name, ++root.splits);
+        var tangent = new RoutineTangent(subject, name, routine, text, along, isUnasked);
+        // One that calls itself is derived when all is known of what calls it.
+        if (routine.Kept is null)
+            pending.Enqueue(tangent);
+        else if (tangent.Derive() is { } written)
+            methods.Add(written);
+        else
+            return null;
+        return tangent.Moved;
+    }
+
+    /// <summary>Derives what is still to be derived.</summary>
+    /// <returns>A function without a known derivative; null where there is none.</returns>
+    public Algebra.Expr? Settle()
+    {
+        while (pending.Count > 0)
+        {
+            var tangent = pending.Dequeue();
+            if (tangent.Derive() is not { } written)
+                return tangent.Unknown;
+            methods.Add(written);
+        }
+
+        return null;
+    }
+
+    /// <summary>Forgets what has been derived, since a call in it is entered.</summary>
+    public void Restart()
+    {
+        made.Clear();
+        pending.Clear();
+    }
+
+    /// <summary>Whether a call stands beside the derivative.</summary>
+    public bool IsChosen(int site) => sites.Contains(site) || repeating.ContainsKey(site);
 
     // Calls in a function the arguments of which are overwritten before they are read again are entered there.
     private T Entering<T>(Func<T> derive)
@@ -174,4 +249,17 @@ internal sealed class CalledFunctions : ICalledFunctions
             }
         }
     }
+}
+
+/// <summary>What forms call beside functions.</summary>
+internal enum FunctionUse
+{
+    /// <summary>Their pullbacks: a gradient.</summary>
+    Pullbacks,
+
+    /// <summary>Their tangents: the product with a direction.</summary>
+    Tangents,
+
+    /// <summary>The tangents of their pullbacks: second derivatives.</summary>
+    TangentsOfPullbacks,
 }

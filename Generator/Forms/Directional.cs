@@ -11,7 +11,7 @@ namespace SymDiff.Generator.Forms;
 internal static class Directional
 {
     /// <summary>What cannot be run more than once; null where all can.</summary>
-    public static Problem? Fault(ProgramSubject subject, string form) => subject.Closed.Steps.SkipWhile(IsOfBeginning).Any(step => step is EffectStep or WriteBackStep)
+    public static Problem? Fault(ProgramSubject subject, string form) => subject.Closed.Steps.SkipWhile(IsOfBeginning).Any(step => step is EffectStep { Code.Called: null } or WriteBackStep)
         ? new Problem("SYMDIFF002", -1, [$"The {form} over arrays of a method that runs other code in between", "move that code to the beginning of the method, or out of it"])
         : null;
 
@@ -46,7 +46,8 @@ internal static class Directional
         Copying.Count(subject.Values, place, layout.Count, [.. restore, .. layout.Set(place, Constant.One), .. steps.SkipWhile(IsOfBeginning), .. layout.Set(place, Constant.Zero)]),
     ];
 
-    private static bool IsOfBeginning(Step step) => step is ThrowStep or EffectStep;
+    /// <summary>What throws, or runs code of the author's.</summary>
+    public static bool IsOfBeginning(Step step) => step is ThrowStep or EffectStep { Code.Called: null };
 
     private static ValueType OwnType(Value array) => array.Type.Row is not null ? ValueType.ArrayOfRows(array.Type.Elements[0])
         : new(NumberKind.Array, array.Type.Rank == 2 ? array.Type.Text : array.Type.Elements[0].Text + "[]", array.Type.Elements);

@@ -62,13 +62,13 @@ internal sealed class GradientRow
             {
                 row.Ready.Add(new DefineStep(null, part, values.View(part.Type, matrix, layout.At(place, layout.OffsetOf(array)), Copying.LengthOf(values, array))));
             }
-            else if (array.JoinedIn is null)
+            else if (array.JoinedIn is null && !subject.Closed.HasCalls)
             {
                 row.scattered.Add(part, new Scattered(matrix, PlaceOf));
             }
             else
             {
-                // What changes places with other arrays must be one itself.
+                // What changes places with other arrays, or is passed to functions, must be one itself.
                 row.Ready.Add(Zeros(values, array, part));
                 row.after.Add(Copying.ForEach(values, array, indices => [new StoreStep(null, matrix, [PlaceOf(indices)], Copying.ElementOf(values, part.Type.Elements[0], part, Copying.Latest, indices), -1, -1)]));
             }

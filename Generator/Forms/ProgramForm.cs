@@ -14,6 +14,9 @@ internal sealed record ProgramForm(IReadOnlyList<ProgramClaim> Claims, IReadOnly
         : this([claim], methods, independent)
     {
     }
+
+    /// <summary>Whether it runs the program once along each input, where nothing of it knows the elements that it depends on.</summary>
+    public bool IsDirectional { get; init; }
 }
 
 /// <summary>What the numbers of a form of a program are.</summary>

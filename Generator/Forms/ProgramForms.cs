@@ -45,9 +45,18 @@ internal static class ProgramForms
     public static IEnumerable<Func<ProgramSubject, List<Problem>, ProgramForm?>> Of(DifferentiableMethod method) =>
         Makers.Where(maker => (method.Derivatives & maker.Flag) != 0).Select(maker => maker.Make);
 
-    /// <summary>Whether a form calls functions, and their pullbacks, instead of copying them.</summary>
-    public static bool CallsFunctions(DifferentiableMethod method, Func<ProgramSubject, List<Problem>, ProgramForm?> make) =>
-        method.Declaration.Return.IsReal && (make == ProgramWriter.Make || make == ProgramCotangents.Make);
+    /// <summary>What a form calls beside functions, instead of copying them; null where it copies them: where residuals are summed up one by one.</summary>
+    public static FunctionUse? UseOf(Func<ProgramSubject, List<Problem>, ProgramForm?> make) =>
+        make == ProgramWriter.Make || make == ProgramCotangents.Make ? FunctionUse.Pullbacks
+            : make == ProgramTangents.Make || make == ProgramJacobian.Make ? FunctionUse.Tangents
+            : make == ProgramHessianProduct.Make || make == ProgramHessian.Make ? FunctionUse.TangentsOfPullbacks
+            : null;
+
+    /// <summary>The first of these that the method asks for.</summary>
+    public static FunctionUse FirstUse(DifferentiableMethod method) => Of(method).Select(UseOf).FirstOrDefault(use => use is not null) ?? FunctionUse.Pullbacks;
+
+    /// <summary>Whether a form copies functions where that lets it see which elements the terms of a sum depend on, so that it need not run the program along each input.</summary>
+    public static bool PrefersCopies(ProgramSubject subject, Func<ProgramSubject, List<Problem>, ProgramForm?> make) => subject.Arrays.Any() && (make == ProgramHessian.Make || make == ProgramJacobian.Make);
 
     /// <summary>The problem of a function without a known derivative.</summary>
     public static Problem NotKnown(Expr unknown, ProgramSubject subject) => RuleWords.OfOrder(unknown) ?? new Problem(

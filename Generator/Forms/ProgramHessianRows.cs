@@ -45,7 +45,7 @@ internal static class ProgramHessianRows
         ];
         List<Step> steps = [.. once, .. keep, .. layout.Definition, .. row.IsScattered ? (Step[])[new ClearStep(null, hessian.Value)] : [], .. Directional.Each(subject, layout, turn, restore, body), .. restore, Mirrored(values, layout, hessian.Value)];
         // A gradient takes a small part of the time that all rows take: it is computed for itself, so that they need not add it up again and again.
-        return Form(subject, steps, gradient, steps, hessian, destinations, $"{subject.Call("Hessian", [hessian])};");
+        return Form(subject, steps, gradient, steps, hessian, destinations, $"{subject.Call("Hessian", [hessian])};") with { IsDirectional = true };
     }
 
     private static ProgramForm Form(

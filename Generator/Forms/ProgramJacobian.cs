@@ -50,7 +50,10 @@ internal static class ProgramJacobian
                     [jacobian],
                     isFilling),
             ],
-            []);
+            [])
+        {
+            IsDirectional = matrix.IsFilledByColumns,
+        };
     }
 
     /// <summary>What fills a matrix with the Jacobian; null where a derivative is not known, or a problem says why it cannot be had.</summary>
@@ -121,15 +124,15 @@ internal static class ProgramJacobian
             ready.AddRange(row.Ready);
             rows.Add(
             [
-                .. k == 0 ? steps : [.. restore, .. steps.SkipWhile(step => step is ThrowStep or EffectStep)],
+                .. k == 0 ? steps : [.. restore, .. steps.SkipWhile(Directional.IsOfBeginning)],
                 .. subject.Scalars.Select((scalar, i) => new StoreStep(null, matrix.Numbers, [matrix.Columns.At(place, matrix.Columns.OffsetOf(scalar))], partials[i], -1, -1)),
             ]);
         }
 
         List<Step> first = [new ClearStep(null, matrix.Numbers), .. keep];
         // What only adds to rows may do so in any order: together, what is done on one condition stands in one if.
-        return rows.TrueForAll(row => row.TrueForAll(step => step is ThrowStep or EffectStep or AccumulateStep or StoreStep { Before: -1 }))
-            ? [.. first, .. ready, .. rows.SelectMany(row => row.Where(step => step is ThrowStep or EffectStep)), .. rows.SelectMany(row => row.OfType<AccumulateStep>()), .. rows.SelectMany(row => row.OfType<StoreStep>())]
+        return rows.TrueForAll(row => row.TrueForAll(step => Directional.IsOfBeginning(step) || step is AccumulateStep or StoreStep { Before: -1 }))
+            ? [.. first, .. ready, .. rows.SelectMany(row => row.Where(Directional.IsOfBeginning)), .. rows.SelectMany(row => row.OfType<AccumulateStep>()), .. rows.SelectMany(row => row.OfType<StoreStep>())]
             : [.. first, .. ready, .. rows.SelectMany(row => row)];
     }
 
@@ -150,6 +153,7 @@ internal static class ProgramJacobian
             return null;
         }
 
+        matrix.IsFilledByColumns = true;
         var (keep, restore) = Directional.Arguments(subject);
         return [.. Directional.Once(moved.Steps), .. cleared, .. keep, .. Directional.Each(subject, matrix.Columns, place, restore, moved.Steps)];
     }
@@ -162,6 +166,9 @@ internal static class ProgramJacobian
 /// <param name="Originals">For each output of the program that is derived, what the method returns or fills.</param>
 internal sealed record JacobianMatrix(Value Numbers, Layout Columns, Layout Rows, IReadOnlyDictionary<Value, Value> Originals)
 {
+    /// <summary>Whether it is filled column by column, one direction after the other.</summary>
+    public bool IsFilledByColumns { get; set; }
+
     /// <summary>The row of the element that a store writes.</summary>
     public Value RowOf(StoreStep store) => Rows.PlaceOf(Originals[store.Array], store.Indices);
 

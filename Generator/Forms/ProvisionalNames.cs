@@ -14,7 +14,7 @@ internal static class ProvisionalNames
 
     private static readonly Regex Anywhere = new(@"\w+¦\d+");
 
-    public static string Of(string name, int number) => name + "¦" + number.ToString(CultureInfo.InvariantCulture);
+    public static string Of(string name, int number) => name.Split('¦')[0] + "¦" + number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>All that is written, under names that stay.</summary>
     /// <param name="methods">What is generated for the marked method.</param>
@@ -23,26 +23,21 @@ internal static class ProvisionalNames
     {
         if (!companions.Exists(companion => companion.Method.Name.IndexOf('¦') >= 0))
             return (methods, companions);
-        var taken = new HashSet<string>(companions.Select(companion => companion.Method.Name), StringComparer.Ordinal);
+        var settled = Merged(companions, out var same);
+        var taken = new HashSet<string>(settled.Select(companion => companion.Method.Name), StringComparer.Ordinal);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var same = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var provisional in companions.Select(companion => companion.Method.Name).Where(name => name.IndexOf('¦') >= 0).Select(name => Provisional.Match(name + "(").Value).Distinct())
+        foreach (var provisional in settled.Select(companion => companion.Method.Name).Where(name => name.IndexOf('¦') >= 0).Select(name => Provisional.Match(name + "(").Value).Distinct())
         {
             var first = provisional.Substring(0, provisional.IndexOf('¦'));
             var name = first;
-            for (var number = 2; taken.Contains(name + "Pullback") || names.ContainsValue(name); number++)
+            List<string> endings = [.. settled.Select(companion => companion.Method.Name).Where(other => Provisional.Match(other + "(").Value == provisional).Select(other => other.Substring(provisional.Length))];
+            for (var number = 2; endings.Exists(ending => taken.Contains(name + ending)); number++)
                 name = first.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') + number.ToString(CultureInfo.InvariantCulture);
             names.Add(provisional, name);
+            taken.UnionWith(endings.Select(ending => name + ending));
         }
 
-        string In(string line)
-        {
-            line = Provisional.Replace(line, match => names[match.Value]);
-            foreach (var pair in same)
-                line = line.Replace(pair.Key + "(", pair.Value + "(");
-            return line;
-        }
-
+        string In(string line) => Provisional.Replace(Instead(line, same), match => names[match.Value]);
         WrittenMethod Renamed(WrittenMethod method) => method with
         {
             Name = Provisional.Replace(method.Name + "(", match => names[match.Value]).TrimEnd('('),
@@ -50,22 +45,52 @@ internal static class ProvisionalNames
             Body = method.Body.Select(In).ToEquatableArray(),
             Sweeps = method.Sweeps is { } sweeps ? Renamed(sweeps) : null,
         };
-        List<(Declaration Declaration, WrittenMethod Method)> settled = [.. companions.Select(companion => (companion.Declaration, Renamed(companion.Method)))];
-        for (var i = 0; i < settled.Count; i++)
-        {
-            var (declaration, method) = settled[i];
-            if (settled.Take(i).FirstOrDefault(other => IsSame(other, settled[i])).Method is { } known)
-                same.Add(method.Name, known.Name);
-        }
-
-        if (same.Count > 0)
-            settled = [.. settled.Where(companion => !same.ContainsKey(companion.Method.Name)).Select(companion => (companion.Declaration, Renamed(companion.Method)))];
-        return ([.. methods.Select(Renamed)], settled);
+        return ([.. methods.Select(Renamed)], [.. settled.Select(companion => (companion.Declaration, Renamed(companion.Method)))]);
     }
 
-    private static bool IsSame((Declaration Declaration, WrittenMethod Method) one, (Declaration Declaration, WrittenMethod Method) other) =>
-        one.Method.ReturnType == other.Method.ReturnType && Lines(one.Method).SequenceEqual(Lines(other.Method)) && one.Method.MoreParameters.Equals(other.Method.MoreParameters) && one.Method.Omitted.Equals(other.Method.Omitted)
-        && one.Declaration.Signature.Select(parameter => parameter.Text).SequenceEqual(other.Declaration.Signature.Select(parameter => parameter.Text));
+    // One of those that do the same, until no two do: what calls one or the other of two that are the same is then the same as well.
+    private static List<(Declaration Declaration, WrittenMethod Method)> Merged(List<(Declaration Declaration, WrittenMethod Method)> companions, out Dictionary<string, string> same)
+    {
+        same = new Dictionary<string, string>(StringComparer.Ordinal);
+        List<(Declaration Declaration, WrittenMethod Method)> merged = [.. companions];
+        for (var count = -1; count != merged.Count;)
+        {
+            count = merged.Count;
+            var known = same;
+            var texts = merged.ConvertAll(companion => TextOf(companion, known));
+            var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+            var rest = new List<(Declaration Declaration, WrittenMethod Method)>();
+            foreach (var (companion, text) in merged.Zip(texts, (companion, text) => (companion, text)))
+            {
+                if (companion.Method.Name.IndexOf('¦') < 0 || !kept.TryGetValue(text, out var first))
+                    rest.Add(companion);
+                else
+                    same.Add(companion.Method.Name, first);
+                if (!kept.ContainsKey(text))
+                    kept.Add(text, companion.Method.Name);
+            }
+
+            merged = rest;
+        }
+
+        return merged;
+    }
+
+    private static string Instead(string line, Dictionary<string, string> same)
+    {
+        if (line.IndexOf('¦') < 0)
+            return line;
+        foreach (var pair in same)
+            line = line.Replace(pair.Key + "(", pair.Value + "(");
+        return line;
+    }
+
+    // What it does, and is given, whatever it is called.
+    private static string TextOf((Declaration Declaration, WrittenMethod Method) companion, Dictionary<string, string> same)
+    {
+        var method = companion.Method;
+        return string.Join("\n", (string[])[method.ReturnType, .. companion.Declaration.Signature.Select(parameter => parameter.Text), "", .. method.MoreParameters, "", .. method.Omitted, "", .. Lines(method).Select(line => Instead(line, same).Replace(method.Name + "(", "("))]);
+    }
 
     // What it does, whatever it is called.
     private static IEnumerable<string> Lines(WrittenMethod method) =>

@@ -55,14 +55,14 @@ internal sealed class SplitFunction(Pullback pullback, string name, Dialect dial
         var bars = subject.Destinations("Bar").ToList();
         List<Value> left = [.. inputs.Where((input, i) => i < isLeft.Length && isLeft[i] && input.IsActive)];
         List<Value> overwritten = [.. inputs.Where((input, i) => i < isOverwritten.Length && isOverwritten[i])];
-        if (ProgramHalves.Of(closed, [.. results.Zip(cotangents, (result, cotangent) => (result, cotangent))], [.. subject.Scalars], bars.ToDictionary(bar => bar.Like!, bar => bar.Value), left, overwritten, dialect, cancellation) is not { } halves
+        if (ProgramHalves.Of(closed, [.. results.Zip(cotangents, (result, cotangent) => (result, cotangent))], [.. subject.Scalars], bars.ToDictionary(bar => bar.Like!, bar => bar.Value), left, overwritten, dialect, cancellation, functions.IsLast) is not { } halves
             || KeptBy(halves.Forward, subject) is not { } kept || (TapeLength.IsUsed(halves.Forward) && TapeLength.IsUsed(halves.Reverse)))
             return null;
-        return Made(subject, closed, halves, results, cotangents, bars, overwritten, TapeLength.IsUsed(halves.Forward) ? kept : null);
+        return Made(functions, subject, closed, halves, results, cotangents, bars, overwritten, TapeLength.IsUsed(halves.Forward) ? kept : null);
     }
 
     private SplitPullback? Made(
-        ProgramSubject subject, ClosedForm closed, ProgramHalves halves, IReadOnlyList<Value> results, List<Value> cotangents, List<MoreParameter> bars, List<Value> overwritten, Value? kept)
+        CalledFunctions functions, ProgramSubject subject, ClosedForm closed, ProgramHalves halves, IReadOnlyList<Value> results, List<Value> cotangents, List<MoreParameter> bars, List<Value> overwritten, Value? kept)
     {
         var values = closed.Values;
         List<Value> inputs = [.. closed.Inputs];
@@ -98,16 +98,20 @@ internal sealed class SplitFunction(Pullback pullback, string name, Dialect dial
         List<(int Argument, Value Bar)> added = [.. bars.Where(bar => needed.Contains(bar.Value)).Select(bar => (inputs.IndexOf(bar.Like!), bar.Value))];
         List<(int Result, Value Cotangent)> seeds = [.. cotangents.Select((cotangent, i) => (i, cotangent)).Where(pair => needed.Contains(pair.cotangent))];
         Write(subject, halves, reverse, given, returned, seeds, added, numbers, kept);
-        return new SplitPullback(name, halves.Forward, reverse, numbers)
+        List<MoreParameter> more = [.. returned.Select(pair => pair.Parameter).Concat(seeds.Select(pair => pair.Cotangent)).Concat(added.Select(pair => pair.Bar)).Select(value => new MoreParameter(value, ShapeKind.Number, null))];
+        var ahead = new Routine(name + "Forward", values, inputs) { Steps = halves.Forward, Results = halves.Results, Kept = kept };
+        var back = new Routine(name + "Pullback", values, [.. given.SelectMany(i => inputs.Where(input => IsOf(input, signature[i]))), .. more.Select(parameter => parameter.Value)]) { Steps = reverse, Results = [.. numbers.Select(number => number.Partial)], Kept = kept, AddedTo = [.. added.Where(pair => !pullback.Written.Contains(pair.Argument)).Select(pair => pair.Bar)] };
+        var function = $"<c>{pullback.Method.Function.Name}</c>";
+        ahead.Moving = (along, isUnasked) => functions.Moved(ahead, subject, new RoutineText("Forward", function), along, isUnasked);
+        back.Moving = (along, isUnasked) => functions.Moved(back, subject, new RoutineText("Pullback", $"the pullback of {function}") { More = more, Without = Omitted(signature, given) }, along, isUnasked);
+        return new SplitPullback(name, ahead, back, numbers)
         {
             Kept = kept,
             Given = given,
             Results = returned,
             Cotangents = seeds,
             Bars = added,
-            Parameters = [.. given.SelectMany(i => inputs.Where(input => IsOf(input, signature[i]))), .. returned.Select(pair => pair.Parameter), .. seeds.Select(pair => pair.Cotangent), .. added.Select(pair => pair.Bar)],
             Inputs = inputs,
-            Returned = halves.Results,
         };
     }
 
@@ -115,9 +119,8 @@ internal sealed class SplitFunction(Pullback pullback, string name, Dialect dial
         ProgramSubject subject, ProgramHalves halves, IReadOnlyList<Step> reverse, List<int> given, List<(int Result, Value Parameter)> returned, List<(int Result, Value Cotangent)> seeds, List<(int Argument, Value Bar)> added, List<(int Argument, Value Partial)> numbers, Value? kept)
     {
         var (declaration, function, signature) = (subject.Declaration, subject.Method.Function.Name, subject.Declaration.Signature);
-        var tape = new MoreParameter(Tape(subject), ShapeKind.Number, null);
-        MoreParameter[] tapes = kept is null ? [] : [tape];
-        var omitted = signature.Where((_, i) => !given.Contains(i)).Select(parameter => parameter.Name).ToEquatableArray();
+        MoreParameter[] tapes = kept is null ? [] : [Tape(subject)];
+        var omitted = Omitted(signature, given);
         var names = TupleNames.For(numbers.Select(number => declaration.Parameters[number.Argument].Name));
         var gives = numbers.Count switch
         {
@@ -139,9 +142,12 @@ internal sealed class SplitFunction(Pullback pullback, string name, Dialect dial
             (declaration, subject.Write("Forward", TypeOf(pullback), $"The same as <c>{function}</c>, which keeps on the tape what its pullback reads.", "", default, halves.Forward, subject.Grouped(halves.Results), tapes, isFilling: true, tape: GivenTape.Forward)),
             (declaration, pulled),
         ];
-
-        static Value Tape(ProgramSubject subject) => subject.Values.Input(ProgramSubject.SpanOf(subject.Values.Real), "tape");
     }
+
+    private static EquatableArray<string> Omitted(EquatableArray<DeclaredParameter> signature, List<int> given) => signature.Where((_, i) => !given.Contains(i)).Select(parameter => parameter.Name).ToEquatableArray();
+
+    /// <summary>What the numbers are kept on.</summary>
+    public static MoreParameter Tape(ProgramSubject subject) => new(subject.Values.Input(ProgramSubject.SpanOf(subject.Values.Real), "tape"), ShapeKind.Number, null);
 
     private static bool IsOf(Value input, DeclaredParameter parameter) => input.Text == parameter.Name || input.Text.StartsWith(parameter.Name + ".", StringComparison.Ordinal);
 
@@ -159,8 +165,8 @@ internal sealed class SplitFunction(Pullback pullback, string name, Dialect dial
         return read;
     }
 
-    // How many numbers are kept, zero where none are; null where that does not follow from the arguments, or is not the same whatever happens.
-    private static Value? KeptBy(IReadOnlyList<Step> forward, ProgramSubject subject)
+    /// <summary>How many numbers are kept, zero where none are; null where that does not follow from the arguments, or is not the same whatever happens.</summary>
+    public static Value? KeptBy(IReadOnlyList<Step> forward, ProgramSubject subject)
     {
         if (!TapeLength.IsUsed(forward))
             return subject.Values.Integer(0);

@@ -61,6 +61,12 @@ internal sealed class Activity
         {
             switch (step)
             {
+                case DefineStep { Definition: { Called: { } called } code } call:
+                    Follow(called.Routine, code, [call.Cell]);
+                    break;
+                case EffectStep { Code: { Called: { } called } code } call:
+                    Follow(called.Routine, code, [.. call.Cells.Select(written => written.Cell)]);
+                    break;
                 case DefineStep { Cell.Type.IsReal: true } define:
                     Vary(define.Cell, define.Definition);
                     break;
@@ -81,6 +87,30 @@ internal sealed class Activity
             }
         }
     }
+
+    // What a call gives, and the arrays that it changes.
+    private void Follow(Routine routine, Value code, IReadOnlyList<Value> cells)
+    {
+        List<Value> arguments = [.. code.Operands.SelectMany(PullbackCall.Members)];
+        var reach = routine.ReachOf(VaryingIn(routine, arguments));
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (reach.Results[i] && Add(cells[i]))
+                known.Clear();
+        }
+
+        for (var i = 0; i < routine.Parameters.Count; i++)
+        {
+            if (reach.Parameters[i] && arguments[i].Type.IsArray && Add(WholeOf(arguments[i])))
+                known.Clear();
+        }
+    }
+
+    /// <summary>Which of a routine's parameters vary, given its arguments.</summary>
+    public EquatableArray<bool> VaryingIn(Routine routine, IReadOnlyList<Value> arguments) =>
+        routine.Parameters.Select((_, i) => arguments[i].Type.IsArray ? varied.Contains(WholeOf(arguments[i])) : Contains(arguments[i])).ToEquatableArray();
+
+    private static Value WholeOf(Value array) => array.Kind is ValueKind.View or ValueKind.Row ? WholeOf(array.Operands[0]) : array;
 
     private void Follow(IReadOnlyList<Carried> carried, Func<Carried, Value> held)
     {

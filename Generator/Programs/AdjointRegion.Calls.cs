@@ -56,7 +56,7 @@ internal sealed partial class AdjointRegion
         {
             var due = conditions.Aggregate(guard, (outer, one) => new Guard(values[one.Condition], one.Holds, outer));
             var code = program.Values.CallOf(Tuple, called.Of.Name + "Pullback", called with { Part = PullbackPart.Pullback }, [.. call.Definition.Operands, values[seed], .. arrays]);
-            code.IsActive = false;
+            (code.IsActive, code.Site) = (false, call.Cell.Site);
             return [new EffectStep(due, code, [.. cells.Select(cell => new WrittenCell(cell, null, true))])];
         }
 

@@ -42,7 +42,7 @@ internal sealed partial class AdjointRegion
         {
             Value[] given = [.. split.Given.Select(i => operands[i]), .. results, .. seeds.Select(seed => values[seed]), .. bars, .. kept];
             var code = program.Values.CallOf(Tuple, split.Name + "Pullback", called with { Part = PullbackPart.Pullback, Split = split }, given);
-            code.IsActive = false;
+            (code.IsActive, code.Site) = (false, call.Code.Site);
             return [new EffectStep(call.Guard, code, [.. cells.Select(cell => new WrittenCell(cell, null, true))])];
         });
     }
@@ -54,12 +54,5 @@ internal sealed partial class AdjointRegion
     private static Overwrite OverwriteOf(EffectStep call, Value argument) => call.Overwrites.First(overwrite => overwrite.Array == WholeOf(argument));
 
     // How many elements an array of the method's own has, along an index.
-    private Value? SizeOf(Value array, int dimension) => Made(program.Closed.Steps, array) is { Definition: { Kind: ValueKind.Verbatim, Operands: var sizes } } && sizes.Length == array.Type.Rank ? sizes[dimension] : null;
-
-    private static DefineStep? Made(IEnumerable<Step> steps, Value array) => steps.Select(step => step switch
-    {
-        DefineStep define when define.Cell == array => define,
-        LoopStep loop => Made(loop.Body, array),
-        _ => null,
-    }).FirstOrDefault(made => made is not null);
+    private Value? SizeOf(Value array, int dimension) => Transplant.SizeIn(program.Closed.Steps, array, dimension);
 }

@@ -11,11 +11,17 @@ internal sealed record Direction(string Word, IReadOnlyDictionary<Value, Value> 
     /// <summary>Arrays of <see cref="Arrays"/> that stand still in the beginning: only what the program writes to them moves.</summary>
     public IReadOnlyCollection<Value> Still { get; init; } = [];
 
+    /// <summary>Whether arrays that are written move in place: their velocities are written to where they are given.</summary>
+    public bool IsInPlace { get; init; }
+
+    /// <summary>What is taken back from a tape that is given, and may vary.</summary>
+    public IReadOnlyCollection<Value> TakenBack { get; init; } = [];
+
     /// <summary>Arrays whose elements' velocities stand in a matrix.</summary>
     public IReadOnlyDictionary<Value, Scattered> Scattered { get; init; } = new Dictionary<Value, Scattered>();
 
     /// <summary>The inputs that move.</summary>
-    public IEnumerable<Value> Inputs => Numbers.Keys.Concat(Arrays.Keys.Except(Still));
+    public IEnumerable<Value> Inputs => Numbers.Keys.Concat(Arrays.Keys.Except(Still)).Concat(TakenBack);
 }
 
 /// <summary>Numbers that stand in a matrix, apart from one another.</summary>

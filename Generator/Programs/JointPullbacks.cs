@@ -15,11 +15,12 @@ internal static class JointPullbacks
             {
                 joined.Add(loop with { Body = In(values, loop.Body) });
             }
-            else if (step is EffectStep { Code.Called: { Part: PullbackPart.Pullback } called } pulled && joined.Count > 0
+            else if (step is EffectStep { Code.Called: { Part: PullbackPart.Pullback, Moved: null } called } pulled && joined.Count > 0
                 && joined[joined.Count - 1] is DefineStep { Definition: { Called: { Part: PullbackPart.Value } function } value } call && function.Of == called.Of
                 && call.Guard == pulled.Guard && !Needs.Of([], pulled.Code.Operands).Contains(call.Cell) && value.Operands.SequenceEqual(pulled.Code.Operands.Take(value.Operands.Length)))
             {
                 var both = values.CallOf(pulled.Code.Type, called.Of.Name + "ValueAndPullback", called with { Part = PullbackPart.ValueAndPullback }, pulled.Code.Operands);
+                both.Site = pulled.Code.Site;
                 joined[joined.Count - 1] = new EffectStep(call.Guard, both, [new WrittenCell(call.Cell, null, true), .. pulled.Cells]);
             }
             else

@@ -99,6 +99,8 @@ internal sealed class Liveness
         StoreStep store => IsSeen(store.Array),
         AccumulateStep sum => IsSeen(sum.Array),
         LoopStep loop => loop.Carried.Any(carried => live.Contains(carried.Final)) || loop.Body.Any(IsLive),
+        // A function that only gives numbers, with their tangents.
+        EffectStep { Code.Called: { Part: PullbackPart.Value, Moved: not null }, Overwrites.Count: 0 } call => call.Cells.Any(written => live.Contains(written.Cell)),
         _ => true,
     };
 

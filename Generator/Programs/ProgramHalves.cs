@@ -19,11 +19,12 @@ internal sealed record ProgramHalves(IReadOnlyList<Step> Forward, IReadOnlyList<
     /// <param name="overwritten">The arrays that hold something else by the time that it is reversed.</param>
     /// <param name="dialect">How functions are called.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="isLast">Whether they are not differentiated once more.</param>
     public static ProgramHalves? Of(
-        ClosedForm closed, IReadOnlyList<(Value Result, Value Cotangent)> results, IReadOnlyList<Value> scalars, IReadOnlyDictionary<Value, Value> bars, IReadOnlyList<Value> left, IReadOnlyList<Value> overwritten, Dialect dialect, CancellationToken cancellation)
+        ClosedForm closed, IReadOnlyList<(Value Result, Value Cotangent)> results, IReadOnlyList<Value> scalars, IReadOnlyDictionary<Value, Value> bars, IReadOnlyList<Value> left, IReadOnlyList<Value> overwritten, Dialect dialect, CancellationToken cancellation, bool isLast = true)
     {
-        ProgramHalves? Derived(bool stops) => Apart(closed, results, scalars, bars, left, overwritten, dialect, stops, cancellation);
-        return Derived(stops: true) is { } stepwise && Derived(stops: false) is { } atOnce ? stepwise.Cost <= atOnce.Cost ? stepwise : atOnce : Derived(stops: false);
+        ProgramHalves? Derived(bool stops) => Apart(closed, results, scalars, bars, left, overwritten, dialect, stops, isLast, cancellation);
+        return isLast && Derived(stops: true) is { } stepwise && Derived(stops: false) is { } atOnce ? stepwise.Cost <= atOnce.Cost ? stepwise : atOnce : Derived(stops: false);
     }
 
     /// <summary>The numbers that the program gives.</summary>
@@ -32,13 +33,13 @@ internal sealed record ProgramHalves(IReadOnlyList<Step> Forward, IReadOnlyList<
     private int Cost => Intermediates.CostOf([.. Forward, .. Reverse], Partials);
 
     private static ProgramHalves? Apart(
-        ClosedForm closed, IReadOnlyList<(Value Result, Value Cotangent)> results, IReadOnlyList<Value> scalars, IReadOnlyDictionary<Value, Value> bars, IReadOnlyList<Value> left, IReadOnlyList<Value> overwritten, Dialect dialect, bool stops, CancellationToken cancellation)
+        ClosedForm closed, IReadOnlyList<(Value Result, Value Cotangent)> results, IReadOnlyList<Value> scalars, IReadOnlyDictionary<Value, Value> bars, IReadOnlyList<Value> left, IReadOnlyList<Value> overwritten, Dialect dialect, bool stops, bool isLast, CancellationToken cancellation)
     {
         var values = closed.Values;
         // What comes after it may be anything.
         var later = new EffectStep(null, values.Verbatim(Model.ValueType.Int, ["0"]), []) { Overwrites = [.. overwritten.Select((array, i) => new Overwrite(array, LastVersion(closed.Steps, array), After + i))] };
         var all = closed with { Steps = [.. closed.Steps, later], Result = values.Tuple(new Model.ValueType(Model.NumberKind.Tuple, "", default), [.. results.Select(result => result.Result)]) };
-        var program = new ProgramAdjoint(all, bars, dialect, cancellation, stops: stops) { Left = left, IsApart = true };
+        var program = new ProgramAdjoint(all, bars, dialect, cancellation, isLast, stops) { Left = left, IsApart = true };
         if (stops && !program.HasStops)
             return null;
         var region = program.Places.Top;
@@ -75,6 +76,8 @@ internal sealed record ProgramHalves(IReadOnlyList<Step> Forward, IReadOnlyList<
         if (kept.Count > 0)
             forward.Add(new PushStep(kept));
         var partials = Array.ConvertAll(halves.Asked, renaming.Of);
+        if (!isLast)
+            return new ProgramHalves(Liveness.Keep(forward, returned), Liveness.Keep(reverse, partials), partials) { Results = returned };
         (reverse, partials) = new Slices(program).Of(NestedSums.Joined(values, reverse, partials), partials);
         var (ahead, gives) = new Slices(program).Of(forward, [.. returned]);
         return new ProgramHalves(Liveness.Keep(ahead, gives), Liveness.Keep(reverse, partials), partials) { Results = gives };

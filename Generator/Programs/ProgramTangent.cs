@@ -20,6 +20,9 @@ internal sealed class ProgramTangent
     private readonly Activity[] activities;
     private readonly HashSet<Value> written;
     private readonly bool hasTape;
+    private readonly IReadOnlyList<Step> all;
+    private readonly Dictionary<(Value Count, Routine Of), Value> kept = [];
+    private HashSet<Value> unasked = [];
 
     private ProgramTangent(ClosedForm closed, IReadOnlyList<Step> steps, IEnumerable<Value> results, IReadOnlyList<Direction> directions, Dialect dialect, CancellationToken cancellation)
     {
@@ -27,6 +30,7 @@ internal sealed class ProgramTangent
         Values = closed.Values;
         Directions = directions;
         Cancellation = cancellation;
+        all = steps;
         written = [.. LoopSearch.Written(steps)];
         activities = [.. directions.Select(direction => new Activity(steps, direction.Inputs))];
         Activity.Mark(steps, results, activities);
@@ -72,6 +76,48 @@ internal sealed class ProgramTangent
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Whether with each number that is kept on a tape its tangents are.</summary>
+    public bool KeepsAll { get; private init; }
+
+    /// <summary>Whether an array is only added to, and nobody asks for what comes of that.</summary>
+    public bool IsUnasked(Value array) => unasked.Contains(array);
+
+    /// <summary>For each of a routine's parameters whether it only adds to it, and nobody asks for what comes of that.</summary>
+    public EquatableArray<bool> UnaskedIn(Routine routine, IReadOnlyList<Value> arguments) =>
+        routine.Parameters.Select((parameter, i) => routine.AddedTo.Contains(parameter) && unasked.Contains(WholeOf(arguments[i]))).ToEquatableArray();
+
+    // The arrays that are only added to: adjoints whose tangents alone are asked for.
+    private static HashSet<Value> Unasked(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyCollection<Value> without)
+    {
+        var asked = new HashSet<Value>(results.Concat(LoopSearch.Stored(steps)).Concat(Parts(steps)));
+        foreach (var value in Needs.Of(steps, results))
+        {
+            var routine = value.Called?.Routine;
+            foreach (var (operand, i) in value.Operands.SelectMany(PullbackCall.Members).Select((operand, i) => (operand, i)))
+            {
+                if (operand.Type.IsArray && value.Kind is not (ValueKind.View or ValueKind.Row or ValueKind.Extent) && !(i < routine?.Parameters.Count && routine.AddedTo.Contains(routine.Parameters[i])))
+                    asked.Add(WholeOf(operand));
+            }
+        }
+
+        return [.. Made(steps).Concat(without).Where(array => array.JoinedIn is null && !asked.Contains(array))];
+    }
+
+    // The arrays of which parts have a name.
+    private static IEnumerable<Value> Parts(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        DefineStep { Definition.Kind: ValueKind.View or ValueKind.Row } part => [WholeOf(part.Definition)],
+        LoopStep loop => Parts(loop.Body),
+        _ => Enumerable.Empty<Value>(),
+    });
+
+    private static IEnumerable<Value> Made(IEnumerable<Step> steps) => steps.SelectMany(step => step switch
+    {
+        DefineStep { Cell.Type.IsArray: true, Definition.Kind: ValueKind.Verbatim } define => [define.Cell],
+        LoopStep loop => Made(loop.Body),
+        _ => Enumerable.Empty<Value>(),
+    });
+
     /// <summary>The first function met that has no known derivative.</summary>
     public Expr? Unknown { get; set; }
 
@@ -82,10 +128,13 @@ internal sealed class ProgramTangent
     /// <param name="directions">The directions.</param>
     /// <param name="dialect">How functions are called.</param>
     /// <param name="cancellation">Stops the derivation.</param>
+    /// <param name="keepsAll">Whether with each number that is kept on a tape its tangents are, whatever varies: another program takes them back.</param>
+    /// <param name="without">Arrays that are only added to, and of which nobody asks for what comes of that.</param>
     public static Moved Of(
-        ClosedForm closed, IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<Direction> directions, Dialect dialect, CancellationToken cancellation)
+        ClosedForm closed, IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<Direction> directions, Dialect dialect, CancellationToken cancellation, bool keepsAll = false, IReadOnlyCollection<Value>? without = null)
     {
-        var program = new ProgramTangent(closed, steps, results, directions, dialect, cancellation);
+        steps = JointPullbacks.In(closed.Values, steps);
+        var program = new ProgramTangent(closed, steps, results, directions, dialect, cancellation) { KeepsAll = keepsAll, unasked = Unasked(steps, results, without ?? []) };
         var (moved, tangents) = new TangentRegion(program, null).Carry(steps, results);
         // An array that stands still has tangents too, all zero.
         for (var i = 0; i < results.Count; i++)
@@ -107,6 +156,22 @@ internal sealed class ProgramTangent
     public Expr Inside(Value value) => canonicalizer.Inside(value);
 
     public bool Varies(Value value, int direction) => activities[direction].Contains(value);
+
+    /// <summary>Along each direction, which of the parameters of a routine vary.</summary>
+    public IReadOnlyList<MovedAlong> Along(Routine routine, IReadOnlyList<Value> arguments) =>
+        [.. Directions.Select((direction, i) => new MovedAlong(direction.Word, activities[i].VaryingIn(routine, arguments)))];
+
+    /// <summary>How many numbers a function keeps on the tape with their tangents.</summary>
+    public Value KeptBy(Routine moved, PullbackCall called, Value count, IReadOnlyList<Value> arguments)
+    {
+        var number = new Transplant(Values, called.Split!.Inputs, arguments, (array, dimension) => Transplant.SizeIn(all, array, dimension)).Of(moved.Kept!);
+        if (!number.IsLeaf)
+            number.Name ??= "kept";
+        return kept[(count, called.Split!.Ahead)] = number;
+    }
+
+    /// <summary>How many numbers its pullback takes back; null where that is not known.</summary>
+    public Value? TakenBackBy(PullbackCall called, Value count) => kept.TryGetValue((count, called.Split!.Ahead), out var number) ? number : null;
 
     /// <summary>What moves with a variable or an array, of which it is known that it varies.</summary>
     public Value TangentOf(Value value, int direction)
@@ -180,7 +245,7 @@ internal sealed class ProgramTangent
             : new(NumberKind.Array, array.Type.Elements[0].Text + "[]", array.Type.Elements);
 
     // Where the method writes to its argument, its tangents do not stay what the caller has given.
-    private bool IsCopied(Value array, int direction) => written.Contains(array) && !Directions[direction].Still.Contains(array);
+    private bool IsCopied(Value array, int direction) => written.Contains(array) && !Directions[direction].IsInPlace && !Directions[direction].Still.Contains(array);
 
     // Parameters that are written move too; what receives tangents is zero where nothing is written.
     private IEnumerable<Step> Beginning()

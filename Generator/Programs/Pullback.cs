@@ -52,20 +52,14 @@ internal sealed class Pullback(string name, string? calledAs, DifferentiableMeth
         return known;
     }
 
-    /// <summary>What the pullback does.</summary>
-    public IReadOnlyList<Step> Steps { get; set; } = [];
+    /// <summary>The function itself.</summary>
+    public Routine Function { get; set; } = null!;
 
-    /// <summary>The sensitivity to the function's result, a parameter.</summary>
-    public Value Cotangent { get; set; } = null!;
+    /// <summary>Its pullback, which is given the sensitivity to its result, and what those to the elements of arrays are added to, in their order; it gives those to numbers.</summary>
+    public Routine Pulled { get; set; } = null!;
 
-    /// <summary>What the sensitivities to the elements of arrays are added to, parameters in the order of the arrays.</summary>
-    public IReadOnlyList<Value> Destinations { get; set; } = [];
-
-    /// <summary>The sensitivities to numbers, in their order.</summary>
-    public IReadOnlyList<Value> Partials { get; set; } = [];
-
-    /// <summary>What the function returns, beside its pullback.</summary>
-    public Value Result { get; set; } = null!;
+    /// <summary>Both in one.</summary>
+    public Routine Both { get; set; } = null!;
 
     /// <summary>Whether only spans are asked for where the function itself is called.</summary>
     public bool TakesSpans => Method.Function.Parameters.Select(parameter => Method.Function.Variables[parameter].Type).All(type => !type.IsArray || type.Rank == 2 || type.IsList || type.Text.IndexOf("Span<", StringComparison.Ordinal) >= 0);
@@ -79,6 +73,19 @@ internal sealed record PullbackCall(Pullback Of, PullbackPart Part, IReadOnlyLis
 {
     /// <summary>For what is called apart from its pullback, or that pullback, both.</summary>
     public SplitPullback? Split { get; init; }
+
+    /// <summary>What is called with its tangents; null where it is called without.</summary>
+    public Routine? Moved { get; init; }
+
+    /// <summary>What is called.</summary>
+    public Routine Routine => Moved ?? (Part, Split) switch
+    {
+        (PullbackPart.Value, _) => Of.Function,
+        (PullbackPart.Forward, { } split) => split.Ahead,
+        (PullbackPart.Pullback, { } split) => split.Back,
+        (PullbackPart.ValueAndPullback, _) => Of.Both,
+        _ => Of.Pulled,
+    };
 
     /// <summary>Whether it keeps numbers on the tape, or takes them back; how many is its last operand.</summary>
     public bool UsesTape => Split?.Kept is not null && Part != PullbackPart.Value;

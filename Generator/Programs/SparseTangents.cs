@@ -100,7 +100,7 @@ internal sealed class SparseTangents
     /// <param name="gradient">The steps of the gradient.</param>
     /// <param name="bars">For each input, the array that receives its part of it.</param>
     public static bool IsSum(IReadOnlyList<Step> gradient, IReadOnlyDictionary<Value, Value> bars) =>
-        !TapeLength.IsUsed(gradient) && !Needs.Of(gradient, []).Any(value => value.Joined is not null || (value.Kind == ValueKind.Element && bars.Values.Contains(value.Operands[0])))
+        !TapeLength.IsUsed(gradient) && !Needs.Of(gradient, []).Any(value => value.Joined is not null || value.Called is not null || (value.Kind == ValueKind.Element && bars.Values.Contains(value.Operands[0])))
             && !LoopSearch.Stored(gradient).Any(array => bars.ContainsKey(array) || bars.Values.Contains(array));
 
     private List<Step> Of(IReadOnlyList<Step> steps, int depth)

@@ -1,4 +1,3 @@
-using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Programs;
@@ -8,10 +7,10 @@ namespace SymDiff.Generator.Programs;
 /// (the augmented forward sweep: Griewank and Walther, Evaluating Derivatives, 2008, ch. 12; Hascoët and Pascual, The Tapenade Automatic Differentiation Tool, 2013).
 /// </summary>
 /// <param name="Name">What the generated methods are called, without <c>Forward</c> and <c>Pullback</c>.</param>
-/// <param name="Forward">What the function does, and keeps.</param>
-/// <param name="Reverse">What the pullback does.</param>
+/// <param name="Ahead">What the function does, and keeps.</param>
+/// <param name="Back">What the pullback does.</param>
 /// <param name="Partials">The sensitivities to numbers that the pullback returns, each with the argument whose it is.</param>
-internal sealed record SplitPullback(string Name, IReadOnlyList<Step> Forward, IReadOnlyList<Step> Reverse, IReadOnlyList<(int Argument, Value Partial)> Partials)
+internal sealed record SplitPullback(string Name, Routine Ahead, Routine Back, IReadOnlyList<(int Argument, Value Partial)> Partials)
 {
     /// <summary>How many numbers are kept, over the function's own inputs; null where none are.</summary>
     public Value? Kept { get; init; }
@@ -30,10 +29,4 @@ internal sealed record SplitPullback(string Name, IReadOnlyList<Step> Forward, I
 
     /// <summary>The inputs of the function, over which it is derived.</summary>
     public IReadOnlyList<Value> Inputs { get; init; } = [];
-
-    /// <summary>The numbers that the function returns.</summary>
-    public IReadOnlyList<Value> Returned { get; init; } = [];
-
-    /// <summary>All parameters of the pullback, a struct member by member.</summary>
-    public IReadOnlyList<Value> Parameters { get; init; } = [];
 }

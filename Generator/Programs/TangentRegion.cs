@@ -10,7 +10,7 @@ namespace SymDiff.Generator.Programs;
 /// <param name="program">The program.</param>
 /// <param name="outer">The region around; null for the method.</param>
 /// <param name="loop">The loop whose body it is; null for the method.</param>
-internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer, LoopStep? loop = null)
+internal sealed partial class TangentRegion(ProgramTangent program, TangentRegion? outer, LoopStep? loop = null)
 {
     private readonly ExprGraph graph = program.Graph;
     private readonly Dictionary<(Value Value, int Direction), Value> taken = [];
@@ -78,6 +78,8 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
 
     private static IEnumerable<Value> RightSides(Step step) => step switch
     {
+        DefineStep { Definition: { Called: not null } code } => NumbersIn(code),
+        EffectStep { Code: { Called: not null } code } => NumbersIn(code),
         DefineStep { Cell.Model: not null } => [],
         DefineStep define => [define.Definition],
         StoreStep store => [store.Stored],
@@ -91,6 +93,8 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
         lowered.TryGetValue((value, direction), out var tangent) ? tangent : program.Values.Number(value.Type, Constant.Zero);
 
     private IEnumerable<int> Varied(Value value) => Enumerable.Range(0, program.Directions.Count).Where(direction => program.Varies(value, direction));
+
+    private IEnumerable<int> Kept(Value value) => program.KeepsAll && value.Type.IsReal ? Enumerable.Range(0, program.Directions.Count) : Varied(value);
 
     // What is written to the members of an element is one statement.
     private static IEnumerable<IReadOnlyList<Step>> Statements(IReadOnlyList<Step> steps)
@@ -117,6 +121,10 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
         program.Cancellation.ThrowIfCancellationRequested();
         switch (step)
         {
+            case DefineStep { Definition: { Called: { } called } code } call:
+                return Carry(step, called, code, [new WrittenCell(call.Cell, null, true)], call.Cell.Site);
+            case EffectStep { Code: { Called: { } called } code } call:
+                return Carry(step, called, code, call.Cells, code.Site);
             case DefineStep { Definition: { Kind: ValueKind.View, Operands: [var whole, var start, var length] } } part:
                 return [step, .. Varied(part.Cell).Where(direction => !program.IsGiven(part.Cell, direction)).Select(direction =>
                     program.TangentOf(part.Cell, direction) is var tangent ? new DefineStep(part.Guard, tangent, program.Values.View(tangent.Type, program.TangentOf(whole, direction), start, length)) : part)];
@@ -131,11 +139,12 @@ internal sealed class TangentRegion(ProgramTangent program, TangentRegion? outer
                 // What a call has filled is read again by the tangent.
                 return store.Stored.Given is null ? [.. tangents, step] : [step, .. tangents];
             case AccumulateStep sum:
-                return [.. Varied(sum.Amount).Select(direction => sum with { Array = program.TangentOf(sum.Array, direction), Indices = program.PlaceOf(sum.Array, sum.Indices, direction), Amount = Lowered(sum.Amount, direction) }), step];
+                var added = Varied(sum.Amount).Select(direction => sum with { Array = program.TangentOf(sum.Array, direction), Indices = program.PlaceOf(sum.Array, sum.Indices, direction), Amount = Lowered(sum.Amount, direction) });
+                return program.IsUnasked(sum.Array) ? added : [.. added, step];
             case ClearStep clear:
                 return [step, .. Varied(clear.Array).Select(direction => clear with { Array = program.TangentOf(clear.Array, direction) })];
             case PushStep push:
-                return [new PushStep([.. push.Values, .. push.Values.SelectMany(value => Varied(value).Select(direction => Lowered(value, direction)))])];
+                return [new PushStep([.. push.Values, .. push.Values.SelectMany(value => Kept(value).Select(direction => Lowered(value, direction)))])];
             case PopStep pop:
                 return [new PopStep([.. pop.Values, .. pop.Values.SelectMany(value => Varied(value).Select(direction => taken[(value, direction)]))])];
             case LoopStep loop:

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Programs;
@@ -28,6 +29,16 @@ internal sealed class Transplant(ValueGraph values, IReadOnlyList<Value> inputs,
             _ => values.Binary(value.Kind, value.Type, operands[0], operands[1]),
         };
     }
+
+    /// <summary>How many elements an array that steps make has, along an index; null where that is not known.</summary>
+    public static Value? SizeIn(IEnumerable<Step> steps, Value array, int dimension) => Made(steps, array) is { Definition: { Kind: ValueKind.Verbatim, Operands: var sizes } } && sizes.Length == array.Type.Rank ? sizes[dimension] : null;
+
+    private static DefineStep? Made(IEnumerable<Step> steps, Value array) => steps.Select(step => step switch
+    {
+        DefineStep define when define.Cell == array => define,
+        LoopStep loop => Made(loop.Body, array),
+        _ => null,
+    }).FirstOrDefault(made => made is not null);
 
     private Value ExtentOf(Value array, string member) => array.Kind == ValueKind.View ? array.Operands[2]
         : sizeOf(array, member == "GetLength(1)" ? 1 : 0) is { } size && (array.Type.Rank == 1 || member != "Length") ? size

@@ -177,7 +177,7 @@ internal sealed class CommonProducts
                 for (var j = i + 1; j < factors.Count; j++)
                 {
                     var (a, b) = factors[i].Base.Id < factors[j].Base.Id ? (factors[i], factors[j]) : (factors[j], factors[i]);
-                    if (!a.Exponent.IsInteger || !b.Exponent.IsInteger || (a.Exponent.IsNegative && b.Exponent.IsNegative) || IsTurnable(a.Base) || IsTurnable(b.Base) || (IsConstant(a.Base) && IsConstant(b.Base)))
+                    if (a.Base == b.Base || !a.Exponent.IsInteger || !b.Exponent.IsInteger || (a.Exponent.IsNegative && b.Exponent.IsNegative) || IsTurnable(a.Base) || IsTurnable(b.Base) || (IsConstant(a.Base) && IsConstant(b.Base)))
                         continue;
                     var key = (a.Base, a.Exponent.IsNegative, b.Base, b.Exponent.IsNegative);
                     if (!pairs.TryGetValue(key, out var among))
@@ -197,7 +197,8 @@ internal sealed class CommonProducts
             var left = among.FindAll(place => entries[place].Product == shared || Contains(entries[place].Factors, part));
             if (left.Count < FewestOfPair)
                 continue;
-            foreach (var place in left.Where(place => entries[place].Product != shared))
+            // What has such a pair twice has been rewritten the first time.
+            foreach (var place in left.Where(place => entries[place].Product != shared && Contains(entries[place].Factors, part)))
                 Replace(entries[place].Factors, part, shared);
             if (!places.ContainsKey(shared))
                 Add(shared);

@@ -198,7 +198,7 @@ internal sealed partial class BodyWriter
         // What is there already is kept before anything else: a variable may then take its next value.
         var first = push.Values.TakeWhile(value => names.ContainsKey(value)).ToList();
         first.ForEach(WritePush);
-        Name([.. push.Values.Skip(first.Count)], [], isGuarded: false);
+        Name([.. push.Values.Skip(first.Count).Where(value => Known(value) is null)], [], isGuarded: false);
         foreach (var value in push.Values.Skip(first.Count))
             WritePush(value);
         remainder!.Pushed = 0;
