@@ -66,6 +66,7 @@ internal static class ExpectationCases
         new("a square times a form", "double F(double a, double b, [StandardNormal] double e) => e * e * (a + b * e) > 0 ? Math.Exp(0.3 * e) : a;", [0.5, 1], [-1, 0.3], [1, -0.4]),
         new("power of an exponential", "double F(double a, double b, [StandardNormal] double e) => Math.Pow(Math.Exp(a + e), b) + Math.Pow(3, b * e);", [0.5, 1], [-1, 0.3], [1, -0.4]),
         new("greater of two exponentials", "double F(double a, double b, [StandardNormal] double e) => Math.Max(Math.Exp(a * e), Math.Exp(b - e));", [0.5, 1], [-1, 0.3], [2, -0.7], [-1, 0], [-1, -0.4]),
+        new("a distribution function as it is written with erf", "double F(double a, [Positive] double b, [StandardNormal] double e) { double z = a + b * e; return 0.5 * (1 + Calculus.Erf(z / Math.Sqrt(2))) * z + Calculus.Erfc(z); }", [0.5, 1], [-0.4, 1.2]),
         new("passive branch", "double F(double a, double b, [StandardNormal] double e) { double z = a * e; return b > 0 ? z * z * b : Math.Exp(z); }", [0.5, 1], [0.3, -1]),
     ];
 }

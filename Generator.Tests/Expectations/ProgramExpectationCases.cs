@@ -17,6 +17,7 @@ internal static class ProgramExpectationCases
     private static readonly double[] skipped = [3, 0.6];
     private static readonly double[] two = [0.4, 0.6];
     private static readonly double[] turned = [0.7, -1.1];
+    private static readonly double[] turnedThree = [0.3, -0.2, 0.5];
     private static readonly double[,] plane = { { 1, 0.4, -0.7 }, { -0.2, 0.5, 1.3 }, { 0.6, 0.9, -0.8 } };
 
     public static IReadOnlyList<ProgramExpectationCase> All { get; } =
@@ -49,6 +50,32 @@ internal static class ProgramExpectationCases
                 return sum;
             }
             """, [3], [three, positive]),
+        new("PoissonOfLinearForms", """
+            [Differentiable(nameof(mu), nameof(sigma))]
+            public static double F(double[] mu, double[] sigma, double[,] x, [StandardNormal] double[] epsilon)
+            {
+                double sum = 0;
+                for (int n = 0; n < x.GetLength(0); n++)
+                {
+                    double eta = 0;
+                    for (int j = 0; j < mu.Length; j++)
+                        eta += x[n, j] * (mu[j] + sigma[j] * epsilon[j]);
+                    sum += n * eta - Math.Exp(0.2 * eta);
+                }
+
+                return sum;
+            }
+            """, [3], [turnedThree, positive, plane]),
+        new("ProbitOfALinearForm", """
+            [Differentiable(nameof(mu), nameof(sigma))]
+            public static double F(double[] mu, double[] sigma, [StandardNormal] double[] epsilon)
+            {
+                double sum = 0;
+                for (int j = 0; j < mu.Length; j++)
+                    sum += mu[j] + sigma[j] * epsilon[j];
+                return Calculus.NormalCdf(sum);
+            }
+            """, [2], [two, turned]),
         new("RuleInALoopOverData", """
             [Differentiable(nameof(a), nameof(b))]
             public static double F(double a, double b, double[] x, [StandardNormal(Quadrature = 48)] double e)

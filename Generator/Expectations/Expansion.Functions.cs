@@ -19,17 +19,17 @@ internal sealed partial class Expansion
             case Primitive.Exp10:
                 return Of(graph.Exp(graph.Multiply(Number(Math.Log(10)), x[0])));
             case Primitive.Expm1:
-                return Of(graph.Subtract(graph.Exp(x[0]), graph.One));
+                return Difference(graph.Exp(x[0]), graph.One);
             case Primitive.Exp2m1:
-                return Of(graph.Subtract(graph.Call(Primitive.Exp2, x[0]), graph.One));
+                return Difference(graph.Call(Primitive.Exp2, x[0]), graph.One);
             case Primitive.Exp10m1:
-                return Of(graph.Subtract(graph.Call(Primitive.Exp10, x[0]), graph.One));
+                return Difference(graph.Call(Primitive.Exp10, x[0]), graph.One);
             case Primitive.SinPi:
                 return Of(graph.Call(Primitive.Sin, graph.Multiply(Pi, x[0])));
             case Primitive.CosPi:
                 return Of(graph.Call(Primitive.Cos, graph.Multiply(Pi, x[0])));
             case Primitive.Erfc:
-                return Of(graph.Subtract(graph.One, graph.Call(Primitive.Erf, x[0])));
+                return Difference(graph.One, graph.Call(Primitive.Erf, x[0]));
             case Primitive.Lerp:
                 return Of(graph.Add(graph.Multiply(x[0], graph.Subtract(graph.One, x[2])), graph.Multiply(x[1], x[2])));
             case Primitive.Pow when !draws.AreIn(x[0]) && graph.IsPositive(x[0]):
@@ -71,6 +71,9 @@ internal sealed partial class Expansion
                 return Lifted(apply) ?? throw new NoClosedFormException(apply);
         }
     }
+
+    // Term by term: as one expression, 1 − erf x is erfc x again.
+    private List<Weighted> Difference(Expr a, Expr b) => [.. Of(a), .. Of(b).Select(part => Scaled(graph.Number(Algebra.Constant.MinusOne), part))];
 
     // c·exp(u), c > 0: its powers are exponentials, too.
     private bool IsExponential(Expr expr) => draws.AreIn(expr) && Piece(expr, isInside: false) is null

@@ -18,17 +18,17 @@ internal static class LoopCells
     private static LoopStep Own(ValueGraph values, LoopStep loop, HashSet<Value> seen)
     {
         var others = new Dictionary<Value, Value>();
-        foreach (var cell in CellsOf(loop))
-        {
-            if (!seen.Add(cell))
-                others[cell] = Another(values, cell);
-        }
-
+        var cells = new HashSet<Value>(CellsOf(loop));
+        foreach (var cell in cells.Where(seen.Contains))
+            others[cell] = Another(values, cell);
+        seen.UnionWith(cells);
+        // A loop within may run again there, too.
         if (others.Count == 0)
-            return loop;
+            return loop with { Body = Distinct(values, loop.Body) };
         // What is read within of how the loop ends is how it ended before.
         var read = others.Where(pair => !loop.Carried.Any(carried => carried.Final == pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
-        return Renamed((LoopStep)new Substitution(values, read).Of([loop])[0], others);
+        var own = Renamed((LoopStep)new Substitution(values, read).Of([loop])[0], others);
+        return own with { Body = Distinct(values, own.Body) };
     }
 
     private static Value Another(ValueGraph values, Value cell)

@@ -29,6 +29,6 @@ internal static class RandomDefinitions
 
         List<Step> Without(IReadOnlyList<Step> all) => [.. all.Where(step => step is not DefineStep define || !others.ContainsKey(define.Cell)).Select(step => step is LoopStep loop ? loop with { Body = Without(loop.Body) } : step)];
 
-        bool IsPlain(DefineStep define) => define is { Guard: null, Cell: { Type.IsReal: true, Model: null } } && define.Definition.Kind is not (ValueKind.Verbatim or ValueKind.Call) && define.Overwrites.Count == 0 && random.IsRandom(define.Definition);
+        bool IsPlain(DefineStep define) => define is { Guard: null, Cell: { Type.IsReal: true, Model: null } } && define.Definition is not ({ Kind: ValueKind.Verbatim } or { Kind: ValueKind.Call, Function: null }) && define.Overwrites.Count == 0 && random.IsRandom(define.Definition);
     }
 }

@@ -66,16 +66,16 @@ internal sealed class ProgramGaussNewton
 
     private List<Step>? OfNumbers()
     {
-        var steps = new List<Step>();
+        var (keep, restore) = Directional.Arguments(subject);
+        List<Step> steps = [.. keep];
         foreach (var output in subject.Outputs)
         {
             var row = RowOf();
             if (ProgramGradient.Of(subject, subject.Closed with { Result = output }, row.Arrays, problems) is not { } gradient)
                 return null;
             var (placed, partials) = row.Placed(gradient.Steps, gradient.Partials);
-            var isFirst = steps.Count == 0;
             steps.AddRange(row.Ready);
-            steps.AddRange(isFirst ? placed : placed.SkipWhile(step => step is ThrowStep or EffectStep));
+            steps.AddRange(output == subject.Outputs[0] ? placed : [.. restore, .. Directional.Again(placed, steps)]);
             steps.AddRange(Added(row, partials, output));
         }
 

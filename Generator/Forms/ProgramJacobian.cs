@@ -124,7 +124,7 @@ internal static class ProgramJacobian
             ready.AddRange(row.Ready);
             rows.Add(
             [
-                .. k == 0 ? steps : [.. restore, .. steps.SkipWhile(Directional.IsOfBeginning)],
+                .. k == 0 ? steps : [.. restore, .. Directional.Again(steps, rows.SelectMany(earlier => earlier))],
                 .. subject.Scalars.Select((scalar, i) => new StoreStep(null, matrix.Numbers, [matrix.Columns.At(place, matrix.Columns.OffsetOf(scalar))], partials[i], -1, -1)),
             ]);
         }

@@ -15,6 +15,9 @@ internal sealed partial class BodyWriter
 
     private readonly Dictionary<Value, Loan> borrowed = [];
 
+    // The arrays that have been made outside of loops.
+    private readonly HashSet<Value> made = [];
+
     // What was kept under a name has it again when it is taken back.
     private readonly Dictionary<Value, string> kept = [];
 
@@ -156,7 +159,9 @@ internal sealed partial class BodyWriter
         }
 
         sweeps.variables.AddRange(setting.Assignable.Select(number => new Variable(ExpressionWriter.Identifier(number.Text), number.Text, number, null, sweeps.names)));
-        sweeps.WriteRegion([.. steps.Skip(leading.Count).Where(step => !isSplit || step is not DefineStep define || !sweeps.borrowed.TryGetValue(define.Cell, out var loan) || loan.Way != LoanWay.Beforehand)], results);
+        // What is lent is empty; where it is made once more, it is made empty again.
+        var lent = new HashSet<Value>(isSplit ? loans.Where(loan => loan.Way == LoanWay.Beforehand).Select(loan => loan.Array) : []);
+        sweeps.WriteRegion([.. steps.Skip(leading.Count).Where(step => step is not DefineStep define || !lent.Remove(define.Cell))], results);
         if (result is not null && sweeps.IsTail(result))
             sweeps.WriteTail([], result, null);
         else if (result is not null)

@@ -54,6 +54,12 @@ internal sealed partial class BodyWriter
                 break;
             case DefineStep { Guard: null } define:
                 var text = expressions.Write(define.Definition);
+                if (define.Cell.Type.IsArray && depth == 0 && !made.Add(define.Cell))
+                {
+                    Add(new WrittenAssignment(names[define.Cell], "=", text));
+                    break;
+                }
+
                 var needsType = text.StartsWith("stackalloc", StringComparison.Ordinal) || (define.Cell.Type.IsReal && !expressions.HasItsType(define.Definition));
                 Add(new WrittenDeclaration(needsType ? define.Cell.Type.Text : "var", Declared(define.Cell), text));
                 if (Given(define) is { } given)
