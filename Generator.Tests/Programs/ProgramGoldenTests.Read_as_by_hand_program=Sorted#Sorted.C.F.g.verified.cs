@@ -14,8 +14,8 @@ namespace Sorted
         /// <remarks>
         /// <para><c>xGradient</c> receives the partial derivatives with respect to the elements of <c>x</c>.</para>
         /// <para>ȳᵢ += 2·i·yᵢ</para>
-        /// <para>∂F/∂value₂[orderᵢ] += ȳ</para>
-        /// <para>ȳᵢ += value2Bar</para>
+        /// <para>∂F/∂unsorted[orderᵢ] += ȳ</para>
+        /// <para>ȳᵢ += unsortedBar</para>
         /// <para>x̄ᵢ += ȳ</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -23,41 +23,53 @@ namespace Sorted
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
+            var y = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
             var yBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
-            var value2 = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
-            var value2Bar = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
+            var unsorted = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
+            var unsortedBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
             try
             {
+                Array.Clear(y, 0, x.Length);
                 Array.Clear(yBar, 0, x.Length);
-                Array.Clear(value2, 0, x.Length);
-                Array.Clear(value2Bar, 0, x.Length);
-                FGradientSweeps(x, xGradient, yBar.AsSpan(0, x.Length), value2.AsSpan(0, x.Length), value2Bar.AsSpan(0, x.Length));
+                Array.Clear(unsorted, 0, x.Length);
+                Array.Clear(unsortedBar, 0, x.Length);
+                FGradientSweeps(x, xGradient, y.AsSpan(0, x.Length), yBar.AsSpan(0, x.Length), unsorted.AsSpan(0, x.Length), unsortedBar.AsSpan(0, x.Length));
             }
             finally
             {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(y);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(yBar);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(value2);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(value2Bar);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(unsorted);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(unsortedBar);
             }
         }
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(double[] x, Span<double> xGradient, Span<double> yBar, Span<double> value2, Span<double> value2Bar)
+        private static void FGradientSweeps(double[] x, Span<double> xGradient, Span<double> y, Span<double> yBar, Span<double> unsorted, Span<double> unsortedBar)
         {
-            var y = new double[x.Length];
             for (int i = 0; i < x.Length; i++)
             {
                 y[i] = x[i];
             }
-            var order = global::System.Linq.Enumerable.ToArray(global::System.Linq.Enumerable.OrderBy(global::System.Linq.Enumerable.Range(0, x.Length), _ => y[_]));
+            var keys = new double[x.Length];
             for (int i = 0; i < x.Length; i++)
             {
-                value2[i] = y[i];
+                keys[i] = y[i];
+            }
+            var order = new int[x.Length];
+            for (int i = 0; i < x.Length; i++)
+            {
+                order[i] = i;
+            }
+            global::System.Array.Sort(keys, order);
+            for (int i = 0; i < x.Length; i++)
+            {
+                unsorted[i] = y[i];
             }
             for (int i = 0; i < x.Length; i++)
             {
-                y[i] = value2[order[i]];
+                y[i] = unsorted[order[i]];
             }
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < x.Length; i++)
@@ -69,14 +81,14 @@ namespace Sorted
             {
                 var yBar2 = yBar[i];
                 yBar[i] = 0;
-                value2Bar[order[i]] += yBar2;
+                unsortedBar[order[i]] += yBar2;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)
             {
-                var value2Bar2 = value2Bar[i];
-                value2Bar[i] = 0;
-                yBar[i] += value2Bar2;
+                var unsortedBar2 = unsortedBar[i];
+                unsortedBar[i] = 0;
+                yBar[i] += unsortedBar2;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)
@@ -95,41 +107,53 @@ namespace Sorted
         {
             if (xGradient.Length != x.Length)
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
+            var y = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
             var yBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
-            var value2 = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
-            var value2Bar = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
+            var unsorted = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
+            var unsortedBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
             try
             {
+                Array.Clear(y, 0, x.Length);
                 Array.Clear(yBar, 0, x.Length);
-                Array.Clear(value2, 0, x.Length);
-                Array.Clear(value2Bar, 0, x.Length);
-                return FValueAndGradientSweeps(x, xGradient, yBar.AsSpan(0, x.Length), value2.AsSpan(0, x.Length), value2Bar.AsSpan(0, x.Length));
+                Array.Clear(unsorted, 0, x.Length);
+                Array.Clear(unsortedBar, 0, x.Length);
+                return FValueAndGradientSweeps(x, xGradient, y.AsSpan(0, x.Length), yBar.AsSpan(0, x.Length), unsorted.AsSpan(0, x.Length), unsortedBar.AsSpan(0, x.Length));
             }
             finally
             {
+                global::System.Buffers.ArrayPool<double>.Shared.Return(y);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(yBar);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(value2);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(value2Bar);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(unsorted);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(unsortedBar);
             }
         }
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FValueAndGradientSweeps(double[] x, Span<double> xGradient, Span<double> yBar, Span<double> value2, Span<double> value2Bar)
+        private static double FValueAndGradientSweeps(double[] x, Span<double> xGradient, Span<double> y, Span<double> yBar, Span<double> unsorted, Span<double> unsortedBar)
         {
-            var y = new double[x.Length];
             for (int i = 0; i < x.Length; i++)
             {
                 y[i] = x[i];
             }
-            var order = global::System.Linq.Enumerable.ToArray(global::System.Linq.Enumerable.OrderBy(global::System.Linq.Enumerable.Range(0, x.Length), _ => y[_]));
+            var keys = new double[x.Length];
             for (int i = 0; i < x.Length; i++)
             {
-                value2[i] = y[i];
+                keys[i] = y[i];
+            }
+            var order = new int[x.Length];
+            for (int i = 0; i < x.Length; i++)
+            {
+                order[i] = i;
+            }
+            global::System.Array.Sort(keys, order);
+            for (int i = 0; i < x.Length; i++)
+            {
+                unsorted[i] = y[i];
             }
             for (int i = 0; i < x.Length; i++)
             {
-                y[i] = value2[order[i]];
+                y[i] = unsorted[order[i]];
             }
             // iterations are independent but for a sum: reversed on the spot, nothing stored
             double s = 0.0;
@@ -144,14 +168,14 @@ namespace Sorted
             {
                 var yBar2 = yBar[i];
                 yBar[i] = 0;
-                value2Bar[order[i]] += yBar2;
+                unsortedBar[order[i]] += yBar2;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)
             {
-                var value2Bar2 = value2Bar[i];
-                value2Bar[i] = 0;
-                yBar[i] += value2Bar2;
+                var unsortedBar2 = unsortedBar[i];
+                unsortedBar[i] = 0;
+                yBar[i] += unsortedBar2;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)

@@ -11,7 +11,7 @@ namespace SymDiff.Generator.Forms;
 internal static class Directional
 {
     /// <summary>What cannot be run more than once; null where all can.</summary>
-    public static Problem? Fault(ProgramSubject subject, string form) => subject.Closed.Steps.SkipWhile(IsOfBeginning).Any(step => step is EffectStep { Code.Called: null } or WriteBackStep)
+    public static Problem? Fault(ProgramSubject subject, string form) => subject.Closed.Steps.SkipWhile(IsOfBeginning).Any(step => step is EffectStep { Code.Called: null, IsRepeatable: false } or WriteBackStep)
         ? new Problem("SYMDIFF002", -1, [$"The {form} over arrays of a method that runs other code in between", "move that code to the beginning of the method, or out of it"])
         : null;
 
@@ -54,7 +54,7 @@ internal static class Directional
     ];
 
     /// <summary>What throws, or runs code of the author's.</summary>
-    public static bool IsOfBeginning(Step step) => step is ThrowStep or EffectStep { Code.Called: null };
+    public static bool IsOfBeginning(Step step) => step is ThrowStep or EffectStep { Code.Called: null, IsRepeatable: false };
 
     private static ValueType OwnType(Value array) => array.Type.Row is not null ? ValueType.ArrayOfRows(array.Type.Elements[0])
         : new(NumberKind.Array, array.Type.Rank == 2 ? array.Type.Text : array.Type.Elements[0].Text + "[]", array.Type.Elements);

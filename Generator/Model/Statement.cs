@@ -72,6 +72,9 @@ internal sealed record Effect(
     /// <summary>What to do where a differentiated value goes into it; null where that depends on the value.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>Whether it changes nothing but arrays that the method makes, and may be run as often as they are made.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>Whether all that follows stands in its scope: <c>using var file = …;</c>.</summary>
     public bool IsUntilTheEnd { get; init; }
 }

@@ -52,6 +52,8 @@ internal sealed partial class BodyReader
                 return Average(items, type, site);
             case ("Max" or "Min", <= 1) when type.IsReal && Selected(source, arguments) is { } items:
                 return Extreme(items, call.TargetMethod.Name == "Max", type, site);
+            case ("MaxBy" or "MinBy", 1) when (type.IsReal || IsOfMembers(type)) && CanApply(arguments[0], 1) && FunctionOf(arguments[0])?.ReturnType is { } key && TypeOf(key) is { IsReal: true } or { Kind: NumberKind.Integer } && SequenceOf(source) is { Item: not null, Bound: not null } items:
+                return ExtremeBy(items, arguments[0], call.TargetMethod.Name == "MaxBy", type, site);
             case ("Aggregate", 1 or 2 or 3) when (type.IsReal || IsOfMembers(type)) && SequenceOf(source) is { } items:
                 return Aggregate(items, arguments, site);
             case ("Count", <= 1) when Filtered(source, arguments) is { } items:
@@ -110,6 +112,33 @@ internal sealed partial class BodyReader
             var better = new Binary(ValueType.Boolean, isMax ? BinaryOperator.Greater : BinaryOperator.Less, next, ReadOf(extreme, site), site);
             var isNaN = new Application(ValueType.Boolean, "System.Double.IsNaN", type.Text + ".IsNaN", [isMax ? ReadOf(extreme, site) : next], null, site);
             Emit(new If(new Binary(ValueType.Boolean, BinaryOperator.Or, better, isNaN, site), new Block([new Assign(extreme, next, site)]), Block.Empty, site));
+        }, site);
+        return ReadOf(extreme, site);
+    }
+
+    // The first of those whose key is the greatest: it decides, and passes no derivative on.
+    private Read ExtremeBy(Sequence items, IOperation keyOf, bool isMax, ValueType type, int site)
+    {
+        ThrowIfEmpty(items.Bound!, site);
+        var extreme = Add(new Variable(isMax ? "max" : "min", type, VariableRole.Local));
+        Store(extreme, items.Item!(CountOf(0, site)), site);
+        var first = Fixed(Applied(keyOf, [ReadOf(extreme, site)]), site);
+        var key = Add(new Variable("key", first.Type, VariableRole.Local));
+        Store(key, first, site);
+        Repeat(CountOf(1, site), items.Bound!, counter =>
+        {
+            var next = SetAside(items.Item!(counter));
+            var other = SetAside(Fixed(Applied(keyOf, [next]), site));
+            Expression better = new Binary(ValueType.Boolean, isMax ? BinaryOperator.Greater : BinaryOperator.Less, other, ReadOf(key, site), site);
+            if (first.Type.IsReal)
+            {
+                Application IsNaN(Expression number) => new(ValueType.Boolean, "System.Double.IsNaN", first.Type.Text + ".IsNaN", [number], null, site);
+                var (least, number) = isMax ? (ReadOf(key, site), other) : (other, ReadOf(key, site));
+                var isLess = new Binary(ValueType.Boolean, BinaryOperator.And, IsNaN(least), new Unary(ValueType.Boolean, UnaryOperator.Not, IsNaN(number), site), site);
+                better = new Binary(ValueType.Boolean, BinaryOperator.Or, better, isLess, site);
+            }
+
+            Emit(new If(better, new Block([new Assign(extreme, next, site), new Assign(key, other, site)]), Block.Empty, site));
         }, site);
         return ReadOf(extreme, site);
     }

@@ -37,7 +37,7 @@ internal sealed partial class BodyReader
         IForEachLoopOperation => "loop over an array or a list",
         IInvocationOperation { TargetMethod: { Name: "Add" or "AddRange" or "Insert" or "Remove" or "RemoveAt", ContainingType: { Name: "List", TypeArguments.Length: 1 } } } =>
             "make an array that is as long as it will be, and assign its elements",
-        IInvocationOperation { TargetMethod: { Name: "Sort", ContainingType.Name: "Array" or "MemoryExtensions" or "List" } } => "sort an array or a span by numbers, Array.Sort(keys, items), or go through OrderBy(item => key)",
+        IInvocationOperation { TargetMethod: { Name: "Sort", ContainingType.Name: "Array" or "MemoryExtensions" or "List" } } => "sort by numbers, Array.Sort(keys, items), compare by keys, (a, b) => a.Key.CompareTo(b.Key), or go through OrderBy(item => key)",
         IInvocationOperation { TargetMethod: { Name: "Invert" or "Decompose", ContainingType.Name: "Matrix4x4" or "Matrix3x2" } } => "write out the numbers that are needed; the inverse of a rotation is its Transpose",
         { Type: INamedTypeSymbol { Name: "Vector", TypeArguments.Length: 1 } } => "go through the elements one by one, or call TensorPrimitives",
         _ => null,

@@ -42,6 +42,9 @@ internal sealed record WriteBackStep(Guard? Guard, Value Parameter, Value Stored
 /// <param name="Cells">The variables that it writes, with what they hold before; null where the code itself declares them, or they hold nothing yet.</param>
 internal sealed record EffectStep(Guard? Guard, Value Code, IReadOnlyList<WrittenCell> Cells) : Step(Guard)
 {
+    /// <summary>Whether it changes nothing but arrays that the method makes, and may be run as often as they are made.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>Where it stands, if it is the head of a block of statements that are protected.</summary>
     public ScopePart Part { get; init; }
 }
