@@ -59,11 +59,25 @@ internal sealed record Derivation(SourceFile? File, EquatableArray<Problem> Prob
 
     private static IEnumerable<string> LinesOf(WrittenMethod method) => method.Body.Concat(method.Sweeps is { } sweeps ? sweeps.Body : []);
 
-    private static Derivation OfOne(DifferentiableMethod method, CancellationToken cancellation)
+    // Names are told apart by number until they are settled.
+    private const int FirstOfSecondOrder = 1 << 20;
+
+    private static Derivation OfOne(DifferentiableMethod method, CancellationToken cancellation, int numbered = 0)
     {
+        // Of a function of numbers that calls itself gradients need no more than its own; second derivatives need the tangents of its pullback.
+        const int second = Flags.OfSecondOrder;
+        if ((method.Derivatives & second) != 0 && (method.Derivatives & ~second) != 0 && method.Callees.Any(callee => callee.CallsItself))
+        {
+            var (one, other) = (OfOne(method with { Derivatives = method.Derivatives & ~second }, cancellation), OfOne(method with { Derivatives = method.Derivatives & second }, cancellation, FirstOfSecondOrder));
+            List<Problem> both = [.. one.Problems.Concat(other.Problems).Distinct()];
+            return one.Declaration is null || other.Declaration is null
+                ? new Derivation(null, both.ToEquatableArray()) { HoldsFixed = one.HoldsFixed || other.HoldsFixed }
+                : Written(one.Declaration, [.. one.Methods, .. other.Methods], both) with { Functions = [.. one.Functions, .. other.Functions] };
+        }
+
         var declaration = method.Declaration;
         var dialect = new Dialect(declaration.MathText, declaration.MathFText, declaration.HasMathF, declaration.CalculusText);
-        var functions = new CalledFunctions(method, dialect, cancellation);
+        var functions = new CalledFunctions(method, dialect, cancellation, numbered);
         var (closed, names) = Unfolded(method, cancellation, functions.HasRepeating ? functions.For(ProgramForms.FirstUse(method)) : null);
         if (closed.CarriesCode)
             method = method with { Declaration = declaration with { Usings = [.. declaration.Usings, .. declaration.LoopUsings] } };

@@ -132,7 +132,6 @@ public class RuleTests
     [InlineData("static int calls; [Differentiable] static double F(double x) => G(x); static double G(double a) { calls++; return a < 1 ? a : {|SYMDIFF010:G(a / 2)|}; }")]
     [InlineData("[Differentiable] static double F(double[] x) => G(x, 0, x.Length); static double G(double[] a, int i, int n) => n == 1 ? a[i] : G(a, i, n / 2) * a[0];")]
     [InlineData("[Differentiable] static double F(double[] x) => {|SYMDIFF010:G(x, x.Length)|}; static double G(double[] a, int n) { a[0] = 1; return n == 1 ? a[0] : G(a, n / 2) * a[1]; }")]
-    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] static double F(double[] x) => {|SYMDIFF010:G(x, x.Length)|}; static double G(double[] a, int n) => n == 1 ? a[0] : G(a, n / 2) * a[1];")]
     [InlineData("[Differentiable] static double F(double[] x) => G(x, 1, x.Length); static double G(double[] a, double b, int n) => n == 1 ? a[0] * b : G(a, b * b, n / 2);")]
     [InlineData("static double S(Func<double, double> f, double a, int n) => n == 0 ? f(a) : {|SYMDIFF010:S(f, a / 2, n - 1)|}; [Differentiable] static double F(double x) => S(t => t * x, 1, 3);")]
     [InlineData("[Differentiable] static double F(double x) => x < 1 ? x : F(x / 2);")]
@@ -140,7 +139,6 @@ public class RuleTests
     [InlineData("[Differentiable] static double F(double x) { double G(double a) => a < 1 ? a : G(a - 1); return G(x); }")]
     [InlineData("[Differentiable] static double F(double x) { int n = 0; double G(double a) { n++; return a < 1 ? a * n : {|SYMDIFF010:G(a - 1)|}; } return G(x); }")]
     [InlineData("[Differentiable] static double F(double x, double[] y) { double G(double a) { y[0] = a; return a < 1 ? a : {|SYMDIFF010:G(a - 1)|}; } return G(x); }")]
-    [InlineData("[Differentiable(Derivatives = Derivatives.Hessian)] static double F(double x) { double G(double a) => a < 1 ? a : G(a - 1); return {|SYMDIFF010:G(x)|}; }")]
     [InlineData("[Differentiable] static double F(double x) => G(x) + G(G(x)); static double G(double a) => a * a;")]
     [InlineData("[Differentiable] static double F(double x, int n) => x * G(n); static int G(int n) => n < 2 ? 1 : n * G(n - 1);")]
     public Task SYMDIFF010_Recursion(string members) => Marks.AssertReports(members, "calls itself");

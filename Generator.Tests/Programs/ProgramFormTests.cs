@@ -13,8 +13,14 @@ public class ProgramFormTests
 
     private const double Tolerance = 2e-7;
 
-    // A function that calls itself has the gradient only.
     private static readonly string[] recursive = ["PowerByHalving", "Legendre", "RecursiveHelper"];
+
+    public static TheoryData<string> Recursive =>
+        [.. ProgramCases.All.Concat(ProgramCases.RecursionOverArrays).Select(program => program.Name).Where(name => !Programs.Any(row => row.Data == name))];
+
+    [Theory]
+    [MemberData(nameof(Recursive))]
+    public void Agree_where_functions_call_themselves(string name) => Check(ProgramCases.All.Concat(ProgramCases.RecursionOverArrays).First(program => program.Name == name), null);
 
     public static TheoryData<string> Programs => [.. ProgramCases.All.Select(program => program.Name).Where(name => !name.Contains("Recursion", StringComparison.Ordinal) && !recursive.Contains(name))];
 

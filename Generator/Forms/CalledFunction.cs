@@ -106,6 +106,8 @@ internal sealed class CalledFunction(Pullback pullback, Dialect dialect, Cancell
 
     private static Routine Moving(ProgramSubject subject, CalledFunctions functions, Routine routine, RoutineText text)
     {
+        if (subject.Method.Function.CallsItself)
+            routine.Together = [.. subject.Scalars, .. text.More.Take(1).Select(parameter => parameter.Value)];
         routine.Moving = (along, isUnasked) => functions.Moved(routine, subject, text, along, isUnasked);
         return routine;
     }

@@ -31,8 +31,9 @@ internal sealed class CalledFunctions : ICalledFunctions
     /// <param name="method">The method.</param>
     /// <param name="dialect">How functions are called.</param>
     /// <param name="cancellation">Ends it.</param>
-    public CalledFunctions(DifferentiableMethod method, Dialect dialect, CancellationToken cancellation) =>
-        (this.method, this.dialect, this.cancellation, root) = (method, dialect, cancellation, this);
+    /// <param name="numbered">How many names have been given elsewhere.</param>
+    public CalledFunctions(DifferentiableMethod method, Dialect dialect, CancellationToken cancellation, int numbered = 0) =>
+        (this.method, this.dialect, this.cancellation, splits, root) = (method, dialect, cancellation, numbered, this);
 
     private CalledFunctions(CalledFunctions root, FunctionUse use)
         : this(root.method, root.dialect, root.cancellation)
@@ -57,7 +58,9 @@ internal sealed class CalledFunctions : ICalledFunctions
     public bool HasPullbacks => use != FunctionUse.Tangents;
 
     /// <summary>Whether these are not differentiated once more.</summary>
-    public bool IsLast => use != FunctionUse.TangentsOfPullbacks;
+    public bool IsLast => !IsOfSecondOrder;
+
+    public bool IsOfSecondOrder => use == FunctionUse.TangentsOfPullbacks;
 
     private bool ArePossible => method.Declaration is { IsReadAgain: false, TypeParameters.Length: 0 } && !method.Real.IsGeneric;
 
@@ -117,8 +120,19 @@ internal sealed class CalledFunctions : ICalledFunctions
             pullback = Named(call, isActive);
             // One that calls itself finds itself here.
             made.Add((call.Callee, isActive), pullback);
-            if (!IsMade(pullback, call))
-                made[(call.Callee, isActive)] = pullback = null;
+            var isKnown = false;
+            try
+            {
+                if (!IsMade(pullback, call))
+                    made[(call.Callee, isActive)] = pullback = null;
+                isKnown = true;
+            }
+            finally
+            {
+                // Where the function that calls it is entered after all, it may be found once more.
+                if (!isKnown)
+                    made.Remove((call.Callee, isActive));
+            }
         }
 
         return pullback;

@@ -70,11 +70,44 @@ internal static class ProvisionalNames
                     kept.Add(text, companion.Method.Name);
             }
 
-            merged = rest;
+            merged = Joined(rest, same);
         }
 
         return merged;
     }
+
+    // The methods of one name, some of which call one another, where another name has the same.
+    private static List<(Declaration Declaration, WrittenMethod Method)> Joined(List<(Declaration Declaration, WrittenMethod Method)> companions, Dictionary<string, string> same)
+    {
+        var groups = companions.GroupBy(companion => BaseOf(companion.Method.Name)).ToList();
+        for (var i = 1; i < groups.Count; i++)
+        {
+            var name = groups[i].Key;
+            foreach (var other in groups.Take(i).Where(other => name.IndexOf('¦') >= 0 && StemOf(other.Key) == StemOf(name)))
+            {
+                var texts = other.ToDictionary(companion => companion.Method.Name.Substring(other.Key.Length), companion => TextOf(companion, same).Replace(other.Key, "¦"));
+                var equal = groups[i].Select(companion => (Ending: companion.Method.Name.Substring(name.Length), Text: TextOf(companion, same).Replace(name, "¦")))
+                    .Where(one => texts.TryGetValue(one.Ending, out var text) && text == one.Text).ToList();
+                // What calls one that is not the same is not the same.
+                while (equal.RemoveAll(one => groups[i].Select(companion => companion.Method.Name.Substring(name.Length)).Any(ending => one.Text.Contains("¦" + ending + "(") && !equal.Exists(also => also.Ending == ending))) > 0)
+                {
+                }
+
+                foreach (var (ending, _) in equal)
+                    same[name + ending] = other.Key + ending;
+                if (equal.Count > 0)
+                    return [.. companions.Where(companion => !same.ContainsKey(companion.Method.Name))];
+            }
+        }
+
+        return companions;
+    }
+
+    private static readonly Regex Ending = new("(Value|Forward|Pullback|ValueAndPullback)?(Tangent)?$");
+
+    private static string BaseOf(string name) => name.IndexOf('¦') >= 0 ? Provisional.Match(name + "(").Value : name.Substring(0, Ending.Match(name).Index);
+
+    private static string StemOf(string name) => name.Split('¦')[0];
 
     private static string Instead(string line, Dictionary<string, string> same)
     {

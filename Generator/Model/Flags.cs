@@ -11,6 +11,9 @@ internal static class Flags
     public const int HessianVectorProduct = 32;
     public const int GaussNewton = 64;
 
+    /// <summary>Second derivatives.</summary>
+    public const int OfSecondOrder = Hessian | HessianVectorProduct;
+
     /// <summary>Those of a method that may have several outputs.</summary>
     public const int OfSeveralOutputs = Jacobian | JacobianVectorProduct | VectorJacobianProduct | GaussNewton;
 }

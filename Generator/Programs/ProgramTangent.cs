@@ -159,7 +159,7 @@ internal sealed class ProgramTangent
 
     /// <summary>Along each direction, which of the parameters of a routine vary.</summary>
     public IReadOnlyList<MovedAlong> Along(Routine routine, IReadOnlyList<Value> arguments) =>
-        [.. Directions.Select((direction, i) => new MovedAlong(direction.Word, activities[i].VaryingIn(routine, arguments)))];
+        [.. Directions.Select((direction, i) => new MovedAlong(direction.Word, routine.Widened(activities[i].VaryingIn(routine, arguments))))];
 
     /// <summary>How many numbers a function keeps on the tape with their tangents.</summary>
     public Value KeptBy(Routine moved, PullbackCall called, Value count, IReadOnlyList<Value> arguments)

@@ -25,6 +25,9 @@ internal sealed class Routine(string name, ValueGraph values, IReadOnlyList<Valu
     /// <summary>The numbers that it gives.</summary>
     public IReadOnlyList<Value> Results { get; set; } = [];
 
+    /// <summary>The numbers that are taken to vary where anything does: of one that calls itself there would be another for each choice of them.</summary>
+    public IReadOnlyCollection<Value> Together { get; set; } = [];
+
     /// <summary>The parameters that it only adds to: what is in them before it does not ask for.</summary>
     public IReadOnlyCollection<Value> AddedTo
     {
@@ -50,11 +53,17 @@ internal sealed class Routine(string name, ValueGraph values, IReadOnlyList<Valu
         return known;
     }
 
+    /// <summary>Along a direction in which some of its parameters vary: those that are taken to.</summary>
+    public EquatableArray<bool> Widened(EquatableArray<bool> varying) =>
+        Together.Count > 0 && varying.Contains(true) ? Parameters.Select((parameter, i) => varying[i] || Together.Contains(parameter)).ToEquatableArray() : varying;
+
     /// <summary>What varies when some of its parameters do.</summary>
     public Reach ReachOf(EquatableArray<bool> varying)
     {
         if (reaches.TryGetValue(varying, out var known))
             return known;
+        if (!varying.Contains(true) && TakenBack.Count == 0)
+            return reaches[varying] = new Reach([.. Results.Select(_ => false)], [.. Parameters.Select(_ => false)]);
         // One that calls itself may change all.
         reaches[varying] = new Reach([.. Results.Select(_ => true)], [.. Parameters.Select((parameter, i) => varying[i] || IsChanged(parameter))]);
         var activity = new Activity(Steps, VaryingOf(varying));

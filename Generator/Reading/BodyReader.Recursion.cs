@@ -59,7 +59,7 @@ internal sealed partial class BodyReader
     }
 
     // A function that calls itself, and whose derivative is then a call of its own pullback: one of arrays, with parts of them or at other places in them; and one that no other method could call, since it
-    // uses variables of another, is made for types that only its caller knows, or is called on a struct or another object, such as the nodes of a tree.
+    // uses variables of another, is made for types that only its caller knows, is differentiated twice, or is called on a struct or another object, such as the nodes of a tree.
     private bool HasOwnPullback(IMethodSymbol target, bool isOnThis)
     {
         var function = target.OriginalDefinition;
@@ -67,7 +67,7 @@ internal sealed partial class BodyReader
             return false;
         ValueType Taken(ITypeSymbol type) => session.Types.ValueTypeOf(Substitution.Of(target, substitution, session.Compilation)?.Apply(type) ?? type);
         return Taken(function.ReturnType) is { IsReal: true, IsGeneric: false } && function.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams)
-            && (HasReceiver(function) || function.Parameters.Any(parameter => Taken(parameter.Type) is { IsRealArray: true } or { HasMembers: true, IsOfStructs: false, HasReal: true }) || function.MethodKind == MethodKind.LocalFunction || function.IsGenericMethod || function.ContainingType.IsGenericType);
+            && (HasReceiver(function) || function.Parameters.Any(parameter => Taken(parameter.Type) is { IsRealArray: true } or { HasMembers: true, IsOfStructs: false, HasReal: true }) || (session.AsksForSecondDerivatives && function.IsStatic) || function.MethodKind == MethodKind.LocalFunction || function.IsGenericMethod || function.ContainingType.IsGenericType);
     }
 
     // Its parameters, while the rest of it is being read.

@@ -84,6 +84,7 @@ internal static class MethodReader
         var choice = AttributeReader.Read(session, declaration, outputs);
         if ((choice.Derivatives & Flags.Gradient) != 0)
             session.Differentiated = choice.Chosen.Select(one => method.Parameters.FirstOrDefault(parameter => parameter.Name == one.Name)?.Ordinal ?? -1).OrderBy(index => index).ToEquatableArray();
+        session.AsksForSecondDerivatives = (choice.Derivatives & Flags.OfSecondOrder) != 0;
         function ??= ReadBody(session, reader, declaration);
         if (!session.HasProblems && !method.ReturnsVoid && Completion.IsPossible(function.Body))
             throw new BrokenCodeException();

@@ -45,6 +45,9 @@ internal sealed class ReadingSession
     /// <summary>The functions that call themselves, each with what is generated for it.</summary>
     public Dictionary<IMethodSymbol, Companion> Companions { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether second derivatives are asked for.</summary>
+    public bool AsksForSecondDerivatives { get; set; }
+
     /// <summary>The parameters with respect to which <see cref="GradientName"/> gives the partial derivatives; none where it is not generated.</summary>
     public EquatableArray<int> Differentiated { get; set; }
 

@@ -36,7 +36,7 @@ internal sealed partial class Unfolder
         }
 
         // Of a function that calls itself and is given arrays of data only there is the gradient by its numbers.
-        var isByNumbers = call.Repeated is not null && !callee.Parameters.Any(parameter => inner.Variables[parameter] is { IsActive: true, Type.IsArray: true });
+        var isByNumbers = call.Repeated is not null && functions is not { IsOfSecondOrder: true } && !callee.Parameters.Any(parameter => inner.Variables[parameter] is { IsActive: true, Type.IsArray: true });
         Value? given = null;
         if (isByNumbers ? (given = Evaluate(call.Repeated!, frame)) is not null : Stands(call, callee, inner, out given))
         {
@@ -171,6 +171,9 @@ internal interface ICalledFunctions
     /// <param name="call">The call.</param>
     /// <param name="isActive">Which of the arguments, structs member by member, carry a derivative.</param>
     Pullback? Find(Call call, EquatableArray<bool> isActive);
+
+    /// <summary>Whether second derivatives are made of what calls them: then a gradient by numbers will not do.</summary>
+    bool IsOfSecondOrder { get; }
 
     /// <summary>Lets go of one that has been found, since more carries a derivative than was known.</summary>
     void Forget(Pullback pullback);
