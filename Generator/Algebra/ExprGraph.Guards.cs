@@ -89,13 +89,15 @@ internal sealed partial class ExprGraph
             var (expr, exponent) = open.Pop();
             if (expr is Algebra.Number || exponent.IsZero || isFixed(expr))
                 continue;
+            if (MayBeInfinite(expr))
+                return Pole.Root;
             if ((!exponent.IsInteger && !IsPositive(expr)) || expr is Apply { Function: Primitive.Log or Primitive.Log2 or Primitive.Log10 or Primitive.Log1p or Primitive.Pow or Primitive.Cbrt })
                 return Pole.Root;
             if (exponent.IsNegative && !IsPositive(expr))
                 pole = Pole.Quotient;
             if (!seen.Add(expr))
                 continue;
-            foreach (var factor in expr is Algebra.Product product ? product.Factors : expr.Parts.Select(part => new Factor(part, Constant.One)))
+            foreach (var factor in expr is Algebra.Product product ? product.Factors : (mayBeInfinite is not null && expr is Choice choice ? [choice.WhenTrue, choice.WhenFalse] : expr.Parts).Select(part => new Factor(part, Constant.One)))
                 open.Push(factor);
         }
 

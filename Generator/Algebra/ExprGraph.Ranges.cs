@@ -51,7 +51,8 @@ internal sealed partial class ExprGraph
     /// <summary>Whether a relation is known to hold, or known not to; null where it may do either.</summary>
     public bool? Decide(ValueKind relation, Expr left, Expr right)
     {
-        if (assumed.Count == 0)
+        // What is never zero may vanish in floating point.
+        if (assumed.Count == 0 || (right.IsZero && Vanishes(left)))
             return null;
         var wasRewritten = HasRewritten;
         var range = right is Algebra.Number number ? RangeOf(left) + Interval.Point(-number.Value.ToDouble()) : RangeOf(Subtract(left, right));
@@ -67,6 +68,9 @@ internal sealed partial class ExprGraph
             _ => null,
         };
     }
+
+    /// <summary>Whether it is a function that is zero where its argument is very large, or infinite.</summary>
+    public static bool Vanishes(Expr expr) => expr is Apply { Function: Primitive.Exp or Primitive.Exp2 or Primitive.Exp10 or Primitive.Softmax or Primitive.Logistic or Primitive.NormalPdf or Primitive.NormalCdf or Primitive.Erfc };
 
     private Interval RangeOf(Expr expr, int depth)
     {

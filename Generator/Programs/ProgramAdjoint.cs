@@ -38,6 +38,8 @@ internal sealed class ProgramAdjoint
             canonicalizer.Opaque.UnionWith(Intermediates.In(closed.Steps, closed.Result!, Places));
         canonicalizer.Assume(closed.Assumptions);
         canonicalizer.AssumeSumsOfSquares(SquareSums.Of(closed.Steps));
+        if (Infinities.Of(closed.Steps) is { } infinities)
+            Graph.AssumeInfinities(infinities.Holds);
     }
 
     public ClosedForm Closed { get; }

@@ -46,6 +46,9 @@ internal sealed class ProgramTangent
             && Needs.Of([], [model]).Any(read => read.Kind == ValueKind.Element && last.TryGetValue(WholeOf(read.Operands[0]), out var version) && version > Places.VersionOf(read))));
         canonicalizer.Assume(closed.Assumptions);
         canonicalizer.AssumeSumsOfSquares(SquareSums.Of(steps));
+        Infinities = Infinities.Of(closed.Steps);
+        if (Infinities is not null)
+            Graph.AssumeInfinities(Infinities.Holds);
     }
 
     private static Value WholeOf(Value array) => array.Kind is ValueKind.View or ValueKind.Row ? WholeOf(array.Operands[0]) : array;
@@ -75,6 +78,9 @@ internal sealed class ProgramTangent
     public IReadOnlyList<Direction> Directions { get; }
 
     public CancellationToken Cancellation { get; }
+
+    /// <summary>Where the infinities go that the author has written; null for none.</summary>
+    public Infinities? Infinities { get; }
 
     /// <summary>Whether with each number that is kept on a tape its tangents are.</summary>
     public bool KeepsAll { get; private init; }

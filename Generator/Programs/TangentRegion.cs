@@ -217,6 +217,7 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
         {
             var cell = program.Values.Cell(value.Type, (value.Name ?? "t") + program.Directions[direction].Word);
             cell.Name = cell.Text;
+            program.Infinities?.Add(cell, value);
             taken.Add((value, direction), cell);
         }
     }

@@ -136,9 +136,11 @@ internal sealed class Tails
 
     private Expr Changed(Expr expr) => expr is Product product ? Settled(Distributed(Paired(product))) : expr;
 
-    // exp(−xᵏ)·xᵏ⁻¹ is zero where the exponential is, however large the power.
+    // exp(−xᵏ)·xᵏ⁻¹ is zero where the exponential is, however large the power; so is exp(−x)·x where x is infinite.
     private Expr Settled(Expr expr)
     {
+        if (expr is Product whole && Array.Find(whole.Factors, factor => factor.Exponent.IsOne && IsSettledByInfinity(factor.Base)) is { Base: { } vanishing } && Array.Exists(whole.Factors, factor => factor.Base != vanishing && !factor.Exponent.IsNegative && graph.MayBeInfinite(factor.Base)))
+            return graph.Choose(graph.Compare(Values.ValueKind.Equal, vanishing, graph.Zero), graph.Zero, expr);
         if (expr is not Product product || Array.Find(product.Factors, factor => factor.Exponent.IsOne && factor.Base is Apply { Function: Primitive.Exp } && !graph.IsNonNegative(((Apply)factor.Base).Arguments[0])).Base is not Apply exponential)
             return expr;
         var radices = new HashSet<Expr>();
@@ -147,6 +149,9 @@ internal sealed class Tails
             ? graph.Choose(graph.Compare(Values.ValueKind.Equal, exponential, graph.Zero), graph.Zero, product)
             : expr;
     }
+
+    // Where the author's infinity makes it zero.
+    private bool IsSettledByInfinity(Expr expr) => ExprGraph.Vanishes(expr) && expr.Parts.Any(graph.MayBeInfinite);
 
     // What an exponent grows with.
     private static void AddRadices(Expr expr, HashSet<Expr> radices, int depth)
