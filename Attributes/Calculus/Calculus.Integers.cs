@@ -13,6 +13,9 @@ public static partial class Calculus
     /// <inheritdoc cref="Sign(double)"/>
     public static double Sign(long x) => Sign((double)x);
 
+    /// <inheritdoc cref="Heaviside(double)"/>
+    public static double Heaviside(long x) => Heaviside((double)x);
+
     /// <inheritdoc cref="Log1p(double)"/>
     public static double Log1p(long x) => Log1p((double)x);
 

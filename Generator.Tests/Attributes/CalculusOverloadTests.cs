@@ -71,7 +71,7 @@ public class CalculusOverloadTests
         double[] terms = [1, 2, 3, 4, 5];
         double Sum(double x) =>
             Log1p(x) + Expm1(x) + Softplus(x) + Logistic(x) + Erf(x) + Erfc(x) + NormalCdf(x) + NormalPdf(x) + NormalLogCdf(x) + InverseMillsRatio(x) + LogGamma(x)
-            + Digamma(x) + Trigamma(x) + XLogY(x, x) + Square(x) + Sign(x) + StopGradient(x)
+            + Digamma(x) + Trigamma(x) + XLogY(x, x) + Square(x) + Sign(x) + Heaviside(x) + StopGradient(x)
             + LogSumExp(x, 1) + LogSumExp(x, 1, 2) + LogSumExp(x, 1, 2, 3) + LogSumExp(terms);
 
         var sum = Sum(0.5);
@@ -110,6 +110,19 @@ public class CalculusOverloadTests
         Ulp.AssertSame(-0.0, Sign(-0.0));
         Ulp.AssertSame(double.PositiveInfinity, Square(-1e200));
         Ulp.AssertSame(-0.0, StopGradient(-0.0));
+    }
+
+    [Fact]
+    public void Heaviside_steps_from_0_to_1_with_one_half_between()
+    {
+        double[] below = [-double.Epsilon, -1, double.NegativeInfinity];
+        double[] above = [double.Epsilon, 1, double.PositiveInfinity];
+        Assert.All(below, x => Ulp.AssertSame(0.0, Heaviside(x)));
+        Assert.All(above, x => Ulp.AssertSame(1, Heaviside(x)));
+        Ulp.AssertSame(0.5, Heaviside(0.0));
+        Ulp.AssertSame(0.5, Heaviside(-0.0));
+        Ulp.AssertSame(double.NaN, Heaviside(double.NaN));
+        Assert.Equal(0.5f, Heaviside(-0f));
     }
 
     private static bool Takes(MethodInfo function, Type type) =>

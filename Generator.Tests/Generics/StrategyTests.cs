@@ -12,6 +12,10 @@ public class StrategyTests
         {
             static abstract double Of(double r);
 
+            static abstract double Height { get; }
+
+            double Width { get; }
+
             double At(double r);
         }
 
@@ -26,12 +30,18 @@ public class StrategyTests
         {
             public static double Of(double r) => Math.Exp(-r * r);
 
+            public static double Height => 3;
+
+            public double Width => 1.5;
+
             double IKernel.At(double r) => Math.Exp(-r);
         }
 
         public readonly struct Cauchy(double width) : IKernel
         {
             public double Width { get; } = width;
+
+            public static double Height { get; } = 2;
 
             public static double Of(double r) => 1 / (1 + r * r);
 
@@ -45,7 +55,7 @@ public class StrategyTests
                 double sum = 0;
                 foreach (var v in x)
                     sum += kernel.At(v - a) * TKernel.Of(v * a);
-                return sum;
+                return kernel.Width * sum + TKernel.Height * a;
             }
 
             private static double Zero<TKernel>(double a) where TKernel : struct, IKernel => new TKernel().At(a) + default(TKernel).At(2 * a);
@@ -69,9 +79,9 @@ public class StrategyTests
         using var code = GeneratorRun.Of(Source).Load();
 
         static Dual50 Square(Dual50 x) => x * x;
-        Agreement.Check(code, "K.Gaussian", x => (x[1] * ((Dual50.Exp(x[0] - 1) * Dual50.Exp(-Square(x[0]))) + (Dual50.Exp(x[0] - 2) * Dual50.Exp(-Square(2 * x[0]))))) + Dual50.Exp(-x[1]) + Dual50.Exp(-(2 * x[1])),
+        Agreement.Check(code, "K.Gaussian", x => (x[1] * ((1.5 * ((Dual50.Exp(x[0] - 1) * Dual50.Exp(-Square(x[0]))) + (Dual50.Exp(x[0] - 2) * Dual50.Exp(-Square(2 * x[0]))))) + (3 * x[0]))) + Dual50.Exp(-x[1]) + Dual50.Exp(-(2 * x[1])),
             [[0.5, 1.25], [-1, 0.25]]);
-        Agreement.Check(code, "K.Cauchy", x => ((1 / ((Square(x[1]) + Square(1 - x[0])) * (1 + Square(x[0])))) + (1 / ((Square(x[1]) + Square(2 - x[0])) * (1 + Square(2 * x[0]))))) * ((1 / Square(x[0])) + (1 / Square(2 * x[0]))),
+        Agreement.Check(code, "K.Cauchy", x => ((x[1] * ((1 / ((Square(x[1]) + Square(1 - x[0])) * (1 + Square(x[0])))) + (1 / ((Square(x[1]) + Square(2 - x[0])) * (1 + Square(2 * x[0])))))) + (2 * x[0])) * ((1 / Square(x[0])) + (1 / Square(2 * x[0]))),
             [[0.5, 1.25], [-1, 0.25]]);
         Agreement.Check(code, "K.Number", x => (x[0] * x[0] * x[0]) + 8, [[0.5], [-2]]);
     }

@@ -12,6 +12,31 @@ internal static class FurtherRows
 
     public static IReadOnlyList<Golden> All { get; } =
     [
+        new("hinge loss", 7, 1,
+            x => (1 - x[3] * (x[0] * x[2] + x[1])).Value.Sign > 0 ? 1 - x[3] * (x[0] * x[2] + x[1]) : 0,
+            x =>
+            {
+                var isInside = (1 - x[3] * (x[0] * x[2] + x[1])).Value.Sign > 0;
+                return isInside ? [-(x[2] * x[3]), -x[3]] : [0, 0];
+            },
+            [[0.3, 0.1, 2, 1], [3, 1, 2, 1], [3, 1, 2, -1]],
+            """
+            [Differentiable(nameof(w), nameof(b))]
+            public static double F(double w, double b, double x, double y) => Math.Max(0, 1 - y * (w * x + b));
+            """,
+            """
+            [Differentiable(nameof(w), nameof(b))]
+            public static double F(double w, double b, double x, double y)
+            {
+                double margin = y * (w * x + b);
+                return Math.Max(1 - margin, 0);
+            }
+            """,
+            """
+            [Differentiable(nameof(w), nameof(b))]
+            public static double F(double w, double b, double x, double y) => -Math.Min(y * (b + x * w) - 1, 0);
+            """),
+
         new("Laplace", 6, 2,
             x => -Abs(x[0] - x[1]) / x[2] - Log(2 * x[2]),
             x =>

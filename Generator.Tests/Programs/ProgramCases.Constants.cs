@@ -25,6 +25,26 @@ internal static partial class ProgramCases
                 return cost;
             }
             """, [five], [one]),
+        new("BoundedControl", """
+            [Differentiable(nameof(kp), nameof(ki), nameof(kd))]
+            public static double F(double kp, double ki, double kd, double target, int n)
+            {
+                const double dt = 0.01;
+                double x = 0, v = 0, integral = 0, last = target, cost = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    double error = target - x;
+                    integral += error * dt;
+                    double u = Math.Clamp(kp * error + ki * integral + kd * (error - last) / dt, -10.0, 10.0);
+                    last = error;
+                    v += (u - 0.1 * v) * dt;
+                    x += v * dt;
+                    cost += error * error + 0.001 * u * u;
+                }
+
+                return cost;
+            }
+            """, [7.0, 0.4, 0.9, 1.6, 60], [7.0, 0.4, 0.9, 0.2, 3]),
         new("CartAndPole", """
             [Differentiable(nameof(u))]
             public static double F(double[] u, double dt, double g, double cart, double pole, double l)

@@ -13,6 +13,7 @@ public class ProgramGoldenTests
     [InlineData("TapeOnTheStack")] // a tape whose length is a constant
     [InlineData("TapeOfATriangle")] // a tape for which there is made room before each inner loop
     [InlineData("Pendulum")] // the author's constants, and adjoints that take their next values in place
+    [InlineData("BoundedControl")] // on which side of a bound it lies is asked once
     [InlineData("GarchOfReturns")] // what depends on one condition stands in one if
     [InlineData("Filter")] // partials that could travel, and a tape that costs less
     [InlineData("LambdaAsArgument")] // the method that it is given to, with the lambda in its place

@@ -76,7 +76,7 @@ internal sealed partial class ExprGraph
     private bool IsRegular(Factor factor) => factor.Exponent.IsZero || (factor.Exponent.IsInteger && IsRegular(factor.Base) && (!factor.Exponent.IsNegative || IsPositive(factor.Base)));
 
     private static bool IsBounded(Primitive function) => function is Primitive.Sin or Primitive.Cos or Primitive.SinPi or Primitive.CosPi or Primitive.Tanh or Primitive.Atan or Primitive.Logistic
-        or Primitive.Softplus or Primitive.Abs or Primitive.Sign or Primitive.Max or Primitive.Min or Primitive.Floor or Primitive.Ceiling or Primitive.Round or Primitive.Truncate
+        or Primitive.Softplus or Primitive.Abs or Primitive.Sign or Primitive.Heaviside or Primitive.Max or Primitive.Min or Primitive.Floor or Primitive.Ceiling or Primitive.Round or Primitive.Truncate
         or Primitive.NormalCdf or Primitive.NormalPdf or Primitive.Erf or Primitive.Erfc or Primitive.StopGradient or Primitive.Widen;
 
     private Pole PoleOf(Factor[] partial, Func<Expr, bool> isFixed)
@@ -115,6 +115,7 @@ internal sealed partial class ExprGraph
         known = expr switch
         {
             Choice { WhenTrue.IsZero: true } or Choice { WhenFalse.IsZero: true } => 1,
+            Apply { Function: Primitive.Heaviside } => 1,
             Symbol symbol => mayBeZero(symbol) ? 1 : null,
             Algebra.Sum { Constant.IsZero: true } sum => OfTerms(sum),
             Algebra.Product product => product.Factors.Where(factor => factor.Exponent.IsOne).Select(factor => Guards(factor.Base, mayBeZero, seen)).FirstOrDefault(count => count is not null),
@@ -151,6 +152,8 @@ internal sealed partial class ExprGraph
             case Choice choice:
                 var (whenTrue, whenFalse) = (choice.WhenTrue, choice.WhenFalse);
                 return Choose(choice.Condition, whenTrue.IsZero ? Zero : Times(whenTrue, coefficient, partial, demand), whenFalse.IsZero ? Zero : Times(whenFalse, coefficient, partial, demand));
+            case Apply { Function: Primitive.Heaviside, Arguments: [var x] }:
+                return Choose(Compare(ValueKind.Less, x, Zero), Zero, Product(coefficient, [new(adjoint, Constant.One), .. partial]));
             default:
                 return Unless(adjoint, Product(coefficient, [new(adjoint, Constant.One), .. partial]));
         }

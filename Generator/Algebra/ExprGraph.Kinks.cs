@@ -74,12 +74,12 @@ internal sealed partial class ExprGraph
         }
     }
 
-    // max(0, x)·(the step at x) = max(0, x), which is zero where the step is.
+    // max(0, x)·H(x) = max(0, x), which is zero where the step is.
     private void MergeSteps(FactorList collected)
     {
         foreach (var (expr, exponent) in collected.Items())
         {
-            if (expr is not Choice choice || !exponent.IsOne || Step(choice) is not { } x)
+            if (!exponent.IsOne || StepAt(expr) is not { } x)
                 continue;
             if (collected.Items().Exists(factor => factor is { Base: Apply { Function: Primitive.Max, Arguments: [var a, var b] }, Exponent: { IsInteger: true, IsNegative: false } }
                 && ((a.IsZero && b == x) || (a == x && b.IsZero))))
@@ -90,17 +90,31 @@ internal sealed partial class ExprGraph
         }
     }
 
-    // x < 0 ? 0 : x > 0 ? 1 : a number at a tie, or none: the derivative of max(0, x).
-    private static Expr? Step(Choice choice) =>
+    /// <summary>Where something steps from 0 to 1: x of Heaviside's H(x), or a − b of the slope of max(a, b). Null for anything else.</summary>
+    public Expr? StepAt(Expr expr) => StepOf(expr) is var (greater, less) ? less is null ? greater : Subtract(greater, less) : null;
+
+    /// <summary>What must be greater than what for a step to be 1 and not 0; null for anything but a step.</summary>
+    public static (Expr Greater, Expr? Less)? StepOf(Expr expr) => expr switch
+    {
+        Apply { Function: Primitive.Heaviside, Arguments: [var x] } => (x, null),
+        Choice { Condition: Comparison below, WhenTrue.IsZero: true, WhenFalse: Choice above } => StepAbove(above) is var (greater, less) && IsBelow(below, greater, less) ? (greater, less) : null,
+        Choice above => StepAbove(above) is var (greater, less) ? (greater, less) : null,
+        _ => null,
+    };
+
+    // a > b ? 1 : a = b ? ½ : NaN
+    private static (Expr Greater, Expr Less)? StepAbove(Choice choice) =>
         choice is
         {
-            Condition: Comparison { Relation: ValueKind.Less, Left: var x, Right.IsZero: true },
-            WhenTrue.IsZero: true,
-            WhenFalse: Choice
-            {
-                Condition: Comparison { Relation: ValueKind.Greater, Left: var same, Right.IsZero: true },
-                WhenTrue.IsOne: true,
-                WhenFalse: Choice { WhenTrue: Algebra.Number, WhenFalse: Algebra.Number },
-            },
-        } && x == same ? x : null;
+            Condition: Comparison { Relation: ValueKind.Greater or ValueKind.Less, Left: var left, Right: var right } condition,
+            WhenTrue.IsOne: true,
+            WhenFalse: Choice { Condition: Comparison { Relation: ValueKind.Equal } tie, WhenTrue: Algebra.Number { Value: var half }, WhenFalse: Algebra.Number { Value: var none } },
+        } && half == Constant.Half && double.IsNaN(none.ToDouble()) && ((tie.Left == left && tie.Right == right) || (tie.Left == right && tie.Right == left))
+            ? condition.Relation == ValueKind.Greater ? (left, right) : (right, left) : null;
+
+    private static bool IsBelow(Comparison condition, Expr greater, Expr less) =>
+        condition.Relation == ValueKind.Less ? condition.Left == greater && condition.Right == less : condition.Relation == ValueKind.Greater && condition.Left == less && condition.Right == greater;
+
+    // Whether it is a number wherever the method's values are: nothing in it is an adjoint, which may be infinite where nothing asks for it.
+    private bool IsPlain(Factor factor) => IsRegular(factor) && factor.Base.Values.All(Values.IsWritten);
 }

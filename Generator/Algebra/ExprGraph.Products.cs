@@ -225,6 +225,9 @@ internal sealed partial class ExprGraph
                 if (factors.Length == 1 && coefficient.IsOne && power.IsOne)
                     return choice;
                 Factor[] rest = [.. factors.Take(i), .. factors.Skip(i + 1)];
+                // A step is a number, by which others may be multiplied that are numbers on both sides of it.
+                if (power.IsOne && StepOf(choice) is not null && Array.TrueForAll(rest, IsPlain))
+                    continue;
                 return Choose(choice.Condition, Inside(choice.WhenTrue), Inside(choice.WhenFalse));
 
                 Expr Inside(Expr branch) => Product(coefficient, [new(branch, power), .. rest]);

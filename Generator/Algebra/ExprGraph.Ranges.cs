@@ -123,7 +123,7 @@ internal sealed partial class ExprGraph
             Primitive.Exp2 or Primitive.Exp10 => Interval.Positive,
             Primitive.Softplus => Interval.Positive,
             Primitive.Logistic or Primitive.Softmax => new Interval(0, 1, true, true),
-            Primitive.NormalCdf or Primitive.NormalPdf => Unit,
+            Primitive.NormalCdf or Primitive.NormalPdf or Primitive.Heaviside => Unit,
             Primitive.NormalLogCdf => -Interval.NonNegative,
             Primitive.InverseMillsRatio => Interval.NonNegative,
             Primitive.Erfc => new Interval(0, 2),

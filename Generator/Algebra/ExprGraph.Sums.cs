@@ -178,7 +178,7 @@ internal sealed partial class ExprGraph
             if (coefficient.IsOne)
                 return factor;
             // A multiple of what is chosen is chosen among multiples, where that costs nothing.
-            if (factor is Choice { IsGuarded: true } choice)
+            if (factor is Choice { IsGuarded: true } choice && StepOf(choice) is null)
                 return Choose(choice.Condition, Scale(coefficient, choice.WhenTrue), Scale(coefficient, choice.WhenFalse));
         }
 

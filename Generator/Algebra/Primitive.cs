@@ -11,6 +11,8 @@ internal enum Primitive
     Sinh, Cosh, Tanh, Asinh, Acosh, Atanh,
     Cbrt, RootN, Pow, Hypot,
     Abs, Sign, Floor, Ceiling, Round, Truncate,
+    /// <summary>0 below zero, 1 above it, one half at it.</summary>
+    Heaviside,
     Max, Min, MaxMagnitude, MinMagnitude,
     CopySign, ScaleB, Remainder, IeeeRemainder, Lerp,
 

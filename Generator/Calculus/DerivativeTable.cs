@@ -86,7 +86,7 @@ internal static class DerivativeTable
     };
 
     // Constant almost everywhere.
-    private static readonly HashSet<Primitive> Flat = [Sign, Floor, Ceiling, Round, Truncate, StopGradient];
+    private static readonly HashSet<Primitive> Flat = [Sign, Heaviside, Floor, Ceiling, Round, Truncate, StopGradient];
 
     /// <summary>Every function with a derivative.</summary>
     public static IEnumerable<Primitive> Functions => [.. Unary.Keys, .. Several.Keys, .. Flat];

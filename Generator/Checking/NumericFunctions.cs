@@ -48,6 +48,7 @@ internal static class NumericFunctions
         ["Hypot"] = x => Math.Sqrt((x[0] * x[0]) + (x[1] * x[1])),
         ["Abs"] = x => Math.Abs(x[0]),
         ["Sign"] = x => double.IsNaN(x[0]) ? x[0] : Math.Sign(x[0]),
+        ["Heaviside"] = x => x[0] > 0 ? 1 : x[0] < 0 ? 0 : x[0] == 0 ? 0.5 : x[0],
         ["Floor"] = x => Math.Floor(x[0]),
         ["Ceiling"] = x => Math.Ceiling(x[0]),
         ["Truncate"] = x => Math.Truncate(x[0]),
@@ -88,7 +89,7 @@ internal static class NumericFunctions
     };
 
     private static readonly HashSet<string> Periodic = ["Sin", "Cos", "Tan", "SinPi", "CosPi", "TanPi"];
-    private static readonly HashSet<string> Flat = ["Sign", "Floor", "Ceiling", "Truncate", "Round"];
+    private static readonly HashSet<string> Flat = ["Sign", "Heaviside", "Floor", "Ceiling", "Truncate", "Round"];
 
     /// <summary>The function's value; NaN for one that is not known.</summary>
     public static double Evaluate(string function, double[] x) => Functions.TryGetValue(function, out var evaluate) ? evaluate(x) : double.NaN;

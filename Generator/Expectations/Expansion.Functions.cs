@@ -44,6 +44,8 @@ internal sealed partial class Expansion
                 return MakePieces(apply, x[0], x[0], graph.Negate(x[0]));
             case Primitive.Sign:
                 return MakePieces(apply, x[0], graph.One, graph.Number(Algebra.Constant.MinusOne));
+            case Primitive.Heaviside:
+                return MakePieces(apply, x[0], graph.One, graph.Zero);
             case Primitive.Max:
                 return MakePieces(apply, graph.Subtract(x[0], x[1]), x[0], x[1]);
             case Primitive.Min:

@@ -103,6 +103,7 @@ internal sealed partial class Expansion
         Choice choice => (choice.WhenTrue, choice.WhenFalse),
         Apply { Function: Primitive.Abs, Arguments: [var x] } => (x, graph.Negate(x)),
         Apply { Function: Primitive.Sign } => (graph.One, graph.Number(Algebra.Constant.MinusOne)),
+        Apply { Function: Primitive.Heaviside } => (graph.One, graph.Zero),
         _ => (((Apply)piece).Arguments[0], ((Apply)piece).Arguments[1]),
     };
 
@@ -124,6 +125,6 @@ internal sealed partial class Expansion
                 return piece;
         }
 
-        return !isInside && expr is Choice or Apply { Function: Primitive.Abs or Primitive.Max or Primitive.Min or Primitive.Sign } ? expr : null;
+        return !isInside && expr is Choice or Apply { Function: Primitive.Abs or Primitive.Max or Primitive.Min or Primitive.Sign or Primitive.Heaviside } ? expr : null;
     }
 }

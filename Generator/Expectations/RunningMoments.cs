@@ -193,7 +193,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         _ => Degeneracy.FormsIn(expansion.Of(expr)),
     };
 
-    private bool HasPieces(Expr expr) => expr is Choice or Apply { Function: Primitive.Abs or Primitive.Max or Primitive.Min or Primitive.Sign } || expr.Parts.Any(HasPieces);
+    private bool HasPieces(Expr expr) => expr is Choice or Apply { Function: Primitive.Abs or Primitive.Max or Primitive.Min or Primitive.Sign or Primitive.Heaviside } || expr.Parts.Any(HasPieces);
 
     // Two draws of one array may be the same: both cases are written down, where it is not known which it is.
     private Expr Of(Weighted term, Value[] atoms, Expr whole, Guard? within, List<(int, int)> different)

@@ -29,7 +29,7 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         // Statement by statement where that is less than all of a long turn at once.
         var stepwise = isLast ? Derived(subject, closed, destinations, [], isLast, isWrittenDown, isWhole, runsAgain, stops: true) : null;
         var atOnce = Derived(subject, closed, destinations, problems, isLast, isWrittenDown, isWhole, runsAgain, stops: false);
-        return stepwise is not null && atOnce is not null && stepwise.Cost <= atOnce.Cost ? stepwise : atOnce;
+        return stepwise is not null && atOnce is not null && stepwise.Cost <= atOnce.Cost + (stepwise.HasBounds ? atOnce.Cost / CostOfSides : 0) ? stepwise : atOnce;
     }
 
     private static ProgramGradient? Derived(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast, bool isWrittenDown, bool isWhole, bool runsAgain, bool stops)
@@ -61,6 +61,7 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         return new ProgramGradient(steps, results[0], [.. results.Skip(1)], arrays)
         {
             Independent = [.. independent],
+            HasBounds = stops && Intermediates.Bounded(Needs.Of(closed.Steps, [closed.Result!])).Any(program.IsStop),
             // Now that all is written, formulas may be made for the documentation only.
             Derivation = !isWrittenDown || program.IsCarriedForward ? [] : ProgramDerivation.Of(subject.Declaration.Name, program, [.. top.Rows], scalars, partials),
         };
@@ -74,6 +75,12 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
             ? gradient with { Steps = [.. gradient.Arrays.Select(pair => new ClearStep(null, pair.Gradient)), .. gradient.Steps] }
             : null;
     }
+
+    // Where something is bounded, what depends on its sides is computed on each of them, though it is one value: a sixteenth is a cautious estimate.
+    private const int CostOfSides = 16;
+
+    // Whether it stops at what is bounded.
+    private bool HasBounds { get; init; }
 
     private int Cost => Intermediates.CostOf(Steps, [Result, .. Partials]);
 

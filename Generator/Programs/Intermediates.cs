@@ -5,7 +5,8 @@ namespace SymDiff.Generator.Programs;
 
 /// <summary>
 /// The author's locals at which the reverse sweep of a long turn stops. As one closed form, statements that build on one another, as the slopes of a Runge–Kutta step
-/// do, come to a polynomial of high degree, in which nobody finds them again; statement by statement each adjoint is a line, k3Bar beside k3.
+/// do, come to a polynomial of high degree, in which nobody finds them again; statement by statement each adjoint is a line, k3Bar beside k3. What is bounded is a stop, too: on which side
+/// of the bound it lies is then asked once, and not for all that it is made of.
 /// </summary>
 internal static class Intermediates
 {
@@ -29,8 +30,9 @@ internal static class Intermediates
             foreach (var value in group.OrderBy(value => value.Id))
                 lengths[value] = value.Operands.Select(operand => lengths.TryGetValue(operand, out var length) ? length : 0).DefaultIfEmpty().Max() + (IsStop(value) ? 1 : 0);
             // Then what is used more than once is one, too, though it has no name.
-            if (lengths.Values.DefaultIfEmpty().Max() >= ShortestChain)
-                held.UnionWith(group.Where(value => IsComputed(value) && (value.Name is { Length: > 0 } || (IsShared(value) && IsOfSeveral(value)))));
+            var bounded = new HashSet<Value>(Bounded(group).Where(value => IsComputed(value) && IsOfSeveral(value)));
+            if (bounded.Count > 0 || lengths.Values.DefaultIfEmpty().Max() >= ShortestChain)
+                held.UnionWith(group.Where(value => IsComputed(value) && (value.Name is { Length: > 0 } || bounded.Contains(value) || (IsShared(value) && IsOfSeveral(value)))));
         }
 
         return held;
@@ -44,6 +46,9 @@ internal static class Intermediates
 
         bool IsStop(Value value) => IsComputed(value) && value.Name is { Length: > 0 } && IsShared(value);
     }
+
+    /// <summary>What is bounded among some values, or bounds others.</summary>
+    public static IEnumerable<Value> Bounded(IEnumerable<Value> values) => values.Where(value => value is { Kind: ValueKind.Call, Function: "Max" or "Min" or "Clamp" }).SelectMany(value => value.Operands);
 
     /// <summary>What the steps cost, turns of a loop as if there were a few.</summary>
     public static int CostOf(IReadOnlyList<Step> steps, IEnumerable<Value> results) => CostOf(steps, results, []);

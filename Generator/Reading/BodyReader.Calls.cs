@@ -133,7 +133,7 @@ internal sealed partial class BodyReader
     // A property that the author computes is a function of its receiver.
     private Expression? PropertyCall(IPropertyReferenceOperation reference)
     {
-        var property = reference.Property;
+        var property = TargetOf(reference);
         return property.GetMethod is { } getter && (reference.Arguments.Length > 0 || IsStruct(property.ContainingType)) && !getter.IsVirtual && !getter.IsOverride
             && !getter.IsAbstract && CanInline(getter, reference.Arguments)
             ? Inline(getter, reference.Instance, reference.Arguments, reference.Syntax, wantsValue: true)

@@ -41,6 +41,17 @@ internal sealed partial class BodyReader
         return Implementation(type, declared) ?? declared;
     }
 
+    // The same of a property: layer.Width, where the interface says only that there is one.
+    private IPropertySymbol TargetOf(IPropertyReferenceOperation reference)
+    {
+        var declared = reference.Property;
+        if (declared.ContainingType.TypeKind != TypeKind.Interface || declared.GetMethod is not { } getter || (reference.ConstrainedToType ?? reference.Instance?.Type) is not ITypeParameterSymbol parameter
+            || Actual(parameter) is not INamedTypeSymbol type || !(type.IsValueType || type.IsSealed || reference.Instance is null))
+            return declared;
+        // One that is the interface's only has no name by which it could be read.
+        return Implementation(type, getter)?.AssociatedSymbol is IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: true } own ? own : declared;
+    }
+
     private IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol declared)
     {
         var home = (INamedTypeSymbol)Actual(declared.ContainingType);

@@ -30,12 +30,21 @@ internal sealed partial class Lowering
                 return MakeRule(apply);
             case Primitive.CustomSecond:
                 return MakeSecond(apply);
+            case Primitive.Heaviside when apply.Arguments is [var greater, var less]:
+                return Call(nameof(Primitive.Heaviside), Difference(Of(greater), Of(less)));
             case Primitive.Log when apply.Arguments[0] is Number number:
                 return values.Number(values.Real, Constant.Of(Math.Log(number.Value.ToDouble())));
             default:
                 return Call(apply.Function.ToString(), [.. apply.Arguments.Select(Of)]);
         }
     }
+
+    // a − b, and −(b − a), to the bit.
+    private Value Difference(Value greater, Value less) =>
+        less is { IsNumeral: true, Number: 0 } ? greater
+        : greater is { IsNumeral: true, Number: 0 } ? less is { Kind: ValueKind.Subtract, Operands: [var a, var b] } && !shared.Contains(less) ? Arithmetic(ValueKind.Subtract, b, a) : values.Negate(less)
+        : less is { IsNumeral: true, Number: < 0 } ? Arithmetic(ValueKind.Add, greater, values.Number(less.Type, Constant.Of(-less.Number)))
+        : Arithmetic(ValueKind.Subtract, greater, less);
 
     // What is differentiated once more still holds it fixed.
     private Value Held(Value value) => isLast ? value : values.Stop(value);

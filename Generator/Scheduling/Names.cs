@@ -61,6 +61,8 @@ internal static partial class Names
                 return value.Text switch { "+" => "sum", "*" => "product", "/" => "quotient", _ => value.Operands.Length == 1 ? "negative" : "difference" };
             case ValueKind.Call:
                 var name = value.Text.Substring(value.Text.LastIndexOf('.') + 1);
+                if (name == "Heaviside")
+                    return "step";
                 name = char.ToLowerInvariant(name[0]) + name.Substring(1);
                 return value.Operands.Length == 1 && Simple(value.Operands[0]) is { } argument ? name + Capital(argument) : name;
             case ValueKind.Row:

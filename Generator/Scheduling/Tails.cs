@@ -79,6 +79,9 @@ internal sealed class Tails
             case Product product:
                 var factors = Array.ConvertAll(product.Factors, factor => new Factor(Of(factor.Base), factor.Exponent));
                 return factors.SequenceEqual(product.Factors) ? product : Multiplied(factors);
+            // Of the very numbers that are compared, so that a tie stays one.
+            case Choice step when !graph.Values.Real.IsGeneric && ExprGraph.StepOf(step) is var (greater, less):
+                return graph.RawCall(Primitive.Heaviside, null, greater, less!);
             case Choice choice:
                 return graph.Choose(choice.Condition, Of(choice.WhenTrue), Of(choice.WhenFalse));
             default:

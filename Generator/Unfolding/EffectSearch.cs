@@ -3,10 +3,14 @@ using SymDiff.Generator.Model;
 namespace SymDiff.Generator.Unfolding;
 
 /// <summary>Whether a method runs code that may change what it reads, so that its reads must stay in their order.</summary>
-internal static class EffectSearch
+internal sealed class EffectSearch
 {
-    public static bool HasEffects(DifferentiableMethod method) =>
-        Any(method.Function.Body) || method.Callees.Any(callee => Any(callee.Body));
+    private readonly DifferentiableMethod method;
+    private readonly HashSet<int> called = [];
+
+    private EffectSearch(DifferentiableMethod method) => this.method = method;
+
+    public static bool HasEffects(DifferentiableMethod method) => new EffectSearch(method).Any(method.Function.Body);
 
     /// <summary>Whether such code is given a list, which may then have more or fewer elements than before.</summary>
     public static bool ResizesLists(DifferentiableMethod method) => method.Callees.Select(callee => callee.Body).Prepend(method.Function.Body).SelectMany(CodeIn).Any(Resizes);
@@ -27,12 +31,12 @@ internal static class EffectSearch
         _ => [],
     };
 
-    private static bool Any(Block block) => block.Statements.Any(Any);
+    private bool Any(Block block) => block.Statements.Any(Any);
 
-    private static bool Any(Statement statement) => statement switch
+    private bool Any(Statement statement) => statement switch
     {
         Assign assign => Any(assign.Value),
-        Call call => call.Arguments.Any(argument => argument.Value is not null && Any(argument.Value)),
+        Call call => call.Arguments.Any(argument => argument.Value is not null && Any(argument.Value)) || (called.Add(call.Callee) && Any(method.Callees[call.Callee].Body)),
         If choice => Any(choice.Condition) || Any(choice.WhenTrue) || Any(choice.WhenFalse),
         Return { Value: { } value } => Any(value),
         Effect effect => !effect.IsHarmless,
@@ -43,7 +47,7 @@ internal static class EffectSearch
         _ => false,
     };
 
-    private static bool Any(Expression expression) => expression switch
+    private bool Any(Expression expression) => expression switch
     {
         // A new array changes nothing that is there.
         Verbatim { Type.IsArray: true, Pieces: [var before, .., "]"] } creation when before.EndsWith("[", StringComparison.Ordinal) => creation.Holes.Any(Any),

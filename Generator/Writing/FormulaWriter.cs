@@ -43,12 +43,21 @@ internal sealed class FormulaWriter(Notation notation, Func<Expr, string> nameOf
             Comparison comparison => $"{Write(comparison.Left, Level.Sum)} {conditions.Relation(comparison.Relation)} {Write(comparison.Right, Level.Sum)}",
             Choice { Condition: Comparison { Relation: ValueKind.Equal } origin, WhenTrue.IsZero: true } choice when isRoot =>
                 notation.ZeroWhere(Write(choice.WhenFalse, Level.Sum), Write(origin, Level.Choice)),
+            Choice when ExprGraph.StepOf(expr) is var (greater, less) => notation.Call(notation.Function(Primitive.Heaviside), "", WriteDifference(greater, less!)),
             Choice choice => Bracket(WriteChoice(choice), Level.Choice, context),
             _ => WriteCall((Apply)expr, context),
         };
     }
 
     private string WriteName(string name, string text, Level context) => Bracket(text, MathName.Of(name).IsSquared ? Level.Power : Level.Atom, context);
+
+    private string WriteDifference(Expr greater, Expr less) => less switch
+    {
+        _ when greater.IsZero => notation.Minus + Write(less, Level.Product),
+        { IsZero: true } => Write(greater, Level.Sum),
+        Number { Value: { IsNegative: true } negative } => $"{Write(greater, Level.Sum)} + {WriteConstant(-negative)}",
+        _ => $"{Write(greater, Level.Sum)} {notation.Minus} {Write(less, Level.Product)}",
+    };
 
     private string WriteChoice(Choice choice)
     {
