@@ -44,7 +44,7 @@ internal sealed partial class ModelInterpreter
                 return Creation(creation, creation.Type, activation);
             case Verbatim verbatim:
                 var holes = verbatim.Holes.Select(hole => Number(Evaluate(hole, activation))).ToArray();
-                return Integers.Extreme(verbatim.Type, [.. verbatim.Pieces], holes) is { } extreme ? new Dual(extreme, null) : Opened(verbatim.Type, stand.Value(verbatim.Type.Kind, string.Join("\u0001", verbatim.Pieces), holes));
+                return Integers.Known(verbatim.Type, [.. verbatim.Pieces], holes) is { } known ? new Dual(known, null) : Opened(verbatim.Type, stand.Value(verbatim.Type.Kind, string.Join("\u0001", verbatim.Pieces), holes));
             default:
                 throw new OutsideException();
         }

@@ -104,10 +104,8 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
                 return 0;
             case ValueKind.Extent when ExtentOf is not null:
                 return ExtentOf(value);
-            case ValueKind.Verbatim when Integers.Extreme(value.Type, value.Pieces, [.. value.Operands.Select(Given)]) is { } extreme:
-                return extreme;
-            case ValueKind.Verbatim when value.Pieces is ["~", ""]:
-                return -Operand(0) - 1;
+            case ValueKind.Verbatim when Integers.Known(value.Type, value.Pieces, [.. value.Operands.Select(Given)]) is { } known:
+                return known;
             // How many elements a list has by then.
             case ValueKind.Verbatim when ExtentOf is not null && value is { Operands: [{ Type.IsList: true }], Pieces: ["", ".Count"] }:
                 return ExtentOf(value);
