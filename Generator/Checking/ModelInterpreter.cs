@@ -9,11 +9,13 @@ namespace SymDiff.Generator.Checking;
 internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stand stand, ISet<int> carriedOver)
 {
     private const int DeepestCall = 200;
-    private int steps;
     private int depth;
 
     /// <summary>After how many steps it is given up.</summary>
     public int MostSteps { get; init; } = 200_000;
+
+    /// <summary>How many steps it has taken.</summary>
+    public int Steps { get; private set; }
 
     /// <summary>What <c>StopGradient</c> holds fixed; null where the numbers at hand are the ones.</summary>
     public HeldValues? Held { get; init; }
@@ -63,7 +65,7 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
     private Flow Run(Statement statement, Activation activation)
     {
-        if (++steps > MostSteps)
+        if (++Steps > MostSteps)
             throw new OutsideException();
         switch (statement)
         {

@@ -187,15 +187,18 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     {
         held?.Rewind();
         Dual? result;
+        var left = MostSteps;
         while (true)
         {
             Dual[] arguments = [.. method.Declaration.Parameters.Select((_, i) => Argument(i, scale, step))];
-            var interpreter = new ModelInterpreter(method, stand, carriedOver) { Held = held, MostSteps = MostSteps };
+            var interpreter = new ModelInterpreter(method, stand, carriedOver) { Held = held, MostSteps = left };
             result = interpreter.Run(arguments);
             if (result is not null)
                 break;
             if (interpreter.Beyond is not var (items, place) || Array.FindIndex(arguments, argument => argument is DualArray array && array.Items == items) is not (>= 0 and var found) || held is not null)
                 return null;
+            // What has been tried with shorter arrays counts too: an array may never be long enough.
+            left -= interpreter.Steps;
             // Of draws there are as many as there are.
             var (name, more) = (NameOf(found), Math.Max(place + 1, 2 * items.Length));
             if (more > MostElements || (longer.TryGetValue(name, out var known) && known >= more))

@@ -9,7 +9,7 @@ namespace SymDiff.Generator.Checking;
 internal static partial class SelfCheck
 {
     // How many elements the arrays have; integers are at most as many as the smallest.
-    private static readonly int[] Lengths = [4, 3, 12, 40];
+    private static readonly int[] Lengths = [4, 3, 8, 12, 40];
 
     // Most methods are done after a few steps, or never end at the point; what takes many is tried where there is no other point.
     private static readonly (int Attempts, int Steps)[] Efforts = [(MostAttempts, 20_000), (3, 200_000)];
