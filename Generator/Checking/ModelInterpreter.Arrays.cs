@@ -11,8 +11,9 @@ internal sealed partial class ModelInterpreter
 
     private int Place(DualArray array, EquatableArray<Expression> indices, Activation activation)
     {
-        double[] at = [.. indices.Select(index => Evaluate(index, activation).Value)];
-        return array.At(at) is >= 0 and var place ? place : throw (at is [var index] && array.Columns == 0 ? PastEnd(array, index) : new OutsideException());
+        var index = Evaluate(indices[0], activation).Value;
+        return (array.Columns == 0 ? array.At(index) : array.At(index, Evaluate(indices[1], activation).Value)) is >= 0 and var place ? place
+            : throw (array.Columns == 0 && indices.Length == 1 ? PastEnd(array, index) : new OutsideException());
     }
 
     // What is asked of a whole array could be there, were it longer.

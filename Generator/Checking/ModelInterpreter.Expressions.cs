@@ -54,41 +54,28 @@ internal sealed partial class ModelInterpreter
     {
         UnaryOperator.Negate => Dual.Of(-operand.Value, [operand], _ => -1),
         UnaryOperator.Plus => operand,
-        UnaryOperator.Not => new Dual(operand.IsTrue ? 0 : 1, null),
+        UnaryOperator.Not => Dual.Truth(!operand.IsTrue),
         _ => new Dual(-operand.Value - 1, null),
     };
 
     private static Dual EvaluateBinary(Binary binary, Dual left, Dual right)
     {
         var (a, b) = (left.Value, right.Value);
-        Dual Truth(bool holds) => new(holds ? 1 : 0, null);
-        switch (binary.Operator)
+        return binary.Operator switch
         {
-            case BinaryOperator.Add:
-                return Dual.Of(a + b, [left, right], _ => 1);
-            case BinaryOperator.Subtract:
-                return Dual.Of(a - b, [left, right], i => i == 0 ? 1 : -1);
-            case BinaryOperator.Multiply:
-                return Dual.Of(a * b, [left, right], i => i == 0 ? b : a);
-            case BinaryOperator.Divide when binary.Type.Kind == NumberKind.Integer:
-                return b == 0 ? throw new OutsideException() : new Dual(Math.Truncate(a / b), null);
-            case BinaryOperator.Divide:
-                return Dual.Of(a / b, [left, right], i => i == 0 ? 1 / b : -a / (b * b));
-            case BinaryOperator.Remainder:
-                return Dual.Of(a % b, [left, right], i => i == 0 ? 1 : -Math.Truncate(a / b));
-            case BinaryOperator.Equal:
-                return Truth(a == b);
-            case BinaryOperator.NotEqual:
-                return Truth(a != b);
-            case BinaryOperator.Less:
-                return Truth(a < b);
-            case BinaryOperator.LessOrEqual:
-                return Truth(a <= b);
-            case BinaryOperator.Greater:
-                return Truth(a > b);
-            default:
-                return Truth(a >= b);
-        }
+            BinaryOperator.Add => Dual.Of(a + b, left, 1, right, 1),
+            BinaryOperator.Subtract => Dual.Of(a - b, left, 1, right, -1),
+            BinaryOperator.Multiply => Dual.Of(a * b, left, b, right, a),
+            BinaryOperator.Divide when binary.Type.Kind == NumberKind.Integer => b == 0 ? throw new OutsideException() : new Dual(Math.Truncate(a / b), null),
+            BinaryOperator.Divide => Dual.Of(a / b, left, 1 / b, right, -a / (b * b)),
+            BinaryOperator.Remainder => Dual.Of(a % b, left, 1, right, -Math.Truncate(a / b)),
+            BinaryOperator.Equal => Dual.Truth(a == b),
+            BinaryOperator.NotEqual => Dual.Truth(a != b),
+            BinaryOperator.Less => Dual.Truth(a < b),
+            BinaryOperator.LessOrEqual => Dual.Truth(a <= b),
+            BinaryOperator.Greater => Dual.Truth(a > b),
+            _ => Dual.Truth(a >= b),
+        };
     }
 
     private Dual EvaluateCall(Application application, Dual[] arguments)
@@ -109,7 +96,7 @@ internal sealed partial class ModelInterpreter
         switch (function)
         {
             case null when application.Type.Kind == NumberKind.Boolean && Tests.Find(application.Text) is { } test:
-                return new Dual(test(x[0]) ? 1 : 0, null);
+                return Dual.Truth(test(x[0]));
             case null:
                 return new Dual(stand.Value(application.Type.Kind, application.Text, x), null);
             case "StopGradient":

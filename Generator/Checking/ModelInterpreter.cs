@@ -53,9 +53,9 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
     private Flow Run(Block block, Activation activation)
     {
-        foreach (var statement in block.Statements)
+        for (var i = 0; i < block.Statements.Length; i++)
         {
-            var flow = Run(statement, activation);
+            var flow = Run(block.Statements[i], activation);
             if (flow.Kind != Exit.None)
                 return flow;
         }

@@ -108,10 +108,10 @@ internal static class NumericFunctions
         // In proportion to the argument, or the digits would cancel; but small against a period.
         var scale = Math.Max(Math.Abs(x[index]), 1e-2);
         var h = (Periodic.Contains(function) ? Math.Min(scale, 1) : scale) * 1e-3;
+        var moved = (double[])x.Clone();
         double At(double step)
         {
-            var moved = (double[])x.Clone();
-            moved[index] += step;
+            moved[index] = x[index] + step;
             return Evaluate(function, moved);
         }
 
