@@ -37,6 +37,7 @@ internal sealed partial class ExprGraph
         assumed[expr] = range;
         ranges.Clear();
         regular.Clear();
+        MultipliedOut.Clear();
     }
 
     /// <summary>Whether it is known to be greater than zero wherever it has a value.</summary>

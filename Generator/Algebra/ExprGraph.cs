@@ -20,6 +20,9 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
     /// <summary>Whether something cancelled, or an identity was used, since this was last set to false.</summary>
     public bool HasRewritten { get; set; }
 
+    /// <summary>What <see cref="Polynomial"/> has multiplied out.</summary>
+    public Dictionary<Expr, Polynomial.Known> MultipliedOut { get; } = [];
+
     public Expr Zero => Number(Constant.Zero);
 
     public Expr One => Number(Constant.One);
