@@ -72,6 +72,9 @@ internal static partial class Names
                 return Simple(value.Operands[0]) is { } array ? array + Place(value, Simple, char.IsDigit(array[array.Length - 1])) : null;
             case ValueKind.Convert:
                 return Word(value.Operands[0], nameOf);
+            // checked(a + b)
+            case ValueKind.Verbatim when value.Operands is [var one, var other] && value.Pieces is [_, [' ', var sign, ' '], ")"]:
+                return Simple(one) is { } before && Simple(other) is { } after ? before + sign switch { '+' => "Plus", '-' => "Minus", '/' => "Over", _ => "" } + Capital(after) : null;
             case ValueKind.Verbatim:
                 return Last(value.Pieces[0]);
             default:
@@ -114,7 +117,7 @@ internal static partial class Names
         var start = end;
         while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] == '_'))
             start--;
-        return end == start || !char.IsLetter(code[start]) ? null : char.ToLowerInvariant(code[start]) + code.Substring(start + 1, end - start - 1);
+        return end == start || !char.IsLetter(code[start]) || code.EndsWith("checked(", StringComparison.Ordinal) ? null : char.ToLowerInvariant(code[start]) + code.Substring(start + 1, end - start - 1);
     }
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word.Substring(1);
