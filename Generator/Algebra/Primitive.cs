@@ -16,6 +16,12 @@ internal enum Primitive
     Max, Min, MaxMagnitude, MinMagnitude,
     CopySign, ScaleB, Remainder, IeeeRemainder, Lerp,
 
+    /// <summary>xʸ·(log x)ⁿ, at x = 0 what it tends to.</summary>
+    PowLog,
+
+    /// <summary>y·(y − 1)…·xʸ⁻ⁿ, 0 where one of the n factors is, also at x = 0.</summary>
+    PowSlope,
+
     /// <summary>log(1 + exp x).</summary>
     Softplus,
 

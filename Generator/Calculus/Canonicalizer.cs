@@ -127,7 +127,10 @@ internal sealed class Canonicalizer(ExprGraph graph)
             case ValueKind.Negate when value.Type.IsReal:
                 return graph.Negate(Operand(0));
             case ValueKind.Select when value.Type.IsReal:
-                return graph.Choose(Operand(0), Operand(1), Operand(2));
+                var choice = graph.Choose(Operand(0), Operand(1), Operand(2));
+                return Asked(value.Operands[0], ValueKind.Equal) is { } zero
+                    ? graph.TakenIn(graph.TakenIn(choice, zero), zero, value.Operands[1] is { Kind: ValueKind.Select, Operands: [var inner, ..] } ? Asked(inner, ValueKind.Greater) : null)
+                    : choice;
             case ValueKind.Stop:
                 return graph.Call(Primitive.StopGradient, Operand(0));
             // Math.Sign returns an integer, and throws where there is no number.
@@ -184,6 +187,9 @@ internal sealed class Canonicalizer(ExprGraph graph)
     // 0.1 is a number; Math.PI and the names of constants stay what they are called.
     private static bool IsPlain(Value value) =>
         value.IsNumeral && !double.IsNaN(value.Number) && !double.IsInfinity(value.Number);
+
+    // What a condition asks of zero.
+    private Expr? Asked(Value condition, ValueKind relation) => condition.Kind == relation && condition.Operands[1] is { IsNumeral: true, Number: 0 } ? expressions[condition.Operands[0]] : null;
 
     private Expr Call(Value value, string function, Expr[] x)
     {

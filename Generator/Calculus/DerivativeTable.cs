@@ -67,6 +67,8 @@ internal static class DerivativeTable
         [Atan2] = (x, y) => [x[1] / Squares(x), -(x[0] / Squares(x))],
         [Atan2Pi] = (x, y) => [x[1] / (Pi(y) * Squares(x)), -(x[0] / (Pi(y) * Squares(x)))],
         [Pow] = (x, y) => [PowerOfBase(x[0], x[1], y), PowerOfExponent(x[0], x[1], y)],
+        [PowLog] = (x, y) => [x[1] * x[0].PowLog(x[1] - 1, x[2]) + x[2] * x[0].PowLog(x[1] - 1, x[2] - 1), x[0].PowLog(x[1], x[2] + 1), y.Of(0)],
+        [PowSlope] = (x, y) => [x[0].PowSlope(x[1], x[2] + 1), SlopeOfExponent(x[0], x[1], x[2].Constant!.Value.Numerator), y.Of(0)],
         [RootN] = (x, y) => [1 / (x[1] * RootPower(y, x[1])), x[1].Of(0)],
         [Hypot] = (x, y) => [.. x.Select(each => y.If(ValueKind.Equal, y.Of(0), y.Of(0), each / y))],
         [Max] = (x, y) => [Greater(x[0], x[1]), Greater(x[1], x[0])],
@@ -137,15 +139,21 @@ internal static class DerivativeTable
     private static Formula Greater(Formula a, Formula b) =>
         a.If(ValueKind.Less, b, a.Of(0), a.If(ValueKind.Greater, b, a.Of(1), a.If(ValueKind.Equal, b, a.Of(Constant.Half), a.NaN)));
 
-    // y·x^(y−1): at y = 0 the power is constant, also at x = 0. What is zero there is written as y/x, so that it has the right derivative with respect to y.
-    private static Formula PowerOfBase(Formula x, Formula exponent, Formula y)
+    // y·x^(y−1): at y = 0 the power is constant, also at x = 0.
+    private static Formula PowerOfBase(Formula x, Formula exponent, Formula y) =>
+        exponent.Constant is { IsZero: false } || x.IsPositive ? exponent.Constant is null ? exponent * y / x : exponent * x.Call(Pow, exponent - 1)
+        : x.PowSlope(exponent, y.Of(1));
+
+    // Of y·(y − 1)…·x^(y−n): where one of the factors is differentiated, and where the power is.
+    private static Formula SlopeOfExponent(Formula x, Formula exponent, long count)
     {
-        if (exponent.Constant is { IsZero: false } || x.IsPositive)
-            return exponent.Constant is null ? exponent * y / x : exponent * x.Call(Pow, exponent - 1);
-        return exponent.If(ValueKind.Equal, y.Of(0), exponent * x.If(ValueKind.Equal, y.Of(0), y.Of(0), 1 / x), exponent * x.Call(Pow, exponent - 1));
+        Formula[] falling = [.. Enumerable.Range(0, (int)count).Select(each => exponent - each)];
+        var power = exponent - Constant.Of(count, 1);
+        return falling.Select((_, i) => falling.Where((_, other) => other != i).Aggregate(x.PowLog(power, x.Of(0)), (product, each) => product * each))
+            .Aggregate(falling.Aggregate(x.PowLog(power, x.Of(1)), (product, each) => product * each), (sum, each) => sum + each);
     }
 
-    // xʸ·log x, which tends to 0 with x.
+    // xʸ·log x, which tends to 0 with x where y is positive.
     private static Formula PowerOfExponent(Formula x, Formula exponent, Formula y) =>
         x.IsPositive ? y * x.Call(Log) : x.If(ValueKind.Equal, y.Of(0), y.Of(0), y * x.Call(Log));
 

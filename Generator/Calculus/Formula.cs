@@ -65,6 +65,12 @@ internal readonly struct Formula(ExprGraph graph, Expr expr)
     public Formula Call(Primitive function, params Formula[] others) =>
         new(graph, graph.Call(function, [Expr, .. others.Select(other => other.Expr)]));
 
+    /// <summary>Its power, times its logarithm as often as a number says.</summary>
+    public Formula PowLog(Formula exponent, Formula count) => new(graph, graph.PowLog(Expr, exponent.Expr, count.Constant!.Value.Numerator));
+
+    /// <summary>The slope of its power, as often as a number says.</summary>
+    public Formula PowSlope(Formula exponent, Formula count) => new(graph, graph.RawCall(Primitive.PowSlope, null, Expr, exponent.Expr, count.Expr));
+
     /// <summary>Its power with a constant exponent.</summary>
     public Formula To(Constant exponent) => new(graph, graph.Power(Expr, exponent));
 

@@ -57,7 +57,8 @@ internal sealed class ClosedAlgebra
     public Expr[] PartialsOf(Expr expr, bool isNaming = false)
     {
         var sweep = Sweep(expr, Graph.One, isNaming);
-        return Simplifier.Simplify(Graph, Symbols.Select(sweep.Of));
+        var again = new Rewriter(Graph, part => part is Choice { Condition: Comparison { Relation: ValueKind.Equal, Right.IsZero: true, Left: var zero } } ? Graph.TakenIn(part, zero, null) : part);
+        return [.. Simplifier.Simplify(Graph, Symbols.Select(sweep.Of)).Select(again.Rewrite)];
     }
 
     /// <summary>The partials of each result, row by row.</summary>

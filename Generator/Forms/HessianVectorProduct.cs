@@ -1,6 +1,8 @@
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Simplification;
+using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
 
 namespace SymDiff.Generator.Forms;
@@ -25,7 +27,12 @@ internal static class HessianVectorProduct
             return null;
         }
 
-        Expr[] rates = algebra.Finish(algebra.Symbols.Select(sweep.Of));
+        // What stands still beside a slope that is infinite changes nothing.
+        Expr[] still = [.. tangents.Values.Select(algebra.Graph.Symbol)];
+        var settle = new Rewriter(algebra.Graph, expr => expr is Product product && Array.Find(product.Factors, factor => Array.IndexOf(still, factor.Base) >= 0) is { Base: { } tangent } && algebra.Graph.IsSteep(product)
+            ? algebra.Graph.Choose(algebra.Graph.Compare(ValueKind.Equal, tangent, algebra.Graph.Zero), algebra.Graph.Zero, product)
+            : expr);
+        Expr[] rates = [.. algebra.Finish(algebra.Symbols.Select(sweep.Of)).Select(settle.Rewrite)];
         var written = algebra.Lower(rates, subject.InputTypes);
         var name = subject.Declaration.Name;
         var lines = DerivationWriter.LinesOf(rates.Select((rate, i) =>

@@ -272,12 +272,12 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
         return tangent;
     }
 
-    // What a loop begins with stands still, wherever it is: at the root of zero as well.
+    // What a loop begins with stands still, wherever it is: at the root of zero as well. So does what is told to, beside a slope that is infinite.
     private Expr Times(Expr partial, Expr expr, int direction)
     {
         var tangent = TangentOf(expr, direction);
         var product = graph.Multiply(partial, tangent);
-        return expr is Symbol { Value: var value } && IsStillAtFirst(value, direction) && HasPole(partial, expr)
+        return (expr is Symbol { Value: var value } && IsStillAtFirst(value, direction) && HasPole(partial, expr)) || (tangent is Symbol && graph.IsSteep(partial))
             ? graph.Choose(graph.Compare(ValueKind.Equal, tangent, graph.Zero), graph.Zero, product)
             : product;
     }

@@ -24,6 +24,8 @@ internal sealed partial class Lowering
                 return values.Convert(values.Real, Of(apply.Arguments[0]), isExplicit: false);
             case Primitive.StopGradient:
                 return Held(Of(apply.Arguments[0]));
+            case Primitive.PowLog or Primitive.PowSlope:
+                return Of(graph.WrittenOut(apply));
             case Primitive.Custom:
                 return apply.Call!;
             case Primitive.CustomPartial:

@@ -10,17 +10,20 @@ internal static class Simplifier
 {
     private const int MostRounds = 6;
 
-    /// <summary>The expressions when differentiation is over: without <c>StopGradient</c>, and with a zero for what is zero where its condition holds.</summary>
+    /// <summary>The expressions when differentiation is over: without <c>StopGradient</c>, with powers times logarithms written out, and with a zero for what is zero where its condition holds.</summary>
     public static Expr[] Release(ExprGraph graph, IEnumerable<Expr> exprs)
     {
         var release = new Rewriter(graph, expr => expr switch
         {
             Apply { Function: Primitive.StopGradient, Arguments: [var argument] } => argument,
+            Apply { Function: Primitive.PowLog or Primitive.PowSlope } => graph.WrittenOut(expr),
             Choice { Condition: Comparison { Relation: ValueKind.Equal, Right: Number number } comparison } choice when Vanishes(graph, choice.WhenTrue, comparison.Left, number) =>
                 graph.Choose(choice.Condition, graph.Zero, choice.WhenFalse),
             _ => expr,
         });
-        return [.. exprs.Select(release.Rewrite)];
+        // From within, sums before what is added in them.
+        var gather = new Rewriter(graph, expr => expr is Sum sum ? graph.Gathered(sum) : expr);
+        return [.. exprs.Select(gather.Rewrite).Select(release.Rewrite)];
     }
 
     // y/x where y = 0.
