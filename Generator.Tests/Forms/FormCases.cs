@@ -35,6 +35,34 @@ internal static class FormCases
         new("inverse square", "double F(double x, double y, double z) { double r = Math.Sqrt(x * x + y * y + z * z); return 1 / r; }",
             x => 1 / Sqrt((x[0] * x[0]) + (x[1] * x[1]) + (x[2] * x[2])), [1, 2, 2], [0.1, 0, -0.3]),
         new("gamma", "double F([Positive] double x) => Calculus.LogGamma(x) - x * Math.Log(x);", x => LogGamma(x[0]) - (x[0] * Log(x[0])), [0.5], [3], [20]),
+        new("rule that is a formula", """
+            double F(double x, double y) => y * Wave(x * y);
+            private static double Wave(double a) => Math.Sin(a);
+            [DerivativeOf(typeof(Forms), nameof(Wave))] private static double WaveSlope(double a) { double c = Math.Cos(a); return c; }
+            """, x => x[1] * Sin(x[0] * x[1]), [1, 2], [0, -0.5], [-1.2, 0.7]),
+        new("functions that are each other's derivatives", """
+            double F(double x, double y) => Rise(x * y) * Run(y);
+            private static double Rise(double a) => Math.Sin(a);
+            private static double Run(double a) => Math.Cos(a);
+            [DerivativeOf(typeof(Forms), nameof(Rise))] private static double RiseSlope(double a) => Run(a);
+            [DerivativeOf(typeof(Forms), nameof(Run))] private static double RunSlope(double a) => -Rise(a);
+            """, x => Sin(x[0] * x[1]) * Cos(x[1]), [1, 2], [0, -0.5], [-1.2, 0.7]),
+        new("rule of two numbers that reads the value", """
+            double F(double x, double y) => Math.Exp(Far(x, 2, x * y));
+            private static double Far(double a, int n, double b) => Math.Sqrt(a * a + n * b * b);
+            [DerivativeOf(typeof(Forms), nameof(Far))] private static (double, double) FarSlopes(double a, int n, double b, double result) => (a / result, n * b / result);
+            """, x => Exp(Sqrt((x[0] * x[0]) + (2 * x[0] * x[1] * x[0] * x[1]))), [1, 2], [0.3, -0.5], [-1.2, 0.7]),
+        new("rule that has a rule", """
+            double F(double x, double y) => Squash(x + y * y) * y;
+            private static double Squash(double a) => Math.Tanh(a);
+            [DerivativeOf(typeof(Forms), nameof(Squash))] private static double SquashSlope(double a, double result) { double s = 1; for (int i = 0; i < 100; i++) s -= 0.01 * result * result; return s; }
+            [DerivativeOf(typeof(Forms), nameof(SquashSlope))] private static (double, double) SquashCurve(double a, double result) => (0, -2 * result);
+            """, x => Tanh(x[0] + (x[1] * x[1])) * x[1], [1, 0.5], [0.3, -0.5], [-1.2, 0.7]),
+        new("rule of a piece at a time", """
+            double F(double x, double y) => Bent(x * y) + y * Bent(x);
+            private static double Bent(double a) => a > 0 ? a * a * a : a * a;
+            [DerivativeOf(typeof(Forms), nameof(Bent))] private static double BentSlope(double a) { if (double.IsNaN(a)) throw new ArgumentException("not a number"); if (a > 0) return 3 * a * a; return 2 * a; }
+            """, x => Bent(x[0] * x[1]) + (x[1] * Bent(x[0])), [1, 0.5], [0.3, -0.5], [-1.2, 0.7]),
         new("polar", "(double x, double y) F(double r, double theta) => (r * Math.Cos(theta), r * Math.Sin(theta));",
             x => [x[0] * Cos(x[1]), x[0] * Sin(x[1])], [2, 0.5], [0, 1], [1, -3]),
         new("rotation",
@@ -53,6 +81,8 @@ internal static class FormCases
             x => x[0] > x[1] ? [x[0] * x[1], x[0]] : [x[0] + x[1], Exp(x[1])], [2, 1], [1, 2]),
         new("sine and cosine", "(double, double) F(double x) => Math.SinCos(2 * x);", x => [Sin(2 * x[0]), Cos(2 * x[0])], [2], [0]),
     ];
+
+    private static Dual50 Bent(Dual50 a) => a > 0 ? a * a * a : a * a;
 
     private static Dual50[] Rotated(Dual50[] p)
     {

@@ -747,6 +747,43 @@ internal static partial class ProgramCases
                 return loss;
             }
             """, [0.2, 0.9, 1.3, 0.25, five], [-0.4, 0.3, 0.8, 0.5, Array.Empty<double>()]),
+        new("LogSumExpOfAnArray", """
+            [Differentiable(nameof(logits), nameof(t))]
+            public static double F(double[] logits, double t, int label) => t * Calculus.LogSumExp(logits) - logits[label];
+            """, [Gap, 1.3, 2], [new double[] { 700, -800, 3 }, 0.4, 0], [new double[] { 2 }, 0.5, 0]),
+        new("LogSumExpOfEachRow", """
+            [Differentiable]
+            public static double F(double[,] scores, double[] weights)
+            {
+                var terms = new double[weights.Length];
+                double sum = 0;
+                for (int i = 0; i < scores.GetLength(0); i++)
+                {
+                    for (int k = 0; k < weights.Length; k++)
+                        terms[k] = weights[k] - 0.5 * scores[i, k] * scores[i, k];
+                    sum += Calculus.LogSumExp(terms);
+                }
+
+                return sum - Calculus.LogSumExp(weights);
+            }
+            """, [new[,] { { 0.3, -1.2, 2 }, { 0.7, 0.1, -0.4 } }, Rising]),
+        new("RuleInARecurrence", """
+            private static double Squash(double a) => Math.Tanh(a);
+            [DerivativeOf(typeof(C), nameof(Squash))]
+            private static double SquashSlope(double a, double result) => 1 - result * result;
+            [Differentiable(nameof(w), nameof(x))]
+            public static double F(double w, double[] x)
+            {
+                double h = 0, sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    h = Squash(w * h + x[i]);
+                    sum += h * h;
+                }
+
+                return sum;
+            }
+            """, [0.8, Gap], [-0.3, Array.Empty<double>()]),
     ];
 
     private static double[] Rising => [0.2, 0.7, 1.9];

@@ -14,6 +14,9 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
 
     public ValueGraph Values { get; } = values;
 
+    /// <summary>What the partial derivatives of a call are that a rule of the author's gives; null where that is no formula, or not asked for.</summary>
+    public Func<Value, Expr[]?>? FormulasOf { get; set; }
+
     /// <summary>How many expressions have been made: what bounds a derivation.</summary>
     public int Count => count;
 

@@ -26,6 +26,10 @@ internal sealed class Canonicalizer(ExprGraph graph)
     /// <summary>Whether the method computes it as such, by a call or as one over something: p = 1/(1 + e), and not e/(1 + e).</summary>
     public bool Computes(Expr expr) => computed.Contains(expr);
 
+    /// <summary>What the partial derivatives of a call of the author's, or of its rule, are as algebra; null where the rule is not known to be a formula.</summary>
+    public Expr[]? FormulasOf(Value call) =>
+        graph.Values.RuleFormulas.TryGetValue(call.Rule!.Text, out var formula) && formula is not null ? [.. formula.At(graph.Values, call).Select(Of)] : null;
+
     /// <summary>Values that are not looked into: what they are is taken from elsewhere.</summary>
     public HashSet<Value> Opaque { get; } = [];
 
@@ -173,7 +177,7 @@ internal sealed class Canonicalizer(ExprGraph graph)
         var count = RulePartials.CountOf(call);
         var arguments = call.Operands.Take(count).Select(operand => expressions[operand]);
         if (places is [var place])
-            return graph.RawCall(Primitive.CustomPartial, call, [.. arguments, call.Rule!.TakesResult ? expressions[call.Operands[count]] : graph.Zero, graph.Number(place)]);
+            return DerivativeTable.Partial(graph, call, [.. arguments], call.Rule!.TakesResult ? expressions[call.Operands[count]] : graph.Zero, place);
         return graph.RawCall(Primitive.CustomSecond, call, [.. arguments, .. places.OrderBy(each => each).Select(each => graph.Number(each))]);
     }
 

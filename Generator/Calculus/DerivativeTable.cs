@@ -107,7 +107,18 @@ internal static class DerivativeTable
             return [partial(x[0], value).Expr];
         if (Several.TryGetValue(y.Function, out var partials))
             return [.. partials(x, value).Select(each => each.Expr)];
-        return y.Function == Custom ? ByRule(graph, y) : y is { Function: CustomPartial, Call.Rule.Second: not null } ? BySecondRule(graph, y) : null;
+        return y.Function == Custom ? ByRule(graph, y)
+            : y is { Function: CustomPartial, Call.Rule.Second: not null } ? BySecondRule(graph, y)
+            : y.Function == CustomPartial && RulePartials.HasFormula(y.Arguments.Length, y.Call!) ? [.. x.Skip(1).Select(_ => graph.Zero), graph.One]
+            : null;
+    }
+
+    /// <summary>A partial derivative that a rule gives. Last stands what the rule computes, where that is a formula: it is differentiated in its stead.</summary>
+    public static Expr Partial(ExprGraph graph, Value call, Expr[] arguments, Expr result, int place)
+    {
+        var formulas = graph.FormulasOf?.Invoke(call);
+        var element = call.Operands.Take(place).Count(operand => operand.Type.IsReal);
+        return graph.RawCall(CustomPartial, call, [.. arguments, result, graph.Number(place), .. formulas is null ? Array.Empty<Expr>() : [formulas[element]]]);
     }
 
     // The order in which one differentiates does not matter: of the two entries of the Hessian that are equal one is called for.
@@ -122,7 +133,7 @@ internal static class DerivativeTable
     // The author's own rule is called with the arguments, and with the value where it asks for it.
     private static Expr[] ByRule(ExprGraph graph, Apply y) =>
     [
-        .. y.Arguments.Select((argument, index) => IsHeld(argument) ? graph.Zero : graph.RawCall(CustomPartial, y.Call, [.. y.Arguments, y, graph.Number(index)])),
+        .. y.Arguments.Select((argument, index) => IsHeld(argument) ? graph.Zero : Partial(graph, y.Call!, y.Arguments, y, index)),
     ];
 
     // An integer, of which there is no derivative.

@@ -85,9 +85,8 @@ internal sealed partial class ModelInterpreter
             return Library(application, library, arguments, x);
         if (application.Derivative is { } rule)
         {
-            var value = stand.Value(application.Type.Kind, application.Text, x);
-            double[] given = rule.TakesResult ? [.. x, value] : x;
-            return Dual.Of(value, arguments, i => stand.Value(NumberKind.Double, rule.ReturnsTuple ? $"{rule.Text}#{ElementOf(application, i)}" : rule.Text, given));
+            var value = stand.OfFunction(application.Type.Kind, application.Text, rule, [.. application.Arguments.Select(argument => argument.Type.IsReal)], x);
+            return Dual.Of(value, arguments, i => stand.OfRule(rule, ElementOf(application, i), x, value));
         }
 
         var function = Primitives.Find(application.Function);

@@ -51,6 +51,24 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
         }
     }
 
+    /// <summary>What a rule of the author's gives for these numbers; null where it throws, or what it does cannot be followed.</summary>
+    public double[]? Run(Function function, double[] operands)
+    {
+        var frame = new Dual?[function.Variables.Length];
+        for (var i = 0; i < function.Parameters.Length; i++)
+            frame[function.Parameters[i]] = new Dual(operands[i], null);
+        try
+        {
+            return Run(function.Body, new Activation(function, frame)).Value is not { } given ? null
+                : given.Elements is { } elements ? [.. elements.Select(element => element.Value)]
+                : [given.Value];
+        }
+        catch (OutsideException)
+        {
+            return null;
+        }
+    }
+
     private Flow Run(Block block, Activation activation)
     {
         for (var i = 0; i < block.Statements.Length; i++)

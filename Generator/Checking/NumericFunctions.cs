@@ -89,6 +89,7 @@ internal static class NumericFunctions
     };
 
     private static readonly HashSet<string> Periodic = ["Sin", "Cos", "Tan", "SinPi", "CosPi", "TanPi"];
+    private static readonly HashSet<string> Choices = ["Abs", "CopySign", "Max", "Min", "MaxMagnitude", "MinMagnitude", "Clamp", "ClampNative"];
     private static readonly HashSet<string> Flat = ["Sign", "Heaviside", "Floor", "Ceiling", "Truncate", "Round"];
 
     /// <summary>The function's value; NaN for one that is not known.</summary>
@@ -101,8 +102,8 @@ internal static class NumericFunctions
         if (Flat.Contains(function))
             return 0;
         // Of two straight pieces the one that holds, however near the kink is.
-        if (PieceOf(function, x, index) is var (isTaken, isOther))
-            return isTaken ? 1 : isOther ? (function == "Abs" ? -1 : 0) : double.NaN;
+        if (PieceOf(function, x, index) is { } piece)
+            return piece;
         if (function is "Remainder" or "IeeeRemainder")
             return index == 0 ? 1 : (Evaluate(function, x) - x[0]) / x[1];
         // In proportion to the argument, or the digits would cancel; but small against a period.
@@ -131,13 +132,17 @@ internal static class NumericFunctions
         return double.NaN;
     }
 
-    private static (bool IsTaken, bool IsOther)? PieceOf(string function, double[] x, int index) => function switch
+    // The slope of what is one of its arguments, or that with the other sign: NaN where two of them meet, and null for any other function.
+    private static double? PieceOf(string function, double[] x, int index)
     {
-        "Abs" => (x[0] > 0, x[0] < 0),
-        "Max" when x.Length == 2 => (x[index] > x[1 - index], x[index] < x[1 - index]),
-        "Min" when x.Length == 2 => (x[index] < x[1 - index], x[index] > x[1 - index]),
-        _ => null,
-    };
+        if (!Choices.Contains(function))
+            return null;
+        var value = Evaluate(function, x);
+        if (function is "Abs" or "CopySign")
+            return Array.IndexOf(x, 0) >= 0 ? double.NaN : index > 0 ? 0 : value == x[0] ? 1 : -1;
+        var meets = function.EndsWith("Magnitude", StringComparison.Ordinal) ? Math.Abs(x[0]) == Math.Abs(x[1]) : x.Count(each => each == value) > 1;
+        return meets ? double.NaN : x[index] == value ? 1 : 0;
+    }
 
     // Laplace's continued fraction.
     private static double InverseMillsRatio(double x)

@@ -19,7 +19,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
 
     private const int MostElements = 1 << 10;
 
-    private readonly Stand stand = new(attempt + 1);
+    private readonly Stand stand = Stand.For(method, attempt + 1);
     private readonly HashSet<int> chosen = [.. method.WithRespectTo];
 
     // The arrays of which the method reads more elements than they were to have, by their names.

@@ -25,7 +25,7 @@ internal static partial class SelfCheck
             return true;
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var stand = new Stand(attempt + 1);
+            var stand = Stand.For(method, attempt + 1);
             double[] sample = [.. method.Declaration.Parameters.Select((parameter, i) => stand.Parameter(parameter, i, attempt))];
             var expected = Written(closed, stand, gradient.Written, sample, [], []);
             for (var i = 0; i < expected.Length; i++)
@@ -59,7 +59,7 @@ internal static partial class SelfCheck
         for (var (attempt, points) = (0, 0); attempt < MostAttempts && points < 2; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var stand = new Stand(attempt + 1);
+            var stand = Stand.For(method, attempt + 1);
             double[] sample = [.. method.Declaration.Parameters.Select((parameter, i) => stand.Parameter(parameter, i, attempt))];
             var draws = claim.Draws!.Select(array => Enumerable.Range(0, Draws).Select(i => 4 * (stand.Value(NumberKind.Double, array.Text + i, []) - 1.3)).ToArray()).ToList();
             if (new Slopes(method, stand, CarriedOver(closed)).Means(sample, draws) is not { } expected)

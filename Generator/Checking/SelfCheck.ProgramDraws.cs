@@ -94,7 +94,7 @@ internal static partial class SelfCheck
         {
             cancellation.ThrowIfCancellationRequested();
             var sample = new ProgramSample(method, attempt, LongestOfDraws - (attempt % 2), carriedOver);
-            var stand = new Stand(attempt + 1);
+            var stand = Stand.For(method, attempt + 1);
             double[][] draws = [.. Enumerable.Range(0, Count).Select(turn =>
                 Enumerable.Range(0, sample.DrawCount).Select(i => 4 * (stand.Value(NumberKind.Double, $"draw{turn}.{i}", []) - 1.3)).ToArray())];
             sample.Samples = (draw, places) => [.. draws.SelectMany(row => places.Select(place => row[sample.PlaceOf(draw) + place]))];

@@ -42,7 +42,7 @@ internal static partial class SelfCheck
         for (var attempt = 0; attempt < attempts && points > 0; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var stand = new Stand(attempt + 1);
+            var stand = Stand.For(method, attempt + 1);
             var sample = method.Declaration.Parameters.Select((parameter, i) => stand.Parameter(parameter, i, attempt)).ToArray();
             var weights = claim.Weights.Select(weight => stand.Value(NumberKind.Double, weight.Text, []) - 0.9).ToArray();
             var means = known is null || !known.TryGetValue(attempt, out var before) ? [] : before;

@@ -54,13 +54,14 @@ internal sealed class Singularities
     private readonly ClosedForm closed;
     private readonly Claim claim;
     private readonly IReadOnlyList<Interval> domains;
-    private readonly Stand stand = new(1);
+    private readonly Stand stand;
     private readonly double[] sample;
     private readonly double[] weights;
 
     private Singularities(DifferentiableMethod method, ClosedForm closed, Claim claim, int attempt)
     {
         (this.method, this.closed, this.claim) = (method, closed, claim);
+        stand = Stand.For(method, 1);
         domains = closed.Domains;
         sample = [.. closed.WithDomains(method).Declaration.Parameters.Select((parameter, i) => stand.Parameter(parameter, i, attempt))];
         weights = [.. claim.Weights.Select(weight => stand.Value(NumberKind.Double, weight.Text, []) - 0.9)];

@@ -9,6 +9,17 @@ namespace SymDiff.Generator.Checking;
 /// </summary>
 internal sealed class Stand(int seed)
 {
+    /// <summary>The author's rules, where they can be carried out.</summary>
+    public RuleNumbers? Rules { get; private set; }
+
+    /// <summary>Numbers for what only the consumer's program knows, with the rules that a method brings along.</summary>
+    public static Stand For(DifferentiableMethod method, int seed)
+    {
+        var stand = new Stand(seed);
+        stand.Rules = method.RuleBodies.Length > 0 ? new RuleNumbers(method, stand) : null;
+        return stand;
+    }
+
     /// <summary>The value of a parameter, by its place.</summary>
     public double Parameter(DeclaredParameter parameter, int index, int attempt)
     {
@@ -36,6 +47,13 @@ internal sealed class Stand(int seed)
     /// <summary>The value of foreign code.</summary>
     public double Value(NumberKind kind, string code, double[] operands)
     {
+        if (kind is NumberKind.Double or NumberKind.Float && Rules?.Partial(code, operands) is { } known)
+            return known;
+        return OfForeign(kind, code, operands);
+    }
+
+    private double OfForeign(NumberKind kind, string code, double[] operands)
+    {
         var hash = Hash(code);
         switch (kind)
         {
@@ -47,6 +65,15 @@ internal sealed class Stand(int seed)
                 return 1.3 + (0.4 * Math.Sin(Phase(hash, operands)));
         }
     }
+
+    /// <summary>The value of a function whose derivative the author states.</summary>
+    public double OfFunction(NumberKind kind, string code, DerivativeRule rule, bool[] isReal, double[] operands) =>
+        Rules?.Knows(rule.Text) == true ? Rules.Value(code, operands, OfForeign(kind, code, operands), (point, value) =>
+            [.. isReal.Select((isSo, i) => isSo ? OfRule(rule, isReal.Take(i).Count(each => each), point, value) : 0)]) : Value(kind, code, operands);
+
+    /// <summary>An element of what the author's rule gives.</summary>
+    public double OfRule(DerivativeRule rule, int element, double[] operands, double value) =>
+        Value(NumberKind.Double, rule.ReturnsTuple ? $"{rule.Text}#{element}" : rule.Text, rule.TakesResult ? [.. operands, value] : operands);
 
     /// <summary>The partial derivatives of the value of foreign code, of the first or the second order, with respect to the operands at these places.</summary>
     public double Partial(string code, double[] operands, params int[] places)

@@ -143,6 +143,7 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
     private double Call(Value value, string function, double[] x) =>
         function.StartsWith(Calculus.VectorFormulas.Prefix, StringComparison.Ordinal) ? Vector(value, 0) :
         value.Function is null && value.Type.Kind == NumberKind.Boolean && Tests.Find(value.Text) is { } test ? (test(x[0]) ? 1 : 0)
+        : value is { Function: null, Rule: { } rule } && !RulePartials.IsRule(value) ? stand.OfFunction(value.Type.Kind, value.Text, rule, [.. value.Operands.Select(operand => operand.Type.IsReal)], x)
         : value.Function is null ? stand.Value(value.Type.Kind == NumberKind.Tuple ? NumberKind.Double : value.Type.Kind, value.Text, x)
         : NumericFunctions.Evaluate(function, x);
 

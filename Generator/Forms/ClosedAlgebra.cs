@@ -19,6 +19,7 @@ internal sealed class ClosedAlgebra
         this.dialect = dialect;
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
+        Graph.FormulasOf = canonicalizer.FormulasOf;
         canonicalizer.Assume(closed.Assumptions);
         Inputs = [.. inputs];
         Results = [.. outputs.Select(canonicalizer.Of)];

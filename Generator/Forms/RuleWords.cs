@@ -14,7 +14,7 @@ internal static class RuleWords
     public static Problem? OfOrder(Expr unknown) => unknown is Apply { Call: { Rule: { } rule } call } apply ? apply.Function switch
     {
         Primitive.CustomPartial when rule.Library is { } library => Unknown(call, rule.Text, $"'{library}' has no second derivative: add Derivatives.Hessian to it in its assembly, or ask for the gradient only"),
-        Primitive.CustomPartial => Unknown(call, rule.Text, "what it computes is not known to the second order; ask for the gradient only, or write the function out"),
+        Primitive.CustomPartial => Unknown(call, rule.Text, "what it computes is no formula, so that it is not known to the second order; state its derivative by a [DerivativeOf] of its own, or ask for the gradient only"),
         Primitive.CustomSecond => Unknown(call, rule.Second!.Text, "it is of the second order already; mark a method in its assembly that returns an element of the gradient, and call that"),
         _ => null,
     } : null;

@@ -23,6 +23,9 @@ internal sealed record DifferentiableMethod(
     /// <summary>Functions that it calls and that call themselves: for each a method that gives its gradient is generated too.</summary>
     public EquatableArray<DifferentiableMethod> Companions { get; init; }
 
+    /// <summary>What the rules compute by which it knows derivatives, where second derivatives are asked for.</summary>
+    public EquatableArray<RuleBody> RuleBodies { get; init; }
+
     /// <summary>The parameters that a method without a result fills, as indices.</summary>
     public EquatableArray<int> Outputs { get; init; }
 

@@ -63,6 +63,11 @@ internal sealed record DerivativeRule(string Text, bool TakesResult, bool Return
     public SecondRule? Second { get; init; }
 }
 
+/// <summary>What a rule computes, which is differentiated for a second derivative.</summary>
+/// <param name="Text">How generated code calls the rule.</param>
+/// <param name="Function">Its code, or a call of it where that has a rule of its own.</param>
+internal sealed record RuleBody(string Text, Function Function);
+
 /// <summary>The second derivatives of a marked method of a referenced assembly.</summary>
 /// <param name="Text">How generated code calls what gives them.</param>
 /// <param name="Type">The type of what it returns: a number, or a tuple.</param>

@@ -108,6 +108,9 @@ internal sealed record Passage(Block Parts, Block AsWritten, int Site) : Stateme
     /// </summary>
     public bool IsModel { get; init; }
 
+    /// <summary>For what is a model: whether the code is given arrays, and not spans.</summary>
+    public bool TakesArrays { get; init; }
+
     /// <summary>Whether it is among the sites of code that has been carried over.</summary>
     public bool IsAmong(ISet<int> carriedOver) => AsWritten.Statements.Any(statement => statement switch
     {

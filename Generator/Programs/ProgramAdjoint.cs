@@ -33,6 +33,7 @@ internal sealed class ProgramAdjoint
         closed.Values.Close();
         Graph = new ExprGraph(closed.Values, cancellation) { KeepsNames = true };
         canonicalizer = new Canonicalizer(Graph);
+        Graph.FormulasOf = canonicalizer.FormulasOf;
         Places = new Places(closed.Steps, closed.Result is { } result ? [result] : []) { RowElements = closed.RowElements };
         if (stops)
             canonicalizer.Opaque.UnionWith(Intermediates.In(closed.Steps, closed.Result!, Places));

@@ -36,6 +36,7 @@ internal sealed class ProgramTangent
         Activity.Mark(steps, results, activities);
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
+        Graph.FormulasOf = canonicalizer.FormulasOf;
         var popped = Needs.Popped(steps).ToList();
         hasTape = popped.Count > 0;
         canonicalizer.Opaque.UnionWith(popped.Where(value => value.Type.IsReal));

@@ -57,6 +57,7 @@ internal sealed class SparseTangents
         Activity.Mark(gradient, [], [new Activity(gradient, bars.Keys)]);
         graph = new ExprGraph(values, cancellation);
         canonicalizer = new Canonicalizer(graph);
+        graph.FormulasOf = canonicalizer.FormulasOf;
         canonicalizer.Assume(closed.Assumptions);
         canonicalizer.AssumeSumsOfSquares(SquareSums.Of(gradient));
     }

@@ -16,6 +16,8 @@ internal sealed partial class BodyReader
             return conversion;
         if (VectorCall(call) is { } vector)
             return vector;
+        if (CallOfNumbers(call) is { } many)
+            return many;
         if (!IsRead(call))
             return null;
         var target = TargetOf(call);
@@ -107,13 +109,6 @@ internal sealed partial class BodyReader
 
     private static readonly SymbolDisplayFormat FullName =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
-
-    private DerivativeRule RuleOf(IMethodSymbol rule, IMethodSymbol target)
-    {
-        CheckAccess(rule, rule.Locations[0]);
-        var type = TypeOf(rule.ReturnType);
-        return new DerivativeRule(StaticMember(rule), DerivativeRules.TakesResult(rule, target), type.Kind == NumberKind.Tuple && !type.IsStruct, type);
-    }
 
     private static bool IsVirtualCall(IInvocationOperation call) => call is { IsVirtual: true, TargetMethod: var target }
         && !target.IsSealed && !target.ContainingType.IsSealed && !target.ContainingType.IsValueType;

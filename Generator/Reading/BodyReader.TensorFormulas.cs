@@ -29,6 +29,7 @@ internal sealed partial class BodyReader
         ["Min"] = (r, t, x, s) => r.Extreme("Min", t, x, s),
         ["MaxMagnitude"] = (r, t, x, s) => r.Extreme("MaxMagnitude", t, x, s),
         ["MinMagnitude"] = (r, t, x, s) => r.Extreme("MinMagnitude", t, x, s),
+        ["LogSumExp"] = (r, t, x, s) => r.LogSumExp(t, x, s),
         ["MaxNumber"] = (r, t, x, s) => r.Extreme("MaxNumber", t, x, s),
         ["MinNumber"] = (r, t, x, s) => r.Extreme("MinNumber", t, x, s),
         ["MaxMagnitudeNumber"] = (r, t, x, s) => r.Extreme("MaxMagnitudeNumber", t, x, s),
@@ -130,10 +131,20 @@ internal sealed partial class BodyReader
         return ReadOf(result, site);
     }
 
+    private Binary LogSumExp(ValueType type, TensorOperand[] x, int site)
+    {
+        var infinity = new Literal(type, type.Text + ".NegativeInfinity", double.NegativeInfinity, site);
+        var greatest = Folded(NameFor("Max"), infinity, 0, x, (known, items) => Function("Max", type, known, Fixed(type, items[0], site)), site);
+        var sum = Total(type, x, items => Function("Exp", type, Minus(items[0], greatest)), site);
+        return Plus(greatest, Function("Log", type, sum));
+    }
+
+    private Application Fixed(ValueType type, Expression value, int site) => new(type, "SymDiff.Calculus.StopGradient", session.CalculusText + ".StopGradient", [value], null, site);
+
     // What is subtracted makes no difference, so it is held fixed.
     private Func<Expression, Expression> SoftMax(ValueType type, TensorOperand[] x, int site)
     {
-        var greatest = SetAside(new Application(type, "SymDiff.Calculus.StopGradient", session.CalculusText + ".StopGradient", [Reduced("Max", type, site, x[0])], null, site));
+        var greatest = SetAside(Fixed(type, Reduced("Max", type, site, x[0]), site));
         Expression Shifted(Expression item) => Function("Exp", type, Minus(item, greatest));
         var sum = Total(type, x, items => Shifted(items[0]), site);
         return i => Over(Shifted(x[0].Item(i)), sum);

@@ -18,16 +18,35 @@ internal sealed partial class BodyReader
 
     private INamedTypeSymbol? tensors;
 
-    private static bool IsOfTensors(IMethodSymbol method) =>
-        method.ContainingType is { Name: "TensorPrimitives" } type && Names.Namespace(type.ContainingNamespace) == "System.Numerics.Tensors";
+    private bool IsTensors => IsTensorPrimitives(tensors!);
+
+    private static bool IsOfTensors(IMethodSymbol method) => IsTensorPrimitives(method.ContainingType);
+
+    private static bool IsTensorPrimitives(INamedTypeSymbol? container) =>
+        container is { Name: "TensorPrimitives" } type && Names.Namespace(type.ContainingNamespace) == "System.Numerics.Tensors";
 
     /// <summary>A call that gives a number, such as a sum or a norm; null for any other.</summary>
     private Read? TensorSum(IInvocationOperation call)
     {
-        if (!IsOfTensors(call.TargetMethod) || !TypeOf(call).IsReal || !TensorReductions.ContainsKey(call.TargetMethod.Name) || TensorArguments(call) is not { } given)
+        if (!(IsOfTensors(call.TargetMethod) || IsOfArray(call)) || !TypeOf(call).IsReal || !TensorReductions.ContainsKey(call.TargetMethod.Name) || TensorArguments(call) is not { } given)
             return null;
         tensors = call.TargetMethod.ContainingType;
         return Reduced(call.TargetMethod.Name, TypeOf(call), Site(call), given);
+    }
+
+    // One of Calculus that takes any number of numbers is given an array of them.
+    private bool IsOfArray(IInvocationOperation call) => IsOfAnyNumber(call) && call.Arguments[0].ArgumentKind == ArgumentKind.Explicit;
+
+    private bool IsOfAnyNumber(IInvocationOperation call) =>
+        call.TargetMethod is { IsStatic: true, Parameters: [{ IsParams: true }] } target && ContainerOf(target, null) is { Name: "SymDiff.Calculus" };
+
+    /// <summary>The same, given the numbers themselves; null for any other call.</summary>
+    private Application? CallOfNumbers(IInvocationOperation call)
+    {
+        if (!IsOfAnyNumber(call) || call.Arguments[0] is not { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } items } })
+            return null;
+        var (name, text) = ContainerOf(call.TargetMethod, null)!.Value;
+        return new Application(TypeOf(call), name + "." + call.TargetMethod.Name, text + "." + call.TargetMethod.Name, Operands([.. items]).ToEquatableArray(), null, Site(call));
     }
 
     /// <summary>What such a call gives, with what it amounts to.</summary>
@@ -42,7 +61,7 @@ internal sealed partial class BodyReader
         }
 
         var asWritten = new Block([new Assign(result, TensorCode(function, type, x, site), site)]);
-        Emit(new Passage(parts, asWritten, site) { IsModel = true });
+        Emit(new Passage(parts, asWritten, site) { IsModel = true, TakesArrays = !IsTensors });
         assigned.Add(result);
         return ReadOf(result, site);
     }
@@ -108,7 +127,7 @@ internal sealed partial class BodyReader
     {
         var isGeneric = tensors!.GetMembers(function).OfType<IMethodSymbol>().Any(method => method.IsGenericMethod);
         var element = isGeneric && (int)session.LanguageVersion < 1400 ? $"<{(x[0].Code.Type.IsArray ? x[0].Code.Type.Elements[0] : x[0].Code.Type).Text}>" : "";
-        string[] pieces = [$"{session.Types.TextOf(tensors)}.{function}{element}(", .. Enumerable.Repeat(", ", x.Length - 1), ")"];
+        string[] pieces = [$"{(IsTensors ? session.Types.TextOf(tensors) : session.CalculusText)}.{function}{element}(", .. Enumerable.Repeat(", ", x.Length - 1), ")"];
         return new Verbatim(type, pieces.ToEquatableArray(), x.Select(operand => operand.Code).ToEquatableArray(), Purity.Effectful, NameFor(function), site);
     }
 }

@@ -86,6 +86,7 @@ internal static class MethodReader
             session.Differentiated = choice.Chosen.Select(one => method.Parameters.FirstOrDefault(parameter => parameter.Name == one.Name)?.Ordinal ?? -1).OrderBy(index => index).ToEquatableArray();
         session.AsksForSecondDerivatives = (choice.Derivatives & Flags.OfSecondOrder) != 0;
         function ??= ReadBody(session, reader, declaration);
+        var rules = reader.ReadRules();
         if (!session.HasProblems && !method.ReturnsVoid && Completion.IsPossible(function.Body))
             throw new BrokenCodeException();
         var self = choice.HasReceiver || reader.ReadsThis ? session.Types.ValueTypeOf(method.ContainingType) : null;
@@ -96,6 +97,7 @@ internal static class MethodReader
             Chosen = chosen,
             Outputs = outputs.SelectMany(index => Leaves.Of(declared.Signature[index].Name, declared.Signature[index].Type))
                 .Select(leaf => declared.Parameters.ToList().FindIndex(parameter => parameter.Name == leaf.Name)).Where(index => index >= 0).ToEquatableArray(),
+            RuleBodies = rules,
             Companions = session.Companions.Values.Select(companion => companion.Method).OfType<DifferentiableMethod>().ToEquatableArray(),
         };
     }

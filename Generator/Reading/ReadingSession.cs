@@ -45,6 +45,9 @@ internal sealed class ReadingSession
     /// <summary>The functions that call themselves, each with what is generated for it.</summary>
     public Dictionary<IMethodSymbol, Companion> Companions { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The rules for derivatives that have been met, where second derivatives are asked for, and how generated code calls them.</summary>
+    public List<(string Text, IMethodSymbol Rule)> Rules { get; } = [];
+
     /// <summary>Whether second derivatives are asked for.</summary>
     public bool AsksForSecondDerivatives { get; set; }
 

@@ -45,6 +45,7 @@ internal sealed partial class Lowering
     private Value Difference(Value greater, Value less) =>
         less is { IsNumeral: true, Number: 0 } ? greater
         : greater is { IsNumeral: true, Number: 0 } ? less is { Kind: ValueKind.Subtract, Operands: [var a, var b] } && !shared.Contains(less) ? Arithmetic(ValueKind.Subtract, b, a) : values.Negate(less)
+        : less is { Kind: ValueKind.Negate, Operands: [var lower] } ? Arithmetic(ValueKind.Add, greater, lower)
         : less is { IsNumeral: true, Number: < 0 } ? Arithmetic(ValueKind.Add, greater, values.Number(less.Type, Constant.Of(-less.Number)))
         : Arithmetic(ValueKind.Subtract, greater, less);
 
@@ -106,7 +107,7 @@ internal sealed partial class Lowering
     private Value MakeRule(Apply partial)
     {
         var rule = partial.Call!.Rule!;
-        var count = partial.Arguments.Length - 2;
+        var count = RulePartials.CountOf(partial.Call);
         var arguments = partial.Call.Operands.Take(count).ToList();
         if (rule.TakesResult)
             arguments.Add(Of(partial.Arguments[count]));

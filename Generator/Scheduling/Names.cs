@@ -57,7 +57,7 @@ internal static partial class Names
             case ValueKind.Negate:
                 return Simple(value.Operands[0]) is { } negated ? "minus" + Capital(negated) : null;
             // An operator of a vector's.
-            case ValueKind.Call when !char.IsLetter(value.Text[value.Text.Length - 1]):
+            case ValueKind.Call when value.Text[value.Text.Length - 1] is '+' or '-' or '*' or '/':
                 return value.Text switch { "+" => "sum", "*" => "product", "/" => "quotient", _ => value.Operands.Length == 1 ? "negative" : "difference" };
             case ValueKind.Call:
                 var name = value.Text.Substring(value.Text.LastIndexOf('.') + 1);

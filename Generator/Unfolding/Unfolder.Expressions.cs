@@ -149,6 +149,8 @@ internal sealed partial class Unfolder
             throw Stop("SYMDIFF003", application.Site, application.Text);
         if (isActive && function is null && application.Type.Kind == NumberKind.Integer)
             Report("SYMDIFF008", application.Site, application.Text, "an integer does not change with a small change of it");
+        if (isActive && application.Derivative is { } rule)
+            Know(rule);
         if (application.Type.IsStruct)
             return Components(values.Call(application.Type, application.Text, function, application.Derivative, arguments));
         return values.Call(application.Type, application.Text, function, application.Derivative, arguments);
@@ -171,11 +173,7 @@ internal sealed partial class Unfolder
         if (tuple is { Kind: ValueKind.Verbatim, IsActive: true })
             throw Stop("SYMDIFF003", element.Site, "this tuple's element");
         tuple = element.Tuple.Type.IsOfStructs ? OpenedArray(tuple, element.Tuple.Type) : Opened(tuple);
-        return tuple.Kind == ValueKind.Select
-            ? values.Select(tuple.Operands[0], ItemOf(tuple.Operands[1]), ItemOf(tuple.Operands[2]))
-            : ItemOf(tuple);
-
-        Value ItemOf(Value of) => values.Item(element.Type, of, element.Index);
+        return ItemOf(tuple, element.Type, element.Index);
     }
 
     // Code that is carried over: a leaf where it only reads what does not change, a variable of its own where it must run once and in its place.

@@ -141,7 +141,7 @@ internal sealed partial class Unfolder
         if (passage.AsWritten.Statements[0] is Assign { Value: Verbatim code } assign)
         {
             var call = EvaluateVerbatim(code, frame);
-            call.TakesSpans = true;
+            call.TakesSpans = !passage.TakesArrays;
             var given = values.Cell(code.Type, names.Take(code.Name));
             given.Site = code.Site;
             steps.Add(new DefineStep(guard, given, call));

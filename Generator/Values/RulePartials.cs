@@ -20,8 +20,11 @@ internal static class RulePartials
         var (rule, count) = (call.Rule!, call.Operands.Length);
         if (call.Text == rule.Text)
             return count - (rule.TakesResult ? 1 : 0);
-        return rule.Second!.IsProduct ? count - rule.Second.Inputs : count;
+        return call.Text == rule.Second?.Text && rule.Second!.IsProduct ? count - rule.Second.Inputs : count;
     }
+
+    /// <summary>Whether what stands for a partial derivative that a rule gives also says what the rule computes: after the arguments, the value and the place.</summary>
+    public static bool HasFormula(int arguments, Value call) => arguments == CountOf(call) + 3;
 
     // With respect to which operands the derivative is taken: one, or two for a second derivative.
     private static int[] Places(Value call, int element)

@@ -81,6 +81,9 @@ internal sealed class ValueGraph
     }
 
     /// <summary>A new variable of the generated method.</summary>
+    /// <summary>What the rules compute that stand for derivatives, by how they are called; null for what is no formula.</summary>
+    public Dictionary<string, RuleFormula?> RuleFormulas { get; } = new(StringComparer.Ordinal);
+
     public Value Cell(ValueType type, string name) => new(count++, ValueKind.Cell, type, name, []);
 
     public Value Negate(Value operand) => Make(ValueKind.Negate, operand.Type, "", operand);
@@ -195,7 +198,9 @@ internal sealed class ValueGraph
     {
         var call = Make(ValueKind.Call, type, text, arguments);
         call.Function = function;
-        call.Rule = rule;
+        // A rule that has a rule of its own is a function like any other.
+        if (rule?.Text != text || call.Rule is null)
+            call.Rule = rule;
         call.MayFail |= rule is { IsRecursive: true };
         return call;
     }
