@@ -63,7 +63,8 @@ static partial class Forms
     /// <returns>What the method returns, to the bit, its gradient, and the upper triangle of its Hessian, row by row.</returns>
     /// <remarks><para>20 operations, 2 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double Value, (double X, double Mu, double Sigma) Gradient, (double XX, double XMu, double XSigma, double MuMu, double MuSigma, double SigmaSigma) Hessian) FValueGradientAndHessian(double x, double mu, double sigma)
+    public static (double Value, (double X, double Mu, double Sigma) Gradient, (double XX, double XMu, double XSigma, double MuMu, double MuSigma, double SigmaSigma) Hessian) FValueGradientAndHessian(
+        double x, double mu, double sigma)
     {
         var z = (x - mu) / sigma;
         var zOverSigma = z / sigma;

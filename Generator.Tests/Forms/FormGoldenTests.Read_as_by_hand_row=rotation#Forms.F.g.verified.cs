@@ -68,7 +68,8 @@ static partial class Forms
     /// <para>87 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static ((double, double, double) Value, (double, double, double) Tangent) FJvp(double x, double y, double z, double angle, double xTangent, double yTangent, double zTangent, double angleTangent)
+    public static ((double, double, double) Value, (double, double, double) Tangent) FJvp(
+        double x, double y, double z, double angle, double xTangent, double yTangent, double zTangent, double angleTangent)
     {
         const double u = 2 / 3.0, v = 1 / 3.0, w = 2 / 3.0;
         var c = Math.Cos(angle);
@@ -106,7 +107,8 @@ static partial class Forms
     /// <para>60 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double X, double Y, double Z, double Angle) FVjp(double x, double y, double z, double angle, double cotangent1, double cotangent2, double cotangent3)
+    public static (double X, double Y, double Z, double Angle) FVjp(
+        double x, double y, double z, double angle, double cotangent1, double cotangent2, double cotangent3)
     {
         const double u = 2 / 3.0, v = 1 / 3.0, w = 2 / 3.0;
         var c = Math.Cos(angle);

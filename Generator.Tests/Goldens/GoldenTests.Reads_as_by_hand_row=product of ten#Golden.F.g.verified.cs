@@ -40,7 +40,8 @@ static partial class Golden
     /// <para>24 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double X1, double X2, double X3, double X4, double X5, double X6, double X7, double X8, double X9, double X10) FGradient(double x1, double x2, double x3, double x4, double x5, double x6, double x7, double x8, double x9, double x10)
+    public static (double X1, double X2, double X3, double X4, double X5, double X6, double X7, double X8, double X9, double X10) FGradient(
+        double x1, double x2, double x3, double x4, double x5, double x6, double x7, double x8, double x9, double x10)
     {
         var prefix2 = x1 * x2;
         var prefix3 = prefix2 * x3;
@@ -73,7 +74,8 @@ static partial class Golden
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
     /// <remarks><para>25 operations, 0 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double Value, (double X1, double X2, double X3, double X4, double X5, double X6, double X7, double X8, double X9, double X10) Gradient) FValueAndGradient(double x1, double x2, double x3, double x4, double x5, double x6, double x7, double x8, double x9, double x10)
+    public static (double Value, (double X1, double X2, double X3, double X4, double X5, double X6, double X7, double X8, double X9, double X10) Gradient) FValueAndGradient(
+        double x1, double x2, double x3, double x4, double x5, double x6, double x7, double x8, double x9, double x10)
     {
         var prefix2 = x1 * x2;
         var prefix3 = prefix2 * x3;

@@ -46,12 +46,12 @@ namespace AggregateToStruct
                 stateSumByW2 += hidden;
                 stateSumByStart += w2 * stateHiddenByStart;
             }
-            if (2 < wGradient.Length)
+            if (wGradient.Length > 2)
+            {
                 wGradient[2] += stateHidden * stateSumByW2;
-            if (1 < wGradient.Length)
                 wGradient[1] += stateSum * stateHiddenByW1 + stateHidden * stateSumByW1;
-            if (0 < wGradient.Length)
                 wGradient[0] += stateSum * stateHiddenByW0 + stateHidden * stateSumByW0;
+            }
             return stateSum * stateHiddenByStart + stateHidden * stateSumByStart;
         }
 
@@ -91,12 +91,12 @@ namespace AggregateToStruct
                 stateSumByW2 += hidden;
                 stateSumByStart += w2 * stateHiddenByStart;
             }
-            if (2 < wGradient.Length)
+            if (wGradient.Length > 2)
+            {
                 wGradient[2] += stateHidden * stateSumByW2;
-            if (1 < wGradient.Length)
                 wGradient[1] += stateSum * stateHiddenByW1 + stateHidden * stateSumByW1;
-            if (0 < wGradient.Length)
                 wGradient[0] += stateSum * stateHiddenByW0 + stateHidden * stateSumByW0;
+            }
             return (stateHidden * stateSum, stateSum * stateHiddenByStart + stateHidden * stateSumByStart);
         }
     }

@@ -117,7 +117,8 @@ namespace BoundedControl
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Value, (double Kp, double Ki, double Kd) Gradient) FValueAndGradientSweeps(double kp, double ki, double kd, double target, int n, Span<double> tape)
+        private static (double Value, (double Kp, double Ki, double Kd) Gradient) FValueAndGradientSweeps(
+            double kp, double ki, double kd, double target, int n, Span<double> tape)
         {
             const double dt = 0.01;
             int top = 0;

@@ -14,9 +14,9 @@ namespace BubbleSort
         /// <remarks>
         /// <para><c>xGradient</c> receives the partial derivatives with respect to the elements of <c>x</c>.</para>
         /// <para>ȳᵢ += 2·(i + 1)·yᵢ</para>
-        /// <para>ȳᵢ₋₁ += yᵢ₋₁ &gt; t ? ȳ : 0</para>
-        /// <para>ȳᵢ += yᵢ₋₁ &gt; t ? t̄ : 0</para>
-        /// <para>x̄ᵢ += ȳ</para>
+        /// <para>ȳᵢ₋₁ += yᵢ₋₁ &gt; t ? ȳᵢ : 0</para>
+        /// <para>ȳᵢ += yᵢ₋₁ &gt; t ? ȳᵢ₋₁ : 0</para>
+        /// <para>x̄ᵢ += ȳᵢ</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] x, Span<double> xGradient)
@@ -61,7 +61,7 @@ namespace BubbleSort
                 // iterations are independent: reversed on the spot, nothing stored
                 for (int i = 0; i < x.Length; i++)
                 {
-                    yBar[i] += 2.0 * (i + 1) * y[i];
+                    yBar[i] = 2.0 * (i + 1) * y[i];
                 }
                 // the same backwards
                 for (int turn = turns - 1; turn >= 0; turn--)
@@ -69,14 +69,13 @@ namespace BubbleSort
                     // the same backwards, from what each turn has kept
                     for (int i = x.Length - 1; i >= 1; i--)
                     {
-                        var t1 = tape[--top] != 0;
-                        if (t1)
+                        if (tape[--top] != 0)
                         {
                             var tBar = yBar[i - 1];
                             yBar[i - 1] = 0;
-                            var yBar2 = yBar[i];
+                            var yiBar = yBar[i];
                             yBar[i] = 0;
-                            yBar[i - 1] += yBar2;
+                            yBar[i - 1] += yiBar;
                             yBar[i] += tBar;
                         }
                     }
@@ -84,9 +83,7 @@ namespace BubbleSort
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < x.Length; i++)
                 {
-                    var yBar2 = yBar[i];
-                    yBar[i] = 0;
-                    xGradient[i] = yBar2;
+                    xGradient[i] = yBar[i];
                 }
             }
             finally
@@ -146,7 +143,7 @@ namespace BubbleSort
                 {
                     double iPlusOne = i + 1;
                     var yi = y[i];
-                    yBar[i] += 2 * iPlusOne * yi;
+                    yBar[i] = 2 * iPlusOne * yi;
                     s += iPlusOne * yi * yi;
                 }
                 // the same backwards
@@ -155,14 +152,13 @@ namespace BubbleSort
                     // the same backwards, from what each turn has kept
                     for (int i = x.Length - 1; i >= 1; i--)
                     {
-                        var t1 = tape[--top] != 0;
-                        if (t1)
+                        if (tape[--top] != 0)
                         {
                             var tBar = yBar[i - 1];
                             yBar[i - 1] = 0;
-                            var yBar2 = yBar[i];
+                            var yiBar = yBar[i];
                             yBar[i] = 0;
-                            yBar[i - 1] += yBar2;
+                            yBar[i - 1] += yiBar;
                             yBar[i] += tBar;
                         }
                     }
@@ -170,9 +166,7 @@ namespace BubbleSort
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < x.Length; i++)
                 {
-                    var yBar2 = yBar[i];
-                    yBar[i] = 0;
-                    xGradient[i] = yBar2;
+                    xGradient[i] = yBar[i];
                 }
                 return s;
             }

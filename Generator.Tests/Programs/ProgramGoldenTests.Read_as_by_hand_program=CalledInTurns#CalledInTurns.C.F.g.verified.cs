@@ -70,7 +70,8 @@ namespace CalledInTurns
         /// <summary>The value of <c>Dot</c>, and its pullback.</summary>
         /// <remarks><para>That to the elements of arrays is added to <c>xBar</c>.</para></remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Value, double P) FDotValueAndPullback(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double p, double cotangent, Span<double> xBar)
+        private static (double Value, double P) FDotValueAndPullback(
+            ReadOnlySpan<double> x, ReadOnlySpan<double> y, double p, double cotangent, Span<double> xBar)
         {
             var t1 = -cotangent * p;
             // iterations are independent but for two sums: reversed on the spot, nothing stored

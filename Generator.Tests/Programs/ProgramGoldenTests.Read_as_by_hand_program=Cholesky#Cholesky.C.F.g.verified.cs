@@ -16,8 +16,8 @@ namespace Cholesky
         /// <para>l̄ⱼⱼ += 2/lⱼⱼ</para>
         /// <para>l̄ⱼₖ −= s̄·lᵢₖ</para>
         /// <para>l̄ᵢₖ −= s̄·lⱼₖ</para>
-        /// <para>āᵢⱼ += i = j ? 0.5·l̄/√s : l̄/lⱼⱼ</para>
-        /// <para>l̄ⱼⱼ += i = j ? 0 : −l̄·s/lⱼⱼ²</para>
+        /// <para>āᵢⱼ += i = j ? 0.5·l̄ᵢⱼ/√s : l̄ᵢⱼ/lⱼⱼ</para>
+        /// <para>l̄ⱼⱼ += i = j ? 0 : −l̄ᵢⱼ·s/lⱼⱼ²</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[,] a, double[,] aGradient)
@@ -58,9 +58,9 @@ namespace Cholesky
                     for (int i = n - 1; i >= j; i--)
                     {
                         var s = tape[--top];
-                        var lBar2 = lBar[i * n + j];
+                        var lijBar = lBar[i * n + j];
                         lBar[i * n + j] = 0;
-                        var sBar = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j * n + j];
+                        var sBar = i == j ? 0.5 * lijBar / Math.Sqrt(s) : lijBar / l[j * n + j];
                         // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {
@@ -125,9 +125,9 @@ namespace Cholesky
                     for (int i = n - 1; i >= j; i--)
                     {
                         var s = tape[--top];
-                        var lBar2 = lBar[i * n + j];
+                        var lijBar = lBar[i * n + j];
                         lBar[i * n + j] = 0;
-                        var sBar = i == j ? 0.5 * lBar2 / Math.Sqrt(s) : lBar2 / l[j * n + j];
+                        var sBar = i == j ? 0.5 * lijBar / Math.Sqrt(s) : lijBar / l[j * n + j];
                         // run again, now that the adjoints are known: iterations are independent, nothing is stored
                         for (int k = 0; k < j; k++)
                         {

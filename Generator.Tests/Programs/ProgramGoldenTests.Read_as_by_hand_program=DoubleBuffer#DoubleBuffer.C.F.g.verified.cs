@@ -15,12 +15,12 @@ namespace DoubleBuffer
         /// <remarks>
         /// <para><c>startGradient</c> receives the partial derivatives with respect to the elements of <c>start</c>.</para>
         /// <para>∂F/∂nowAtEndᵢ += 2·nowAtEndᵢ</para>
-        /// <para>∂F/∂nowᵢ₊₁ += thenHereBar·c</para>
-        /// <para>∂F/∂nowᵢ₋₁ += thenHereBar·c</para>
-        /// <para>∂F/∂nowᵢ += thenHereBar − 2·thenHereBar·c</para>
-        /// <para>cSum₂ₖ = Σᵢ thenHereBar·(2·nowᵢ − nowᵢ₋₁ − nowᵢ₊₁)</para>
+        /// <para>∂F/∂nowᵢ₊₁ += ∂F/∂thenᵢ·c</para>
+        /// <para>∂F/∂nowᵢ₋₁ += ∂F/∂thenᵢ·c</para>
+        /// <para>∂F/∂nowᵢ += ∂F/∂thenᵢ − 2·∂F/∂thenᵢ·c</para>
+        /// <para>cSum₂ₖ = Σᵢ ∂F/∂thenᵢ·(2·nowᵢ − nowᵢ₋₁ − nowᵢ₊₁)</para>
         /// <para>cSum = Σₖ cSum₂ₖ</para>
-        /// <para>∂F/∂startᵢ += nowBufferHereBar</para>
+        /// <para>∂F/∂startᵢ += ∂F/∂nowBufferᵢ</para>
         /// <para>∂F/∂c = −cSum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -35,11 +35,12 @@ namespace DoubleBuffer
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * Math.Max(start.Length - 2, 0));
             try
             {
-                Array.Clear(nowBuffer, 0, start.Length);
                 Array.Clear(nowBufferBar, 0, start.Length);
                 Array.Clear(thenBuffer, 0, start.Length);
                 Array.Clear(thenBufferBar, 0, start.Length);
-                return FGradientSweeps(c, start, steps, startGradient, nowBuffer.AsSpan(0, start.Length), nowBufferBar.AsSpan(0, start.Length), thenBuffer.AsSpan(0, start.Length), thenBufferBar.AsSpan(0, start.Length), tape);
+                return FGradientSweeps(
+                    c, start, steps, startGradient, nowBuffer.AsSpan(0, start.Length), nowBufferBar.AsSpan(0, start.Length),
+                    thenBuffer.AsSpan(0, start.Length), thenBufferBar.AsSpan(0, start.Length), tape);
             }
             finally
             {
@@ -53,7 +54,9 @@ namespace DoubleBuffer
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FGradientSweeps(double c, double[] start, int steps, Span<double> startGradient, Span<double> nowBuffer, Span<double> nowBufferBar, Span<double> thenBuffer, Span<double> thenBufferBar, Span<double> tape)
+        private static double FGradientSweeps(
+            double c, double[] start, int steps, Span<double> startGradient, Span<double> nowBuffer, Span<double> nowBufferBar,
+            Span<double> thenBuffer, Span<double> thenBufferBar, Span<double> tape)
         {
             int top = 0;
             for (int i = 0; i < start.Length; i++)
@@ -130,11 +133,12 @@ namespace DoubleBuffer
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * Math.Max(start.Length - 2, 0));
             try
             {
-                Array.Clear(nowBuffer, 0, start.Length);
                 Array.Clear(nowBufferBar, 0, start.Length);
                 Array.Clear(thenBuffer, 0, start.Length);
                 Array.Clear(thenBufferBar, 0, start.Length);
-                return FValueAndGradientSweeps(c, start, steps, startGradient, nowBuffer.AsSpan(0, start.Length), nowBufferBar.AsSpan(0, start.Length), thenBuffer.AsSpan(0, start.Length), thenBufferBar.AsSpan(0, start.Length), tape);
+                return FValueAndGradientSweeps(
+                    c, start, steps, startGradient, nowBuffer.AsSpan(0, start.Length), nowBufferBar.AsSpan(0, start.Length),
+                    thenBuffer.AsSpan(0, start.Length), thenBufferBar.AsSpan(0, start.Length), tape);
             }
             finally
             {
@@ -148,7 +152,9 @@ namespace DoubleBuffer
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Value, double Gradient) FValueAndGradientSweeps(double c, double[] start, int steps, Span<double> startGradient, Span<double> nowBuffer, Span<double> nowBufferBar, Span<double> thenBuffer, Span<double> thenBufferBar, Span<double> tape)
+        private static (double Value, double Gradient) FValueAndGradientSweeps(
+            double c, double[] start, int steps, Span<double> startGradient, Span<double> nowBuffer, Span<double> nowBufferBar,
+            Span<double> thenBuffer, Span<double> thenBufferBar, Span<double> tape)
         {
             int top = 0;
             for (int i = 0; i < start.Length; i++)

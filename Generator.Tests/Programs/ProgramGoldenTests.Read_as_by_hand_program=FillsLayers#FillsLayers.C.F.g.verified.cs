@@ -18,7 +18,9 @@ namespace FillsLayers
         /// <para>∂F/∂output₀ += 2·(output₀ − target)</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static void FGradient(double[,] first, double[,] second, double[] input, double target, double[,] firstGradient, double[,] secondGradient, Span<double> inputGradient)
+        public static void FGradient(
+            double[,] first, double[,] second, double[] input, double target, double[,] firstGradient, double[,] secondGradient,
+            Span<double> inputGradient)
         {
             if (firstGradient.GetLength(0) != first.GetLength(0) || firstGradient.GetLength(1) != first.GetLength(1))
                 throw new ArgumentException("It must have as many elements as first.", nameof(firstGradient));
@@ -39,7 +41,9 @@ namespace FillsLayers
                 Array.Clear(hiddenBar, 0, first.GetLength(0));
                 Array.Clear(again, 0, first.GetLength(0));
                 Array.Clear(againBar, 0, first.GetLength(0));
-                FGradientSweeps(first, second, input, target, firstGradient, secondGradient, inputGradient, hidden.AsSpan(0, first.GetLength(0)), hiddenBar.AsSpan(0, first.GetLength(0)), again.AsSpan(0, first.GetLength(0)), againBar.AsSpan(0, first.GetLength(0)));
+                FGradientSweeps(
+                    first, second, input, target, firstGradient, secondGradient, inputGradient, hidden.AsSpan(0, first.GetLength(0)),
+                    hiddenBar.AsSpan(0, first.GetLength(0)), again.AsSpan(0, first.GetLength(0)), againBar.AsSpan(0, first.GetLength(0)));
             }
             finally
             {
@@ -52,14 +56,16 @@ namespace FillsLayers
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(double[,] first, double[,] second, double[] input, double target, double[,] firstGradient, double[,] secondGradient, Span<double> inputGradient, Span<double> hidden, Span<double> hiddenBar, Span<double> again, Span<double> againBar)
+        private static void FGradientSweeps(
+            double[,] first, double[,] second, double[] input, double target, double[,] firstGradient, double[,] secondGradient,
+            Span<double> inputGradient, Span<double> hidden, Span<double> hiddenBar, Span<double> again, Span<double> againBar)
         {
             Span<double> output = stackalloc double[1];
             Span<double> outputBar = stackalloc double[1];
             Dense(first, input, hidden);
             Dense(first, hidden.Slice(0, input.Length), again);
             Dense(second, again, output);
-            outputBar[0] += 2 * (output[0] - target);
+            outputBar[0] = 2 * (output[0] - target);
             FDensePullback(second, again, output, secondGradient, againBar, outputBar);
             FDensePullback(first, hidden.Slice(0, input.Length), again, firstGradient, hiddenBar.Slice(0, input.Length), againBar);
             FDensePullback(first, input, hidden, firstGradient, inputGradient, hiddenBar);
@@ -73,7 +79,9 @@ namespace FillsLayers
         /// <para><c>inputGradient</c> receives the partial derivatives with respect to the elements of <c>input</c>.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static double FValueAndGradient(double[,] first, double[,] second, double[] input, double target, double[,] firstGradient, double[,] secondGradient, Span<double> inputGradient)
+        public static double FValueAndGradient(
+            double[,] first, double[,] second, double[] input, double target, double[,] firstGradient, double[,] secondGradient,
+            Span<double> inputGradient)
         {
             if (firstGradient.GetLength(0) != first.GetLength(0) || firstGradient.GetLength(1) != first.GetLength(1))
                 throw new ArgumentException("It must have as many elements as first.", nameof(firstGradient));
@@ -94,7 +102,9 @@ namespace FillsLayers
                 Array.Clear(hiddenBar, 0, first.GetLength(0));
                 Array.Clear(again, 0, first.GetLength(0));
                 Array.Clear(againBar, 0, first.GetLength(0));
-                return FValueAndGradientSweeps(first, second, input, target, firstGradient, secondGradient, inputGradient, hidden.AsSpan(0, first.GetLength(0)), hiddenBar.AsSpan(0, first.GetLength(0)), again.AsSpan(0, first.GetLength(0)), againBar.AsSpan(0, first.GetLength(0)));
+                return FValueAndGradientSweeps(
+                    first, second, input, target, firstGradient, secondGradient, inputGradient, hidden.AsSpan(0, first.GetLength(0)),
+                    hiddenBar.AsSpan(0, first.GetLength(0)), again.AsSpan(0, first.GetLength(0)), againBar.AsSpan(0, first.GetLength(0)));
             }
             finally
             {
@@ -107,7 +117,9 @@ namespace FillsLayers
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FValueAndGradientSweeps(double[,] first, double[,] second, double[] input, double target, double[,] firstGradient, double[,] secondGradient, Span<double> inputGradient, Span<double> hidden, Span<double> hiddenBar, Span<double> again, Span<double> againBar)
+        private static double FValueAndGradientSweeps(
+            double[,] first, double[,] second, double[] input, double target, double[,] firstGradient, double[,] secondGradient,
+            Span<double> inputGradient, Span<double> hidden, Span<double> hiddenBar, Span<double> again, Span<double> againBar)
         {
             Span<double> output = stackalloc double[1];
             Span<double> outputBar = stackalloc double[1];
@@ -115,7 +127,7 @@ namespace FillsLayers
             Dense(first, hidden.Slice(0, input.Length), again);
             Dense(second, again, output);
             var difference = output[0] - target;
-            outputBar[0] += 2 * difference;
+            outputBar[0] = 2 * difference;
             FDensePullback(second, again, output, secondGradient, againBar, outputBar);
             FDensePullback(first, hidden.Slice(0, input.Length), again, firstGradient, hiddenBar.Slice(0, input.Length), againBar);
             FDensePullback(first, input, hidden, firstGradient, inputGradient, hiddenBar);
@@ -133,10 +145,10 @@ namespace FillsLayers
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < y.Length; i++)
             {
-                var yBar2 = yBar[i];
+                var yiBar = yBar[i];
                 yBar[i] = 0;
                 var yi = y[i];
-                var sBar = yBar2 * (1 - yi * yi);
+                var sBar = yiBar * (1 - yi * yi);
                 // run again, now that the adjoints are known: iterations are independent, nothing is stored
                 for (int j = 0; j < x.Length; j++)
                 {

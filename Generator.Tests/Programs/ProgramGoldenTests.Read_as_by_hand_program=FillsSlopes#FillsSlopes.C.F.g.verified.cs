@@ -15,17 +15,17 @@ namespace FillsSlopes
         /// <remarks>
         /// <para><c>startGradient</c> receives the partial derivatives with respect to the elements of <c>start</c>.</para>
         /// <para>ȳᵢ += 2·yᵢ</para>
-        /// <para>k̄₄ᵢ += ȳ·h/6</para>
-        /// <para>k̄₃ᵢ += ȳ·h/3</para>
-        /// <para>k̄₂ᵢ += ȳ·h/3</para>
-        /// <para>k̄₁ᵢ += ȳ·h/6</para>
-        /// <para>k̄₃ᵢ += t̄·h</para>
-        /// <para>ȳᵢ += t̄</para>
-        /// <para>k̄₂ᵢ += 0.5·t̄·h</para>
-        /// <para>k̄₁ᵢ += 0.5·t̄·h</para>
+        /// <para>k̄₄ᵢ += ȳᵢ·h/6</para>
+        /// <para>k̄₃ᵢ += ȳᵢ·h/3</para>
+        /// <para>k̄₂ᵢ += ȳᵢ·h/3</para>
+        /// <para>k̄₁ᵢ += ȳᵢ·h/6</para>
+        /// <para>k̄₃ᵢ += t̄ᵢ·h</para>
+        /// <para>ȳᵢ += t̄ᵢ</para>
+        /// <para>k̄₂ᵢ += 0.5·t̄ᵢ·h</para>
+        /// <para>k̄₁ᵢ += 0.5·t̄ᵢ·h</para>
         /// <para>k̄ = Σₛ (k̄ + k̄ + k̄ + k̄)</para>
         /// <para>c̄ = Σₛ (c̄ + c̄ + c̄ + c̄)</para>
-        /// <para>∂F/∂startᵢ += ȳ</para>
+        /// <para>∂F/∂startᵢ += ȳᵢ</para>
         /// <para>∂F/∂k = k̄</para>
         /// <para>∂F/∂c = c̄</para>
         /// </remarks>
@@ -49,8 +49,6 @@ namespace FillsSlopes
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * (start.Length / 2 * 2 * 4));
             try
             {
-                Array.Clear(y, 0, start.Length);
-                Array.Clear(yBar, 0, start.Length);
                 Array.Clear(k1, 0, start.Length);
                 Array.Clear(k1Bar, 0, start.Length);
                 Array.Clear(k2, 0, start.Length);
@@ -61,7 +59,11 @@ namespace FillsSlopes
                 Array.Clear(k4Bar, 0, start.Length);
                 Array.Clear(t, 0, start.Length);
                 Array.Clear(tBar, 0, start.Length);
-                return FGradientSweeps(start, k, c, h, steps, startGradient, y.AsSpan(0, start.Length), yBar.AsSpan(0, start.Length), k1.AsSpan(0, start.Length), k1Bar.AsSpan(0, start.Length), k2.AsSpan(0, start.Length), k2Bar.AsSpan(0, start.Length), k3.AsSpan(0, start.Length), k3Bar.AsSpan(0, start.Length), k4.AsSpan(0, start.Length), k4Bar.AsSpan(0, start.Length), t.AsSpan(0, start.Length), tBar.AsSpan(0, start.Length), tape);
+                return FGradientSweeps(
+                    start, k, c, h, steps, startGradient, y.AsSpan(0, start.Length), yBar.AsSpan(0, start.Length), k1.AsSpan(0, start.Length),
+                    k1Bar.AsSpan(0, start.Length), k2.AsSpan(0, start.Length), k2Bar.AsSpan(0, start.Length), k3.AsSpan(0, start.Length),
+                    k3Bar.AsSpan(0, start.Length), k4.AsSpan(0, start.Length), k4Bar.AsSpan(0, start.Length), t.AsSpan(0, start.Length),
+                    tBar.AsSpan(0, start.Length), tape);
             }
             finally
             {
@@ -83,15 +85,18 @@ namespace FillsSlopes
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double K, double C) FGradientSweeps(double[] start, double k, double c, double h, int steps, Span<double> startGradient, Span<double> y, Span<double> yBar, Span<double> k1, Span<double> k1Bar, Span<double> k2, Span<double> k2Bar, Span<double> k3, Span<double> k3Bar, Span<double> k4, Span<double> k4Bar, Span<double> t, Span<double> tBar, Span<double> tape)
+        private static (double K, double C) FGradientSweeps(
+            double[] start, double k, double c, double h, int steps, Span<double> startGradient, Span<double> y, Span<double> yBar,
+            Span<double> k1, Span<double> k1Bar, Span<double> k2, Span<double> k2Bar, Span<double> k3, Span<double> k3Bar,
+            Span<double> k4, Span<double> k4Bar, Span<double> t, Span<double> tBar, Span<double> tape)
         {
             int top = 0;
             for (int i = 0; i < start.Length; i++)
             {
                 y[i] = start[i];
             }
-            var t1 = 0.5 * h;
-            var ratio = h / 6;
+            var halfH = 0.5 * h;
+            var hOverSix = h / 6;
             for (int s = 0; s < steps; s++)
             {
                 var kept = start.Length / 2 * 2;
@@ -99,13 +104,13 @@ namespace FillsSlopes
                 top += kept;
                 for (int i = 0; i < start.Length; i++)
                 {
-                    t[i] = y[i] + t1 * k1[i];
+                    t[i] = y[i] + halfH * k1[i];
                 }
                 FDerivativeForward(t, k2, k, c, tape.Slice(top, kept));
                 top += kept;
                 for (int i = 0; i < start.Length; i++)
                 {
-                    t[i] = y[i] + t1 * k2[i];
+                    t[i] = y[i] + halfH * k2[i];
                 }
                 FDerivativeForward(t, k3, k, c, tape.Slice(top, kept));
                 top += kept;
@@ -117,13 +122,13 @@ namespace FillsSlopes
                 top += kept;
                 for (int i = 0; i < start.Length; i++)
                 {
-                    y[i] += ratio * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
+                    y[i] += hOverSix * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
                 }
             }
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < start.Length; i++)
             {
-                yBar[i] += 2 * y[i];
+                yBar[i] = 2 * y[i];
             }
             // the same backwards
             double kBar = 0.0;
@@ -133,14 +138,14 @@ namespace FillsSlopes
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < start.Length; i++)
                 {
-                    var yBar2 = yBar[i];
-                    var yBar2H = yBar2 * h;
-                    var ratio2 = yBar2H / 6;
-                    k4Bar[i] += ratio2;
-                    var ratio3 = yBar2H / 3;
-                    k3Bar[i] += ratio3;
-                    k2Bar[i] += ratio3;
-                    k1Bar[i] += ratio2;
+                    var yiBar = yBar[i];
+                    var yiBarH = yiBar * h;
+                    var yiBarHOverSix = yiBarH / 6;
+                    k4Bar[i] += yiBarHOverSix;
+                    var yiBarHOverThree = yiBarH / 3;
+                    k3Bar[i] += yiBarHOverThree;
+                    k2Bar[i] += yiBarHOverThree;
+                    k1Bar[i] += yiBarHOverSix;
                 }
                 var kept = start.Length / 2 * 2;
                 top -= kept;
@@ -148,30 +153,30 @@ namespace FillsSlopes
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < start.Length; i++)
                 {
-                    var tBar2 = tBar[i];
+                    var tiBar = tBar[i];
                     tBar[i] = 0;
-                    k3Bar[i] += tBar2 * h;
-                    yBar[i] += tBar2;
+                    k3Bar[i] += tiBar * h;
+                    yBar[i] += tiBar;
                 }
                 top -= kept;
                 var (kBar3, cBar3) = FDerivativePullback(k, c, tBar, k3Bar, tape.Slice(top, kept));
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < start.Length; i++)
                 {
-                    var tBar2 = tBar[i];
+                    var tiBar = tBar[i];
                     tBar[i] = 0;
-                    k2Bar[i] += t1 * tBar2;
-                    yBar[i] += tBar2;
+                    k2Bar[i] += halfH * tiBar;
+                    yBar[i] += tiBar;
                 }
                 top -= kept;
                 var (kBar4, cBar4) = FDerivativePullback(k, c, tBar, k2Bar, tape.Slice(top, kept));
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < start.Length; i++)
                 {
-                    var tBar2 = tBar[i];
+                    var tiBar = tBar[i];
                     tBar[i] = 0;
-                    k1Bar[i] += t1 * tBar2;
-                    yBar[i] += tBar2;
+                    k1Bar[i] += halfH * tiBar;
+                    yBar[i] += tiBar;
                 }
                 top -= kept;
                 var (kBar5, cBar5) = FDerivativePullback(k, c, yBar, k1Bar, tape.Slice(top, kept));
@@ -181,9 +186,7 @@ namespace FillsSlopes
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < start.Length; i++)
             {
-                var yBar2 = yBar[i];
-                yBar[i] = 0;
-                startGradient[i] = yBar2;
+                startGradient[i] = yBar[i];
             }
             return (kBar, cBar);
         }
@@ -192,7 +195,8 @@ namespace FillsSlopes
         /// <returns>What the method returns, to the bit, and its gradient.</returns>
         /// <remarks><para><c>startGradient</c> receives the partial derivatives with respect to the elements of <c>start</c>.</para></remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static (double Value, (double K, double C) Gradient) FValueAndGradient(double[] start, double k, double c, double h, int steps, Span<double> startGradient)
+        public static (double Value, (double K, double C) Gradient) FValueAndGradient(
+            double[] start, double k, double c, double h, int steps, Span<double> startGradient)
         {
             if (startGradient.Length != start.Length)
                 throw new ArgumentException("It must have as many elements as start.", nameof(startGradient));
@@ -211,8 +215,6 @@ namespace FillsSlopes
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * (start.Length / 2 * 2 * 4));
             try
             {
-                Array.Clear(y, 0, start.Length);
-                Array.Clear(yBar, 0, start.Length);
                 Array.Clear(k1, 0, start.Length);
                 Array.Clear(k1Bar, 0, start.Length);
                 Array.Clear(k2, 0, start.Length);
@@ -223,7 +225,11 @@ namespace FillsSlopes
                 Array.Clear(k4Bar, 0, start.Length);
                 Array.Clear(t, 0, start.Length);
                 Array.Clear(tBar, 0, start.Length);
-                return FValueAndGradientSweeps(start, k, c, h, steps, startGradient, y.AsSpan(0, start.Length), yBar.AsSpan(0, start.Length), k1.AsSpan(0, start.Length), k1Bar.AsSpan(0, start.Length), k2.AsSpan(0, start.Length), k2Bar.AsSpan(0, start.Length), k3.AsSpan(0, start.Length), k3Bar.AsSpan(0, start.Length), k4.AsSpan(0, start.Length), k4Bar.AsSpan(0, start.Length), t.AsSpan(0, start.Length), tBar.AsSpan(0, start.Length), tape);
+                return FValueAndGradientSweeps(
+                    start, k, c, h, steps, startGradient, y.AsSpan(0, start.Length), yBar.AsSpan(0, start.Length), k1.AsSpan(0, start.Length),
+                    k1Bar.AsSpan(0, start.Length), k2.AsSpan(0, start.Length), k2Bar.AsSpan(0, start.Length), k3.AsSpan(0, start.Length),
+                    k3Bar.AsSpan(0, start.Length), k4.AsSpan(0, start.Length), k4Bar.AsSpan(0, start.Length), t.AsSpan(0, start.Length),
+                    tBar.AsSpan(0, start.Length), tape);
             }
             finally
             {
@@ -245,15 +251,18 @@ namespace FillsSlopes
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Value, (double K, double C) Gradient) FValueAndGradientSweeps(double[] start, double k, double c, double h, int steps, Span<double> startGradient, Span<double> y, Span<double> yBar, Span<double> k1, Span<double> k1Bar, Span<double> k2, Span<double> k2Bar, Span<double> k3, Span<double> k3Bar, Span<double> k4, Span<double> k4Bar, Span<double> t, Span<double> tBar, Span<double> tape)
+        private static (double Value, (double K, double C) Gradient) FValueAndGradientSweeps(
+            double[] start, double k, double c, double h, int steps, Span<double> startGradient, Span<double> y, Span<double> yBar,
+            Span<double> k1, Span<double> k1Bar, Span<double> k2, Span<double> k2Bar, Span<double> k3, Span<double> k3Bar,
+            Span<double> k4, Span<double> k4Bar, Span<double> t, Span<double> tBar, Span<double> tape)
         {
             int top = 0;
             for (int i = 0; i < start.Length; i++)
             {
                 y[i] = start[i];
             }
-            var t1 = 0.5 * h;
-            var ratio = h / 6;
+            var halfH = 0.5 * h;
+            var hOverSix = h / 6;
             for (int s = 0; s < steps; s++)
             {
                 var kept = start.Length / 2 * 2;
@@ -261,13 +270,13 @@ namespace FillsSlopes
                 top += kept;
                 for (int i = 0; i < start.Length; i++)
                 {
-                    t[i] = y[i] + t1 * k1[i];
+                    t[i] = y[i] + halfH * k1[i];
                 }
                 FDerivativeForward(t, k2, k, c, tape.Slice(top, kept));
                 top += kept;
                 for (int i = 0; i < start.Length; i++)
                 {
-                    t[i] = y[i] + t1 * k2[i];
+                    t[i] = y[i] + halfH * k2[i];
                 }
                 FDerivativeForward(t, k3, k, c, tape.Slice(top, kept));
                 top += kept;
@@ -279,7 +288,7 @@ namespace FillsSlopes
                 top += kept;
                 for (int i = 0; i < start.Length; i++)
                 {
-                    y[i] += ratio * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
+                    y[i] += hOverSix * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
                 }
             }
             // iterations are independent but for a sum: reversed on the spot, nothing stored
@@ -287,7 +296,7 @@ namespace FillsSlopes
             for (int i = 0; i < start.Length; i++)
             {
                 var yi = y[i];
-                yBar[i] += 2 * yi;
+                yBar[i] = 2 * yi;
                 e += yi * yi;
             }
             // the same backwards
@@ -298,14 +307,14 @@ namespace FillsSlopes
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < start.Length; i++)
                 {
-                    var yBar2 = yBar[i];
-                    var yBar2H = yBar2 * h;
-                    var ratio2 = yBar2H / 6;
-                    k4Bar[i] += ratio2;
-                    var ratio3 = yBar2H / 3;
-                    k3Bar[i] += ratio3;
-                    k2Bar[i] += ratio3;
-                    k1Bar[i] += ratio2;
+                    var yiBar = yBar[i];
+                    var yiBarH = yiBar * h;
+                    var yiBarHOverSix = yiBarH / 6;
+                    k4Bar[i] += yiBarHOverSix;
+                    var yiBarHOverThree = yiBarH / 3;
+                    k3Bar[i] += yiBarHOverThree;
+                    k2Bar[i] += yiBarHOverThree;
+                    k1Bar[i] += yiBarHOverSix;
                 }
                 var kept = start.Length / 2 * 2;
                 top -= kept;
@@ -313,30 +322,30 @@ namespace FillsSlopes
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < start.Length; i++)
                 {
-                    var tBar2 = tBar[i];
+                    var tiBar = tBar[i];
                     tBar[i] = 0;
-                    k3Bar[i] += tBar2 * h;
-                    yBar[i] += tBar2;
+                    k3Bar[i] += tiBar * h;
+                    yBar[i] += tiBar;
                 }
                 top -= kept;
                 var (kBar3, cBar3) = FDerivativePullback(k, c, tBar, k3Bar, tape.Slice(top, kept));
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < start.Length; i++)
                 {
-                    var tBar2 = tBar[i];
+                    var tiBar = tBar[i];
                     tBar[i] = 0;
-                    k2Bar[i] += t1 * tBar2;
-                    yBar[i] += tBar2;
+                    k2Bar[i] += halfH * tiBar;
+                    yBar[i] += tiBar;
                 }
                 top -= kept;
                 var (kBar4, cBar4) = FDerivativePullback(k, c, tBar, k2Bar, tape.Slice(top, kept));
                 // reversed in the same order: no turn depends on another
                 for (int i = 0; i < start.Length; i++)
                 {
-                    var tBar2 = tBar[i];
+                    var tiBar = tBar[i];
                     tBar[i] = 0;
-                    k1Bar[i] += t1 * tBar2;
-                    yBar[i] += tBar2;
+                    k1Bar[i] += halfH * tiBar;
+                    yBar[i] += tiBar;
                 }
                 top -= kept;
                 var (kBar5, cBar5) = FDerivativePullback(k, c, yBar, k1Bar, tape.Slice(top, kept));
@@ -346,9 +355,7 @@ namespace FillsSlopes
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < start.Length; i++)
             {
-                var yBar2 = yBar[i];
-                yBar[i] = 0;
-                startGradient[i] = yBar2;
+                startGradient[i] = yBar[i];
             }
             return (e, (kBar, cBar));
         }
@@ -382,7 +389,7 @@ namespace FillsSlopes
         private static (double K, double C) FDerivativePullback(double k, double c, Span<double> stateBar, Span<double> slopeBar, Span<double> tape)
         {
             int top = tape.Length;
-            var t1 = 3 * c;
+            var threeC = 3 * c;
             var n = stateBar.Length / 2;
             // the same backwards, from what each turn has kept
             double kBar = 0.0;
@@ -391,20 +398,20 @@ namespace FillsSlopes
             {
                 var sum = tape[--top];
                 var stateHere = tape[--top];
-                var slopeBar2 = slopeBar[n + i];
+                var slopeHereBar = slopeBar[n + i];
                 slopeBar[n + i] = 0;
-                var slopeBar3 = slopeBar[i];
+                var slopeiBar = slopeBar[i];
                 slopeBar[i] = 0;
-                var t2 = slopeBar2 * (stateHere * stateHere);
-                stateBar[n + i] += slopeBar3 - t1 * t2;
-                var slopeBar2K = slopeBar2 * k;
+                var t1 = slopeHereBar * (stateHere * stateHere);
+                stateBar[n + i] += slopeiBar - threeC * t1;
+                var slopeHereBarK = slopeHereBar * k;
                 if (i < n - 1)
-                    stateBar[i + 1] += slopeBar2K;
-                stateBar[i] -= 2 * slopeBar2K;
+                    stateBar[i + 1] += slopeHereBarK;
+                stateBar[i] -= 2 * slopeHereBarK;
                 if (i > 0)
-                    stateBar[i - 1] += slopeBar2K;
-                kBar += slopeBar2 * sum;
-                cSum += t2 * stateHere;
+                    stateBar[i - 1] += slopeHereBarK;
+                kBar += slopeHereBar * sum;
+                cSum += t1 * stateHere;
             }
             return (kBar, -cSum);
         }

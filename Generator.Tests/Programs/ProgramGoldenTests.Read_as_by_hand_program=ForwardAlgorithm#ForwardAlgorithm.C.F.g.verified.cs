@@ -16,26 +16,26 @@ namespace ForwardAlgorithm
         /// <para><c>qGradient</c> receives the partial derivatives with respect to the elements of <c>q</c>.</para>
         /// <para>total = (value[seen.Length - 1, 0]) + (value[seen.Length - 1, 1])</para>
         /// <para>sum₂ₜ = α[t − 1, 0]·p₁ + α[t − 1, 1]·p₃</para>
-        /// <para>sumBar₁ₜ = ᾱ·q[3 + seenₜ]</para>
+        /// <para>sumBar₁ₜ = ᾱₜ₁·q[3 + seenₜ]</para>
         /// <para>sumₜ = α[t − 1, 0]·p₀ + α[t − 1, 1]·p₂</para>
-        /// <para>sumBarₜ = ᾱ·q[0 + seenₜ]</para>
+        /// <para>sumBarₜ = ᾱₜ₀·q[0 + seenₜ]</para>
         /// <para>∂F/∂total = 1/total</para>
         /// <para>ᾱ[t − 1, 1] += sumBar₁ₜ·p₃</para>
         /// <para>ᾱ[t − 1, 0] += sumBar₁ₜ·p₁</para>
-        /// <para>q̄[0 + seenₜ] += ᾱ·sumₜ</para>
+        /// <para>q̄[0 + seenₜ] += ᾱₜ₀·sumₜ</para>
         /// <para>ᾱ[t − 1, 1] += sumBarₜ·p₂</para>
         /// <para>ᾱ[t − 1, 0] += sumBarₜ·p₀</para>
-        /// <para>q̄[3 + seenₜ] += ᾱ·sum₂ₜ</para>
-        /// <para>pSum = Σₜ sumBar₁ₜ·α[t − 1, 0]</para>
-        /// <para>pSum₂ = Σₜ sumBar₁ₜ·α[t − 1, 1]</para>
-        /// <para>pSum₃ = Σₜ sumBarₜ·α[t − 1, 0]</para>
-        /// <para>pSum₄ = Σₜ sumBarₜ·α[t − 1, 1]</para>
-        /// <para>q̄[0 + seen₀] += 0.5·ᾱ</para>
-        /// <para>q̄[3 + seen₀] += 0.5·ᾱ</para>
-        /// <para>p̄₂ += pSum₄</para>
-        /// <para>p̄₀ += pSum₃</para>
-        /// <para>p̄₃ += pSum₂</para>
-        /// <para>p̄₁ += pSum</para>
+        /// <para>q̄[3 + seenₜ] += ᾱₜ₁·sum₂ₜ</para>
+        /// <para>p1Sum = Σₜ sumBar₁ₜ·α[t − 1, 0]</para>
+        /// <para>p3Sum = Σₜ sumBar₁ₜ·α[t − 1, 1]</para>
+        /// <para>p0Sum = Σₜ sumBarₜ·α[t − 1, 0]</para>
+        /// <para>p2Sum = Σₜ sumBarₜ·α[t − 1, 1]</para>
+        /// <para>q̄[0 + seen₀] += 0.5·ᾱ₀₀</para>
+        /// <para>q̄[3 + seen₀] += 0.5·ᾱ₀₁</para>
+        /// <para>p̄₂ += p2Sum</para>
+        /// <para>p̄₀ += p0Sum</para>
+        /// <para>p̄₃ += p3Sum</para>
+        /// <para>p̄₁ += p1Sum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient)
@@ -65,11 +65,13 @@ namespace ForwardAlgorithm
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> alpha, Span<double> alphaBar, Span<double> tape)
+        private static void FGradientSweeps(
+            double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> alpha, Span<double> alphaBar,
+            Span<double> tape)
         {
             int top = 0;
             var seen0 = seen[0];
-            alpha[0] = 0.5 * q[0 + seen0];
+            alpha[0] = 0.5 * q[seen0];
             alpha[1] = 0.5 * q[3 + seen0];
             // each turn keeps two numbers for the reverse sweep
             for (int t = 1; t < seen.Length; t++)
@@ -79,7 +81,7 @@ namespace ForwardAlgorithm
                 var sum = 0 + alphaHere * p[0];
                 sum += alphaHere2 * p[2];
                 var seent = seen[t];
-                alpha[t * 2] = sum * q[0 + seent];
+                alpha[t * 2] = sum * q[seent];
                 var alphaHere3 = alpha[(t - 1) * 2];
                 var alphaHere4 = alpha[(t - 1) * 2 + 1];
                 var sum2 = 0 + alphaHere3 * p[1];
@@ -94,46 +96,45 @@ namespace ForwardAlgorithm
             alphaBar[(seen.Length - 1) * 2 + 1] += oneOverTotal;
             alphaBar[(seen.Length - 1) * 2] += oneOverTotal;
             // the same backwards, from what each turn has kept
-            double pBar = 0.0;
-            double pBar2 = 0.0;
-            double pBar3 = 0.0;
-            double pBar4 = 0.0;
+            double p1Bar = 0.0;
+            double p3Bar = 0.0;
+            double p0Bar = 0.0;
+            double p2Bar = 0.0;
             for (int t = seen.Length - 1; t >= 1; t--)
             {
                 var sum2 = tape[--top];
                 var sum = tape[--top];
-                var alphaBar2 = alphaBar[t * 2 + 1];
+                var alphat1Bar = alphaBar[t * 2 + 1];
                 alphaBar[t * 2 + 1] = 0;
                 var seent = seen[t];
-                var sumBar = alphaBar2 * q[3 + seent];
+                var sumBar = alphat1Bar * q[3 + seent];
                 alphaBar[(t - 1) * 2 + 1] += sumBar * p[3];
                 alphaBar[(t - 1) * 2] += sumBar * p[1];
-                var alphaBar3 = alphaBar[t * 2];
+                var alphat0Bar = alphaBar[t * 2];
                 alphaBar[t * 2] = 0;
-                qGradient[0 + seent] += alphaBar3 * sum;
-                var sumBar2 = alphaBar3 * q[0 + seent];
+                qGradient[seent] += alphat0Bar * sum;
+                var sumBar2 = alphat0Bar * q[seent];
                 alphaBar[(t - 1) * 2 + 1] += sumBar2 * p[2];
                 alphaBar[(t - 1) * 2] += sumBar2 * p[0];
-                qGradient[3 + seent] += alphaBar2 * sum2;
-                pBar += sumBar * alpha[(t - 1) * 2];
-                pBar2 += sumBar * alpha[(t - 1) * 2 + 1];
-                pBar3 += sumBar2 * alpha[(t - 1) * 2];
-                pBar4 += sumBar2 * alpha[(t - 1) * 2 + 1];
+                qGradient[3 + seent] += alphat1Bar * sum2;
+                p1Bar += sumBar * alpha[(t - 1) * 2];
+                p3Bar += sumBar * alpha[(t - 1) * 2 + 1];
+                p0Bar += sumBar2 * alpha[(t - 1) * 2];
+                p2Bar += sumBar2 * alpha[(t - 1) * 2 + 1];
             }
-            var alphaBar4 = alphaBar[1];
+            var alpha01Bar = alphaBar[1];
             alphaBar[1] = 0;
-            var alphaBar5 = alphaBar[0];
+            var alpha00Bar = alphaBar[0];
             alphaBar[0] = 0;
-            qGradient[0 + seen0] += 0.5 * alphaBar5;
-            qGradient[3 + seen0] += 0.5 * alphaBar4;
-            if (2 < pGradient.Length)
-                pGradient[2] += pBar4;
-            if (0 < pGradient.Length)
-                pGradient[0] += pBar3;
-            if (3 < pGradient.Length)
-                pGradient[3] += pBar2;
-            if (1 < pGradient.Length)
-                pGradient[1] += pBar;
+            qGradient[seen0] += 0.5 * alpha00Bar;
+            qGradient[3 + seen0] += 0.5 * alpha01Bar;
+            if (pGradient.Length > 3)
+            {
+                pGradient[2] += p2Bar;
+                pGradient[0] += p0Bar;
+                pGradient[3] += p3Bar;
+                pGradient[1] += p1Bar;
+            }
         }
 
         /// <summary>The value of <see cref="F(double[], double[], int[])"/> and its gradient with respect to (p, q).</summary>
@@ -170,11 +171,13 @@ namespace ForwardAlgorithm
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FValueAndGradientSweeps(double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> alpha, Span<double> alphaBar, Span<double> tape)
+        private static double FValueAndGradientSweeps(
+            double[] p, double[] q, int[] seen, Span<double> pGradient, Span<double> qGradient, Span<double> alpha, Span<double> alphaBar,
+            Span<double> tape)
         {
             int top = 0;
             var seen0 = seen[0];
-            alpha[0] = 0.5 * q[0 + seen0];
+            alpha[0] = 0.5 * q[seen0];
             alpha[1] = 0.5 * q[3 + seen0];
             // each turn keeps two numbers for the reverse sweep
             for (int t = 1; t < seen.Length; t++)
@@ -184,7 +187,7 @@ namespace ForwardAlgorithm
                 var sum = 0 + alphaHere * p[0];
                 sum += alphaHere2 * p[2];
                 var seent = seen[t];
-                alpha[t * 2] = sum * q[0 + seent];
+                alpha[t * 2] = sum * q[seent];
                 var alphaHere3 = alpha[(t - 1) * 2];
                 var alphaHere4 = alpha[(t - 1) * 2 + 1];
                 var sum2 = 0 + alphaHere3 * p[1];
@@ -199,46 +202,45 @@ namespace ForwardAlgorithm
             alphaBar[(seen.Length - 1) * 2 + 1] += oneOverTotal;
             alphaBar[(seen.Length - 1) * 2] += oneOverTotal;
             // the same backwards, from what each turn has kept
-            double pBar = 0.0;
-            double pBar2 = 0.0;
-            double pBar3 = 0.0;
-            double pBar4 = 0.0;
+            double p1Bar = 0.0;
+            double p3Bar = 0.0;
+            double p0Bar = 0.0;
+            double p2Bar = 0.0;
             for (int t = seen.Length - 1; t >= 1; t--)
             {
                 var sum2 = tape[--top];
                 var sum = tape[--top];
-                var alphaBar2 = alphaBar[t * 2 + 1];
+                var alphat1Bar = alphaBar[t * 2 + 1];
                 alphaBar[t * 2 + 1] = 0;
                 var seent = seen[t];
-                var sumBar = alphaBar2 * q[3 + seent];
+                var sumBar = alphat1Bar * q[3 + seent];
                 alphaBar[(t - 1) * 2 + 1] += sumBar * p[3];
                 alphaBar[(t - 1) * 2] += sumBar * p[1];
-                var alphaBar3 = alphaBar[t * 2];
+                var alphat0Bar = alphaBar[t * 2];
                 alphaBar[t * 2] = 0;
-                qGradient[0 + seent] += alphaBar3 * sum;
-                var sumBar2 = alphaBar3 * q[0 + seent];
+                qGradient[seent] += alphat0Bar * sum;
+                var sumBar2 = alphat0Bar * q[seent];
                 alphaBar[(t - 1) * 2 + 1] += sumBar2 * p[2];
                 alphaBar[(t - 1) * 2] += sumBar2 * p[0];
-                qGradient[3 + seent] += alphaBar2 * sum2;
-                pBar += sumBar * alpha[(t - 1) * 2];
-                pBar2 += sumBar * alpha[(t - 1) * 2 + 1];
-                pBar3 += sumBar2 * alpha[(t - 1) * 2];
-                pBar4 += sumBar2 * alpha[(t - 1) * 2 + 1];
+                qGradient[3 + seent] += alphat1Bar * sum2;
+                p1Bar += sumBar * alpha[(t - 1) * 2];
+                p3Bar += sumBar * alpha[(t - 1) * 2 + 1];
+                p0Bar += sumBar2 * alpha[(t - 1) * 2];
+                p2Bar += sumBar2 * alpha[(t - 1) * 2 + 1];
             }
-            var alphaBar4 = alphaBar[1];
+            var alpha01Bar = alphaBar[1];
             alphaBar[1] = 0;
-            var alphaBar5 = alphaBar[0];
+            var alpha00Bar = alphaBar[0];
             alphaBar[0] = 0;
-            qGradient[0 + seen0] += 0.5 * alphaBar5;
-            qGradient[3 + seen0] += 0.5 * alphaBar4;
-            if (2 < pGradient.Length)
-                pGradient[2] += pBar4;
-            if (0 < pGradient.Length)
-                pGradient[0] += pBar3;
-            if (3 < pGradient.Length)
-                pGradient[3] += pBar2;
-            if (1 < pGradient.Length)
-                pGradient[1] += pBar;
+            qGradient[seen0] += 0.5 * alpha00Bar;
+            qGradient[3 + seen0] += 0.5 * alpha01Bar;
+            if (pGradient.Length > 3)
+            {
+                pGradient[2] += p2Bar;
+                pGradient[0] += p0Bar;
+                pGradient[3] += p3Bar;
+                pGradient[1] += p1Bar;
+            }
             return Math.Log(total);
         }
     }

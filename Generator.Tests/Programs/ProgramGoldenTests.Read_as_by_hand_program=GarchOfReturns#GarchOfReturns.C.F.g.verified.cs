@@ -31,7 +31,8 @@ namespace GarchOfReturns
         /// <para>∂F/∂β₁ = β̄₁</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static (double Mu, double Alpha0, double Alpha1, double Beta1) FGradient(double[] y, double sigma1, double mu, double alpha0, double alpha1, double beta1)
+        public static (double Mu, double Alpha0, double Alpha1, double Beta1) FGradient(
+            double[] y, double sigma1, double mu, double alpha0, double alpha1, double beta1)
         {
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(y.Length);
             try
@@ -46,7 +47,8 @@ namespace GarchOfReturns
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Mu, double Alpha0, double Alpha1, double Beta1) FGradientSweeps(double[] y, double sigma1, double mu, double alpha0, double alpha1, double beta1, Span<double> tape)
+        private static (double Mu, double Alpha0, double Alpha1, double Beta1) FGradientSweeps(
+            double[] y, double sigma1, double mu, double alpha0, double alpha1, double beta1, Span<double> tape)
         {
             int top = 0;
             // each turn keeps one number for the reverse sweep: 43 operations a turn, where partials that travel with the loop would take 56
@@ -90,7 +92,8 @@ namespace GarchOfReturns
         /// <summary>The value of <see cref="F(double[], double, double, double, double, double)"/> and its gradient with respect to (μ, α₀, α₁, β₁).</summary>
         /// <returns>What the method returns, to the bit, and its gradient.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static (double Value, (double Mu, double Alpha0, double Alpha1, double Beta1) Gradient) FValueAndGradient(double[] y, double sigma1, double mu, double alpha0, double alpha1, double beta1)
+        public static (double Value, (double Mu, double Alpha0, double Alpha1, double Beta1) Gradient) FValueAndGradient(
+            double[] y, double sigma1, double mu, double alpha0, double alpha1, double beta1)
         {
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(y.Length);
             try
@@ -105,7 +108,8 @@ namespace GarchOfReturns
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Value, (double Mu, double Alpha0, double Alpha1, double Beta1) Gradient) FValueAndGradientSweeps(double[] y, double sigma1, double mu, double alpha0, double alpha1, double beta1, Span<double> tape)
+        private static (double Value, (double Mu, double Alpha0, double Alpha1, double Beta1) Gradient) FValueAndGradientSweeps(
+            double[] y, double sigma1, double mu, double alpha0, double alpha1, double beta1, Span<double> tape)
         {
             int top = 0;
             // each turn keeps one number for the reverse sweep: 43 operations a turn, where partials that travel with the loop would take 56

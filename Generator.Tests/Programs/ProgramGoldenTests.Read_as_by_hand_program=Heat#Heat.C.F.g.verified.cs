@@ -15,13 +15,13 @@ namespace Heat
         /// <remarks>
         /// <para><c>startGradient</c> receives the partial derivatives with respect to the elements of <c>start</c>.</para>
         /// <para>ūᵢ += 2·uᵢ</para>
-        /// <para>ūᵢ₊₁ += ū·k</para>
-        /// <para>ūᵢ += leftBar − 2·ū·k</para>
-        /// <para>kSum₂ₜ = Σᵢ ū·(2·old − left − uᵢ₊₁)</para>
-        /// <para>leftBar ← ū·k</para>
+        /// <para>ūᵢ₊₁ += ūᵢ·k</para>
+        /// <para>ūᵢ += leftBar − 2·ūᵢ·k</para>
+        /// <para>kSum₂ₜ = Σᵢ ūᵢ·(2·old − left − uᵢ₊₁)</para>
+        /// <para>leftBar ← ūᵢ·k</para>
         /// <para>ū₀ += leftBar</para>
         /// <para>kSum = Σₜ kSum₂ₜ</para>
-        /// <para>∂F/∂startᵢ += ū</para>
+        /// <para>∂F/∂startᵢ += ūᵢ</para>
         /// <para>∂F/∂k = −kSum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -34,8 +34,6 @@ namespace Heat
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * Math.Max(start.Length - 2, 0));
             try
             {
-                Array.Clear(u, 0, start.Length);
-                Array.Clear(uBar, 0, start.Length);
                 return FGradientSweeps(start, k, steps, startGradient, u.AsSpan(0, start.Length), uBar.AsSpan(0, start.Length), tape);
             }
             finally
@@ -48,7 +46,8 @@ namespace Heat
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FGradientSweeps(double[] start, double k, int steps, Span<double> startGradient, Span<double> u, Span<double> uBar, Span<double> tape)
+        private static double FGradientSweeps(
+            double[] start, double k, int steps, Span<double> startGradient, Span<double> u, Span<double> uBar, Span<double> tape)
         {
             int top = 0;
             for (int i = 0; i < start.Length; i++)
@@ -72,7 +71,7 @@ namespace Heat
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < start.Length; i++)
             {
-                uBar[i] += 2 * u[i];
+                uBar[i] = 2 * u[i];
             }
             // the same backwards
             double kSum = 0.0;
@@ -83,21 +82,19 @@ namespace Heat
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
                     var difference = tape[--top];
-                    var uBar2 = uBar[i];
-                    var uBar2K = uBar2 * k;
-                    uBar[i + 1] += uBar2K;
-                    uBar[i] += leftBar - 2 * uBar2K;
-                    leftBar = uBar2K;
-                    kSum += uBar2 * difference;
+                    var uiBar = uBar[i];
+                    var uiBarK = uiBar * k;
+                    uBar[i + 1] += uiBarK;
+                    uBar[i] += leftBar - 2 * uiBarK;
+                    leftBar = uiBarK;
+                    kSum += uiBar * difference;
                 }
                 uBar[0] += leftBar;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < start.Length; i++)
             {
-                var uBar2 = uBar[i];
-                uBar[i] = 0;
-                startGradient[i] = uBar2;
+                startGradient[i] = uBar[i];
             }
             return -kSum;
         }
@@ -115,8 +112,6 @@ namespace Heat
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * Math.Max(start.Length - 2, 0));
             try
             {
-                Array.Clear(u, 0, start.Length);
-                Array.Clear(uBar, 0, start.Length);
                 return FValueAndGradientSweeps(start, k, steps, startGradient, u.AsSpan(0, start.Length), uBar.AsSpan(0, start.Length), tape);
             }
             finally
@@ -129,7 +124,8 @@ namespace Heat
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Value, double Gradient) FValueAndGradientSweeps(double[] start, double k, int steps, Span<double> startGradient, Span<double> u, Span<double> uBar, Span<double> tape)
+        private static (double Value, double Gradient) FValueAndGradientSweeps(
+            double[] start, double k, int steps, Span<double> startGradient, Span<double> u, Span<double> uBar, Span<double> tape)
         {
             int top = 0;
             for (int i = 0; i < start.Length; i++)
@@ -155,7 +151,7 @@ namespace Heat
             for (int i = 0; i < start.Length; i++)
             {
                 var ui = u[i];
-                uBar[i] += 2 * ui;
+                uBar[i] = 2 * ui;
                 s += ui * ui;
             }
             // the same backwards
@@ -167,21 +163,19 @@ namespace Heat
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
                     var difference = tape[--top];
-                    var uBar2 = uBar[i];
-                    var uBar2K = uBar2 * k;
-                    uBar[i + 1] += uBar2K;
-                    uBar[i] += leftBar - 2 * uBar2K;
-                    leftBar = uBar2K;
-                    kSum += uBar2 * difference;
+                    var uiBar = uBar[i];
+                    var uiBarK = uiBar * k;
+                    uBar[i + 1] += uiBarK;
+                    uBar[i] += leftBar - 2 * uiBarK;
+                    leftBar = uiBarK;
+                    kSum += uiBar * difference;
                 }
                 uBar[0] += leftBar;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < start.Length; i++)
             {
-                var uBar2 = uBar[i];
-                uBar[i] = 0;
-                startGradient[i] = uBar2;
+                startGradient[i] = uBar[i];
             }
             return (s, -kSum);
         }

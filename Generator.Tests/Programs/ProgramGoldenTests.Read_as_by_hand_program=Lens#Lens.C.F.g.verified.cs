@@ -24,10 +24,10 @@ namespace Lens
         /// <para>nearBarᵢ = scaleᵢ² + cos(nearᵢ)</para>
         /// <para>∂F/∂rootᵢ = pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ : 0</para>
         /// <para>p̄ᵢ += pᵢ &gt; 0 ? 0.5·(2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ)/√(k₀ + pᵢ) : (nearBarᵢ + 4·nearᵢ·scaleᵢ·k₁·pᵢ)·k₁</para>
-        /// <para>kSum = Σᵢ (pᵢ &gt; 0 ? (2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ)/√(k₀ + pᵢ) : 0)</para>
-        /// <para>kSum₂ = Σᵢ (pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·rootᵢ : (nearBarᵢ + 4·nearᵢ·scaleᵢ·k₁·pᵢ)·pᵢ)</para>
-        /// <para>k̄₁ += kSum₂</para>
-        /// <para>k̄₀ += 0.5·kSum</para>
+        /// <para>k0Sum = Σᵢ (pᵢ &gt; 0 ? (2·nearᵢ·scaleᵢ·k₁ − nearBarᵢ·(exp(−rootᵢ) + exp(−rootᵢ)/rootᵢ)/rootᵢ)/√(k₀ + pᵢ) : 0)</para>
+        /// <para>k1Sum = Σᵢ (pᵢ &gt; 0 ? 2·nearᵢ·scaleᵢ·rootᵢ : (nearBarᵢ + 4·nearᵢ·scaleᵢ·k₁·pᵢ)·pᵢ)</para>
+        /// <para>k̄₁ += k1Sum</para>
+        /// <para>k̄₀ += 0.5·k0Sum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] k, double[] p, Span<double> kGradient, Span<double> pGradient)
@@ -39,8 +39,8 @@ namespace Lens
             kGradient.Clear();
             pGradient.Clear();
             // iterations are independent but for two sums: reversed on the spot, nothing stored
-            double kSum = 0.0;
-            double kBar = 0.0;
+            double k0Sum = 0.0;
+            double k1Bar = 0.0;
             for (int i = 0; i < p.Length; i++)
             {
                 var pi = p[i];
@@ -54,8 +54,8 @@ namespace Lens
                     var t1 = 2 * (near * scale);
                     var ratio = (t1 * k1 - (scale * scale + Math.Cos(near)) * (exp + near) / root) / root;
                     pGradient[i] += 0.5 * ratio;
-                    kSum += ratio;
-                    kBar += t1 * root;
+                    k0Sum += ratio;
+                    k1Bar += t1 * root;
                 }
                 else
                 {
@@ -64,13 +64,13 @@ namespace Lens
                     var scale2 = 1 + near2 * near2;
                     var sum = scale2 * scale2 + Math.Cos(near2) + 4 * (near2 * scale2) * near2;
                     pGradient[i] += sum * k1_2;
-                    kBar += sum * pi;
+                    k1Bar += sum * pi;
                 }
             }
-            if (1 < kGradient.Length)
-                kGradient[1] += kBar;
-            if (0 < kGradient.Length)
-                kGradient[0] += 0.5 * kSum;
+            if (kGradient.Length > 1)
+                kGradient[1] += k1Bar;
+            if (kGradient.Length > 0)
+                kGradient[0] += 0.5 * k0Sum;
         }
 
         /// <summary>The value of <see cref="F(double[], double[])"/> and its gradient with respect to (k, p).</summary>
@@ -90,8 +90,8 @@ namespace Lens
             pGradient.Clear();
             // iterations are independent but for three sums: reversed on the spot, nothing stored
             double sum = 0.0;
-            double kSum = 0.0;
-            double kBar = 0.0;
+            double k0Sum = 0.0;
+            double k1Bar = 0.0;
             for (int i = 0; i < p.Length; i++)
             {
                 var pi = p[i];
@@ -106,8 +106,8 @@ namespace Lens
                     var t1 = 2 * (near * scale);
                     var ratio = (t1 * k1 - (scale * scale + Math.Cos(near)) * (exp + near) / root) / root;
                     pGradient[i] += 0.5 * ratio;
-                    kSum += ratio;
-                    kBar += t1 * root;
+                    k0Sum += ratio;
+                    k1Bar += t1 * root;
                 }
                 else
                 {
@@ -116,7 +116,7 @@ namespace Lens
                     scale2 = 1 + near2 * near2;
                     var sum2 = scale2 * scale2 + Math.Cos(near2) + 4 * (near2 * scale2) * near2;
                     pGradient[i] += sum2 * k1_2;
-                    kBar += sum2 * pi;
+                    k1Bar += sum2 * pi;
                 }
                 double near3, scale3;
                 if (pi > 0)
@@ -132,10 +132,10 @@ namespace Lens
                 var near3Scale3 = near3 * scale3;
                 sum += near3Scale3 * scale3 + Math.Sin(near3);
             }
-            if (1 < kGradient.Length)
-                kGradient[1] += kBar;
-            if (0 < kGradient.Length)
-                kGradient[0] += 0.5 * kSum;
+            if (kGradient.Length > 1)
+                kGradient[1] += k1Bar;
+            if (kGradient.Length > 0)
+                kGradient[0] += 0.5 * k0Sum;
             return sum;
         }
     }

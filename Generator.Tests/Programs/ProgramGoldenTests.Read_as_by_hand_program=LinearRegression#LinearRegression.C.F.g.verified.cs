@@ -44,7 +44,8 @@ namespace LinearRegression
         /// <summary>The value of <see cref="F(ReadOnlySpan{double}, ReadOnlySpan{double}, double, double, double)"/> and its gradient with respect to (a, b, σ).</summary>
         /// <returns>What the method returns, to the bit, and its gradient.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static (double Value, (double A, double B, double Sigma) Gradient) FValueAndGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double a, double b, double sigma)
+        public static (double Value, (double A, double B, double Sigma) Gradient) FValueAndGradient(
+            ReadOnlySpan<double> x, ReadOnlySpan<double> y, double a, double b, double sigma)
         {
             var logSigma = Math.Log(sigma);
             // iterations are independent but for four sums: reversed on the spot, nothing stored

@@ -79,74 +79,74 @@ namespace MatrixOfEachTurn
                 var yS = y * s;
                 var xS = x * s;
                 var sum10 = c + z * z * k;
-                var t1 = i * 3;
-                var pT1 = p[t1];
-                var pNext = p[t1 + 1];
-                var pHere = p[t1 + 2];
-                var q0 = 0 + (c + x * x * k) * pT1 + (x * y * k - zS) * pNext + (x * z * k + yS) * pHere;
-                var q1 = 0 + (y * x * k + zS) * pT1 + (c + y * y * k) * pNext + (y * z * k - xS) * pHere;
-                var t2 = 0 + (z * x * k - yS) * pT1 + (z * y * k + xS) * pNext + sum10 * pHere < 0;
+                var threeI = i * 3;
+                var pThreeI = p[threeI];
+                var pNext = p[threeI + 1];
+                var pHere = p[threeI + 2];
+                var q0 = 0 + (c + x * x * k) * pThreeI + (x * y * k - zS) * pNext + (x * z * k + yS) * pHere;
+                var q1 = 0 + (y * x * k + zS) * pThreeI + (c + y * y * k) * pNext + (y * z * k - xS) * pHere;
+                var t1 = 0 + (z * x * k - yS) * pThreeI + (z * y * k + xS) * pNext + sum10 * pHere < 0;
                 var q1_2 = q1 * 2;
-                double t3, t4;
-                if (t2)
+                double t2, t3;
+                if (t1)
                 {
-                    t4 = -q0;
-                    t3 = -q1;
+                    t3 = -q0;
+                    t2 = -q1;
                 }
                 else
                 {
-                    t4 = 2 * (q0 + q1_2) + 4 * q1;
-                    t3 = q1_2;
+                    t3 = 2 * (q0 + q1_2) + 4 * q1;
+                    t2 = q1_2;
                 }
                 var xK = x * k;
                 var zXK = z * xK;
                 var yK = y * k;
                 var zYK = z * yK;
-                pGradient[t1 + 2] += sum10 + t3 * (zXK + yS) + t4 * (zYK - xS);
+                pGradient[threeI + 2] += sum10 + t2 * (zXK + yS) + t3 * (zYK - xS);
                 var xYK = x * yK;
-                pGradient[t1 + 1] += zYK + xS + t3 * (xYK - zS) + t4 * (c + yK * y);
-                pGradient[t1] += zXK - yS + t3 * (c + xK * x) + t4 * (xYK + zS);
-                sum += pT1;
+                pGradient[threeI + 1] += zYK + xS + t2 * (xYK - zS) + t3 * (c + yK * y);
+                pGradient[threeI] += zXK - yS + t2 * (c + xK * x) + t3 * (xYK + zS);
+                sum += pThreeI;
                 sum2 += pNext;
                 sum3 += pHere;
-                sum4 += t3 * pT1;
-                sum5 += t3 * pNext;
-                sum6 += t3 * pHere;
-                sum7 += t4 * pT1;
-                sum8 += t4 * pNext;
-                sum9 += t4 * pHere;
+                sum4 += t2 * pThreeI;
+                sum5 += t2 * pNext;
+                sum6 += t2 * pHere;
+                sum7 += t3 * pThreeI;
+                sum8 += t3 * pNext;
+                sum9 += t3 * pHere;
             }
-            var r0_2 = 0 < r.Length ? r[0] : 0;
-            var r1_2 = 1 < r.Length ? r[1] : 0;
-            var r2_2 = 2 < r.Length ? r[2] : 0;
-            var t5 = Math.Sqrt(1 + r0_2 * r0_2 + r1_2 * r1_2 + r2_2 * r2_2);
-            var (s2, c2) = Math.SinCos(t5);
+            var r0_2 = r.Length > 0 ? r[0] : 0;
+            var r1_2 = r.Length > 1 ? r[1] : 0;
+            var r2_2 = r.Length > 2 ? r[2] : 0;
+            var t4 = Math.Sqrt(1 + r0_2 * r0_2 + r1_2 * r1_2 + r2_2 * r2_2);
+            var (s2, c2) = Math.SinCos(t4);
             var k2 = 1 - c2;
-            var x2 = r0_2 / t5;
-            var y2 = r1_2 / t5;
-            var z2 = r2_2 / t5;
+            var x2 = r0_2 / t4;
+            var y2 = r1_2 / t4;
+            var z2 = r2_2 / t4;
             var sum2PlusSum9 = sum2 + sum9;
             var sum5PlusSum7 = sum5 + sum7;
             var sum5PlusSum7X2 = sum5PlusSum7 * x2;
-            var t6 = k2 * (sum2PlusSum9 * z2 + sum5PlusSum7X2 + 2 * sum8 * y2);
+            var t5 = k2 * (sum2PlusSum9 * z2 + sum5PlusSum7X2 + 2 * sum8 * y2);
             var sumPlusSum6 = sum + sum6;
             var sum11 = sumPlusSum6 * x2 + sum2PlusSum9 * y2;
             var sum3Z2 = sum3 * z2;
             var sum5MinusSum7 = sum5 - sum7;
             var sum5MinusSum7S2 = sum5MinusSum7 * s2;
-            var t7 = k2 * (sum11 + 2 * sum3Z2);
-            var t8 = k2 * (sumPlusSum6 * z2 + 2 * sum4 * x2 + sum5PlusSum7 * y2);
+            var t6 = k2 * (sum11 + 2 * sum3Z2);
+            var t7 = k2 * (sumPlusSum6 * z2 + 2 * sum4 * x2 + sum5PlusSum7 * y2);
             var sum2MinusSum9 = sum2 - sum9;
             var sum2MinusSum9S2 = sum2MinusSum9 * s2;
             var sumMinusSum6 = sum - sum6;
             var sumMinusSum6S2 = sumMinusSum6 * s2;
-            var sum12 = (sum3 - z2 * (sum11 + sum3Z2) - sum4 * (x2 * x2) - sum5PlusSum7X2 * y2 - sum8 * (y2 * y2) + sum4 + sum8) * s2 - ((sum5MinusSum7S2 - t7) * z2 - (t8 + sum2MinusSum9S2) * x2 + (sumMinusSum6S2 - t6) * y2) / t5 + (sumMinusSum6 * y2 - sum2MinusSum9 * x2 + sum5MinusSum7 * z2) * c2;
-            if (1 < rGradient.Length)
-                rGradient[1] += (t6 - sum12 * r1_2 - sumMinusSum6S2) / t5;
-            if (0 < rGradient.Length)
-                rGradient[0] += (t8 - sum12 * r0_2 + sum2MinusSum9S2) / t5;
-            if (2 < rGradient.Length)
-                rGradient[2] += (t7 - sum12 * r2_2 - sum5MinusSum7S2) / t5;
+            var sum12 = (sum3 - z2 * (sum11 + sum3Z2) - sum4 * (x2 * x2) - sum5PlusSum7X2 * y2 - sum8 * (y2 * y2) + sum4 + sum8) * s2 - ((sum5MinusSum7S2 - t6) * z2 - (t7 + sum2MinusSum9S2) * x2 + (sumMinusSum6S2 - t5) * y2) / t4 + (sumMinusSum6 * y2 - sum2MinusSum9 * x2 + sum5MinusSum7 * z2) * c2;
+            if (rGradient.Length > 2)
+            {
+                rGradient[1] += (t5 - sum12 * r1_2 - sumMinusSum6S2) / t4;
+                rGradient[0] += (t7 - sum12 * r0_2 + sum2MinusSum9S2) / t4;
+                rGradient[2] += (t6 - sum12 * r2_2 - sum5MinusSum7S2) / t4;
+            }
         }
 
         /// <summary>The value of <see cref="F(double[], double[], int)"/> and its gradient with respect to (r, p).</summary>
@@ -191,76 +191,76 @@ namespace MatrixOfEachTurn
                 var yS2 = y * s2;
                 var xS2 = x * s2;
                 var sum10 = c + z * z * k;
-                var t1 = i * 3;
-                var pT1 = p[t1];
-                var pNext = p[t1 + 1];
-                var pHere = p[t1 + 2];
-                var q0 = 0 + (c + x * x * k) * pT1 + (x * y * k - zS2) * pNext + (x * z * k + yS2) * pHere;
-                var q1 = 0 + (y * x * k + zS2) * pT1 + (c + y * y * k) * pNext + (y * z * k - xS2) * pHere;
-                var q2 = 0 + (z * x * k - yS2) * pT1 + (z * y * k + xS2) * pNext + sum10 * pHere;
+                var threeI = i * 3;
+                var pThreeI = p[threeI];
+                var pNext = p[threeI + 1];
+                var pHere = p[threeI + 2];
+                var q0 = 0 + (c + x * x * k) * pThreeI + (x * y * k - zS2) * pNext + (x * z * k + yS2) * pHere;
+                var q1 = 0 + (y * x * k + zS2) * pThreeI + (c + y * y * k) * pNext + (y * z * k - xS2) * pHere;
+                var q2 = 0 + (z * x * k - yS2) * pThreeI + (z * y * k + xS2) * pNext + sum10 * pHere;
                 var q1_2 = q1 * 2;
-                double t2, t3;
+                double t1, t2;
                 if (q2 < 0)
                 {
-                    t3 = -q0;
-                    t2 = -q1;
+                    t2 = -q0;
+                    t1 = -q1;
                 }
                 else
                 {
-                    t3 = 2 * (q0 + q1_2) + 4 * q1;
-                    t2 = q1_2;
+                    t2 = 2 * (q0 + q1_2) + 4 * q1;
+                    t1 = q1_2;
                 }
                 var xK = x * k;
                 var zXK = z * xK;
                 var yK = y * k;
                 var zYK = z * yK;
-                pGradient[t1 + 2] += sum10 + t2 * (zXK + yS2) + t3 * (zYK - xS2);
+                pGradient[threeI + 2] += sum10 + t1 * (zXK + yS2) + t2 * (zYK - xS2);
                 var xYK = x * yK;
-                pGradient[t1 + 1] += zYK + xS2 + t2 * (xYK - zS2) + t3 * (c + yK * y);
-                pGradient[t1] += zXK - yS2 + t2 * (c + xK * x) + t3 * (xYK + zS2);
+                pGradient[threeI + 1] += zYK + xS2 + t1 * (xYK - zS2) + t2 * (c + yK * y);
+                pGradient[threeI] += zXK - yS2 + t1 * (c + xK * x) + t2 * (xYK + zS2);
                 s += (q2 < 0 ? -q0 : q0 + q1_2) * (q2 < 0 ? q1 : q1_2) + q2;
-                sum += pT1;
+                sum += pThreeI;
                 sum2 += pNext;
                 sum3 += pHere;
-                sum4 += t2 * pT1;
-                sum5 += t2 * pNext;
-                sum6 += t2 * pHere;
-                sum7 += t3 * pT1;
-                sum8 += t3 * pNext;
-                sum9 += t3 * pHere;
+                sum4 += t1 * pThreeI;
+                sum5 += t1 * pNext;
+                sum6 += t1 * pHere;
+                sum7 += t2 * pThreeI;
+                sum8 += t2 * pNext;
+                sum9 += t2 * pHere;
             }
-            var r0_2 = 0 < r.Length ? r[0] : 0;
-            var r1_2 = 1 < r.Length ? r[1] : 0;
-            var r2_2 = 2 < r.Length ? r[2] : 0;
-            var t4 = Math.Sqrt(1 + r0_2 * r0_2 + r1_2 * r1_2 + r2_2 * r2_2);
-            var c2 = Math.Cos(t4);
-            var s3 = Math.Sin(t4);
+            var r0_2 = r.Length > 0 ? r[0] : 0;
+            var r1_2 = r.Length > 1 ? r[1] : 0;
+            var r2_2 = r.Length > 2 ? r[2] : 0;
+            var t3 = Math.Sqrt(1 + r0_2 * r0_2 + r1_2 * r1_2 + r2_2 * r2_2);
+            var c2 = Math.Cos(t3);
+            var s3 = Math.Sin(t3);
             var k2 = 1 - c2;
-            var x2 = r0_2 / t4;
-            var y2 = r1_2 / t4;
-            var z2 = r2_2 / t4;
+            var x2 = r0_2 / t3;
+            var y2 = r1_2 / t3;
+            var z2 = r2_2 / t3;
             var sum2PlusSum9 = sum2 + sum9;
             var sum5PlusSum7 = sum5 + sum7;
             var sum5PlusSum7X2 = sum5PlusSum7 * x2;
-            var t5 = k2 * (sum2PlusSum9 * z2 + sum5PlusSum7X2 + 2 * sum8 * y2);
+            var t4 = k2 * (sum2PlusSum9 * z2 + sum5PlusSum7X2 + 2 * sum8 * y2);
             var sumPlusSum6 = sum + sum6;
             var sum11 = sumPlusSum6 * x2 + sum2PlusSum9 * y2;
             var sum3Z2 = sum3 * z2;
             var sum5MinusSum7 = sum5 - sum7;
             var sum5MinusSum7S3 = sum5MinusSum7 * s3;
-            var t6 = k2 * (sum11 + 2 * sum3Z2);
-            var t7 = k2 * (sumPlusSum6 * z2 + 2 * sum4 * x2 + sum5PlusSum7 * y2);
+            var t5 = k2 * (sum11 + 2 * sum3Z2);
+            var t6 = k2 * (sumPlusSum6 * z2 + 2 * sum4 * x2 + sum5PlusSum7 * y2);
             var sum2MinusSum9 = sum2 - sum9;
             var sum2MinusSum9S3 = sum2MinusSum9 * s3;
             var sumMinusSum6 = sum - sum6;
             var sumMinusSum6S3 = sumMinusSum6 * s3;
-            var sum12 = (sum3 - z2 * (sum11 + sum3Z2) - sum4 * (x2 * x2) - sum5PlusSum7X2 * y2 - sum8 * (y2 * y2) + sum4 + sum8) * s3 - ((sum5MinusSum7S3 - t6) * z2 - (t7 + sum2MinusSum9S3) * x2 + (sumMinusSum6S3 - t5) * y2) / t4 + (sumMinusSum6 * y2 - sum2MinusSum9 * x2 + sum5MinusSum7 * z2) * c2;
-            if (1 < rGradient.Length)
-                rGradient[1] += (t5 - sum12 * r1_2 - sumMinusSum6S3) / t4;
-            if (0 < rGradient.Length)
-                rGradient[0] += (t7 - sum12 * r0_2 + sum2MinusSum9S3) / t4;
-            if (2 < rGradient.Length)
-                rGradient[2] += (t6 - sum12 * r2_2 - sum5MinusSum7S3) / t4;
+            var sum12 = (sum3 - z2 * (sum11 + sum3Z2) - sum4 * (x2 * x2) - sum5PlusSum7X2 * y2 - sum8 * (y2 * y2) + sum4 + sum8) * s3 - ((sum5MinusSum7S3 - t5) * z2 - (t6 + sum2MinusSum9S3) * x2 + (sumMinusSum6S3 - t4) * y2) / t3 + (sumMinusSum6 * y2 - sum2MinusSum9 * x2 + sum5MinusSum7 * z2) * c2;
+            if (rGradient.Length > 2)
+            {
+                rGradient[1] += (t4 - sum12 * r1_2 - sumMinusSum6S3) / t3;
+                rGradient[0] += (t6 - sum12 * r0_2 + sum2MinusSum9S3) / t3;
+                rGradient[2] += (t5 - sum12 * r2_2 - sum5MinusSum7S3) / t3;
+            }
             return s;
         }
     }

@@ -21,18 +21,18 @@ namespace MemoryCell
         /// <para>∂F/∂cellₜ = cellBarₜ</para>
         /// <para>∂F/∂changeₜ = cellBarₜ·(1 − forgetₜ)</para>
         /// <para>∂F/∂forgetₜ = cellBarₜ·(cell − changeₜ)</para>
-        /// <para>wSum = Σₜ cellBarₜ·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·xₜ</para>
-        /// <para>wSum₂ = Σₜ cellBarₜ·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·h</para>
-        /// <para>wSum₃ = Σₜ cellBarₜ·(forgetₜ − 1)·(changeₜ² − 1)·xₜ</para>
-        /// <para>wSum₄ = Σₜ cellBarₜ·(forgetₜ − 1)·(changeₜ² − 1)·h</para>
-        /// <para>wSum₅ = Σₜ h̄·tanh(cellₜ)·logistic(w₄·h + xₜ)·(logistic(w₄·h + xₜ) − 1)·h</para>
+        /// <para>w0Sum = Σₜ cellBarₜ·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·xₜ</para>
+        /// <para>w1Sum = Σₜ cellBarₜ·(cell − changeₜ)·forgetₜ·(forgetₜ − 1)·h</para>
+        /// <para>w2Sum = Σₜ cellBarₜ·(forgetₜ − 1)·(changeₜ² − 1)·xₜ</para>
+        /// <para>w3Sum = Σₜ cellBarₜ·(forgetₜ − 1)·(changeₜ² − 1)·h</para>
+        /// <para>w4Sum = Σₜ h̄·tanh(cellₜ)·logistic(w₄·h + xₜ)·(logistic(w₄·h + xₜ) − 1)·h</para>
         /// <para>h̄ ← cellBarₜ·(1 − forgetₜ)·((cell − changeₜ)·forgetₜ·w₁ + (1 − changeₜ²)·w₃) + h̄·tanh(cellₜ)·logistic(w₄·h + xₜ)·(1 − logistic(w₄·h + xₜ))·w₄</para>
         /// <para>cellBar ← cellBarₜ·forgetₜ</para>
-        /// <para>w̄₄ −= wSum₅</para>
-        /// <para>w̄₃ += wSum₄</para>
-        /// <para>w̄₂ += wSum₃</para>
-        /// <para>w̄₁ −= wSum₂</para>
-        /// <para>w̄₀ −= wSum</para>
+        /// <para>w̄₄ −= w4Sum</para>
+        /// <para>w̄₃ += w3Sum</para>
+        /// <para>w̄₂ += w2Sum</para>
+        /// <para>w̄₁ −= w1Sum</para>
+        /// <para>w̄₀ −= w0Sum</para>
         /// <para>∂F/∂h = h̄</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -76,11 +76,11 @@ namespace MemoryCell
             // the same backwards, from what each turn has kept
             var hBar = 2 * h;
             double cellBar = 0.0;
-            double wSum = 0.0;
-            double wSum2 = 0.0;
-            double wBar = 0.0;
-            double wBar2 = 0.0;
-            double wSum3 = 0.0;
+            double w0Sum = 0.0;
+            double w1Sum = 0.0;
+            double w2Bar = 0.0;
+            double w3Bar = 0.0;
+            double w4Sum = 0.0;
             for (int t = x.Length - 1; t >= 0; t--)
             {
                 var p = tape[--top];
@@ -101,22 +101,20 @@ namespace MemoryCell
                 var t2 = cellBar * cellMinusChange * forgetMinusOne;
                 var t3 = hBarP * tanh * (p - 1);
                 hBar = t1 * (difference * w[3] - cellMinusChange * forget * w[1]) - t3 * w[4];
-                wSum += t2 * xt;
-                wSum2 += t2 * h;
-                wBar += t1Difference * xt;
-                wBar2 += t1Difference * h;
-                wSum3 += t3 * h;
+                w0Sum += t2 * xt;
+                w1Sum += t2 * h;
+                w2Bar += t1Difference * xt;
+                w3Bar += t1Difference * h;
+                w4Sum += t3 * h;
             }
-            if (4 < wGradient.Length)
-                wGradient[4] -= wSum3;
-            if (3 < wGradient.Length)
-                wGradient[3] += wBar2;
-            if (2 < wGradient.Length)
-                wGradient[2] += wBar;
-            if (1 < wGradient.Length)
-                wGradient[1] -= wSum2;
-            if (0 < wGradient.Length)
-                wGradient[0] -= wSum;
+            if (wGradient.Length > 4)
+            {
+                wGradient[4] -= w4Sum;
+                wGradient[3] += w3Bar;
+                wGradient[2] += w2Bar;
+                wGradient[1] -= w1Sum;
+                wGradient[0] -= w0Sum;
+            }
             return hBar;
         }
 
@@ -164,11 +162,11 @@ namespace MemoryCell
             // the same backwards, from what each turn has kept
             var hBar = 2 * h;
             double cellBar = 0.0;
-            double wSum = 0.0;
-            double wSum2 = 0.0;
-            double wBar = 0.0;
-            double wBar2 = 0.0;
-            double wSum3 = 0.0;
+            double w0Sum = 0.0;
+            double w1Sum = 0.0;
+            double w2Bar = 0.0;
+            double w3Bar = 0.0;
+            double w4Sum = 0.0;
             for (int t = x.Length - 1; t >= 0; t--)
             {
                 var p = tape[--top];
@@ -189,22 +187,20 @@ namespace MemoryCell
                 var t2 = cellBar * cellMinusChange * forgetMinusOne;
                 var t3 = hBarP * tanh * (p - 1);
                 hBar = t1 * (difference * w[3] - cellMinusChange * forget * w[1]) - t3 * w[4];
-                wSum += t2 * xt;
-                wSum2 += t2 * hBefore;
-                wBar += t1Difference * xt;
-                wBar2 += t1Difference * hBefore;
-                wSum3 += t3 * hBefore;
+                w0Sum += t2 * xt;
+                w1Sum += t2 * hBefore;
+                w2Bar += t1Difference * xt;
+                w3Bar += t1Difference * hBefore;
+                w4Sum += t3 * hBefore;
             }
-            if (4 < wGradient.Length)
-                wGradient[4] -= wSum3;
-            if (3 < wGradient.Length)
-                wGradient[3] += wBar2;
-            if (2 < wGradient.Length)
-                wGradient[2] += wBar;
-            if (1 < wGradient.Length)
-                wGradient[1] -= wSum2;
-            if (0 < wGradient.Length)
-                wGradient[0] -= wSum;
+            if (wGradient.Length > 4)
+            {
+                wGradient[4] -= w4Sum;
+                wGradient[3] += w3Bar;
+                wGradient[2] += w2Bar;
+                wGradient[1] -= w1Sum;
+                wGradient[0] -= w0Sum;
+            }
             return (h * h, hBar);
         }
     }

@@ -17,14 +17,16 @@ namespace Mixture
         /// <para><c>factorsGradient</c> receives the partial derivatives with respect to the elements of <c>factors</c>.</para>
         /// <para>∂F/∂termsₖ += totalBar·exp(termsₖ − max)</para>
         /// <para>∂F/∂scaledⱼ += 2·squaresBar·scaledⱼ</para>
-        /// <para>valueBarᵢₖⱼ = Σᵢ scaledBar·(factors[k * (d * (d + 1) / 2) + at])</para>
-        /// <para>∂F/∂centredⱼ += valueBarᵢₖⱼ</para>
-        /// <para>∂F/∂centredᵢ += scaledBar·exp(factors[k * (d * (d + 1) / 2) + i])</para>
-        /// <para>∂F/∂means[k·d + j] −= centredBar</para>
-        /// <para>∂F/∂alphasₖ += termsBar</para>
+        /// <para>centredSumᵢₖⱼ = Σᵢ ∂F/∂scaledᵢ·(factors[k * (d * (d + 1) / 2) + at])</para>
+        /// <para>∂F/∂centredⱼ += centredSumᵢₖⱼ</para>
+        /// <para>∂F/∂centredᵢ += ∂F/∂scaledᵢ·exp(factors[k * (d * (d + 1) / 2) + i])</para>
+        /// <para>∂F/∂means[k·d + j] −= ∂F/∂centredⱼ</para>
+        /// <para>∂F/∂alphasₖ += ∂F/∂termsₖ</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static void FGradient(double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient, Span<double> meansGradient, Span<double> factorsGradient)
+        public static void FGradient(
+            double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient,
+            Span<double> meansGradient, Span<double> factorsGradient)
         {
             if (alphasGradient.Length != alphas.Length)
                 throw new ArgumentException("It must have as many elements as alphas.", nameof(alphasGradient));
@@ -50,7 +52,10 @@ namespace Mixture
                 Array.Clear(scaledBar, 0, d);
                 Array.Clear(terms, 0, alphas.Length);
                 Array.Clear(termsBar, 0, alphas.Length);
-                FGradientSweeps(alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centredRows.AsSpan(0, alphas.Length * d), centredBar.AsSpan(0, d), scaledRows.AsSpan(0, alphas.Length * d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length), termsBar.AsSpan(0, alphas.Length), tape);
+                FGradientSweeps(
+                    alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centredRows.AsSpan(0, alphas.Length * d),
+                    centredBar.AsSpan(0, d), scaledRows.AsSpan(0, alphas.Length * d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length),
+                    termsBar.AsSpan(0, alphas.Length), tape);
             }
             finally
             {
@@ -66,7 +71,10 @@ namespace Mixture
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient, Span<double> meansGradient, Span<double> factorsGradient, Span<double> centredRows, Span<double> centredBar, Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
+        private static void FGradientSweeps(
+            double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient,
+            Span<double> meansGradient, Span<double> factorsGradient, Span<double> centredRows, Span<double> centredBar,
+            Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
         {
             int top = 0;
             var size = d * (d + 1) / 2;
@@ -138,9 +146,9 @@ namespace Mixture
                     var kD = k * d;
                     var centred = centredRows.Slice(kD, d);
                     var scaled = scaledRows.Slice(kD, d);
-                    var termsBar2 = termsBar[k];
+                    var termskBar = termsBar[k];
                     termsBar[k] = 0;
-                    var squaresBar = -0.5 * termsBar2;
+                    var squaresBar = -0.5 * termskBar;
                     var twoSquaresBar = 2 * squaresBar;
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = 0; j < d; j++)
@@ -157,35 +165,35 @@ namespace Mixture
                         var centredj = centred[j];
                         // reversed in the same order: no turn depends on another
                         var at2 = at;
-                        double valueBar = 0.0;
+                        double centredjBar = 0.0;
                         for (int i2 = j + 1; i2 < d; i2++)
                         {
-                            var scaledBar2 = scaledBar[i2];
-                            belowBar[at2] += scaledBar2 * centredj;
-                            valueBar += scaledBar2 * below[at2];
+                            var scalediBar = scaledBar[i2];
+                            belowBar[at2] += scalediBar * centredj;
+                            centredjBar += scalediBar * below[at2];
                             at2++;
                         }
-                        centredBar[j] += valueBar;
+                        centredBar[j] += centredjBar;
                         at = at2;
                     }
                     // the same backwards, from what each turn has kept
                     for (int i2 = d - 1; i2 >= 0; i2--)
                     {
                         var exp = tape[--top];
-                        var scaledBar2 = scaledBar[i2];
+                        var scalediBar = scaledBar[i2];
                         scaledBar[i2] = 0;
-                        var scaledBar2Exp = scaledBar2 * exp;
-                        centredBar[i2] += scaledBar2Exp;
-                        belowBar[i2] += scaledBar2Exp * centred[i2];
+                        var scalediBarExp = scalediBar * exp;
+                        centredBar[i2] += scalediBarExp;
+                        belowBar[i2] += scalediBarExp * centred[i2];
                     }
                     // reversed in the same order: no turn depends on another
                     for (int j = 0; j < d; j++)
                     {
-                        var centredBar2 = centredBar[j];
+                        var centredjBar = centredBar[j];
                         centredBar[j] = 0;
-                        meansGradient[kD + j] -= centredBar2;
+                        meansGradient[kD + j] -= centredjBar;
                     }
-                    alphasGradient[k] += termsBar2;
+                    alphasGradient[k] += termskBar;
                 }
             }
         }
@@ -198,7 +206,9 @@ namespace Mixture
         /// <para><c>factorsGradient</c> receives the partial derivatives with respect to the elements of <c>factors</c>.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static double FValueAndGradient(double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient, Span<double> meansGradient, Span<double> factorsGradient)
+        public static double FValueAndGradient(
+            double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient,
+            Span<double> meansGradient, Span<double> factorsGradient)
         {
             if (alphasGradient.Length != alphas.Length)
                 throw new ArgumentException("It must have as many elements as alphas.", nameof(alphasGradient));
@@ -224,7 +234,10 @@ namespace Mixture
                 Array.Clear(scaledBar, 0, d);
                 Array.Clear(terms, 0, alphas.Length);
                 Array.Clear(termsBar, 0, alphas.Length);
-                return FValueAndGradientSweeps(alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centredRows.AsSpan(0, alphas.Length * d), centredBar.AsSpan(0, d), scaledRows.AsSpan(0, alphas.Length * d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length), termsBar.AsSpan(0, alphas.Length), tape);
+                return FValueAndGradientSweeps(
+                    alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centredRows.AsSpan(0, alphas.Length * d),
+                    centredBar.AsSpan(0, d), scaledRows.AsSpan(0, alphas.Length * d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length),
+                    termsBar.AsSpan(0, alphas.Length), tape);
             }
             finally
             {
@@ -240,7 +253,10 @@ namespace Mixture
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FValueAndGradientSweeps(double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient, Span<double> meansGradient, Span<double> factorsGradient, Span<double> centredRows, Span<double> centredBar, Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
+        private static double FValueAndGradientSweeps(
+            double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient,
+            Span<double> meansGradient, Span<double> factorsGradient, Span<double> centredRows, Span<double> centredBar,
+            Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
         {
             int top = 0;
             var size = d * (d + 1) / 2;
@@ -313,9 +329,9 @@ namespace Mixture
                     var kD = k * d;
                     var centred = centredRows.Slice(kD, d);
                     var scaled = scaledRows.Slice(kD, d);
-                    var termsBar2 = termsBar[k];
+                    var termskBar = termsBar[k];
                     termsBar[k] = 0;
-                    var squaresBar = -0.5 * termsBar2;
+                    var squaresBar = -0.5 * termskBar;
                     var twoSquaresBar = 2 * squaresBar;
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = 0; j < d; j++)
@@ -332,35 +348,35 @@ namespace Mixture
                         var centredj = centred[j];
                         // reversed in the same order: no turn depends on another
                         var at2 = at;
-                        double valueBar = 0.0;
+                        double centredjBar = 0.0;
                         for (int i2 = j + 1; i2 < d; i2++)
                         {
-                            var scaledBar2 = scaledBar[i2];
-                            belowBar[at2] += scaledBar2 * centredj;
-                            valueBar += scaledBar2 * below[at2];
+                            var scalediBar = scaledBar[i2];
+                            belowBar[at2] += scalediBar * centredj;
+                            centredjBar += scalediBar * below[at2];
                             at2++;
                         }
-                        centredBar[j] += valueBar;
+                        centredBar[j] += centredjBar;
                         at = at2;
                     }
                     // the same backwards, from what each turn has kept
                     for (int i2 = d - 1; i2 >= 0; i2--)
                     {
                         var exp = tape[--top];
-                        var scaledBar2 = scaledBar[i2];
+                        var scalediBar = scaledBar[i2];
                         scaledBar[i2] = 0;
-                        var scaledBar2Exp = scaledBar2 * exp;
-                        centredBar[i2] += scaledBar2Exp;
-                        belowBar[i2] += scaledBar2Exp * centred[i2];
+                        var scalediBarExp = scalediBar * exp;
+                        centredBar[i2] += scalediBarExp;
+                        belowBar[i2] += scalediBarExp * centred[i2];
                     }
                     // reversed in the same order: no turn depends on another
                     for (int j = 0; j < d; j++)
                     {
-                        var centredBar2 = centredBar[j];
+                        var centredjBar = centredBar[j];
                         centredBar[j] = 0;
-                        meansGradient[kD + j] -= centredBar2;
+                        meansGradient[kD + j] -= centredjBar;
                     }
-                    alphasGradient[k] += termsBar2;
+                    alphasGradient[k] += termskBar;
                 }
                 sum += max + Math.Log(total);
             }

@@ -25,7 +25,8 @@ namespace OrderedCategories
         /// <para>∂F/∂cut[yᵢ] += y[i] == cut.Length ? 0 : logistic(cut[yᵢ] − η)·(logistic(cut[yᵢ] − η) − 1)/(lowerᵢ − upperᵢ)</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static void FGradient(double[] beta, double[] cut, double[,] x, int[] y, Span<double> betaGradient, Span<double> cutGradient, double[,] xGradient)
+        public static void FGradient(
+            double[] beta, double[] cut, double[,] x, int[] y, Span<double> betaGradient, Span<double> cutGradient, double[,] xGradient)
         {
             if (betaGradient.Length != beta.Length)
                 throw new ArgumentException("It must have as many elements as beta.", nameof(betaGradient));
@@ -82,7 +83,8 @@ namespace OrderedCategories
         /// <para><c>xGradient</c> receives the partial derivatives with respect to the elements of <c>x</c>.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static double FValueAndGradient(double[] beta, double[] cut, double[,] x, int[] y, Span<double> betaGradient, Span<double> cutGradient, double[,] xGradient)
+        public static double FValueAndGradient(
+            double[] beta, double[] cut, double[,] x, int[] y, Span<double> betaGradient, Span<double> cutGradient, double[,] xGradient)
         {
             if (betaGradient.Length != beta.Length)
                 throw new ArgumentException("It must have as many elements as beta.", nameof(betaGradient));

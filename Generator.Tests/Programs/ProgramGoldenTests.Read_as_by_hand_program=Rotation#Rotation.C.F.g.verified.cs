@@ -66,7 +66,7 @@ namespace Rotation
                 rGradient[2] += difference / difference3;
                 var p2OverDifference3 = p2 / difference3;
                 rGradient[1] += p2OverDifference3 + sum * p0;
-                rGradient[0] += -sum * p1 - 2 * p2OverDifference3;
+                rGradient[0] -= sum * p1 + 2 * p2OverDifference3;
             }
             else
             {
@@ -140,7 +140,7 @@ namespace Rotation
                 rGradient[2] += difference / difference3;
                 var p2OverDifference3 = p2 / difference3;
                 rGradient[1] += p2OverDifference3 + sum * p0;
-                rGradient[0] += -sum * p1 - 2 * p2OverDifference3;
+                rGradient[0] -= sum * p1 + 2 * p2OverDifference3;
             }
             else
             {

@@ -39,21 +39,21 @@ namespace RungeKuttaOfGrowth
         private static (double Y0, double A, double B) FGradientSweeps(double y0, double a, double b, double h, double[] data, Span<double> tape)
         {
             int top = 0;
-            var t1 = 0.5 * h;
-            var ratio = h / 6;
+            var halfH = 0.5 * h;
+            var hOverSix = h / 6;
             // each turn keeps five numbers for the reverse sweep: 85 operations a turn, where partials that travel with the loop would take 150
             var y = y0;
             for (int i = 0; i < data.Length; i++)
             {
                 tape[top++] = y;
                 var k1 = a * y * (b - y);
-                var sum = y + t1 * k1;
+                var sum = y + halfH * k1;
                 var k2 = a * sum * (b - sum);
-                var sum2 = y + t1 * k2;
+                var sum2 = y + halfH * k2;
                 var k3 = a * sum2 * (b - sum2);
                 var sum3 = y + h * k3;
                 var k4 = a * sum3 * (b - sum3);
-                y += ratio * (k1 + 2 * k2 + 2 * k3 + k4);
+                y += hOverSix * (k1 + 2 * k2 + 2 * k3 + k4);
                 tape[top++] = sum;
                 tape[top++] = sum2;
                 tape[top++] = sum3;
@@ -73,10 +73,10 @@ namespace RungeKuttaOfGrowth
                 var yBar2 = yBar + 2 * difference;
                 var k4Bar = yBar2 * h / 6;
                 var sumBar = k4Bar * a * (b - 2 * sum3);
-                var ratio2 = yBar2 / 3;
-                var k3Bar = h * (ratio2 + sumBar);
+                var yBar2OverThree = yBar2 / 3;
+                var k3Bar = h * (yBar2OverThree + sumBar);
                 var sumBar2 = k3Bar * a * (b - 2 * sum2);
-                var k2Bar = h * (ratio2 + 0.5 * sumBar2);
+                var k2Bar = h * (yBar2OverThree + 0.5 * sumBar2);
                 var sumBar3 = k2Bar * a * (b - 2 * sum);
                 var k1Bar = h * (yBar2 / 6 + 0.5 * sumBar3);
                 var k4BarSum3 = k4Bar * sum3;
@@ -108,11 +108,12 @@ namespace RungeKuttaOfGrowth
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Value, (double Y0, double A, double B) Gradient) FValueAndGradientSweeps(double y0, double a, double b, double h, double[] data, Span<double> tape)
+        private static (double Value, (double Y0, double A, double B) Gradient) FValueAndGradientSweeps(
+            double y0, double a, double b, double h, double[] data, Span<double> tape)
         {
             int top = 0;
-            var t1 = 0.5 * h;
-            var ratio = h / 6;
+            var halfH = 0.5 * h;
+            var hOverSix = h / 6;
             // each turn keeps five numbers for the reverse sweep: 85 operations a turn, where partials that travel with the loop would take 150
             var y = y0;
             double loss = 0.0;
@@ -120,13 +121,13 @@ namespace RungeKuttaOfGrowth
             {
                 tape[top++] = y;
                 var k1 = a * y * (b - y);
-                var sum = y + t1 * k1;
+                var sum = y + halfH * k1;
                 var k2 = a * sum * (b - sum);
-                var sum2 = y + t1 * k2;
+                var sum2 = y + halfH * k2;
                 var k3 = a * sum2 * (b - sum2);
                 var sum3 = y + h * k3;
                 var k4 = a * sum3 * (b - sum3);
-                y += ratio * (k1 + 2 * k2 + 2 * k3 + k4);
+                y += hOverSix * (k1 + 2 * k2 + 2 * k3 + k4);
                 var difference = y - data[i];
                 tape[top++] = sum;
                 tape[top++] = sum2;
@@ -148,10 +149,10 @@ namespace RungeKuttaOfGrowth
                 var yBar2 = yBar + 2 * difference;
                 var k4Bar = yBar2 * h / 6;
                 var sumBar = k4Bar * a * (b - 2 * sum3);
-                var ratio2 = yBar2 / 3;
-                var k3Bar = h * (ratio2 + sumBar);
+                var yBar2OverThree = yBar2 / 3;
+                var k3Bar = h * (yBar2OverThree + sumBar);
                 var sumBar2 = k3Bar * a * (b - 2 * sum2);
-                var k2Bar = h * (ratio2 + 0.5 * sumBar2);
+                var k2Bar = h * (yBar2OverThree + 0.5 * sumBar2);
                 var sumBar3 = k2Bar * a * (b - 2 * sum);
                 var k1Bar = h * (yBar2 / 6 + 0.5 * sumBar3);
                 var k4BarSum3 = k4Bar * sum3;

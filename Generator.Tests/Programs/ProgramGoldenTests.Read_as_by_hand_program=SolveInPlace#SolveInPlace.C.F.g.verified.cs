@@ -15,19 +15,19 @@ namespace SolveInPlace
         /// <para><c>aGradient</c> receives the partial derivatives with respect to the elements of <c>a</c>.</para>
         /// <para><c>bGradient</c> receives the partial derivatives with respect to the elements of <c>b</c>.</para>
         /// <para>fₖᵢ = a[aOrderᵢ, k]/a[aOrderₖ, k]</para>
-        /// <para>f̄ₖᵢ = −b̄·bₖ − fSum</para>
+        /// <para>f̄ₖᵢ = −b̄ᵢ·bₖ − fSum</para>
         /// <para>b̄ᵢ += 2·(i + 1)·bᵢ</para>
         /// <para>b̄ⱼ −= s̄·a[aOrderᵢ, j]</para>
         /// <para>ā[aOrderᵢ, j] −= s̄·bⱼ</para>
-        /// <para>b̄ᵢ += b̄/a[aOrderᵢ, i], 0 where b̄ = 0</para>
-        /// <para>ā[aOrderᵢ, i] += −b̄·s/a[aOrderᵢ, i]², 0 where b̄ = 0</para>
-        /// <para>ā[aOrderₖ, j] −= ā·fₖᵢ</para>
-        /// <para>fSumₖᵢ = Σⱼ ā·a[aOrderₖ, j]</para>
-        /// <para>b̄ₖ += −b̄·fₖᵢ, 0 where b̄ = 0</para>
+        /// <para>b̄ᵢ += b̄ᵢ/a[aOrderᵢ, i], 0 where b̄ᵢ = 0</para>
+        /// <para>ā[aOrderᵢ, i] += −b̄ᵢ·s/a[aOrderᵢ, i]², 0 where b̄ᵢ = 0</para>
+        /// <para>ā[aOrderₖ, j] −= ā[aOrderᵢ, j]·fₖᵢ</para>
+        /// <para>fSumₖᵢ = Σⱼ ā[aOrderᵢ, j]·a[aOrderₖ, j]</para>
+        /// <para>b̄ₖ += −b̄ᵢ·fₖᵢ, 0 where b̄ᵢ = 0</para>
         /// <para>ā[aOrderₖ, k] −= f̄ₖᵢ·fₖᵢ/a[aOrderₖ, k]</para>
         /// <para>ā[aOrderᵢ, k] += f̄ₖᵢ/a[aOrderₖ, k]</para>
-        /// <para>b̄ₚ += b̄</para>
-        /// <para>b̄ₖ += b̄</para>
+        /// <para>b̄ₚ += b̄ₖ</para>
+        /// <para>b̄ₖ += b̄ₚ</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[][] a, double[] b, double[][] aGradient, Span<double> bGradient)
@@ -96,7 +96,7 @@ namespace SolveInPlace
                     if (tape.Length - top < 2)
                         tape = global::SymDiff.Tape.Grow(tape, top + 2);
                     tape[top++] = p;
-                    tape[top++] = k >= 0 && k < aOrder.Length ? aOrder[k] : 0;
+                    tape[top++] = k < aOrder.Length ? aOrder[k] : 0;
                 }
                 if (tape.Length - top < b.Length)
                     tape = global::SymDiff.Tape.Grow(tape, top + b.Length);
@@ -118,16 +118,16 @@ namespace SolveInPlace
                     bGradient[i] = 2.0 * (i + 1) * b[i];
                 }
                 // the same backwards, from what each turn has kept
-                for (int i = 0; i <= b.Length - 1; i++)
+                for (int i = 0; i < b.Length; i++)
                 {
                     var s = tape[--top];
-                    var bBar = bGradient[i];
+                    var biBar = bGradient[i];
                     bGradient[i] = 0;
                     var aOrderi = aOrder[i];
                     var aRow = a[aOrderi];
                     var aRowi = aRow[i];
-                    var bBarOverARowi = bBar / aRowi;
-                    var sBar = bBar == 0 ? 0 : bBarOverARowi;
+                    var biBarOverARowi = biBar / aRowi;
+                    var sBar = biBar == 0 ? 0 : biBarOverARowi;
                     var aRowBar = aGradient[aOrderi];
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = i + 1; j < b.Length; j++)
@@ -135,10 +135,10 @@ namespace SolveInPlace
                         bGradient[j] -= sBar * aRow[j];
                         aRowBar[j] -= sBar * b[j];
                     }
-                    if (bBar != 0)
+                    if (biBar != 0)
                     {
-                        bGradient[i] += bBarOverARowi;
-                        aRowBar[i] -= bBarOverARowi * s / aRowi;
+                        bGradient[i] += biBarOverARowi;
+                        aRowBar[i] -= biBarOverARowi * s / aRowi;
                     }
                 }
                 // the same backwards, from what each turn has kept
@@ -147,13 +147,13 @@ namespace SolveInPlace
                     var aOrderk = (int)tape[--top];
                     var p = (int)tape[--top];
                     // the same backwards, from what each turn has kept
-                    for (int i = b.Length - 1; i >= k + 1; i--)
+                    for (int i = b.Length - 1; i > k; i--)
                     {
                         var bk2 = tape[--top];
                         var f = tape[--top];
                         var t2 = tape[--top];
                         var aOrderi = (int)tape[--top];
-                        var bBar = bGradient[i];
+                        var biBar = bGradient[i];
                         var aRowBar = aGradient[aOrderi];
                         var aRowBar2 = aGradient[aOrderk];
                         // the same backwards, from what each turn has kept
@@ -161,22 +161,22 @@ namespace SolveInPlace
                         for (int j = b.Length - 1; j >= k; j--)
                         {
                             var aRowj = tape[--top];
-                            var aBar = aRowBar[j];
-                            aRowBar2[j] -= aBar * f;
-                            fSum += aBar * aRowj;
+                            var aHereBar = aRowBar[j];
+                            aRowBar2[j] -= aHereBar * f;
+                            fSum += aHereBar * aRowj;
                         }
-                        if (bBar != 0)
-                            bGradient[k] -= bBar * f;
-                        var ratio = (-bBar * bk2 - fSum) / t2;
+                        if (biBar != 0)
+                            bGradient[k] -= biBar * f;
+                        var ratio = (-biBar * bk2 - fSum) / t2;
                         aRowBar2[k] -= ratio * f;
                         aRowBar[k] += ratio;
                     }
-                    var bBar2 = bGradient[p];
+                    var bpBar = bGradient[p];
                     bGradient[p] = 0;
-                    var bBar3 = bGradient[k];
+                    var bkBar = bGradient[k];
                     bGradient[k] = 0;
-                    bGradient[p] += bBar3;
-                    bGradient[k] += bBar2;
+                    bGradient[p] += bkBar;
+                    bGradient[k] += bpBar;
                 }
             }
             finally
@@ -259,7 +259,7 @@ namespace SolveInPlace
                     if (tape.Length - top < 2)
                         tape = global::SymDiff.Tape.Grow(tape, top + 2);
                     tape[top++] = p;
-                    tape[top++] = k >= 0 && k < aOrder.Length ? aOrder[k] : 0;
+                    tape[top++] = k < aOrder.Length ? aOrder[k] : 0;
                 }
                 if (tape.Length - top < b.Length)
                     tape = global::SymDiff.Tape.Grow(tape, top + b.Length);
@@ -285,16 +285,16 @@ namespace SolveInPlace
                     sum += iPlusOne * bi * bi;
                 }
                 // the same backwards, from what each turn has kept
-                for (int i = 0; i <= b.Length - 1; i++)
+                for (int i = 0; i < b.Length; i++)
                 {
                     var s = tape[--top];
-                    var bBar = bGradient[i];
+                    var biBar = bGradient[i];
                     bGradient[i] = 0;
                     var aOrderi = aOrder[i];
                     var aRow = a[aOrderi];
                     var aRowi = aRow[i];
-                    var bBarOverARowi = bBar / aRowi;
-                    var sBar = bBar == 0 ? 0 : bBarOverARowi;
+                    var biBarOverARowi = biBar / aRowi;
+                    var sBar = biBar == 0 ? 0 : biBarOverARowi;
                     var aRowBar = aGradient[aOrderi];
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = i + 1; j < b.Length; j++)
@@ -302,10 +302,10 @@ namespace SolveInPlace
                         bGradient[j] -= sBar * aRow[j];
                         aRowBar[j] -= sBar * b[j];
                     }
-                    if (bBar != 0)
+                    if (biBar != 0)
                     {
-                        bGradient[i] += bBarOverARowi;
-                        aRowBar[i] -= bBarOverARowi * s / aRowi;
+                        bGradient[i] += biBarOverARowi;
+                        aRowBar[i] -= biBarOverARowi * s / aRowi;
                     }
                 }
                 // the same backwards, from what each turn has kept
@@ -314,13 +314,13 @@ namespace SolveInPlace
                     var aOrderk = (int)tape[--top];
                     var p = (int)tape[--top];
                     // the same backwards, from what each turn has kept
-                    for (int i = b.Length - 1; i >= k + 1; i--)
+                    for (int i = b.Length - 1; i > k; i--)
                     {
                         var bk2 = tape[--top];
                         var f = tape[--top];
                         var t2 = tape[--top];
                         var aOrderi = (int)tape[--top];
-                        var bBar = bGradient[i];
+                        var biBar = bGradient[i];
                         var aRowBar = aGradient[aOrderi];
                         var aRowBar2 = aGradient[aOrderk];
                         // the same backwards, from what each turn has kept
@@ -328,22 +328,22 @@ namespace SolveInPlace
                         for (int j = b.Length - 1; j >= k; j--)
                         {
                             var aRowj = tape[--top];
-                            var aBar = aRowBar[j];
-                            aRowBar2[j] -= aBar * f;
-                            fSum += aBar * aRowj;
+                            var aHereBar = aRowBar[j];
+                            aRowBar2[j] -= aHereBar * f;
+                            fSum += aHereBar * aRowj;
                         }
-                        if (bBar != 0)
-                            bGradient[k] -= bBar * f;
-                        var ratio = (-bBar * bk2 - fSum) / t2;
+                        if (biBar != 0)
+                            bGradient[k] -= biBar * f;
+                        var ratio = (-biBar * bk2 - fSum) / t2;
                         aRowBar2[k] -= ratio * f;
                         aRowBar[k] += ratio;
                     }
-                    var bBar2 = bGradient[p];
+                    var bpBar = bGradient[p];
                     bGradient[p] = 0;
-                    var bBar3 = bGradient[k];
+                    var bkBar = bGradient[k];
                     bGradient[k] = 0;
-                    bGradient[p] += bBar3;
-                    bGradient[k] += bBar2;
+                    bGradient[p] += bkBar;
+                    bGradient[k] += bpBar;
                 }
                 return sum;
             }

@@ -14,9 +14,9 @@ namespace Sorted
         /// <remarks>
         /// <para><c>xGradient</c> receives the partial derivatives with respect to the elements of <c>x</c>.</para>
         /// <para>ȳᵢ += 2·i·yᵢ</para>
-        /// <para>∂F/∂unsorted[orderᵢ] += ȳ</para>
-        /// <para>ȳᵢ += unsortedBar</para>
-        /// <para>x̄ᵢ += ȳ</para>
+        /// <para>∂F/∂unsorted[orderᵢ] += ȳᵢ</para>
+        /// <para>ȳᵢ += ∂F/∂unsortedᵢ</para>
+        /// <para>x̄ᵢ += ȳᵢ</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] x, Span<double> xGradient)
@@ -29,9 +29,6 @@ namespace Sorted
             var unsortedBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
             try
             {
-                Array.Clear(y, 0, x.Length);
-                Array.Clear(yBar, 0, x.Length);
-                Array.Clear(unsorted, 0, x.Length);
                 Array.Clear(unsortedBar, 0, x.Length);
                 FGradientSweeps(x, xGradient, y.AsSpan(0, x.Length), yBar.AsSpan(0, x.Length), unsorted.AsSpan(0, x.Length), unsortedBar.AsSpan(0, x.Length));
             }
@@ -46,7 +43,8 @@ namespace Sorted
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(double[] x, Span<double> xGradient, Span<double> y, Span<double> yBar, Span<double> unsorted, Span<double> unsortedBar)
+        private static void FGradientSweeps(
+            double[] x, Span<double> xGradient, Span<double> y, Span<double> yBar, Span<double> unsorted, Span<double> unsortedBar)
         {
             for (int i = 0; i < x.Length; i++)
             {
@@ -74,28 +72,24 @@ namespace Sorted
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < x.Length; i++)
             {
-                yBar[i] += 2.0 * i * y[i];
+                yBar[i] = 2.0 * i * y[i];
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)
             {
-                var yBar2 = yBar[i];
+                var yiBar = yBar[i];
                 yBar[i] = 0;
-                unsortedBar[order[i]] += yBar2;
+                unsortedBar[order[i]] += yiBar;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)
             {
-                var unsortedBar2 = unsortedBar[i];
-                unsortedBar[i] = 0;
-                yBar[i] += unsortedBar2;
+                yBar[i] += unsortedBar[i];
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)
             {
-                var yBar2 = yBar[i];
-                yBar[i] = 0;
-                xGradient[i] = yBar2;
+                xGradient[i] = yBar[i];
             }
         }
 
@@ -113,11 +107,9 @@ namespace Sorted
             var unsortedBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
             try
             {
-                Array.Clear(y, 0, x.Length);
-                Array.Clear(yBar, 0, x.Length);
-                Array.Clear(unsorted, 0, x.Length);
                 Array.Clear(unsortedBar, 0, x.Length);
-                return FValueAndGradientSweeps(x, xGradient, y.AsSpan(0, x.Length), yBar.AsSpan(0, x.Length), unsorted.AsSpan(0, x.Length), unsortedBar.AsSpan(0, x.Length));
+                return FValueAndGradientSweeps(
+                    x, xGradient, y.AsSpan(0, x.Length), yBar.AsSpan(0, x.Length), unsorted.AsSpan(0, x.Length), unsortedBar.AsSpan(0, x.Length));
             }
             finally
             {
@@ -130,7 +122,8 @@ namespace Sorted
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FValueAndGradientSweeps(double[] x, Span<double> xGradient, Span<double> y, Span<double> yBar, Span<double> unsorted, Span<double> unsortedBar)
+        private static double FValueAndGradientSweeps(
+            double[] x, Span<double> xGradient, Span<double> y, Span<double> yBar, Span<double> unsorted, Span<double> unsortedBar)
         {
             for (int i = 0; i < x.Length; i++)
             {
@@ -160,29 +153,25 @@ namespace Sorted
             for (int i = 0; i < x.Length; i++)
             {
                 var yi = y[i];
-                yBar[i] += 2.0 * i * yi;
+                yBar[i] = 2.0 * i * yi;
                 s += i * yi * yi;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)
             {
-                var yBar2 = yBar[i];
+                var yiBar = yBar[i];
                 yBar[i] = 0;
-                unsortedBar[order[i]] += yBar2;
+                unsortedBar[order[i]] += yiBar;
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)
             {
-                var unsortedBar2 = unsortedBar[i];
-                unsortedBar[i] = 0;
-                yBar[i] += unsortedBar2;
+                yBar[i] += unsortedBar[i];
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < x.Length; i++)
             {
-                var yBar2 = yBar[i];
-                yBar[i] = 0;
-                xGradient[i] = yBar2;
+                xGradient[i] = yBar[i];
             }
             return s;
         }

@@ -48,7 +48,7 @@ namespace TapeOfATriangle
                 for (int i = n - 1; i >= 0; i--)
                 {
                     // the same backwards, from what each turn has kept
-                    double cBar = 0.0;
+                    double ciBar = 0.0;
                     for (int j = c.Length - 1; j >= i; j--)
                     {
                         var tanh = tape[--top];
@@ -57,10 +57,10 @@ namespace TapeOfATriangle
                         var difference = 1 - tanh * tanh;
                         cGradient[j] += yBarY * difference;
                         yBar *= difference * c[j] + c[i];
-                        cBar += yBarY;
+                        ciBar += yBarY;
                     }
-                    if (i >= 0 && i < cGradient.Length)
-                        cGradient[i] += cBar;
+                    if (i < cGradient.Length)
+                        cGradient[i] += ciBar;
                 }
                 return yBar;
             }
@@ -101,7 +101,7 @@ namespace TapeOfATriangle
                 for (int i = n - 1; i >= 0; i--)
                 {
                     // the same backwards, from what each turn has kept
-                    double cBar = 0.0;
+                    double ciBar = 0.0;
                     for (int j = c.Length - 1; j >= i; j--)
                     {
                         var tanh = tape[--top];
@@ -110,10 +110,10 @@ namespace TapeOfATriangle
                         var difference = 1 - tanh * tanh;
                         cGradient[j] += yBarYBefore * difference;
                         yBar *= difference * c[j] + c[i];
-                        cBar += yBarYBefore;
+                        ciBar += yBarYBefore;
                     }
-                    if (i >= 0 && i < cGradient.Length)
-                        cGradient[i] += cBar;
+                    if (i < cGradient.Length)
+                        cGradient[i] += ciBar;
                 }
                 return (y, yBar);
             }

@@ -14,11 +14,11 @@ namespace WaveEquation
         /// <returns>The partial derivatives.</returns>
         /// <remarks>
         /// <para>∂F/∂nowAtEndᵢ += 3·nowAtEndᵢ²</para>
-        /// <para>∂F/∂nowᵢ₊₁ += nextHereBar·speed²</para>
-        /// <para>∂F/∂nowᵢ₋₁ += nextHereBar·speed²</para>
-        /// <para>∂F/∂beforeᵢ −= nextHereBar</para>
-        /// <para>∂F/∂nowᵢ −= 2·nextHereBar·(speed² − 1)</para>
-        /// <para>speedSum₂ₖ = Σᵢ nextHereBar·(2·nowᵢ − nowᵢ₋₁ − nowᵢ₊₁)</para>
+        /// <para>∂F/∂nowᵢ₊₁ += ∂F/∂nextᵢ·speed²</para>
+        /// <para>∂F/∂nowᵢ₋₁ += ∂F/∂nextᵢ·speed²</para>
+        /// <para>∂F/∂beforeᵢ −= ∂F/∂nextᵢ</para>
+        /// <para>∂F/∂nowᵢ −= 2·∂F/∂nextᵢ·(speed² − 1)</para>
+        /// <para>speedSum₂ₖ = Σᵢ ∂F/∂nextᵢ·(2·nowᵢ − nowᵢ₋₁ − nowᵢ₊₁)</para>
         /// <para>speedSum = Σₖ speedSum₂ₖ</para>
         /// <para>∂F/∂speed = −2·speed·speedSum</para>
         /// <para>∂F/∂height = 0.9·beforeBufferHereBar + nowBufferHereBar</para>
@@ -41,7 +41,9 @@ namespace WaveEquation
                 Array.Clear(nowBufferBar, 0, n);
                 Array.Clear(nextBuffer, 0, n);
                 Array.Clear(nextBufferBar, 0, n);
-                return FGradientSweeps(speed, height, n, steps, beforeBuffer.AsSpan(0, n), beforeBufferBar.AsSpan(0, n), nowBuffer.AsSpan(0, n), nowBufferBar.AsSpan(0, n), nextBuffer.AsSpan(0, n), nextBufferBar.AsSpan(0, n), tape);
+                return FGradientSweeps(
+                    speed, height, n, steps, beforeBuffer.AsSpan(0, n), beforeBufferBar.AsSpan(0, n), nowBuffer.AsSpan(0, n),
+                    nowBufferBar.AsSpan(0, n), nextBuffer.AsSpan(0, n), nextBufferBar.AsSpan(0, n), tape);
             }
             finally
             {
@@ -57,7 +59,9 @@ namespace WaveEquation
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Speed, double Height) FGradientSweeps(double speed, double height, int n, int steps, Span<double> beforeBuffer, Span<double> beforeBufferBar, Span<double> nowBuffer, Span<double> nowBufferBar, Span<double> nextBuffer, Span<double> nextBufferBar, Span<double> tape)
+        private static (double Speed, double Height) FGradientSweeps(
+            double speed, double height, int n, int steps, Span<double> beforeBuffer, Span<double> beforeBufferBar,
+            Span<double> nowBuffer, Span<double> nowBufferBar, Span<double> nextBuffer, Span<double> nextBufferBar, Span<double> tape)
         {
             int top = 0;
             var nOverTwo = n / 2;
@@ -141,7 +145,9 @@ namespace WaveEquation
                 Array.Clear(nowBufferBar, 0, n);
                 Array.Clear(nextBuffer, 0, n);
                 Array.Clear(nextBufferBar, 0, n);
-                return FValueAndGradientSweeps(speed, height, n, steps, beforeBuffer.AsSpan(0, n), beforeBufferBar.AsSpan(0, n), nowBuffer.AsSpan(0, n), nowBufferBar.AsSpan(0, n), nextBuffer.AsSpan(0, n), nextBufferBar.AsSpan(0, n), tape);
+                return FValueAndGradientSweeps(
+                    speed, height, n, steps, beforeBuffer.AsSpan(0, n), beforeBufferBar.AsSpan(0, n), nowBuffer.AsSpan(0, n),
+                    nowBufferBar.AsSpan(0, n), nextBuffer.AsSpan(0, n), nextBufferBar.AsSpan(0, n), tape);
             }
             finally
             {
@@ -157,7 +163,9 @@ namespace WaveEquation
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Value, (double Speed, double Height) Gradient) FValueAndGradientSweeps(double speed, double height, int n, int steps, Span<double> beforeBuffer, Span<double> beforeBufferBar, Span<double> nowBuffer, Span<double> nowBufferBar, Span<double> nextBuffer, Span<double> nextBufferBar, Span<double> tape)
+        private static (double Value, (double Speed, double Height) Gradient) FValueAndGradientSweeps(
+            double speed, double height, int n, int steps, Span<double> beforeBuffer, Span<double> beforeBufferBar,
+            Span<double> nowBuffer, Span<double> nowBufferBar, Span<double> nextBuffer, Span<double> nextBufferBar, Span<double> tape)
         {
             int top = 0;
             var nOverTwo = n / 2;

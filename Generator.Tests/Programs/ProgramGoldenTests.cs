@@ -42,6 +42,8 @@ public class ProgramGoldenTests
     [InlineData("SolveInPlace")] // which row stands where
     [InlineData("OrderedCategories")] // what was chosen is chosen once, and is what each side knows it to be
     [InlineData("AggregateToStruct")] // a struct that a query hands on, member by member; what its partials are by
+    [InlineData("PlacesOfTwoLoops")] // what the turns of a loop read is there, all of it, or no turn has run
+    [InlineData("Attractor")] // x += …, wherever x stands in what it becomes
     public void Read_as_by_hand(string program)
     {
         var run = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == program).Source.Replace("List<", "System.Collections.Generic.List<", StringComparison.Ordinal));

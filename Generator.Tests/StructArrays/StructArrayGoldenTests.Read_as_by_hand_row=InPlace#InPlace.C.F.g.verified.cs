@@ -17,12 +17,12 @@ namespace InPlace
         /// <para>∂F/∂pᵢ.Velocity.Y += pᵢ.Mass·pᵢ.Velocity.Y</para>
         /// <para>∂F/∂pᵢ.Velocity.X += pᵢ.Mass·pᵢ.Velocity.X</para>
         /// <para>∂F/∂pᵢ.Mass += 0.5·(pᵢ.Velocity.X² + pᵢ.Velocity.Y²)</para>
-        /// <para>∂F/∂pᵢ.Velocity.Y += pPositionYBar·dt</para>
-        /// <para>∂F/∂pᵢ.Velocity.X += pPositionXBar·dt</para>
-        /// <para>∂F/∂pᵢ.Velocity.Y += 0.75·pVelocityYBar</para>
-        /// <para>∂F/∂pᵢ.Position.Y += pPositionYBar − pVelocityXBar·dt·pᵢ.Position.X</para>
-        /// <para>∂F/∂pᵢ.Position.X += pPositionXBar − pVelocityXBar·dt·pᵢ.Position.Y</para>
-        /// <para>dtSum₂ₜ = Σᵢ (pPositionXBar·pᵢ.Velocity.X + pPositionYBar·pᵢ.Velocity.Y − pVelocityXBar·pᵢ.Position.X·pᵢ.Position.Y)</para>
+        /// <para>∂F/∂pᵢ.Velocity.Y += ∂F/∂pᵢ.Position.Y·dt</para>
+        /// <para>∂F/∂pᵢ.Velocity.X += ∂F/∂pᵢ.Position.X·dt</para>
+        /// <para>∂F/∂pᵢ.Velocity.Y += 0.75·∂F/∂pᵢ.Velocity.Y</para>
+        /// <para>∂F/∂pᵢ.Position.Y += ∂F/∂pᵢ.Position.Y − ∂F/∂pᵢ.Velocity.X·dt·pᵢ.Position.X</para>
+        /// <para>∂F/∂pᵢ.Position.X += ∂F/∂pᵢ.Position.X − ∂F/∂pᵢ.Velocity.X·dt·pᵢ.Position.Y</para>
+        /// <para>dtSum₂ₜ = Σᵢ (∂F/∂pᵢ.Position.X·pᵢ.Velocity.X + ∂F/∂pᵢ.Position.Y·pᵢ.Velocity.Y − ∂F/∂pᵢ.Velocity.X·pᵢ.Position.X·pᵢ.Position.Y)</para>
         /// <para>dtSum = Σₜ dtSum₂ₜ</para>
         /// <para>∂F/∂dt = dtSum</para>
         /// </remarks>
@@ -69,7 +69,7 @@ namespace InPlace
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < p.Length; i++)
             {
-                pGradient[i].Position.X += (float)1;
+                pGradient[i].Position.X += 1f;
                 var pMassi = p[i].Mass;
                 var pVelocityXi = p[i].Velocity.X;
                 pGradient[i].Velocity.X += pMassi * pVelocityXi;
@@ -88,19 +88,15 @@ namespace InPlace
                     var pVelocityXi = (float)tape[--top];
                     var pPositionYi = (float)tape[--top];
                     var pPositionXi = (float)tape[--top];
-                    var pPositionXBar = pGradient[i].Position.X;
-                    var pPositionYBar = pGradient[i].Position.Y;
-                    pGradient[i].Position = default;
-                    pGradient[i].Velocity.Y += pPositionYBar * dt;
-                    var pVelocityYBar = pGradient[i].Velocity.Y;
-                    pGradient[i].Velocity.Y = 0;
-                    pGradient[i].Velocity.X += pPositionXBar * dt;
-                    var pVelocityXBar = pGradient[i].Velocity.X;
-                    var pVelocityXBarDt = pVelocityXBar * dt;
-                    pGradient[i].Position.X += pPositionXBar - pVelocityXBarDt * pPositionYi;
-                    pGradient[i].Position.Y += pPositionYBar - pVelocityXBarDt * pPositionXi;
-                    pGradient[i].Velocity.Y += 0.75f * pVelocityYBar;
-                    dtBar += pPositionXBar * pVelocityXi + pPositionYBar * pVelocityYi - pVelocityXBar * pPositionXi * pPositionYi;
+                    var pPositionYiBar = pGradient[i].Position.Y;
+                    var pPositionXiBar = pGradient[i].Position.X;
+                    var pVelocityYiBar = pGradient[i].Velocity.Y + pPositionYiBar * dt;
+                    pGradient[i].Velocity.X += pPositionXiBar * dt;
+                    var pVelocityXiBar = pGradient[i].Velocity.X;
+                    var pVelocityXiBarDt = pVelocityXiBar * dt;
+                    pGradient[i].Position = new global::System.Numerics.Vector2(pPositionXiBar - pVelocityXiBarDt * pPositionYi, pPositionYiBar - pVelocityXiBarDt * pPositionXi);
+                    pGradient[i].Velocity.Y = 0.75f * pVelocityYiBar;
+                    dtBar += pPositionXiBar * pVelocityXi + pPositionYiBar * pVelocityYi - pVelocityXiBar * pPositionXi * pPositionYi;
                 }
             }
             return (float)dtBar;
@@ -153,7 +149,7 @@ namespace InPlace
             float energy = 0;
             for (int i = 0; i < p.Length; i++)
             {
-                pGradient[i].Position.X += (float)1;
+                pGradient[i].Position.X += 1f;
                 var pMassi = p[i].Mass;
                 var pVelocityXi = p[i].Velocity.X;
                 pGradient[i].Velocity.X += pMassi * pVelocityXi;
@@ -173,19 +169,15 @@ namespace InPlace
                     var pVelocityXi = (float)tape[--top];
                     var pPositionYi = (float)tape[--top];
                     var pPositionXi = (float)tape[--top];
-                    var pPositionXBar = pGradient[i].Position.X;
-                    var pPositionYBar = pGradient[i].Position.Y;
-                    pGradient[i].Position = default;
-                    pGradient[i].Velocity.Y += pPositionYBar * dt;
-                    var pVelocityYBar = pGradient[i].Velocity.Y;
-                    pGradient[i].Velocity.Y = 0;
-                    pGradient[i].Velocity.X += pPositionXBar * dt;
-                    var pVelocityXBar = pGradient[i].Velocity.X;
-                    var pVelocityXBarDt = pVelocityXBar * dt;
-                    pGradient[i].Position.X += pPositionXBar - pVelocityXBarDt * pPositionYi;
-                    pGradient[i].Position.Y += pPositionYBar - pVelocityXBarDt * pPositionXi;
-                    pGradient[i].Velocity.Y += 0.75f * pVelocityYBar;
-                    dtBar += pPositionXBar * pVelocityXi + pPositionYBar * pVelocityYi - pVelocityXBar * pPositionXi * pPositionYi;
+                    var pPositionYiBar = pGradient[i].Position.Y;
+                    var pPositionXiBar = pGradient[i].Position.X;
+                    var pVelocityYiBar = pGradient[i].Velocity.Y + pPositionYiBar * dt;
+                    pGradient[i].Velocity.X += pPositionXiBar * dt;
+                    var pVelocityXiBar = pGradient[i].Velocity.X;
+                    var pVelocityXiBarDt = pVelocityXiBar * dt;
+                    pGradient[i].Position = new global::System.Numerics.Vector2(pPositionXiBar - pVelocityXiBarDt * pPositionYi, pPositionYiBar - pVelocityXiBarDt * pPositionXi);
+                    pGradient[i].Velocity.Y = 0.75f * pVelocityYiBar;
+                    dtBar += pPositionXiBar * pVelocityXi + pPositionYiBar * pVelocityYi - pVelocityXiBar * pPositionXi * pPositionYi;
                 }
             }
             return (energy, (float)dtBar);

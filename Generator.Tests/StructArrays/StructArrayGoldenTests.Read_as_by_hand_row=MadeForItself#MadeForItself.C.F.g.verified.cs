@@ -13,14 +13,14 @@ namespace MadeForItself
         /// <summary>The gradient of <see cref="F(ReadOnlySpan{global::System.Numerics.Vector2}, int)"/> with respect to points.</summary>
         /// <remarks>
         /// <para><c>pointsGradient</c> receives the partial derivatives with respect to the elements of <c>points</c>.</para>
-        /// <para>∂F/∂vYᵢ += vXBar·vXᵢ</para>
-        /// <para>∂F/∂vXᵢ += vXBar·vYᵢ</para>
-        /// <para>∂F/∂vYᵢ₋₁ += 0.5·vYBar</para>
-        /// <para>∂F/∂vXᵢ₋₁ += 0.5·vXBar</para>
-        /// <para>∂F/∂vYᵢ += vYBar</para>
-        /// <para>∂F/∂vXᵢ += vXBar</para>
-        /// <para>∂F/∂pointsᵢ.Y += 2·vYBar·pointsᵢ.Y</para>
-        /// <para>∂F/∂pointsᵢ.X += 2·vXBar·pointsᵢ.X</para>
+        /// <para>∂F/∂vYᵢ += ∂F/∂vXᵢ·vXᵢ</para>
+        /// <para>∂F/∂vXᵢ += ∂F/∂vXᵢ·vYᵢ</para>
+        /// <para>∂F/∂vYᵢ₋₁ += 0.5·∂F/∂vYᵢ</para>
+        /// <para>∂F/∂vXᵢ₋₁ += 0.5·∂F/∂vXᵢ</para>
+        /// <para>∂F/∂vYᵢ += ∂F/∂vYᵢ</para>
+        /// <para>∂F/∂vXᵢ += ∂F/∂vXᵢ</para>
+        /// <para>∂F/∂pointsᵢ.Y += 2·∂F/∂vYᵢ·pointsᵢ.Y</para>
+        /// <para>∂F/∂pointsᵢ.X += 2·∂F/∂vXᵢ·pointsᵢ.X</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(ReadOnlySpan<global::System.Numerics.Vector2> points, int n, Span<global::System.Numerics.Vector2> pointsGradient)
@@ -35,11 +35,9 @@ namespace MadeForItself
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0) * (Math.Max(points.Length - 1, 0) * 2));
             try
             {
-                Array.Clear(vX, 0, points.Length);
-                Array.Clear(vXBar, 0, points.Length);
-                Array.Clear(vY, 0, points.Length);
-                Array.Clear(vYBar, 0, points.Length);
-                FGradientSweeps(points, n, pointsGradient, vX.AsSpan(0, points.Length), vXBar.AsSpan(0, points.Length), vY.AsSpan(0, points.Length), vYBar.AsSpan(0, points.Length), tape);
+                FGradientSweeps(
+                    points, n, pointsGradient, vX.AsSpan(0, points.Length), vXBar.AsSpan(0, points.Length), vY.AsSpan(0, points.Length),
+                    vYBar.AsSpan(0, points.Length), tape);
             }
             finally
             {
@@ -53,7 +51,9 @@ namespace MadeForItself
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(ReadOnlySpan<global::System.Numerics.Vector2> points, int n, Span<global::System.Numerics.Vector2> pointsGradient, Span<float> vX, Span<float> vXBar, Span<float> vY, Span<float> vYBar, Span<double> tape)
+        private static void FGradientSweeps(
+            ReadOnlySpan<global::System.Numerics.Vector2> points, int n, Span<global::System.Numerics.Vector2> pointsGradient,
+            Span<float> vX, Span<float> vXBar, Span<float> vY, Span<float> vYBar, Span<double> tape)
         {
             int top = 0;
             for (int i = 0; i < points.Length; i++)
@@ -82,8 +82,8 @@ namespace MadeForItself
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < points.Length; i++)
             {
-                vYBar[i] += (float)(-1);
-                vXBar[i] += (float)1;
+                vYBar[i] = -1f;
+                vXBar[i] = 1f;
             }
             // the same backwards
             for (int t = n - 1; t >= 0; t--)
@@ -93,29 +93,22 @@ namespace MadeForItself
                 {
                     var vYi = (float)tape[--top];
                     var vXi2 = (float)tape[--top];
-                    var vXBar2 = vXBar[i];
+                    var vXiBar = vXBar[i];
                     vXBar[i] = 0;
-                    vYBar[i] += vXBar2 * vXi2;
-                    var vYBar2 = vYBar[i];
-                    vYBar[i] = 0;
-                    vXBar[i] += vXBar2 * vYi;
-                    var vXBar3 = vXBar[i];
-                    vXBar[i] = 0;
-                    vYBar[i - 1] += 0.5f * vYBar2;
-                    vXBar[i - 1] += 0.5f * vXBar3;
-                    vYBar[i] += vYBar2;
-                    vXBar[i] += vXBar3;
+                    var vYiBar = vYBar[i] + vXiBar * vXi2;
+                    var vXiBar2 = vXBar[i] + vXiBar * vYi;
+                    vYBar[i - 1] += 0.5f * vYiBar;
+                    vXBar[i - 1] += 0.5f * vXiBar2;
+                    vYBar[i] = vYiBar;
+                    vXBar[i] = vXiBar2;
                 }
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < points.Length; i++)
             {
-                var vYBar2 = vYBar[i];
-                vYBar[i] = 0;
-                var vXBar2 = vXBar[i];
-                vXBar[i] = 0;
-                pointsGradient[i].X += 2 * vXBar2 * points[i].X;
-                pointsGradient[i].Y += 2 * vYBar2 * points[i].Y;
+                var vYiBar = vYBar[i];
+                pointsGradient[i].X += 2 * vXBar[i] * points[i].X;
+                pointsGradient[i].Y += 2 * vYiBar * points[i].Y;
             }
         }
 
@@ -123,7 +116,8 @@ namespace MadeForItself
         /// <returns>What the method returns, to the bit.</returns>
         /// <remarks><para><c>pointsGradient</c> receives the partial derivatives with respect to the elements of <c>points</c>.</para></remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static float FValueAndGradient(ReadOnlySpan<global::System.Numerics.Vector2> points, int n, Span<global::System.Numerics.Vector2> pointsGradient)
+        public static float FValueAndGradient(
+            ReadOnlySpan<global::System.Numerics.Vector2> points, int n, Span<global::System.Numerics.Vector2> pointsGradient)
         {
             if (pointsGradient.Length != points.Length)
                 throw new ArgumentException("It must have as many elements as points.", nameof(pointsGradient));
@@ -135,11 +129,9 @@ namespace MadeForItself
             var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0) * (Math.Max(points.Length - 1, 0) * 2));
             try
             {
-                Array.Clear(vX, 0, points.Length);
-                Array.Clear(vXBar, 0, points.Length);
-                Array.Clear(vY, 0, points.Length);
-                Array.Clear(vYBar, 0, points.Length);
-                return FValueAndGradientSweeps(points, n, pointsGradient, vX.AsSpan(0, points.Length), vXBar.AsSpan(0, points.Length), vY.AsSpan(0, points.Length), vYBar.AsSpan(0, points.Length), tape);
+                return FValueAndGradientSweeps(
+                    points, n, pointsGradient, vX.AsSpan(0, points.Length), vXBar.AsSpan(0, points.Length), vY.AsSpan(0, points.Length),
+                    vYBar.AsSpan(0, points.Length), tape);
             }
             finally
             {
@@ -153,7 +145,9 @@ namespace MadeForItself
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static float FValueAndGradientSweeps(ReadOnlySpan<global::System.Numerics.Vector2> points, int n, Span<global::System.Numerics.Vector2> pointsGradient, Span<float> vX, Span<float> vXBar, Span<float> vY, Span<float> vYBar, Span<double> tape)
+        private static float FValueAndGradientSweeps(
+            ReadOnlySpan<global::System.Numerics.Vector2> points, int n, Span<global::System.Numerics.Vector2> pointsGradient,
+            Span<float> vX, Span<float> vXBar, Span<float> vY, Span<float> vYBar, Span<double> tape)
         {
             int top = 0;
             for (int i = 0; i < points.Length; i++)
@@ -183,8 +177,8 @@ namespace MadeForItself
             float s = 0;
             for (int i = 0; i < points.Length; i++)
             {
-                vYBar[i] += (float)(-1);
-                vXBar[i] += (float)1;
+                vYBar[i] = -1f;
+                vXBar[i] = 1f;
                 s += vX[i] - vY[i];
             }
             // the same backwards
@@ -195,29 +189,22 @@ namespace MadeForItself
                 {
                     var vYi = (float)tape[--top];
                     var vXi2 = (float)tape[--top];
-                    var vXBar2 = vXBar[i];
+                    var vXiBar = vXBar[i];
                     vXBar[i] = 0;
-                    vYBar[i] += vXBar2 * vXi2;
-                    var vYBar2 = vYBar[i];
-                    vYBar[i] = 0;
-                    vXBar[i] += vXBar2 * vYi;
-                    var vXBar3 = vXBar[i];
-                    vXBar[i] = 0;
-                    vYBar[i - 1] += 0.5f * vYBar2;
-                    vXBar[i - 1] += 0.5f * vXBar3;
-                    vYBar[i] += vYBar2;
-                    vXBar[i] += vXBar3;
+                    var vYiBar = vYBar[i] + vXiBar * vXi2;
+                    var vXiBar2 = vXBar[i] + vXiBar * vYi;
+                    vYBar[i - 1] += 0.5f * vYiBar;
+                    vXBar[i - 1] += 0.5f * vXiBar2;
+                    vYBar[i] = vYiBar;
+                    vXBar[i] = vXiBar2;
                 }
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < points.Length; i++)
             {
-                var vYBar2 = vYBar[i];
-                vYBar[i] = 0;
-                var vXBar2 = vXBar[i];
-                vXBar[i] = 0;
-                pointsGradient[i].X += 2 * vXBar2 * points[i].X;
-                pointsGradient[i].Y += 2 * vYBar2 * points[i].Y;
+                var vYiBar = vYBar[i];
+                pointsGradient[i].X += 2 * vXBar[i] * points[i].X;
+                pointsGradient[i].Y += 2 * vYiBar * points[i].Y;
             }
             return s;
         }

@@ -61,7 +61,8 @@ namespace Springs
         /// <returns>What the method returns, to the bit, and its gradient.</returns>
         /// <remarks><para><c>pointsGradient</c> receives the partial derivatives with respect to the elements of <c>points</c>.</para></remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static (float Value, float Gradient) FValueAndGradient(global::System.Numerics.Vector3[] points, float k, Span<global::System.Numerics.Vector3> pointsGradient)
+        public static (float Value, float Gradient) FValueAndGradient(
+            global::System.Numerics.Vector3[] points, float k, Span<global::System.Numerics.Vector3> pointsGradient)
         {
             if (pointsGradient.Length != points.Length)
                 throw new ArgumentException("It must have as many elements as points.", nameof(pointsGradient));

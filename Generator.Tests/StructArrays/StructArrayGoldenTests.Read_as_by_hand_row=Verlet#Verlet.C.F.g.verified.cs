@@ -15,12 +15,12 @@ namespace Verlet
         /// <remarks>
         /// <para><c>sGradient</c> receives the partial derivatives with respect to the elements of <c>s</c>.</para>
         /// <para>xₜᵢ = sᵢ.X + dt·sᵢ.V − 0.5·dt²·sin(sᵢ.X)</para>
-        /// <para>x̄ₜᵢ = x̄ − 0.5·sVBar·dt·cos(xₜᵢ)</para>
+        /// <para>x̄ₜᵢ = ∂F/∂sᵢ.X − 0.5·∂F/∂sᵢ.V·dt·cos(xₜᵢ)</para>
         /// <para>∂F/∂x += sin(x)</para>
         /// <para>∂F/∂v += v</para>
         /// <para>∂F/∂sᵢ.V += x̄ₜᵢ·dt</para>
-        /// <para>∂F/∂sᵢ.X += x̄ₜᵢ − 0.5·dt·(x̄ₜᵢ·dt + sVBar)·cos(sᵢ.X)</para>
-        /// <para>dtSum₂ₜ = Σᵢ (x̄ₜᵢ·(sᵢ.V − dt·sin(sᵢ.X)) − 0.5·sVBar·(sin(sᵢ.X) + sin(xₜᵢ)))</para>
+        /// <para>∂F/∂sᵢ.X += x̄ₜᵢ − 0.5·dt·(x̄ₜᵢ·dt + ∂F/∂sᵢ.V)·cos(sᵢ.X)</para>
+        /// <para>dtSum₂ₜ = Σᵢ (x̄ₜᵢ·(sᵢ.V − dt·sin(sᵢ.X)) − 0.5·∂F/∂sᵢ.V·(sin(sᵢ.X) + sin(xₜᵢ)))</para>
         /// <para>dtSum = Σₜ dtSum₂ₜ</para>
         /// <para>∂F/∂dt = dtSum</para>
         /// </remarks>
@@ -46,8 +46,8 @@ namespace Verlet
         private static double FGradientSweeps(State[] s, double dt, int n, Span<State> sGradient, Span<double> tape)
         {
             int top = 0;
-            var t1 = 0.5 * dt;
-            var t1Dt = t1 * dt;
+            var halfDt = 0.5 * dt;
+            var halfDtDt = halfDt * dt;
             for (int t = 0; t < n; t++)
             {
                 // each turn keeps four numbers for the reverse sweep
@@ -57,9 +57,9 @@ namespace Verlet
                     var sVi = s[i].V;
                     var (sinSXi, cosSXi) = Math.SinCos(sXi);
                     var a = -sinSXi;
-                    var x = sXi + dt * sVi + t1Dt * a;
+                    var x = sXi + dt * sVi + halfDtDt * a;
                     var (sinX, cosX) = Math.SinCos(x);
-                    s[i] = new State(x, sVi + t1 * (a - sinX));
+                    s[i] = new State(x, sVi + halfDt * (a - sinX));
                     tape[top++] = cosX;
                     tape[top++] = cosSXi;
                     tape[top++] = sVi - dt * sinSXi;
@@ -85,14 +85,13 @@ namespace Verlet
                     var cosSXi = tape[--top];
                     var cosX = tape[--top];
                     var xBar = sGradient[i].X;
-                    var sVBar = sGradient[i].V;
-                    sGradient[i].X = 0;
-                    var t2 = 0.5 * sVBar;
-                    var xBar2 = xBar - t2 * dt * cosX;
+                    var sViBar = sGradient[i].V;
+                    var halfSViBar = 0.5 * sViBar;
+                    var xBar2 = xBar - halfSViBar * dt * cosX;
                     var xBar2Dt = xBar2 * dt;
-                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * cosSXi;
                     sGradient[i].V += xBar2Dt;
-                    dtBar += xBar2 * difference - t2 * sum;
+                    sGradient[i].X = xBar2 - halfDt * (xBar2Dt + sViBar) * cosSXi;
+                    dtBar += xBar2 * difference - halfSViBar * sum;
                 }
             }
             return dtBar;
@@ -123,8 +122,8 @@ namespace Verlet
         private static (double Value, double Gradient) FValueAndGradientSweeps(State[] s, double dt, int n, Span<State> sGradient, Span<double> tape)
         {
             int top = 0;
-            var t1 = 0.5 * dt;
-            var t1Dt = t1 * dt;
+            var halfDt = 0.5 * dt;
+            var halfDtDt = halfDt * dt;
             for (int t = 0; t < n; t++)
             {
                 // each turn keeps four numbers for the reverse sweep
@@ -134,9 +133,9 @@ namespace Verlet
                     var sVi = s[i].V;
                     var sinSXi = Math.Sin(sXi);
                     var a = -sinSXi;
-                    var x = sXi + dt * sVi + t1Dt * a;
+                    var x = sXi + dt * sVi + halfDtDt * a;
                     var sinX = Math.Sin(x);
-                    s[i] = new State(x, sVi + t1 * (a - sinX));
+                    s[i] = new State(x, sVi + halfDt * (a - sinX));
                     tape[top++] = Math.Cos(x);
                     tape[top++] = Math.Cos(sXi);
                     tape[top++] = sVi - dt * sinSXi;
@@ -165,14 +164,13 @@ namespace Verlet
                     var cos = tape[--top];
                     var cos2 = tape[--top];
                     var xBar = sGradient[i].X;
-                    var sVBar = sGradient[i].V;
-                    sGradient[i].X = 0;
-                    var t2 = 0.5 * sVBar;
-                    var xBar2 = xBar - t2 * dt * cos2;
+                    var sViBar = sGradient[i].V;
+                    var halfSViBar = 0.5 * sViBar;
+                    var xBar2 = xBar - halfSViBar * dt * cos2;
                     var xBar2Dt = xBar2 * dt;
-                    sGradient[i].X += xBar2 - t1 * (xBar2Dt + sVBar) * cos;
                     sGradient[i].V += xBar2Dt;
-                    dtBar += xBar2 * difference - t2 * sum;
+                    sGradient[i].X = xBar2 - halfDt * (xBar2Dt + sViBar) * cos;
+                    dtBar += xBar2 * difference - halfSViBar * sum;
                 }
             }
             return (energy, dtBar);

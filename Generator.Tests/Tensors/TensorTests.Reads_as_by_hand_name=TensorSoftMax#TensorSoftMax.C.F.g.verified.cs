@@ -14,9 +14,9 @@ namespace TensorSoftMax
         /// <remarks>
         /// <para><c>logitsGradient</c> receives the partial derivatives with respect to the elements of <c>logits</c>.</para>
         /// <para>p̄ᵢ −= labelsᵢ</para>
-        /// <para>p̄ᵢ += p̄/pᵢ, 0 where p̄ = 0</para>
-        /// <para>∂F/∂logitsᵢ += p̄·exp(logitsᵢ − max)/sum</para>
-        /// <para>sumSum = Σᵢ p̄·exp(logitsᵢ − max)</para>
+        /// <para>p̄ᵢ += p̄ᵢ/pᵢ, 0 where p̄ᵢ = 0</para>
+        /// <para>∂F/∂logitsᵢ += p̄ᵢ·exp(logitsᵢ − max)/sum</para>
+        /// <para>sumSum = Σᵢ p̄ᵢ·exp(logitsᵢ − max)</para>
         /// <para>∂F/∂logitsᵢ += sumBar·exp(logitsᵢ − max)</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -30,7 +30,6 @@ namespace TensorSoftMax
             try
             {
                 Array.Clear(p, 0, logits.Length);
-                Array.Clear(pBar, 0, logits.Length);
                 FGradientSweeps(logits, labels, logitsGradient, p.AsSpan(0, logits.Length), pBar.AsSpan(0, logits.Length), tape);
             }
             finally
@@ -43,7 +42,8 @@ namespace TensorSoftMax
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(double[] logits, double[] labels, Span<double> logitsGradient, Span<double> p, Span<double> pBar, Span<double> tape)
+        private static void FGradientSweeps(
+            double[] logits, double[] labels, Span<double> logitsGradient, Span<double> p, Span<double> pBar, Span<double> tape)
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
@@ -62,25 +62,24 @@ namespace TensorSoftMax
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < logits.Length; i++)
             {
-                pBar[i] -= labels[i];
+                pBar[i] = -labels[i];
             }
             // the same backwards, from what each turn has kept
             for (int i = logits.Length - 1; i >= 0; i--)
             {
                 var pi = tape[--top];
-                var pBar2 = pBar[i];
+                var piBar = pBar[i];
                 pBar[i] = 0;
-                if (pBar2 != 0)
-                    pBar[i] += pBar2 / pi;
+                if (piBar != 0)
+                    pBar[i] += piBar / pi;
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another
             double sumSum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
-                var pBar2 = pBar[i];
-                pBar[i] = 0;
-                var t1 = pBar2 * Math.Exp(logits[i] - max);
+                var piBar = pBar[i];
+                var t1 = piBar * Math.Exp(logits[i] - max);
                 logitsGradient[i] = t1 * inverse;
                 sumSum += t1;
             }
@@ -106,7 +105,6 @@ namespace TensorSoftMax
             try
             {
                 Array.Clear(p, 0, logits.Length);
-                Array.Clear(pBar, 0, logits.Length);
                 return FValueAndGradientSweeps(logits, labels, logitsGradient, p.AsSpan(0, logits.Length), pBar.AsSpan(0, logits.Length), tape);
             }
             finally
@@ -119,7 +117,8 @@ namespace TensorSoftMax
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FValueAndGradientSweeps(double[] logits, double[] labels, Span<double> logitsGradient, Span<double> p, Span<double> pBar, Span<double> tape)
+        private static double FValueAndGradientSweeps(
+            double[] logits, double[] labels, Span<double> logitsGradient, Span<double> p, Span<double> pBar, Span<double> tape)
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
@@ -139,25 +138,24 @@ namespace TensorSoftMax
             // iterations are independent: reversed on the spot, nothing stored
             for (int i = 0; i < logits.Length; i++)
             {
-                pBar[i] -= labels[i];
+                pBar[i] = -labels[i];
             }
             // the same backwards, from what each turn has kept
             for (int i = logits.Length - 1; i >= 0; i--)
             {
                 var pi = tape[--top];
-                var pBar2 = pBar[i];
+                var piBar = pBar[i];
                 pBar[i] = 0;
-                if (pBar2 != 0)
-                    pBar[i] += pBar2 / pi;
+                if (piBar != 0)
+                    pBar[i] += piBar / pi;
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another
             double sumSum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
-                var pBar2 = pBar[i];
-                pBar[i] = 0;
-                var t1 = pBar2 * Math.Exp(logits[i] - max);
+                var piBar = pBar[i];
+                var t1 = piBar * Math.Exp(logits[i] - max);
                 logitsGradient[i] = t1 * inverse;
                 sumSum += t1;
             }

@@ -160,7 +160,9 @@ static partial class C
     /// <para><c>sigmaStandardError</c> receives their standard errors; NaN for a single sample.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static void FMonteCarloGradient(double[] mu, double[] sigma, ReadOnlySpan<double> epsilon, Span<double> muGradient, Span<double> sigmaGradient, Span<double> muStandardError, Span<double> sigmaStandardError)
+    public static void FMonteCarloGradient(
+        double[] mu, double[] sigma, ReadOnlySpan<double> epsilon, Span<double> muGradient, Span<double> sigmaGradient,
+        Span<double> muStandardError, Span<double> sigmaStandardError)
     {
         if (muGradient.Length != mu.Length)
             throw new ArgumentException("It must have as many elements as mu.", nameof(muGradient));
@@ -182,7 +184,9 @@ static partial class C
         {
             Array.Clear(muSample, 0, mu.Length);
             Array.Clear(sigmaSample, 0, sigma.Length);
-            FMonteCarloGradientSweeps(mu, sigma, epsilon, muGradient, sigmaGradient, muStandardError, sigmaStandardError, muSample.AsSpan(0, mu.Length), sigmaSample.AsSpan(0, sigma.Length));
+            FMonteCarloGradientSweeps(
+                mu, sigma, epsilon, muGradient, sigmaGradient, muStandardError, sigmaStandardError, muSample.AsSpan(0, mu.Length),
+                sigmaSample.AsSpan(0, sigma.Length));
         }
         finally
         {
@@ -193,7 +197,9 @@ static partial class C
 
     /// <summary>The sweeps of <c>FMonteCarloGradient</c>, over memory that it lends.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    private static void FMonteCarloGradientSweeps(double[] mu, double[] sigma, ReadOnlySpan<double> epsilon, Span<double> muGradient, Span<double> sigmaGradient, Span<double> muStandardError, Span<double> sigmaStandardError, Span<double> muSample, Span<double> sigmaSample)
+    private static void FMonteCarloGradientSweeps(
+        double[] mu, double[] sigma, ReadOnlySpan<double> epsilon, Span<double> muGradient, Span<double> sigmaGradient,
+        Span<double> muStandardError, Span<double> sigmaStandardError, Span<double> muSample, Span<double> sigmaSample)
     {
         var samples = epsilon.Length / mu.Length;
         muGradient.Clear();

@@ -32,11 +32,11 @@ static partial class C
             // iterations are independent but for a sum: reversed on the spot, nothing stored
             for (int j = 0; j < x.GetLength(1); j++)
             {
-                var xHere = x[i, j];
-                var scaleSquaredXHere = scaleSquared * xHere;
-                var exp = Math.Exp(-scaleSquaredXHere * xHere);
-                xGradient[i, j] -= 2 * exp * scaleSquaredXHere;
-                scaleSum += exp * xHere * xHere;
+                var xij = x[i, j];
+                var scaleSquaredXij = scaleSquared * xij;
+                var exp = Math.Exp(-scaleSquaredXij * xij);
+                xGradient[i, j] -= 2 * exp * scaleSquaredXij;
+                scaleSum += exp * xij * xij;
             }
         }
         return -2 * scale * scaleSum;
@@ -60,13 +60,13 @@ static partial class C
             // iterations are independent but for two sums: reversed on the spot, nothing stored
             for (int j = 0; j < x.GetLength(1); j++)
             {
-                var xHere = x[i, j];
-                var scaleSquaredXHere = scaleSquared * xHere;
-                var exp = Math.Exp(-scaleSquaredXHere * xHere);
-                xGradient[i, j] -= 2 * exp * scaleSquaredXHere;
-                var u = scale * xHere;
+                var xij = x[i, j];
+                var scaleSquaredXij = scaleSquared * xij;
+                var exp = Math.Exp(-scaleSquaredXij * xij);
+                xGradient[i, j] -= 2 * exp * scaleSquaredXij;
+                var u = scale * xij;
                 sum += Math.Exp(-u * u);
-                scaleSum += exp * xHere * xHere;
+                scaleSum += exp * xij * xij;
             }
         }
         return (sum, -2 * scale * scaleSum);

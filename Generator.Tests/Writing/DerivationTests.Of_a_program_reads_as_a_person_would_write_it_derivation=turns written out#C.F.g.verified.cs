@@ -13,12 +13,12 @@ static partial class C
     /// <para><c>aGradient</c> receives the partial derivatives with respect to the elements of <c>a</c>.</para>
     /// <para>p₁ᵢ = a₂·xᵢ + a₁</para>
     /// <para>pᵢ = p₁ᵢ·xᵢ + a₀</para>
-    /// <para>aSum = Σᵢ pᵢ·xᵢ²</para>
-    /// <para>aSum₂ = Σᵢ pᵢ·xᵢ</para>
-    /// <para>aSum₃ = Σᵢ pᵢ</para>
-    /// <para>ā₀ += 2·aSum₃</para>
-    /// <para>ā₁ += 2·aSum₂</para>
-    /// <para>ā₂ += 2·aSum</para>
+    /// <para>a2Sum = Σᵢ pᵢ·xᵢ²</para>
+    /// <para>a1Sum = Σᵢ pᵢ·xᵢ</para>
+    /// <para>a0Sum = Σᵢ pᵢ</para>
+    /// <para>ā₀ += 2·a0Sum</para>
+    /// <para>ā₁ += 2·a1Sum</para>
+    /// <para>ā₂ += 2·a2Sum</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static void FGradient(double[] a, double[] x, Span<double> aGradient)
@@ -27,24 +27,24 @@ static partial class C
             throw new ArgumentException("It must have as many elements as a.", nameof(aGradient));
         aGradient.Clear();
         // iterations are independent but for three sums: reversed on the spot, nothing stored
-        double aSum = 0.0;
-        double aSum2 = 0.0;
-        double aSum3 = 0.0;
+        double a2Sum = 0.0;
+        double a1Sum = 0.0;
+        double a0Sum = 0.0;
         for (int i = 0; i < x.Length; i++)
         {
             var xi = x[i];
             var p = (a[2] * xi + a[1]) * xi + a[0];
             var pXi = p * xi;
-            aSum += pXi * xi;
-            aSum2 += pXi;
-            aSum3 += p;
+            a2Sum += pXi * xi;
+            a1Sum += pXi;
+            a0Sum += p;
         }
-        if (0 < aGradient.Length)
-            aGradient[0] += 2 * aSum3;
-        if (1 < aGradient.Length)
-            aGradient[1] += 2 * aSum2;
-        if (2 < aGradient.Length)
-            aGradient[2] += 2 * aSum;
+        if (aGradient.Length > 2)
+        {
+            aGradient[0] += 2 * a0Sum;
+            aGradient[1] += 2 * a1Sum;
+            aGradient[2] += 2 * a2Sum;
+        }
     }
 
     /// <summary>The value of <see cref="F(double[], double[])"/> and its gradient with respect to a.</summary>
@@ -58,9 +58,9 @@ static partial class C
         aGradient.Clear();
         // iterations are independent but for four sums: reversed on the spot, nothing stored
         double sum = 0.0;
-        double aSum = 0.0;
-        double aSum2 = 0.0;
-        double aSum3 = 0.0;
+        double a2Sum = 0.0;
+        double a1Sum = 0.0;
+        double a0Sum = 0.0;
         for (int i = 0; i < x.Length; i++)
         {
             var a2 = a[2];
@@ -73,16 +73,16 @@ static partial class C
             var p2 = (a2 * xi + a1) * xi + a0;
             var p2Xi = p2 * xi;
             sum += p * p;
-            aSum += p2Xi * xi;
-            aSum2 += p2Xi;
-            aSum3 += p2;
+            a2Sum += p2Xi * xi;
+            a1Sum += p2Xi;
+            a0Sum += p2;
         }
-        if (0 < aGradient.Length)
-            aGradient[0] += 2 * aSum3;
-        if (1 < aGradient.Length)
-            aGradient[1] += 2 * aSum2;
-        if (2 < aGradient.Length)
-            aGradient[2] += 2 * aSum;
+        if (aGradient.Length > 2)
+        {
+            aGradient[0] += 2 * a0Sum;
+            aGradient[1] += 2 * a1Sum;
+            aGradient[2] += 2 * a2Sum;
+        }
         return sum;
     }
 
@@ -92,11 +92,11 @@ static partial class C
         @"\begin{aligned}" + "\n" +
         @"{p_{1}}_{i} &= a_{2} x_{i} + a_{1} \\" + "\n" +
         @"p_{i} &= {p_{1}}_{i} x_{i} + a_{0} \\" + "\n" +
-        @"a_{\mathrm{sum}} &= \sum_{i} p_{i} x_{i}^{2} \\" + "\n" +
-        @"\mathrm{aSum}_{2} &= \sum_{i} p_{i} x_{i} \\" + "\n" +
-        @"\mathrm{aSum}_{3} &= \sum_{i} p_{i} \\" + "\n" +
-        @"\bar{a}_{0} &\mathrel{+}= 2\,\mathrm{aSum}_{3} \\" + "\n" +
-        @"\bar{a}_{1} &\mathrel{+}= 2\,\mathrm{aSum}_{2} \\" + "\n" +
-        @"\bar{a}_{2} &\mathrel{+}= 2\,a_{\mathrm{sum}}" + "\n" +
+        @"\mathrm{a2Sum} &= \sum_{i} p_{i} x_{i}^{2} \\" + "\n" +
+        @"\mathrm{a1Sum} &= \sum_{i} p_{i} x_{i} \\" + "\n" +
+        @"\mathrm{a0Sum} &= \sum_{i} p_{i} \\" + "\n" +
+        @"\bar{a}_{0} &\mathrel{+}= 2\,\mathrm{a0Sum} \\" + "\n" +
+        @"\bar{a}_{1} &\mathrel{+}= 2\,\mathrm{a1Sum} \\" + "\n" +
+        @"\bar{a}_{2} &\mathrel{+}= 2\,\mathrm{a2Sum}" + "\n" +
         @"\end{aligned}";
 }

@@ -67,7 +67,8 @@ static partial class C
     /// <returns>What the method returns, to the bit, its gradient, and the upper triangle of its Hessian, row by row.</returns>
     /// <remarks><para>19 operations, 2 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double Value, (double W, double B, double X) Gradient, (double WW, double WB, double WX, double BB, double BX, double XX) Hessian) FValueGradientAndHessian(double w, double b, double x)
+    public static (double Value, (double W, double B, double X) Gradient, (double WW, double WB, double WX, double BB, double BX, double XX) Hessian) FValueGradientAndHessian(
+        double w, double b, double x)
     {
         var wX = w * x;
         var z = wX + b;

@@ -30,7 +30,7 @@ internal static class ProgramCotangents
         // What is given is tested before anything is written.
         List<Unfolding.Step> rest = [.. gradient.Steps.SkipWhile(step => step is ClearStep)];
         List<Unfolding.Step> tests = [.. rest.TakeWhile(step => step is Unfolding.ThrowStep)];
-        gradient = gradient with { Steps = Assignment.Instead([.. tests, .. gradient.Steps.TakeWhile(step => step is ClearStep), .. rest.Skip(tests.Count)], gradient.Arrays) };
+        gradient = gradient with { Steps = Assignment.Instead(subject.Values, [.. tests, .. gradient.Steps.TakeWhile(step => step is ClearStep), .. rest.Skip(tests.Count)], gradient.Arrays) };
         List<MoreParameter> more = [.. cotangents, .. destinations];
         var partials = subject.Shaped(gradient.Partials);
         return new ProgramForm(

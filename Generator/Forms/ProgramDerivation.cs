@@ -23,12 +23,14 @@ internal static class ProgramDerivation
         for (var i = 0; i < rows.Count; i++)
         {
             if (formulas[i] is not Number && Line(program, rows[i], formulas[i], method, names) is { } line)
-                lines.Add(line with { IndicesOf = IndicesOf, CellNames = names });
+                lines.Add(line with { IndicesOf = IndicesOf, CellNames = names, TextOf = AdjointText });
         }
 
-        var last = inputs.Select((input, i) => new DerivationLine(notation => notation.Partial(notation.Name(method), notation.Name(input.Text)), formulas[rows.Count + i]) { IndicesOf = IndicesOf, CellNames = names });
+        var last = inputs.Select((input, i) => new DerivationLine(notation => notation.Partial(notation.Name(method), notation.Name(input.Text)), formulas[rows.Count + i]) { IndicesOf = IndicesOf, CellNames = names, TextOf = AdjointText });
         return DerivationWriter.LinesOf([.. lines, .. last], IndicesOf);
 
+        // yiBar is the adjoint of yᵢ.
+        string? AdjointText(Value cell, Notation notation) => program.AdjointsOfElements.TryGetValue(cell, out var element) ? new Conditions(notation).AdjointOf(element, notation.Name(method)) : null;
         IReadOnlyList<string> IndicesOf(Expr expr) => AdjointRow.IndicesOf(program.Places.Of(expr).Region, program.Places);
     }
 
@@ -37,10 +39,13 @@ internal static class ProgramDerivation
     {
         const string Bar = "Bar";
         var sums = rows.Where(row => row.Cell is not null).ToList();
+        // The sum for an element that a counter says is one for each of them: of c[i] it is cSumᵢ.
+        var counted = rows.Where(row => row.Element is { Operands: [{ Joined: null }, { Kind: not ValueKind.Literal }] }).GroupBy(row => Scheduling.Names.Of(row.Element!) ?? "").ToDictionary(same => same.Key, same => same.First().Element!.Operands[0]);
         var wholes = new HashSet<string>(rows.Where(row => row.Element is not null).Select(row => row.Element!.Operands[0]).Select(array => array.Name ?? array.Text)
+            .Concat(rows.Where(row => row.Element is not null).Select(row => Scheduling.Names.Of(row.Element!) ?? ""))
             .Concat(rows.Where(row => row.Kind == AdjointRowKind.Adjoint).Select(row => row.Subject!.Name!)));
         string NameOf(AdjointRow row) => row.Name.EndsWith(Bar, StringComparison.Ordinal) && row.Name.Substring(0, row.Name.Length - Bar.Length) is var stem
-            && (wholes.Contains(stem) || sums.Count(other => other.Name == row.Name) > 1) ? stem + "Sum" : row.Name;
+            && (wholes.Contains(stem) || sums.Count(other => other.Name == row.Name) > 1) ? (counted.TryGetValue(stem, out var array) ? array.Name ?? array.Text : stem) + "Sum" : row.Name;
         var names = new Dictionary<Value, string>();
         foreach (var same in sums.GroupBy(NameOf))
         {

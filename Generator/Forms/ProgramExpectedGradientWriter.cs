@@ -26,7 +26,7 @@ internal static class ProgramExpectedGradientWriter
         }
 
         if (!randomness.IsRepeated)
-            steps = Assignment.Instead(steps, derived.Arrays);
+            steps = Assignment.Instead(subject.Values, steps, derived.Arrays);
         more.InsertRange(0, randomness.More);
         var numbers = new Queue<Value>(partials);
         var arrays = derived.Arrays.ToDictionary(pair => pair.Array, pair => pair.Gradient);

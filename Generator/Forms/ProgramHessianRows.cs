@@ -24,7 +24,7 @@ internal static class ProgramHessianRows
         var layout = Layout.OfInputs(subject);
         if (Summed(subject, layout, hessian.Value, destinations) is var (summed, sums))
         {
-            sums = sums with { Steps = Assignment.Instead([.. destinations.Select(destination => new ClearStep(null, destination.Value)), .. summed], sums.Arrays) };
+            sums = sums with { Steps = Assignment.Instead(subject.Values, [.. destinations.Select(destination => new ClearStep(null, destination.Value)), .. summed], sums.Arrays) };
             return Form(subject, Without(summed, [.. destinations.Select(destination => destination.Value)]), sums, sums.Steps, hessian, destinations, null);
         }
 

@@ -146,13 +146,15 @@ internal sealed class ProgramSubject
         var sweeps = Names.Copy().Take(Declaration.Name + suffix + "Sweeps");
         var omitted = isFilling ? without : Filled.Select(NameOf).Distinct().ToEquatableArray();
         var arguments = Declaration.Signature.Where(parameter => !isWithoutDraws || !parameter.IsStandardNormal).Select(parameter => parameter.Name).Where(name => !omitted.Contains(name)).Select(ExpressionWriter.Identifier).Concat(more.Where(parameter => parameter.Declared != "").Select(Argument));
-        var call = Declaration.Signature.Any(IsByReference) ? null : $"{sweeps}{Declaration.TypeParameters}({string.Join(", ", arguments)}";
+        var call = Declaration.Signature.Any(IsByReference) ? null : new SweepsCall($"{sweeps}{Declaration.TypeParameters}(", arguments.ToEquatableArray());
         var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call)
         {
             IsReadAgain = Declaration.IsReadAgain,
             ClearsStack = Declaration.SkipsZeroing,
             Tape = tape,
-            Assignable = [.. Inputs.Where(input => input.Type.IsReal && !without.Contains(input.Text) && Declaration.Signature.Any(parameter => parameter.Name == input.Text && parameter.Text == $"{input.Type.Text} {ExpressionWriter.Identifier(input.Text)}"))],
+            // Differentiated or not.
+            Assignable = [.. Declaration.Signature.Where(parameter => parameter.Type.IsReal && !omitted.Contains(parameter.Name) && !without.Contains(parameter.Name) && parameter.Text == $"{parameter.Type.Text} {ExpressionWriter.Identifier(parameter.Name)}")
+                .Select(parameter => Values.Input(parameter.Type, parameter.Name))],
             JoinsSineAndCosine = Declaration.HasSinCos && !isFilling && (result is null || !Parts(result).Contains(Closed.Result)),
         });
         var parameters = more.Select(parameter => parameter.Declared ?? $"{parameter.Value.Type.Text} {ExpressionWriter.Identifier(parameter.Value.Text)}").Where(text => text.Length > 0).ToEquatableArray();

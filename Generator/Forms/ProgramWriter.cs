@@ -15,7 +15,7 @@ internal static class ProgramWriter
         var more = subject.Destinations("Gradient").ToList();
         if (ProgramGradient.Into(subject, subject.Closed, more, problems, isWrittenDown: true) is not { } gradient)
             return null;
-        gradient = gradient with { Steps = Assignment.Instead(gradient.Steps, gradient.Arrays) };
+        gradient = gradient with { Steps = Assignment.Instead(subject.Values, gradient.Steps, gradient.Arrays) };
         var scalars = new Queue<Value>(gradient.Partials);
         var arrays = gradient.Arrays.ToDictionary(pair => pair.Array, pair => pair.Gradient);
         List<Value> written = [.. subject.Inputs.Select(input => arrays.TryGetValue(input, out var destination) ? destination : scalars.Dequeue())];

@@ -213,7 +213,9 @@ internal sealed partial class AdjointRegion
     // The adjoint of what is stored, before the element's is set to zero.
     private Value Define(StoreStep store, Value bar, int time)
     {
-        var cell = program.Cell(store.Stored.Type, (store.Stored.Name ?? NameOf(store)) + "Bar", region, Late);
+        var element = program.Values.Element(store.Stored.Type, store.Array, store.After, store.Indices);
+        var cell = program.Cell(store.Stored.Type, (store.Stored.Name ?? (store.Array.Joined is null ? Scheduling.Names.Of(element) : null) ?? NameOf(store)) + "Bar", region, Late);
+        program.AdjointsOfElements.Add(cell, element);
         var definition = program.Values.Element(store.Stored.Type, bar, program.NextVersion(), store.Indices);
         program.Unasked.Add(cell, Pole.Quotient);
         reverse.Add(_ => [new DefineStep(store.Guard, cell, definition)]);

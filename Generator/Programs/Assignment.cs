@@ -5,35 +5,163 @@ namespace SymDiff.Generator.Programs;
 
 /// <summary>
 /// What is cleared and then added to once at each of its elements is assigned instead: x̄ᵢ = …, as a person would write it, and nothing is read back. That is so where the first loop that mentions
-/// the array goes through all its elements, and in each turn adds to one of them, under no condition.
+/// the array goes through all its elements, and in each turn adds to one of them, under no condition; and of a single element where nothing has mentioned the array before.
 /// </summary>
 internal static class Assignment
 {
     /// <summary>The steps of a gradient, with such arrays assigned.</summary>
-    /// <param name="steps">The steps; arrays are cleared among the outermost.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="steps">The steps; arrays are cleared, or made, among the outermost.</param>
     /// <param name="gradients">The arrays that are differentiated, each with the one that receives its part of the gradient and is as long.</param>
-    public static IReadOnlyList<Step> Instead(IReadOnlyList<Step> steps, IEnumerable<(Value Array, Value Gradient)> gradients)
+    public static IReadOnlyList<Step> Instead(ValueGraph values, IReadOnlyList<Step> steps, IEnumerable<(Value Array, Value Gradient)> gradients)
     {
-        var result = steps.ToList();
+        var shared = new HashSet<Value>(Shared(steps));
+        var result = AtOnce(TakenWithSum(values, steps), shared);
         foreach (var (array, gradient) in gradients)
         {
             // Members of structs are written together, and the rows of an array of arrays are several.
             if (gradient.Type is { Rank: > 1 } or { Part: not null } || gradient.JoinedIn is not null)
                 continue;
             var clear = result.FindIndex(step => step is ClearStep { Guard: null } cleared && cleared.Array == gradient);
-            var first = clear < 0 ? -1 : result.FindIndex(clear + 1, step => Mentions(step, gradient));
-            if (first < 0 || result[first] is not LoopStep loop || Assigned(loop, array, gradient) is not { } assigned)
-                continue;
-            result[first] = assigned;
-            result.RemoveAt(clear);
+            if (clear >= 0 && AssignFirst(result, clear, gradient, size => size is { Kind: ValueKind.Extent, Operands: [var other] } && (other == array || other == gradient)))
+                result.RemoveAt(clear);
+        }
+
+        foreach (var made in result.OfType<DefineStep>().Where(IsOwn).ToList())
+        {
+            AssignFirst(result, result.IndexOf(made), made.Cell, size => size == made.Definition.Operands[0] || (size is { Kind: ValueKind.Extent, Operands: [var other] } && other == made.Cell));
+            if (!shared.Contains(made.Cell))
+                IdleZeros.Remove(result, made.Cell);
         }
 
         return result;
     }
 
-    private static LoopStep? Assigned(LoopStep loop, Value array, Value gradient)
+    // Adjoints of an array of the method's own, with one index.
+    private static bool IsOwn(DefineStep step) => step is { Guard: null, Cell: { Beside: (_, "Bar"), JoinedIn: null, Type: { IsArray: true, Rank: 1, Row: null, Part: null } }, Definition: { Kind: ValueKind.Verbatim, Operands.Length: 1 } };
+
+    // The arrays of which others are parts or that stand for others, and these.
+    private static IEnumerable<Value> Shared(IReadOnlyList<Step> steps) => steps.SelectMany(step => step switch
     {
-        if (loop.Guard is not null || CounterOfAll(loop, array, gradient) is not { } counter)
+        LoopStep loop => Shared(loop.Body),
+        DefineStep { Cell.Type.IsArray: true, Definition.Kind: not ValueKind.Verbatim } define => Needs.Of([], [define.Definition]).Where(value => value.Type.IsArray).Append(define.Cell),
+        _ => [],
+    });
+
+    // What is added to an element that is then taken and set to zero is added to what is taken.
+    private static List<Step> TakenWithSum(ValueGraph values, IReadOnlyList<Step> steps)
+    {
+        var result = new List<Step>();
+        foreach (var step in steps)
+        {
+            if (step is StoreStep { Guard: null, Stored: { Kind: ValueKind.Literal, Number: 0 } } zero && result.Count > 1
+                && result[result.Count - 1] is DefineStep { Guard: null, Definition: { Kind: ValueKind.Element } element } define && element.Operands[0] == zero.Array && element.Operands.Skip(1).SequenceEqual(zero.Indices)
+                && result[result.Count - 2] is AccumulateStep { Guard: null } sum && sum.Array == zero.Array && sum.Indices.SequenceEqual(zero.Indices)
+                && sum.Amount.Kind != ValueKind.Select && sum.Amount.Type.Equals(element.Type) && define.Cell.Type.Equals(element.Type) && sum.Element is null or { ReadDepth: < int.MaxValue })
+            {
+                result.RemoveRange(result.Count - 2, 2);
+                result.Add(define with { Definition = values.Arithmetic(ValueKind.Add, element, sum.Amount) });
+            }
+
+            result.Add(step is LoopStep loop ? loop with { Body = TakenWithSum(values, loop.Body) } : step);
+        }
+
+        return result;
+    }
+
+    // What is set to zero and then added to is assigned, where nothing in between may be the same element.
+    private static List<Step> AtOnce(IReadOnlyList<Step> steps, HashSet<Value> shared)
+    {
+        var result = new List<Step>();
+        foreach (var step in steps)
+        {
+            if (step is AccumulateStep { Guard: null, Array: { Joined: null, JoinedIn: null } array } sum && sum.Amount.Kind != ValueKind.Select && !shared.Contains(array)
+                && result.FindLastIndex(other => other is StoreStep { Guard: null, Stored: { Kind: ValueKind.Literal, Number: 0 } } zero && zero.Array == array && zero.Indices.SequenceEqual(sum.Indices)) is >= 0 and var at
+                && !Reads(sum.Amount, array) && !sum.Indices.Any(index => Reads(index, array))
+                && result.Skip(at + 1).All(other => !Mentions(other, array) || IsElsewhere(other, array, sum.Indices)))
+            {
+                result.RemoveAt(at);
+                result.Add(new StoreStep(null, array, sum.Indices, sum.Amount, -1, -1));
+            }
+            else
+            {
+                result.Add(step is LoopStep loop ? loop with { Body = AtOnce(loop.Body, shared) } : step);
+            }
+        }
+
+        return result;
+    }
+
+    // Whether all that a step does with the array it does with other elements.
+    private static bool IsElsewhere(Step step, Value array, Value[] indices) => step switch
+    {
+        StoreStep store when store.Array == array => AreApart(store.Indices, indices) && !Needs.Of([], [.. store.Indices, store.Stored, .. Needs.Guards(store)]).Contains(array),
+        AccumulateStep sum when sum.Array == array => AreApart(sum.Indices, indices) && !Needs.Of([], [.. sum.Indices, sum.Amount, .. Needs.Guards(sum)]).Contains(array),
+        DefineStep define when Taken(define, array) is { } taken => AreApart(taken, indices),
+        _ => false,
+    };
+
+    /// <summary>Of a variable that is made of one element of an array, and of nothing else that is in it, which element; null of any other.</summary>
+    public static Value[]? Taken(DefineStep define, Value array)
+    {
+        var elements = Needs.Of([], [define.Definition]).Where(value => value.Operands.Contains(array)).ToList();
+        if (elements is not [{ Kind: ValueKind.Element } element])
+            return null;
+        Value[] indices = [.. element.Operands.Skip(1)];
+        return Needs.Of([], [.. indices, .. Needs.Guards(define)]).Contains(array) ? null : indices;
+    }
+
+    /// <summary>Whether two places are different ones: i and i − 1, 0 and 2.</summary>
+    public static bool AreApart(Value[] one, Value[] other) => one.Zip(other, AreApart).Any(areApart => areApart);
+
+    private static bool AreApart(Value one, Value other)
+    {
+        var (a, b) = (Offset(one), Offset(other));
+        return a.From == b.From && a.By != b.By;
+    }
+
+    private static (Value? From, double By) Offset(Value index) => index switch
+    {
+        { Kind: ValueKind.Literal } => (null, index.Number),
+        { Kind: ValueKind.Add, Operands: [var from, { Kind: ValueKind.Literal, Number: var by }] } => (from, by),
+        { Kind: ValueKind.Subtract, Operands: [var from, { Kind: ValueKind.Literal, Number: var by }] } => (from, -by),
+        _ => (index, 0),
+    };
+
+    // Assigns where an array of zeros is added to first; whether that leaves nothing of the zeros.
+    private static bool AssignFirst(List<Step> steps, int after, Value array, Func<Value, bool> isSize)
+    {
+        var first = steps.FindIndex(after + 1, step => Mentions(step, array));
+        if (first < 0)
+            return false;
+        if (steps[first] is LoopStep loop)
+        {
+            if (Assigned(loop, array, isSize) is not { } assigned)
+                return false;
+            steps[first] = assigned;
+            return true;
+        }
+
+        var places = new HashSet<double>();
+        for (var i = first; i < steps.Count; i++)
+        {
+            if (!Mentions(steps[i], array))
+                continue;
+            // Of several elements all are at constant places, each at its own.
+            if (steps[i] is not AccumulateStep { Guard: null, Indices: [var index], Amount: { Kind: not ValueKind.Select } amount } sum || sum.Array != array || sum.Element is { ReadDepth: > 0 } || Reads(amount, array)
+                || !(index.Kind == ValueKind.Literal ? places.Add(index.Number) : places.Count == 0))
+                break;
+            steps[i] = new StoreStep(null, array, sum.Indices, amount, -1, -1);
+            if (index.Kind != ValueKind.Literal)
+                break;
+        }
+
+        return false;
+    }
+
+    private static LoopStep? Assigned(LoopStep loop, Value gradient, Func<Value, bool> isSize)
+    {
+        if (loop.Guard is not null || CounterOfAll(loop, isSize) is not { } counter)
             return null;
         var body = loop.Body.ToList();
         var at = body.FindIndex(step => step is AccumulateStep { Guard: null } sum && sum.Array == gradient);
@@ -42,26 +170,29 @@ internal static class Assignment
             return null;
         body.RemoveAt(at);
         // What is read between the clearing and the sum would be what was there before.
-        if (Mentions(loop with { Body = body }, gradient) || Needs.Of([], [amount]).Contains(gradient))
+        if (Mentions(loop with { Body = body }, gradient) || Reads(amount, gradient))
             return null;
         body.Insert(at, new StoreStep(null, gradient, [counter], amount, -1, -1));
         return loop with { Body = body };
     }
 
-    // The counter of a loop through all elements, upwards or downwards, that nothing leaves early.
-    private static Value? CounterOfAll(LoopStep loop, Value array, Value gradient)
+    /// <summary>The counter of a loop through all elements, upwards or downwards, that nothing leaves early; null of any other.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="isSize">Whether a value is the number of elements.</param>
+    public static Value? CounterOfAll(LoopStep loop, Func<Value, bool> isSize)
     {
         if (!loop.TestsFirst || loop.Condition is not { Operands: [var counter, var end] } || loop.Carried.FirstOrDefault(carried => carried.Current == counter) is not { } carried)
             return null;
-        bool IsLength(Value value) => value is { Kind: ValueKind.Extent, Operands: [var other] } && (other == array || other == gradient);
         return (loop.Condition.Kind, Counter.StepOf(carried)) switch
         {
-            (ValueKind.Less, 1) when carried.Initial is { Kind: ValueKind.Literal, Number: 0 } && IsLength(end) => counter,
+            (ValueKind.Less, 1) when carried.Initial is { Kind: ValueKind.Literal, Number: 0 } && isSize(end) => counter,
             (ValueKind.GreaterOrEqual, -1) when end is { Kind: ValueKind.Literal, Number: 0 }
-                && carried.Initial is { Kind: ValueKind.Subtract, Operands: [var length, { Kind: ValueKind.Literal, Number: 1 }] } && IsLength(length) => counter,
+                && carried.Initial is { Kind: ValueKind.Subtract, Operands: [var length, { Kind: ValueKind.Literal, Number: 1 }] } && isSize(length) => counter,
             _ => null,
         };
     }
 
     private static bool Mentions(Step step, Value array) => Needs.Of([step], []).Contains(array);
+
+    private static bool Reads(Value value, Value array) => Needs.Of([], [value]).Contains(array);
 }

@@ -10,11 +10,14 @@ internal static class Filling
 {
     /// <param name="steps">The program.</param>
     /// <param name="array">The array.</param>
-    public static bool IsOnce(IReadOnlyList<Step> steps, Value array)
+    public static bool IsOnce(IReadOnlyList<Step> steps, Value array) => !IsRead(steps, array) && IsWrittenOnce(steps, array);
+
+    /// <summary>Whether steps write each element at most once, whoever reads it.</summary>
+    public static bool IsWrittenOnce(IReadOnlyList<Step> steps, Value array)
     {
         var stores = new List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)>();
         Collect(steps, array, [], stores);
-        if (stores.Count == 0 || IsRead(steps, array))
+        if (stores.Count == 0)
             return false;
         var loops = stores[0].Loops;
         if (array.Type.Rank == 2)
@@ -26,6 +29,35 @@ internal static class Filling
             2 => stores.Count == 1 && IsRowByRow(stores[0].Store.Indices[0], loops[0], loops[1]),
             _ => false,
         };
+    }
+
+    /// <summary>Whether the first that steps do with an array of a size is to give each of its elements a value, so that it may hold anything before.</summary>
+    /// <param name="steps">The steps among which the array is made.</param>
+    /// <param name="results">What is asked for in the end.</param>
+    /// <param name="array">The array.</param>
+    /// <param name="shape">How many elements it has along each index.</param>
+    public static bool IsFilledFirst(IReadOnlyList<Step> steps, IEnumerable<Value> results, Value array, IReadOnlyList<Value> shape)
+    {
+        if (steps.Count(step => step is DefineStep define && define.Cell == array) > 1)
+            return false;
+        var first = steps.FirstOrDefault(step => !(step is DefineStep define && define.Cell == array) && Needs.Of([step], []).Contains(array));
+        if (first is not LoopStep loop || !IsFilled(loop, array, shape, []))
+            return false;
+        // What was there before may be asked for afterwards.
+        var before = loop.Stored.Where(stored => stored.Array == array).Select(stored => (int?)stored.Before).SingleOrDefault();
+        return before is null || !Needs.Of(steps, results).Any(value => value.Kind == ValueKind.Element && (value.Operands[0] == array || value.Operands[0].Joined?.Arrays.Contains(array) == true) && Places.VersionOf(value) <= before);
+    }
+
+    private static bool IsFilled(LoopStep loop, Value array, IReadOnlyList<Value> shape, IReadOnlyList<Value> counters)
+    {
+        if (loop.Guard is not null || Assignment.CounterOfAll(loop, size => size == shape[counters.Count] || (shape.Count == 1 && size is { Kind: ValueKind.Extent, Operands: [var other] } && other == array)) is not { } counter)
+            return false;
+        counters = [.. counters, counter];
+        var at = loop.Body.ToList().FindIndex(step => Needs.Of([step], []).Contains(array));
+        if (at < 0 || Needs.Of(loop.Body.Where((_, i) => i != at), [.. loop.Carried.Select(carried => carried.Next), loop.Condition]).Contains(array))
+            return false;
+        return counters.Count < shape.Count ? loop.Body[at] is LoopStep inner && IsFilled(inner, array, shape, counters)
+            : loop.Body[at] is StoreStep { Guard: null } store && store.Array == array && store.Indices.SequenceEqual(counters) && !Needs.Of([], [.. store.Indices, store.Stored]).Contains(array);
     }
 
     // Its elements are read, or other code sees it.

@@ -74,6 +74,9 @@ internal sealed class ProgramAdjoint
     /// </summary>
     public Dictionary<Value, Pole> Unasked { get; } = [];
 
+    /// <summary>The variables that hold the adjoint of an element, by which it is called in mathematics.</summary>
+    public Dictionary<Value, Value> AdjointsOfElements { get; } = [];
+
     /// <summary>The arrays of adjoints that the generated method makes for itself.</summary>
     public Dictionary<Value, Value> OwnAdjoints { get; } = [];
 

@@ -11,7 +11,9 @@ internal static partial class Names
     private static string? Word(Expr expr) => expr switch
     {
         { Name: { Length: > 0 } name } => name,
-        Symbol { Value: { Kind: Values.ValueKind.Element, Operands: [var array, ..] } } => array.Type.Part is null ? array.Text : array.Name ?? array.Text,
+        Symbol { Value: { Kind: Values.ValueKind.Element, Operands: [var array, ..] } element } => array.Type.Part is not null || array.Joined is not null || Of(element) is not { } word || word.EndsWith(SomeElement, StringComparison.Ordinal)
+            ? (array.Type.Part is null ? array.Text : array.Name ?? array.Text)
+            : word,
         Symbol { Value: var value } => Of(value) ?? (value.Text.Length > 0 && char.IsLetter(value.Text[0]) ? value.Text : null),
         Product { Factors: [{ Base: var only, Exponent: { IsInteger: true } exponent }] } when exponent.Abs.ToDouble() <= 3 => Word(only) is not { } word ? null
             : (exponent.IsNegative ? "oneOver" + Capital(word) : word) + exponent.Abs.ToDouble() switch { 2 => "Squared", 3 => "Cubed", _ => "" },

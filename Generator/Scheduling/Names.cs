@@ -8,6 +8,9 @@ internal static partial class Names
 {
     private const int Longest = 20;
 
+    // What is said of an element for whose place there is no word.
+    private const string SomeElement = "Here";
+
     /// <summary>A word for the value: <c>expX</c>, <c>sigmaSquared</c>, <c>xMinusMu</c>; <c>t</c> and a number where that would be long.</summary>
     public static string For(Value value, Func<Value, string?> nameOf, NamePool pool)
     {
@@ -28,7 +31,8 @@ internal static partial class Names
     {
         string? Simple(Value operand) => nameOf(operand)?.TrimStart('@') ?? operand.Kind switch
         {
-            ValueKind.Input or ValueKind.Cell => operand.Name ?? operand.Text,
+            // What counts in a loop that a query runs has no name.
+            ValueKind.Input or ValueKind.Cell => (operand.Name ?? operand.Text) is { Length: > 0 } word ? word : operand.Type.Kind == Model.NumberKind.Integer ? "i" : null,
             ValueKind.Stop => Simple(operand.Operands[0]),
             ValueKind.Literal => Literal(operand.Text),
             ValueKind.Convert => Simple(operand.Operands[0]),
@@ -50,6 +54,9 @@ internal static partial class Names
             case ValueKind.Multiply or ValueKind.Add or ValueKind.Subtract or ValueKind.Divide:
                 if (Simple(value.Operands[0]) is not { } left || Simple(value.Operands[1]) is not { } right)
                     return Kind(value);
+                // i * 3 is threeI.
+                if (value.Kind == ValueKind.Multiply && value.Operands[1].Kind == ValueKind.Literal && value.Operands[0].Kind != ValueKind.Literal)
+                    (left, right) = (right, left);
                 if (value.Kind == ValueKind.Divide && left.EndsWith("Over" + Capital(right), StringComparison.Ordinal))
                     return left + "Squared";
                 var between = value.Kind switch { ValueKind.Add => "Plus", ValueKind.Subtract => "Minus", ValueKind.Divide => "Over", _ => "" };
@@ -69,7 +76,7 @@ internal static partial class Names
                 var at = Simple(value.Operands[1]);
                 return Simple(value.Operands[0]) is { } rows ? at is { Length: 1 } && !char.IsDigit(rows[rows.Length - 1]) ? rows + at : rows + "Row" : null;
             case ValueKind.Element:
-                return Simple(value.Operands[0]) is { } array ? array + Place(value, Simple, char.IsDigit(array[array.Length - 1])) : null;
+                return Simple(value.Operands[0]) is { } array ? array + Place(value, Simple, index => !SaysNothing(index, nameOf), char.IsDigit(array[array.Length - 1])) : null;
             case ValueKind.Convert:
                 return Word(value.Operands[0], nameOf);
             // checked(a + b)
@@ -82,11 +89,15 @@ internal static partial class Names
         }
     }
 
-    // Which element it is: w0, xi, xNext, xLast.
-    private static string Place(Value element, Func<Value, string?> simple, bool followsDigit)
+    // Which element it is: w0, xi, mij, xNext, xLast.
+    private static string Place(Value element, Func<Value, string?> simple, Func<Value, bool> says, bool followsDigit)
     {
         if (element.Operands.Length != 2)
-            return "Here";
+        {
+            var places = element.Operands.Skip(1).Select(index => index.Kind == ValueKind.Literal ? index.Text : index.IsLeaf ? simple(index) : null).ToList();
+            return !followsDigit && element.Operands[0].Joined is null && places.TrueForAll(place => place is { Length: 1 }) ? string.Concat(places) : SomeElement;
+        }
+
         var index = element.Operands[1];
         return index switch
         {
@@ -94,9 +105,13 @@ internal static partial class Names
             { Kind: ValueKind.Add, Operands: [var from, { Kind: ValueKind.Literal, Number: 1 }] } when simple(from) is not null => "Next",
             { Kind: ValueKind.Subtract, Operands: [{ Kind: ValueKind.Extent } extent, { Kind: ValueKind.Literal, Number: 1 }] } when extent.Operands[0] == element.Operands[0] => "Last",
             { Kind: ValueKind.Subtract, Operands: [var from, { Kind: ValueKind.Literal, Number: 1 }] } when simple(from) is not null => "Previous",
-            _ => simple(index) is not { } word ? "Here" : char.IsDigit(word[0]) || (word.Length == 1 && !followsDigit) ? word : Capital(word),
+            _ => !says(index) || simple(index) is not { } word ? SomeElement : char.IsDigit(word[0]) || (word.Length == 1 && !followsDigit) ? word : Capital(word),
         };
     }
+
+    // Whether a value goes by a word that any other could have: t1, sum2.
+    private static bool SaysNothing(Value value, Func<Value, string?> nameOf) =>
+        !value.IsLeaf && string.IsNullOrEmpty(value.Name) && value.Kind != ValueKind.Convert && (Word(value, nameOf) is not { } word || word == Kind(value) || word.Length > Longest);
 
     private static string? Kind(Value value) => value.Kind switch
     {
@@ -106,7 +121,7 @@ internal static partial class Names
         _ => null,
     };
 
-    private static string? Literal(string text) => text switch { "1" => "one", "2" => "two", "Math.PI" => "pi", _ => null };
+    private static string? Literal(string text) => text switch { "1" => "one", "2" => "two", "3" => "three", "4" => "four", "5" => "five", "6" => "six", "7" => "seven", "8" => "eight", "9" => "nine", "10" => "ten", "0.5" => "half", "Math.PI" => "pi", _ => null };
 
     // The last identifier of carried-over code: Count of data.Count.
     private static string? Last(string code)

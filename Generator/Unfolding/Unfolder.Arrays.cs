@@ -30,7 +30,10 @@ internal sealed partial class Unfolder
     private Value Seen(Value read)
     {
         if (guard is null)
+        {
             read.ReadDepth = Math.Min(read.ReadDepth, loopDepth);
+            read.ReadIn.Add(turns.Count > 0 ? turns.Peek() : this);
+        }
         else
             read.ReadWithin.Add((guard, loopDepth));
         return read;

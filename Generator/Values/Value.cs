@@ -167,6 +167,9 @@ internal sealed class Value
     /// <summary>For an element that is read under conditions: under which, each with the number of loops around it.</summary>
     public List<(Unfolding.Guard Guard, int Depth)> ReadWithin { get; } = [];
 
+    /// <summary>For an element: the turns in which it is read without a condition. Of two that are read in the same ones, and nowhere else, both are there or neither is read.</summary>
+    public HashSet<object> ReadIn { get; } = [];
+
     /// <summary>Whether evaluating it may fail, so that it must stay inside its guard.</summary>
     public bool MayFail { get; set; }
 

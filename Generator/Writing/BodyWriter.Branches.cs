@@ -118,6 +118,7 @@ internal sealed partial class BodyWriter
         var body = blocks.Peek();
         Settling.Settle(body);
         Chains.Join(body);
+        Neighbours.Join(body);
         return [.. DeclaredConstants(), .. body.Lines];
     }
 }

@@ -164,6 +164,8 @@ internal sealed partial class BodyWriter
     // x = x + y is x += y, and so is x = y + x.
     private WrittenAssignment Taken(Value next, Value held, string name, Func<Value, string> write)
     {
+        if (RestOf(next, held) is { } rest)
+            next = values.Arithmetic(ValueKind.Add, held, rest);
         var isHeld = Array.ConvertAll(next.Operands, operand => operand == held);
         if (next.Kind is not (ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide) || Known(next) is not null || !next.Type.Equals(held.Type)
             || !(isHeld[0] || (isHeld[1] && next.Kind is ValueKind.Add or ValueKind.Multiply)))
@@ -176,6 +178,38 @@ internal sealed partial class BodyWriter
             : new WrittenAssignment(name, Sign(next.Kind) + "=", write(by));
     }
 
+    // Of the derivative's own x − a + b it is b − a, of a + x − b it is a − b: what is added to x. Null where it is no sum of three or more with x in it.
+    private Value? RestOf(Value next, Value held)
+    {
+        var addends = new List<(bool IsNegative, Value Value)>();
+        var isLeft = false;
+        for (var sum = next; ; sum = sum.Operands[0])
+        {
+            isLeft = sum == held;
+            if (isLeft || sum.Kind is not (ValueKind.Add or ValueKind.Subtract) || values.IsWritten(sum) || Known(sum) is not null || !sum.Type.Equals(held.Type))
+            {
+                addends.Insert(0, (false, sum));
+                break;
+            }
+
+            addends.Insert(0, (sum.Kind == ValueKind.Subtract, sum.Operands[1]));
+        }
+
+        if (addends.Count < 3 || addends.Exists(addend => !addend.Value.Type.Equals(held.Type)) || addends.FindIndex(addend => addend == (false, held)) is not (>= 0 and var at))
+            return null;
+        addends.RemoveAt(at);
+        if (addends.FindIndex(addend => !addend.IsNegative) is > 0 and var positive)
+        {
+            addends.Insert(0, addends[positive]);
+            addends.RemoveAt(positive + 1);
+        }
+
+        var rest = addends[0].IsNegative ? values.Negate(addends[0].Value) : addends[0].Value;
+        foreach (var (isNegative, value) in addends.Skip(1))
+            rest = values.Arithmetic(isNegative ? ValueKind.Subtract : ValueKind.Add, rest, value);
+        return rest;
+    }
+
     // What is taken away where its negative is added: of −x it is x, and of the derivative's own −2·x it is 2·x.
     private Value? Opposite(Value amount)
     {
@@ -183,7 +217,17 @@ internal sealed partial class BodyWriter
             return null;
         if (amount.Kind == ValueKind.Negate)
             return amount.Operands[0];
-        if (values.IsWritten(amount) || amount.Kind is not (ValueKind.Multiply or ValueKind.Divide))
+        if (values.IsWritten(amount))
+            return null;
+        // −a − b is −(a + b).
+        if (amount.Kind is ValueKind.Add or ValueKind.Subtract)
+        {
+            return Opposite(amount.Operands[0]) is { } first && (amount.Kind == ValueKind.Subtract ? amount.Operands[1] : Opposite(amount.Operands[1])) is { } second
+                ? values.Arithmetic(ValueKind.Add, first, second)
+                : null;
+        }
+
+        if (amount.Kind is not (ValueKind.Multiply or ValueKind.Divide))
             return null;
         var left = amount.Operands[0] is { IsNumeral: true, Number: < 0 } number ? values.Number(number.Type, Algebra.Constant.Of(-number.Number)) : Opposite(amount.Operands[0]);
         return left is null ? null : values.Remake(amount, [left, amount.Operands[1]]);

@@ -61,6 +61,7 @@ internal sealed partial class BodyWriter
         WriteNext(own);
         variables.RemoveRange(around, variables.Count - around);
         LeaveBlock(before, outside);
+        counters.ForEach(counter => naturals.Remove(counter));
         counters.ForEach(counter => bounds.Remove(counter));
         blocks.Pop();
         // The test is of the next turn: what this one has named does not hold in it.
@@ -95,12 +96,22 @@ internal sealed partial class BodyWriter
     {
         if (!loop.TestsFirst)
             return "do";
-        var condition = loop.Condition == values.True ? "" : expressions.Write(loop.Condition);
+        var condition = loop.Condition == values.True ? "" : expressions.Write(loop.Scheme?.Way == Programs.ReversalWay.Backwards ? Strict(loop.Condition) : loop.Condition);
         if (head is null)
             return $"while ({(condition.Length == 0 ? "true" : condition)})";
         var name = variable[head];
         return $"for ({head.Current.Type.Text} {name} = {expressions.Write(head.Initial)}; {condition}; {Step(head, name)})";
     }
+
+    // Where a loop came from is where it ends backwards: i >= k + 1 is i > k.
+    private Value Strict(Value condition) => condition switch
+    {
+        { Kind: ValueKind.GreaterOrEqual, Operands: [{ Type.Text: "int" } counter, { Kind: ValueKind.Add, Operands: [{ Type.Text: "int" } first, { Kind: ValueKind.Literal, Number: 1 }] }] } =>
+            values.Binary(ValueKind.Greater, condition.Type, counter, first),
+        { Kind: ValueKind.LessOrEqual, Operands: [{ Type.Text: "int" } counter, { Kind: ValueKind.Subtract, Operands: [{ Type.Text: "int" } last, { Kind: ValueKind.Literal, Number: 1 }] }] } =>
+            values.Binary(ValueKind.Less, condition.Type, counter, last),
+        _ => condition,
+    };
 
     private string Step(Carried head, string name) => head.Next switch
     {

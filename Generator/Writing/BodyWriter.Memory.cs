@@ -120,9 +120,10 @@ internal sealed partial class BodyWriter
         if (isSplit)
         {
             var arguments = new List<string>();
-            foreach (var (array, size, _, _) in loans.Where(loan => loan.Way == LoanWay.Beforehand))
+            foreach (var (array, size, shape, _) in loans.Where(loan => loan.Way == LoanWay.Beforehand))
             {
-                if (steps.Any(step => step is DefineStep define && define.Cell == array))
+                // What is filled first may hold anything before.
+                if (steps.Any(step => step is DefineStep define && define.Cell == array) && !Filling.IsFilledFirst(steps, results, array, shape))
                     writer.Line($"Array.Clear({writer.names[array]}, 0, {writer.expressions.Write(size)});");
                 arguments.Add($"{writer.names[array]}.AsSpan(0, {writer.expressions.Write(size)})");
                 memory.Add($"Span<{array.Type.Elements[0].Text}> {sweeps.Declared(array)}");
@@ -144,7 +145,7 @@ internal sealed partial class BodyWriter
                 memory.Add($"Span<{values.Real.Text}> tape");
             }
 
-            writer.Line($"{(result is null ? "" : "return ")}{setting.SweepsCall}, {string.Join(", ", arguments)});");
+            writer.Line(string.Join("\n", FilledList.Of((result is null ? "" : "return ") + setting.SweepsCall!.Head, setting.SweepsCall.Arguments.Concat(arguments), ");")));
         }
 
         if (isSplit)

@@ -52,6 +52,13 @@ internal sealed partial class BodyWriter
 
             if (i == rest.Count)
                 break;
+            if (TogetherThere(rest, i) is > 1 and var count)
+            {
+                WriteTogetherThere(rest, roots, asked ?? results, i, count);
+                i += count - 1;
+                continue;
+            }
+
             Join(rest, roots, i);
             Settle(rest[i], rest.Skip(i + 1), asked ?? results);
             var given = Given(rest[i]);

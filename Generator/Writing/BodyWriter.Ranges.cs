@@ -11,6 +11,9 @@ internal sealed partial class BodyWriter
     private readonly Dictionary<Value, Value> bounds = [];
     private readonly Dictionary<Value, Value> extents = [];
 
+    // The counters of the loops around that are not negative, whatever they stay below.
+    private readonly HashSet<Value> naturals = [];
+
     // The arrays of which others are parts, over the same memory.
     private readonly Dictionary<Value, Value> wholes = [];
 
@@ -35,10 +38,13 @@ internal sealed partial class BodyWriter
             return counters;
         foreach (var carried in loop.Carried)
         {
-            if (BoundOf(loop.Condition, carried) is not { } bound || bounds.ContainsKey(carried.Current))
-                continue;
-            bounds.Add(carried.Current, bound);
-            counters.Add(carried.Current);
+            if (IsCountedFromZero(loop.Condition, carried) && naturals.Add(carried.Current))
+                counters.Add(carried.Current);
+            if (BoundOf(loop.Condition, carried) is { } bound && !bounds.ContainsKey(carried.Current))
+            {
+                bounds.Add(carried.Current, bound);
+                counters.Add(carried.Current);
+            }
         }
 
         return counters;
@@ -52,8 +58,16 @@ internal sealed partial class BodyWriter
         _ => null,
     };
 
-    private bool IsNatural(Value value) => value is { Kind: ValueKind.Literal, Number: >= 0 } || bounds.ContainsKey(value)
-        || (value.Kind == ValueKind.Add && value.Type.Text == "int" && value.Operands.All(IsNatural));
+    // Upwards from there, or downwards to it.
+    private bool IsCountedFromZero(Value condition, Carried carried) => carried.Current.Type.Text == "int" && Counter.StepOf(carried) switch
+    {
+        > 0 => IsNatural(carried.Initial),
+        < 0 => condition.Kind is ValueKind.GreaterOrEqual or ValueKind.Greater && condition.Operands[0] == carried.Current && IsNatural(condition.Operands[1]),
+        _ => false,
+    };
+
+    private bool IsNatural(Value value) => value is { Kind: ValueKind.Literal, Number: >= 0 } || bounds.ContainsKey(value) || naturals.Contains(value)
+        || (value.Kind is ValueKind.Add or ValueKind.Multiply && value.Type.Text == "int" && value.Operands.All(IsNatural));
 
     private bool IsSure(Value array, IReadOnlyList<Value> indices) => indices is [var index] && bounds.TryGetValue(index, out var bound)
         && ((bound.Kind == ValueKind.Extent && HasSize(array, bound.Operands[0])) || (borrowed.TryGetValue(array, out var loan) && loan.Size == bound)

@@ -1,6 +1,8 @@
 using SymDiff.Generator.Model;
+using SymDiff.Generator.Programs;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
+using SymDiff.Generator.Writing.Statements;
 
 namespace SymDiff.Generator.Writing;
 
@@ -47,6 +49,44 @@ internal sealed partial class BodyWriter
     private bool IsBehind(List<(Guard Guard, int Depth)> reads, IReadOnlyList<(Value Condition, bool Holds)> chosen) =>
         reads.Exists(read => read.Depth <= depth && read.Guard.Path.All(guard => chosen.Contains((guard.Condition, guard.Holds))));
 
+    // How many sums from a step on go to elements of one array that are all there or, where no turn has read any of them, all nothing: those at constant places that the same turns read.
+    private int TogetherThere(List<Step> steps, int at)
+    {
+        if (IsForUncertain(steps[at]) is not { } first)
+            return 0;
+        var count = 1;
+        while (at + count < steps.Count && IsForUncertain(steps[at + count]) is { } next && next.Array == first.Array && next.Element!.ReadIn.SetEquals(first.Element!.ReadIn))
+            count++;
+        return count;
+    }
+
+    private AccumulateStep? IsForUncertain(Step step) =>
+        step is AccumulateStep { Guard: null, Indices: [{ Kind: ValueKind.Literal, Number: >= 0 }], Element: { ReadIn.Count: > 0, ReadWithin.Count: 0 } element } sum
+            && element.ReadDepth > depth && element.Operands is [_, _] && !IsSure(sum.Array, sum.Indices) && !IsSure(element)
+            && Uncertain(sum.Amount, path).All(other => other is { Operands: [var array, { Kind: ValueKind.Literal, Number: >= 0 }], ReadWithin.Count: 0 } && array == element.Operands[0] && other.ReadIn.SetEquals(element.ReadIn)) ? sum : null;
+
+    // Whether the last of them is there says it of all.
+    private void WriteTogetherThere(List<Step> steps, List<List<Value>> roots, IReadOnlyList<Value> asked, int at, int count)
+    {
+        var sums = steps.GetRange(at, count).ConvertAll(step => (AccumulateStep)step);
+        var last = sums.SelectMany(sum => Uncertain(sum.Amount, path).Append(sum.Element!)).OrderByDescending(element => element.Operands[1].Number).First();
+        for (var i = at; i < at + count; i++)
+        {
+            remainder!.At = i;
+            Settle(steps[i], steps.Skip(i + 1), asked);
+            Name(roots[i], [], isGuarded: true);
+        }
+
+        var written = new WrittenIf(string.Join(" && ", IsInside(sums[0].Array, [last.Operands[1]])));
+        written.Then.Statements.AddRange(sums.Select(StatementOf));
+        Add(written);
+        foreach (var sum in sums)
+        {
+            foreach (var (array, version) in Overwritten(sum))
+                contents[WholeOf(array)] = version;
+        }
+    }
+
     private IEnumerable<string> IsInside(Value whole, Value[] indices)
     {
         foreach (var condition in whole.Kind == ValueKind.Row ? IsInside(whole.Operands[0], [whole.Operands[1]]) : [])
@@ -62,9 +102,16 @@ internal sealed partial class BodyWriter
                 yield return $"{expressions.WriteCompared(divisor)} != 0";
             var text = expressions.WriteCompared(index);
             var extent = indices.Length > 1 ? $"GetLength({i.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : whole.Type.IsList ? "Count" : "Length";
-            if (index is not { Kind: ValueKind.Literal, Number: >= 0 })
+            var count = ShapeOf(whole) is [_, _] shape ? expressions.WriteCompared(shape[i]) : $"{array}.{extent}";
+            if (index is { Kind: ValueKind.Literal, Number: >= 0 })
+            {
+                yield return $"{count} > {text}";
+                continue;
+            }
+
+            if (!IsNatural(index))
                 yield return $"{text} >= 0";
-            yield return $"{text} < {(ShapeOf(whole) is [_, _] shape ? expressions.WriteCompared(shape[i]) : $"{array}.{extent}")}";
+            yield return $"{text} < {count}";
         }
     }
 

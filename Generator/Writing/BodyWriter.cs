@@ -36,7 +36,7 @@ internal sealed partial class BodyWriter
     {
         this.values = values;
         this.pool = pool;
-        expressions = new ExpressionWriter(NameOf) { IsThere = IsThere, ColumnsOf = array => ShapeOf(array) is [_, var columns] ? columns : null };
+        expressions = new ExpressionWriter(NameOf) { IsThere = IsThere, IsWritten = values.IsWritten, ColumnsOf = array => ShapeOf(array) is [_, var columns] ? columns : null };
     }
 
     /// <summary>The body that carries out the steps and returns the result, a tuple or a single value.</summary>

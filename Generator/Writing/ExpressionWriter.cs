@@ -11,11 +11,17 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
 {
     private readonly WrittenTypes types = new(nameOf);
 
+    // Up to here each integer is a float.
+    private const int MostExact = 1 << 24;
+
     // Functions that exist for integers too, and would be taken for those if every argument looked like one.
     private static readonly HashSet<string> IntegerFunctions = ["Abs", "Max", "Min", "Clamp", "Sign"];
 
     /// <summary>The arrays that are there as spans.</summary>
     public HashSet<Value> Spans { get; } = [];
+
+    /// <summary>Whether a value is the method's own, which is written operation by operation.</summary>
+    public Func<Value, bool> IsWritten { get; set; } = _ => true;
 
     /// <summary>Whether the tape is a span rather than an array.</summary>
     public bool HasTapeAsSpan { get; set; }
@@ -47,6 +53,8 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             ValueKind.Input or ValueKind.Cell => Identifier(value.ArrayOfStructs ?? value.Text),
             ValueKind.Component => Write(value.Operands[0], context),
             ValueKind.Stop => Write(value.Operands[0], context),
+            // An index into the first row of a table: 0 + i.
+            ValueKind.Add when value is { Type.Text: "int", Operands: [{ Kind: ValueKind.Literal, Number: 0 } zero, var rest] } && nameOf(zero) is null && types.Of(rest) == "int" => Write(rest, context),
             ValueKind.Add => Binary(value, " + ", Precedence.Additive, context),
             ValueKind.Subtract => Binary(value, " - ", Precedence.Additive, context),
             ValueKind.Multiply => Binary(value, " * ", Precedence.Multiplicative, context),
@@ -144,7 +152,12 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         var (left, right) = (value.Operands[0], value.Operands[1]);
         // C# chooses the arithmetic by what the operands look like.
         var first = MustSayType(value, left, right, out var type) ? Forced(left, type, own) : Write(left, own);
-        return Bracket(first + symbol + Write(right, own + 1), own, context);
+        var second = Write(right, own + 1);
+        // x + -1 is x - 1, and x + -2 * y is x - 2 * y.
+        if (own == Precedence.Additive && second.Length > 0 && second[0] == '-' && nameOf(right) is null && types.Of(left) is "int" or "float" or "double"
+            && (right is { IsNumeral: true, Type.IsGeneric: false, Number: < 0 and > int.MinValue } || (right.Kind is ValueKind.Multiply or ValueKind.Divide or ValueKind.Negate && !IsWritten(value) && right.Type.Kind is NumberKind.Float or NumberKind.Double && !right.Type.IsGeneric)))
+            (symbol, second) = (symbol == " + " ? " - " : " + ", second.Substring(1));
+        return Bracket(first + symbol + second, own, context);
     }
 
     private bool MustSayType(Value value, Value left, Value right, out ValueType type)
@@ -241,6 +254,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
             return $"{value.Type.Text}.CreateChecked({WriteTyped(operand, Precedence.Lowest)})";
         if (value.Text.Length == 0)
             return Write(operand, context);
+        // (float)1 is 1f.
+        if (value.Type.Text == "float" && operand is { IsNumeral: true, Number: > -MostExact and < MostExact } && nameOf(operand) is null && operand.Text.Skip(operand.Text[0] == '-' ? 1 : 0).All(char.IsDigit))
+            return Bracket(operand.Text + "f", operand.Text[0] == '-' ? Precedence.Unary : Precedence.Primary, context);
         var text = Write(operand, Precedence.Unary);
         // A constant that does not fit is an error unless the author's wrapping is said to be meant.
         if (operand.Kind == ValueKind.Literal && value.Type.Kind == NumberKind.Integer)

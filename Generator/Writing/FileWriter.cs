@@ -90,9 +90,9 @@ internal static class FileWriter
         WriteDocumentation(writer, "remarks", method.Remarks);
 
         writer.WriteLine(GeneratedCode);
-        var parameters = string.Join(", ", declaration.Signature.Where(parameter => !method.Omitted.Contains(parameter.Name) && (!method.IsWithoutDraws || !parameter.IsStandardNormal)).Select(parameter => method.MoreParameters.Length == 0 ? parameter.Text : Required(parameter.Text)).Concat(method.MoreParameters));
+        var parameters = declaration.Signature.Where(parameter => !method.Omitted.Contains(parameter.Name) && (!method.IsWithoutDraws || !parameter.IsStandardNormal)).Select(parameter => method.MoreParameters.Length == 0 ? parameter.Text : Required(parameter.Text)).Concat(method.MoreParameters);
         var modifiers = isPrivate ? Hidden(declaration.Modifiers) : declaration.Modifiers.Length > 0 ? declaration.Modifiers + " " : "";
-        writer.WriteLine(modifiers + method.ReturnType + " " + method.Name + declaration.TypeParameters + "(" + parameters + ")");
+        writer.WriteLines(FilledList.Of(modifiers + method.ReturnType + " " + method.Name + declaration.TypeParameters + "(", parameters, ")"));
 
         writer.Indent();
         writer.WriteLines(declaration.Constraints);

@@ -12,12 +12,17 @@ namespace SymDiff.Generator.Writing;
 /// <param name="Memory">The parameters of the second method that follow those of the first.</param>
 internal sealed record ProgramBody(EquatableArray<string> Lines, EquatableArray<string>? Sweeps, EquatableArray<string> Memory);
 
+/// <summary>A call of the second method.</summary>
+/// <param name="Head">It and the bracket that opens: <c>FGradientSweeps(</c>.</param>
+/// <param name="Arguments">The parameters of the first method.</param>
+internal sealed record SweepsCall(string Head, EquatableArray<string> Arguments);
+
 /// <summary>What the consumer has, and how a second method would be called.</summary>
 /// <param name="HasArrayPool">Whether there is <c>System.Buffers.ArrayPool</c>.</param>
 /// <param name="HasSpan">Whether there is <c>System.Span</c>.</param>
 /// <param name="MathText">How <c>System.Math</c> is named.</param>
-/// <param name="SweepsCall">The second method, called with the parameters of the first: <c>FGradientSweeps(x, xGradient</c>, without the bracket that closes; null where they cannot be handed on.</param>
-internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string MathText, string? SweepsCall)
+/// <param name="SweepsCall">The second method, called with the parameters of the first; null where they cannot be handed on.</param>
+internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string MathText, SweepsCall? SweepsCall)
 {
     /// <summary>The numbers that are passed by value: where the method assigns to them, so may its derivative.</summary>
     public IReadOnlyList<Value> Assignable { get; init; } = [];

@@ -13,7 +13,7 @@ public sealed class GeneratedText
     {
         var type = new Regex($@"\b(class|struct|record) {method.Type.Name}\b");
         var whole = new Regex(
-            $@"^(?<indent> *)public static [^\n]* {method.Name}\([^\n]*\n\k<indent>{{\n.*?^\k<indent>}}", RegexOptions.Multiline | RegexOptions.Singleline);
+            $@"^(?<indent> *)public static [^\n]* {method.Name}\((?:[^\n]*\n)+?\k<indent>{{\n.*?^\k<indent>}}", RegexOptions.Multiline | RegexOptions.Singleline);
         foreach (var file in files.Where(file => type.IsMatch(file) && file.Contains($"namespace {method.Type.Namespace}\n", StringComparison.Ordinal)))
         {
             if (whole.Match(file) is { Success: true } found)
@@ -26,8 +26,10 @@ public sealed class GeneratedText
     private static IEnumerable<string> Lines(string text, int indentation, int width)
     {
         var lines = text.Split('\n').Select(line => line.Length > indentation ? line[indentation..] : "").ToList();
-        var signature = Signature(lines[0], width).SelectMany(line => Wrapped(line, 4, width));
-        return signature.Concat(lines.Skip(1).SelectMany(line => Wrapped(line, line.Length - line.TrimStart().Length + 4, width)));
+        // Parameters that stand on lines of their own are put as this width asks for.
+        var open = lines.IndexOf("{");
+        var signature = Signature(lines[0] + string.Join(' ', lines.Skip(1).Take(open - 1).Select(line => line.Trim())), width).SelectMany(line => Wrapped(line, 4, width));
+        return signature.Concat(lines.Skip(open).SelectMany(line => Wrapped(line, line.Length - line.TrimStart().Length + 4, width)));
     }
 
     /// <summary>Modifiers and result, name, and parameters, each on a line of its own where they must.</summary>

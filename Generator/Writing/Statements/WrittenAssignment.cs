@@ -15,6 +15,9 @@ internal sealed class WrittenAssignment(string target, string sign, string value
     /// <summary>The assignment without its semicolon.</summary>
     public string Text => value.Length == 0 ? target + sign : $"{target} {sign} {value}";
 
+    /// <summary>The same with something else in the place of a variable that it reads; null where the variable is in what it assigns to.</summary>
+    public WrittenAssignment? Reading(string name, string other) => IsIn(name, target) || CountIn(name, value) != 1 ? null : new(target, sign, With(value, name, other));
+
     public override IEnumerable<string> Lines => [Text + ";"];
 
     protected override IEnumerable<string> Texts => [target, value];

@@ -1,0 +1,82 @@
+using SymDiff.Generator.Unfolding;
+using SymDiff.Generator.Values;
+
+namespace SymDiff.Generator.Programs;
+
+/// <summary>An adjoint that is taken from its array for the last time need not be set to zero there: nobody reads it any more.</summary>
+internal static class IdleZeros
+{
+    /// <summary>Removes such zeros.</summary>
+    /// <param name="steps">The steps of the region in which the array is made.</param>
+    /// <param name="array">An array of adjoints that the method makes for itself.</param>
+    public static void Remove(List<Step> steps, Value array)
+    {
+        var read = new List<Value[]>();
+        for (var i = steps.Count - 1; i >= 0; i--)
+        {
+            switch (steps[i])
+            {
+                case StoreStep { Indices: var indices } store when store.Array == array && IsZero(store):
+                    if (!read.TrueForAll(other => Assignment.AreApart(other, indices)))
+                        return;
+                    steps.RemoveAt(i);
+                    break;
+                case DefineStep define when Assignment.Taken(define, array) is { } taken:
+                    read.Add(taken);
+                    break;
+                case LoopStep loop when read.Count == 0 && Needs.Of([loop], []).Contains(array):
+                    if (AreTakenOnce(loop, array))
+                        steps[i] = Without(loop, array);
+                    return;
+                case var other when Needs.Of([other], []).Contains(array):
+                    return;
+            }
+        }
+    }
+
+    private static bool IsZero(StoreStep store) => store.Stored is { Kind: ValueKind.Literal, Number: 0 };
+
+    // Whether each element is set to zero once, and read before that only.
+    private static bool AreTakenOnce(LoopStep loop, Value array)
+    {
+        if (!Filling.IsWrittenOnce([loop], array))
+            return false;
+        var others = new List<Value>(loop.Carried.SelectMany(carried => (Value[])[carried.Initial, carried.Next]).Append(loop.Condition));
+        return AreTaken(loop.Body, array, others) && !Needs.Of([], others).Contains(array);
+    }
+
+    // What else is read is put aside.
+    private static bool AreTaken(IReadOnlyList<Step> steps, Value array, List<Value> others)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            switch (steps[i])
+            {
+                case StoreStep store when store.Array == array:
+                    if (!IsZero(store))
+                        return false;
+                    others.AddRange([.. store.Indices, .. Needs.Guards(store)]);
+                    break;
+                case DefineStep define when Assignment.Taken(define, array) is { } taken:
+                    if (!steps.Skip(i + 1).Any(later => later is StoreStep zero && zero.Array == array && zero.Indices.SequenceEqual(taken) && (zero.Guard is null || zero.Guard == define.Guard)))
+                        return false;
+                    break;
+                case LoopStep inner:
+                    others.AddRange([.. Needs.Direct(inner), .. inner.Carried.Select(carried => carried.Next), inner.Condition]);
+                    if (!AreTaken(inner.Body, array, others))
+                        return false;
+                    break;
+                default:
+                    others.AddRange(Needs.Direct(steps[i]));
+                    break;
+            }
+        }
+
+        return true;
+    }
+
+    private static LoopStep Without(LoopStep loop, Value array) => loop with
+    {
+        Body = [.. loop.Body.Where(step => step is not StoreStep store || store.Array != array).Select(step => step is LoopStep inner ? Without(inner, array) : step)],
+    };
+}
