@@ -67,6 +67,7 @@ internal static class ExpectationCases
         new("power of an exponential", "double F(double a, double b, [StandardNormal] double e) => Math.Pow(Math.Exp(a + e), b) + Math.Pow(3, b * e);", [0.5, 1], [-1, 0.3], [1, -0.4]),
         new("greater of two exponentials", "double F(double a, double b, [StandardNormal] double e) => Math.Max(Math.Exp(a * e), Math.Exp(b - e));", [0.5, 1], [-1, 0.3], [2, -0.7], [-1, 0], [-1, -0.4]),
         new("a distribution function as it is written with erf", "double F(double a, [Positive] double b, [StandardNormal] double e) { double z = a + b * e; return 0.5 * (1 + Calculus.Erf(z / Math.Sqrt(2))) * z + Calculus.Erfc(z); }", [0.5, 1], [-0.4, 1.2]),
+        new("Huber's loss", "double F(double mu, [Positive] double sigma, [Positive] double d, [StandardNormal] double e) { double r = mu + sigma * e, a = Math.Abs(r); return a <= d ? 0.5 * r * r : d * (a - 0.5 * d); }", [0.7, 0.6, 1.2], [-1, 2, 0.5]),
         new("what is clamped, times itself", "double F(double mu, [Positive] double sigma, [Positive] double k, [StandardNormal] double e) { double x = mu + sigma * e; return Math.Clamp(x, -k, k) * x; }", [0.7, 0.6, 1.2], [-1, 2, 0.5]),
         new("passive branch", "double F(double a, double b, [StandardNormal] double e) { double z = a * e; return b > 0 ? z * z * b : Math.Exp(z); }", [0.5, 1], [0.3, -1]),
     ];

@@ -27,6 +27,25 @@ public class ExpectationTests
     }
 
     /// <summary>E[exp(b·ε)·cos(c·ε)] = exp(½(b² − c²))·cos(b·c), though exp(½b²) overflows.</summary>
+    /// <summary>The square stands on both sides of zero, so that it takes no step there: one at each bound is left.</summary>
+    [Fact]
+    public void Take_no_step_where_both_sides_agree()
+    {
+        var run = GeneratorRun.Of(ExpectationCases.All.First(each => each.Name == "Huber's loss").Source);
+        var expectation = run.Files[0].SourceText.ToString().Split(" FExpectation(")[1].Split(" FExpectedGradient(")[0];
+        Assert.Equal(2, expectation.Split("NormalCdf(").Length - 1);
+    }
+
+    /// <summary>E|σ·(ε − η)| = 2σ/√π: the root of 2σ² comes apart.</summary>
+    [Fact]
+    public void Take_squares_out_of_roots()
+    {
+        var run = GeneratorRun.Of(new ExpectationCase("", "double F([Positive] double sigma, [StandardNormal] double e, [StandardNormal] double h) => Math.Abs(sigma * (e - h));").Source);
+        Assert.DoesNotContain("sigma * sigma", run.Files[0].SourceText.ToString(), StringComparison.Ordinal);
+        using var code = run.Load();
+        Numeric.Close(code.Number("C.FExpectation", 1.3), 2.6 / Math.Sqrt(Math.PI));
+    }
+
     [Fact]
     public void Do_not_overflow_where_one_exponential_makes_up_for_another()
     {

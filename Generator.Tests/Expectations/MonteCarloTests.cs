@@ -38,9 +38,31 @@ public class MonteCarloTests
 
     private delegate (double A, double B) MeanWithError(double a, double b, int n, ReadOnlySpan<double> epsilon, out (double A, double B) standardError);
 
+    private delegate (double A, double B) MeanOfNumbers(double a, double b, ReadOnlySpan<double> epsilon);
+
+    private delegate (double A, double B) MeanOfNumbersWithError(double a, double b, ReadOnlySpan<double> epsilon, out (double A, double B) standardError);
+
     private delegate float SingleMean(float a, ReadOnlySpan<float> e, ReadOnlySpan<float> h);
 
     private delegate float SingleMeanWithError(float a, ReadOnlySpan<float> e, ReadOnlySpan<float> h, out float standardError);
+
+    /// <summary>What is the same for all draws is its own mean, and has no error.</summary>
+    [Theory]
+    [InlineData("double a, double b, [StandardNormal] double epsilon", "a * epsilon + b * b * b", 1)]
+    [InlineData("double a, double b, [StandardNormal] double epsilon", "b > 0 ? a * b + epsilon : epsilon", 0)]
+    public void What_no_draw_changes_is_not_added_up(string parameters, string formula, int sums)
+    {
+        var run = GeneratorRun.Of($"using System; using SymDiff; public static partial class C {{ [Differentiable] public static double F({parameters}) => {formula}; }}");
+        Assert.Equal(sums, run.Files[0].SourceText.ToString().Split("Sum +=").Length - 1);
+        using var code = run.Load();
+        var (a, b) = code.Delegate<MeanOfNumbers>("C.FMonteCarloGradient")(0.7, 1.3, draws);
+        var (meanA, meanB) = code.Delegate<MeanOfNumbersWithError>("C.FMonteCarloGradient")(0.7, 1.3, draws, out var error);
+        var expected = sums == 1 ? (draws.Average(), 3 * 1.3 * 1.3) : (1.3, 0.7);
+        Numeric.Close([a, b, meanA, meanB], [expected.Item1, expected.Item2, expected.Item1, expected.Item2]);
+        Assert.Equal(0, error.B);
+        _ = code.Delegate<MeanOfNumbersWithError>("C.FMonteCarloGradient")(0.7, 1.3, [0.5], out error);
+        Assert.True(double.IsNaN(error.B));
+    }
 
     [Fact]
     public void Is_the_mean_of_the_gradients_with_its_standard_error()

@@ -68,6 +68,12 @@ internal sealed partial class ExprGraph
                 collected.Coefficient *= root;
                 Collect(collected, scaled.Terms[0].Factor, exponent);
                 break;
+            // √(2·x²) is √2·|x|.
+            case Sum { IsScaled: true } scaled when !scaled.Terms[0].Coefficient.IsNegative && exponent.IsHalfInteger && scaled.Terms[0].Factor is Product { Factors: var squares } && Array.TrueForAll(squares, factor => factor.Exponent.IsEven):
+                HasRewritten = true;
+                Collect(collected, Number(scaled.Terms[0].Coefficient), exponent);
+                Collect(collected, scaled.Terms[0].Factor, exponent);
+                break;
             case Sum { IsScaled: false, Name: null } sum when exponent.IsInteger && IsNegativeForm(sum):
                 if (!exponent.IsEven)
                     collected.Coefficient = -collected.Coefficient;

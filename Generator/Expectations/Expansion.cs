@@ -116,7 +116,7 @@ internal sealed partial class Expansion(ExprGraph graph, DrawSet draws)
     }
 
     // Like terms together.
-    private static List<Weighted> Collected(IEnumerable<Weighted> terms, Expr whole)
+    private List<Weighted> Collected(IEnumerable<Weighted> terms, Expr whole)
     {
         var collected = new List<Weighted>();
         foreach (var term in terms)
@@ -131,8 +131,38 @@ internal sealed partial class Expansion(ExprGraph graph, DrawSet draws)
         }
 
         collected.RemoveAll(term => term.Weight.IsZero);
-        return collected;
+        return Complete(collected);
     }
+
+    // What holds on both sides of a step holds everywhere.
+    private List<Weighted> Complete(List<Weighted> terms)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        {
+            for (var k = 0; k < terms[i].Kernels.Count; k++)
+            {
+                if (terms[i].Kernels[k].Shape != Shape.Step)
+                    continue;
+                List<Kernel> rest = [.. terms[i].Kernels.Where((_, index) => index != k)];
+                var other = terms.FindIndex(i + 1, term => term.Kernels.Count == rest.Count + 1 && Kernel.AreSame(term.Kernels, [.. rest, terms[i].Kernels[k].Turned(graph)]));
+                if (other < 0 || Common(terms[i].Weight, terms[other].Weight) is not { IsZero: false } common)
+                    continue;
+                (terms[i], terms[other]) = (terms[i] with { Weight = terms[i].Weight.Plus(Algebra.Constant.MinusOne, common) }, terms[other] with { Weight = terms[other].Weight.Plus(Algebra.Constant.MinusOne, common) });
+                var place = terms.FindIndex(term => Kernel.AreSame(term.Kernels, rest));
+                if (place < 0)
+                    terms.Add(new Weighted(common, rest));
+                else
+                    terms[place] = terms[place] with { Weight = terms[place].Weight.Plus(common) };
+                terms.RemoveAll(term => term.Weight.IsZero);
+                return Complete(terms);
+            }
+        }
+
+        return terms;
+    }
+
+    private DrawPolynomial Common(DrawPolynomial one, DrawPolynomial other) => one.Terms.Where(term => other.Coefficient(term.Powers) == term.Coefficient)
+        .Aggregate(Constant(graph.Zero), (common, term) => common.Plus(DrawPolynomial.Monomial(graph, term.Powers, term.Coefficient)));
 
     /// <summary>The polynomial that an expression is; null where it is none.</summary>
     private DrawPolynomial? PolynomialOf(Expr expr)

@@ -27,6 +27,9 @@ internal enum Shape
 /// <summary>A factor that is no polynomial: a function of a form.</summary>
 internal sealed record Kernel(Shape Shape, DrawPolynomial Form)
 {
+    /// <summary>The function of the form with the other sign.</summary>
+    public Kernel Turned(ExprGraph graph) => new(Shape, Form.Times(graph.Number(Constant.MinusOne)));
+
     public bool Is(Kernel other) => Shape == other.Shape && Form.Is(other.Form);
 
     public bool Meets(Kernel other) => Form.Draws.Intersect(other.Form.Draws).Any();

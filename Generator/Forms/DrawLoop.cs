@@ -51,9 +51,9 @@ internal sealed class DrawLoop
     /// <summary>The means: sums, divided in the end.</summary>
     public (IReadOnlyList<Step> Steps, Value[] Results) Mean()
     {
-        var sums = turn.Select((number, i) => Carried(NameOf(i) + "Sum", current => values.Arithmetic(ValueKind.Add, current, number))).ToList();
-        var loop = Loop(sums);
-        return ([.. before, loop], [.. sums.Select((sum, i) => Typed(i, values.Arithmetic(ValueKind.Divide, sum.Final, Real(Count))))]);
+        var sums = turn.Select((number, i) => IsFree(number) ? null : Carried(NameOf(i) + "Sum", current => values.Arithmetic(ValueKind.Add, current, number))).ToList();
+        var loop = Loop(sums.OfType<Carried>());
+        return ([.. before, loop], [.. sums.Select((sum, i) => Typed(i, sum is null ? turn[i] : values.Arithmetic(ValueKind.Divide, sum.Final, Real(Count))))]);
     }
 
     /// <summary>The means, and their standard errors.</summary>
@@ -61,9 +61,16 @@ internal sealed class DrawLoop
     {
         var share = values.Arithmetic(ValueKind.Divide, values.Number(values.Real, Constant.One), Real(values.Plus(index, values.Integer(1))));
         share.Name = "share";
-        var (means, squares) = (new List<Carried>(), new List<Carried>());
+        var (means, squares) = (new List<Carried?>(), new List<Carried?>());
         for (var i = 0; i < turn.Length; i++)
         {
+            if (IsFree(turn[i]))
+            {
+                means.Add(null);
+                squares.Add(null);
+                continue;
+            }
+
             var mean = Carried(NameOf(i) + "Mean", _ => values.Number(values.Real, Constant.Zero));
             var difference = values.Arithmetic(ValueKind.Subtract, turn[i], mean.Current);
             difference.Name = NameOf(i) + "Difference";
@@ -75,13 +82,21 @@ internal sealed class DrawLoop
             squares.Add(Carried(NameOf(i) + "Squares", current => values.Arithmetic(ValueKind.Add, current, square)));
         }
 
-        var loop = Loop([.. means, .. squares]);
+        var loop = Loop(means.Concat(squares).OfType<Carried>());
         var count = Real(Count);
         var degrees = values.Arithmetic(ValueKind.Multiply, count, values.Arithmetic(ValueKind.Subtract, count, values.Number(values.Real, Constant.One)));
         return (
             [.. before, loop],
-            [.. means.Select((mean, i) => Typed(i, mean.Final))],
-            [.. squares.Select((square, i) => Typed(i, subject.Call("Sqrt", values.Arithmetic(ValueKind.Divide, square.Final, degrees))))]);
+            [.. means.Select((mean, i) => Typed(i, mean?.Final ?? turn[i]))],
+            // Of what is the same for all draws it is zero, and as little known for a single one.
+            [.. squares.Select((square, i) => Typed(i, square is null ? values.Arithmetic(ValueKind.Divide, values.Number(values.Real, Constant.Zero), degrees) : subject.Call("Sqrt", values.Arithmetic(ValueKind.Divide, square.Final, degrees))))]);
+    }
+
+    // Whether it is the same for all draws.
+    private bool IsFree(Value number)
+    {
+        var needs = Needs.Of([], [number]);
+        return !needs.Contains(index) && !inside.OfType<DefineStep>().Any(step => needs.Contains(step.Cell));
     }
 
     private Value Count => values.Extent(Arrays[0], "Length");
