@@ -70,6 +70,16 @@ public class SecondOrderEdgeTests
         ("double F(double x, double y, [Positive] double s) => Math.Sqrt((x - y) * (x - y) + s * s);", [5, 0, 1e-6],
             [7.99999999999952e-15, -7.99999999999952e-15, -3.99999999999976e-8, 7.99999999999952e-15, 3.99999999999976e-8, 0.199999999999988]),
 
+        // At scales at which fourth powers, and those of a sum of cubes, overflow or vanish; and where the square of a power does.
+        ("double F(double x, double s) => -0.5 * (x / s) * (x / s) - Math.Log(s);", [-1e20, 1e100], [-1e-200, -2e-280, 1e-200]),
+        ("double F(double x, double s) => -0.5 * (x / s) * (x / s) - Math.Log(s);", [3e100, 2e100], [-2.5e-201, 7.5e-201, -1.4375e-200]),
+        ("double F(double x, double s) => -0.5 * (x / s) * (x / s) - Math.Log(s);", [3e-90, 2e-90], [-2.5e179, 7.5e179, -1.4375e180]),
+        ("double F(double x, double s) => -0.5 * (x / s) * (x / s) - Math.Log(s);", [3, 2], [-0.25, 0.75, -1.4375]),
+        ("double F(double x, double y) => Math.Pow(Math.Pow(Math.Abs(x), 3) + Math.Pow(Math.Abs(y), 3), 1.0 / 3);", [3e80, -2e80], [1.2817239419514342e-81, 1.9225859129271514e-81, 2.883878869390727e-81]),
+        ("double F(double x, double y) => Math.Pow(Math.Pow(Math.Abs(x), 3) + Math.Pow(Math.Abs(y), 3), 1.0 / 3);", [3e-90, -2e-90], [1.2817239419514616e89, 1.9225859129271927e89, 2.883878869390789e89]),
+        ("double F(double x, double n) => Math.Pow(x, n) / (1 + Math.Pow(x, n));", [120, 80], [-2.0831130036182858e-167, -1.4736070209717364e-166, -1.0610024629467601e-165]),
+        ("double F(double x, double n) => Math.Pow(x, n) / (1 + Math.Pow(x, n));", [2, 3], [-0.24691358024691357, -0.030486094879335263, -0.03690722740661081]),
+
         // Powers whose exponent is 0 or 1, where the derivative with respect to the exponent is not zero.
         ("double F(double x, double y) => Math.Pow(x, y);", [2, 0], [0, 0.5, 0.48045301391820144]),
         ("double F(double x, double y) => Math.Pow(x, y);", [2, 1], [0, 1.6931471805599454, 0.9609060278364029]),

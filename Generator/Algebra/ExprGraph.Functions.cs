@@ -73,6 +73,9 @@ internal sealed partial class ExprGraph
         var powers = collected.Items().Where(factor => factor.Base is Apply { Function: Primitive.Pow } && factor.Exponent.IsInteger);
         foreach (var same in powers.GroupBy(factor => ((Apply)factor.Base).Arguments[0]).Where(same => same.Count() > 1))
         {
+            // Over a sum of which one of them is part, each of them is divided by it.
+            if (collected.Items().Exists(factor => factor.Exponent.IsNegative && factor.Base is Algebra.Sum sum && Array.Exists(sum.Terms, term => same.Any(power => power.Base == term.Factor))))
+                continue;
             HasRewritten = true;
             foreach (var (expr, _) in same)
                 collected.Remove(expr);

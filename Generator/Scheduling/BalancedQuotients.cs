@@ -7,14 +7,23 @@ namespace SymDiff.Generator.Scheduling;
 /// Quotients in which a sum is divided by more than once: x·y/n² is (x/n)·(y/n). With n a sum of squares, n² overflows long before n does, and vanishes long before it. So
 /// each power of the sum divides what it can.
 /// </summary>
-internal static class BalancedQuotients
+internal static partial class BalancedQuotients
 {
+    private const double Rounding = 1e-14;
+
     // Up to this power there is room enough.
     private static readonly Constant GreatestPower = 7;
 
     /// <summary>Divides in the lists of factors.</summary>
-    public static void Divide(ExprGraph graph, List<List<Factor>> products)
+    /// <param name="graph">The expressions.</param>
+    /// <param name="products">The factors of each product.</param>
+    /// <param name="all">All that is computed.</param>
+    public static void Divide(ExprGraph graph, List<List<Factor>> products, IReadOnlyCollection<Expr> all)
     {
+        DivideRoots(graph, products, all);
+        foreach (var factors in products)
+            DivideThrough(graph, factors);
+
         // A power that has nothing to divide is computed anyway, and serves the others, where the sum is no sum of squares.
         var alone = new HashSet<Expr>(products.Where(factors => !factors.Exists(IsActive)).SelectMany(factors => factors.FindAll(factor => IsSquared(graph, factor))).Select(factor => factor.Base).Where(sum => sum is not Symbol && !HasSquares(sum)));
         foreach (var factors in products)
@@ -25,6 +34,13 @@ internal static class BalancedQuotients
                 if (exponent.Abs.Floor > 1 || (IsLarge(sum) && products.FindAll(other => other.Contains(new(sum, exponent))).Count == 1) || factors.FindAll(IsActive) is not [{ Exponent.IsOne: true, Base: var only }] || HasSquares(only))
                     new Quotient(graph, factors, sum).Divide(exponent.Abs.Floor);
             }
+
+            // Of two that grow as the sum does no product is made before one of them is divided.
+            foreach (var (sum, _) in factors.FindAll(static factor => factor.Exponent.IsMinusOne && factor.Base is Sum { IsScaled: false } && Quotient.Grows(factor.Base, 0)))
+            {
+                if (factors.Count(static factor => IsActive(factor) && Quotient.Grows(factor.Base, 0)) > 1)
+                    new Quotient(graph, factors, sum).Divide(1);
+            }
         }
 
         foreach (var factors in products.Where(factors => factors.Exists(factor => factor.Exponent.IsOne && HasSquares(factor.Base))))
@@ -32,6 +48,58 @@ internal static class BalancedQuotients
             DivideSquares(graph, factors, products);
             DividePolynomial(graph, factors);
         }
+    }
+
+    // s^(−5/3) = s^(−2/3)/s, where s^(−2/3) is computed anyway: the higher power vanishes long before s overflows.
+    private static void DivideRoots(ExprGraph graph, List<List<Factor>> products, IReadOnlyCollection<Expr> all)
+    {
+        var roots = all.OfType<Apply>().Where(IsRoot).ToList();
+        foreach (var factors in products)
+        {
+            for (var i = 0; i < factors.Count; i++)
+            {
+                if (factors[i] is not { Exponent.IsOne: true, Base: Apply { Arguments: [var radix, Number { Value: var exponent }] } power } || !IsRoot(power) || exponent.Abs < Constant.One)
+                    continue;
+                // ⅓ is no decimal number: what is less by one is so but for rounding.
+                var whole = exponent.Abs.Floor;
+                if (roots.Find(root => root.Arguments[0] == radix && Math.Abs(((Number)root.Arguments[1]).Value.ToDouble() - exponent.ToDouble() - whole) < Rounding) is not { } lower)
+                    continue;
+                factors.RemoveAt(i);
+                factors.Add(new(radix, -Constant.Of(whole, 1)));
+                if (factors.Exists(IsActive))
+                    new Quotient(graph, factors, radix).Divide(whole);
+                factors.Add(new(lower, Constant.One));
+                break;
+            }
+        }
+
+        static bool IsRoot(Apply apply) => apply is { Function: Primitive.Pow, Arguments: [_, Number { Value.IsNegative: true }] };
+    }
+
+    // (s² − 3·x²)/s⁴ = (1 − 3·(x/s)²)/s², without s⁴, which overflows at 10⁷⁷.
+    private static void DivideThrough(ExprGraph graph, List<Factor> factors)
+    {
+        var below = factors.FindIndex(factor => factor.Exponent < -3 && factor.Exponent.IsInteger && factor.Base is Symbol);
+        var above = below < 0 ? -1 : factors.FindIndex(factor => factor is { Exponent.IsOne: true, Base: Sum { Name: null, Constant.IsZero: true } });
+        if (above < 0)
+            return;
+        var (radix, sum) = (factors[below].Base, (Sum)factors[above].Base);
+        var square = graph.Square(radix);
+        if (!Array.Exists(sum.Terms, term => term.Factor == square))
+            return;
+        var terms = new List<Term>();
+        foreach (var (coefficient, factor) in sum.Terms)
+        {
+            if (factor == square)
+                terms.Add(new(coefficient, graph.One));
+            else if (factor is Product { Factors: [{ Base: var x, Exponent: var exponent }] } && exponent == 2)
+                terms.Add(new(coefficient, graph.Raw([new(graph.Raw([new(x, Constant.One), new(radix, Constant.MinusOne)]), 2)])));
+            else
+                return;
+        }
+
+        factors[above] = new(graph.Sum(terms), Constant.One);
+        factors[below] = new(radix, factors[below].Exponent + 2);
     }
 
     // (24·r⁶ − 48)/r¹³ = (24 − 48/r⁶)/r⁷, with a power that overflows later.
@@ -87,69 +155,4 @@ internal static class BalancedQuotients
         factor.Exponent is { IsInteger: true, IsNegative: false } && factor.Base is not (Number or Symbol { Value.Kind: ValueKind.Literal });
 
     private static bool IsActive(Factor factor) => IsNumerator(factor) && factor.Base.IsActive;
-
-    /// <summary>A product with powers of a sum in its denominator.</summary>
-    private readonly struct Quotient(ExprGraph graph, List<Factor> factors, Expr sum)
-    {
-        private readonly ExprGraph graph = graph;
-        private readonly List<Factor> factors = factors;
-        private readonly Expr sum = sum;
-
-        /// <summary>Divides by so many powers of the sum one by one: what depends on the inputs first, as it is what may be large.</summary>
-        public void Divide(long count)
-        {
-            var left = DivideThose(IsActive, count);
-            left = DivideThose(static factor => IsNumerator(factor) && !factor.Base.IsActive && factor.Base is not Symbol, left);
-            left = DivideThose(static factor => IsNumerator(factor) && factor.Base is Symbol { IsActive: false }, left);
-
-            var by = sum;
-            var place = factors.FindIndex(factor => factor.Base == by);
-            var rest = factors[place].Exponent + Constant.Of(count - left, 1);
-            if (rest.IsZero)
-                factors.RemoveAt(place);
-            else
-                factors[place] = new(by, rest);
-        }
-
-        private long DivideThose(Predicate<Factor> which, long left)
-        {
-            for (var i = 0; i < factors.Count && left > 0; i++)
-            {
-                var (above, power) = factors[i];
-                if (!which(factors[i]) || above is Product { Factors: [_, { Exponent.IsMinusOne: true, Base: var divided }] } && divided == sum)
-                    continue;
-                if (power.IsOne && left > 1 && above is Sum { Name: null } difference && OfSquares(difference) is { } squares)
-                {
-                    factors[i] = new(squares, Constant.One);
-                    left -= 2;
-                    continue;
-                }
-
-                // y²/(n·√n) = (y²/n)/√n, and x³⁰⁰·k³⁰⁰/n² = (x³⁰⁰/n)·(k³⁰⁰/n): a high power is of the size of the sum, and not one of its roots.
-                var together = (left == 1 && power == 2) || power > GreatestPower ? power : Constant.One;
-                var divisions = power > GreatestPower ? 1 : Math.Min(left, power.Numerator);
-                var rest = power - (together * Constant.Of(divisions, 1));
-                factors[i] = new(graph.Raw([new(above, together), new(sum, Constant.MinusOne)]), Constant.Of(divisions, 1));
-                if (!rest.IsZero)
-                    factors.Insert(++i, new(above, rest));
-                left -= divisions;
-            }
-
-            return left;
-        }
-
-        // (y² − x²)/n² = (y/n)² − (x/n)²
-        private Expr? OfSquares(Sum difference)
-        {
-            var terms = new List<Term>();
-            foreach (var (coefficient, factor) in difference.Terms)
-            {
-                if (factor is not Product { Factors: [{ Base: var x, Exponent: var exponent }] } || exponent != 2)
-                    return null;
-                terms.Add(new(coefficient, graph.Raw([new(graph.Raw([new(x, Constant.One), new(sum, Constant.MinusOne)]), 2)])));
-            }
-
-            return difference.Constant.IsZero ? graph.Sum(terms) : null;
-        }
-    }
 }

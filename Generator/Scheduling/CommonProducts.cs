@@ -38,7 +38,7 @@ internal sealed class CommonProducts
             Cost.Push(open, expr);
         }
 
-        BalancedQuotients.Divide(graph, entries.ConvertAll(static entry => entry.Factors));
+        BalancedQuotients.Divide(graph, entries.ConvertAll(static entry => entry.Factors), seen);
         if (entries.Count <= MostProducts)
         {
             PairPowers();
