@@ -38,6 +38,14 @@ public class UnsupportedTests
     public Task Arrays_of_structs(string members) => Marks.AssertReports(members);
 
     [Theory]
+    [InlineData("[Differentiable] static double F(double[] x) => {|SYMDIFF002:x.Chunk(2)|}.Sum(c => c[0] * c[^1]);")]
+    [InlineData("[Differentiable] static double F(double[] x) => {|SYMDIFF002:x.GroupBy(v => v > 0)|}.Sum(g => g.Sum(v => v * v));")]
+    [InlineData("static IEnumerable<double> G(double a) { yield return a; yield return a * a; } [Differentiable] static double F(double x) { double s = 0; foreach (var v in {|SYMDIFF002:G(x)|}) s += v; return s; }")]
+    [InlineData("static IEnumerable<double> G(double a) { yield return a; yield return a * a; } [Differentiable] static double F(double x) => {|SYMDIFF002:G(x)|}.Sum(v => v * v);")]
+    [InlineData("interface I { static abstract double K { get; } } struct S : I { static double I.K { get; } = 2; } static double G<T>(double a) where T : I => a * {|SYMDIFF002:T.K|}; [Differentiable] static double F(double x) => G<S>(x);")]
+    public Task Sequences_and_interfaces(string members) => Marks.AssertReports(members);
+
+    [Theory]
     [InlineData("[Differentiable] static double F(double x) { try { x = x * x; } catch (Exception) { x = 0; } return x; }")]
     [InlineData("[Differentiable] static double F(double x) { goto end; end: return x * x; }")]
     [InlineData("[Differentiable] static double F(double x) { var a = new double[1]; a[0] = x; return a[0] * x; }")]

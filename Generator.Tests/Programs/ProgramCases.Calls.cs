@@ -342,5 +342,44 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, 0.7, 1.1]),
+        // What is carried over in one call of a method is entered in another.
+        new("WrappedHeadings", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, double[] m)
+            {
+                double s = 0;
+                for (int i = 0; i < m.Length; i++)
+                {
+                    var there = new Heading(x[0], x[1]).To(new Heading(x[2], x[3]));
+                    var error = new Heading(m[i], 0.5).To(there);
+                    s += error.Along * error.Along;
+                }
+                return s;
+            }
+
+            public readonly record struct Heading(double Along, double Angle)
+            {
+                public Heading To(Heading other) => new((other.Along - Along) * Math.Cos(Angle), Wrapped(other.Angle - Angle));
+
+                private static double Wrapped(double angle) { while (angle > 0.3) angle -= 0.6; return angle; }
+            }
+            """, [new[] { 0.3, 0.9, -0.4, 1.6 }, two]),
+        // What an interface asks of a type: static members, with a body of their own, and such as only the interface names.
+        new("KernelsByInterface", """
+            public interface IKernel { static abstract double At(double r); static virtual double Scale => 2.0; static virtual double Stretched(double r) => 2 * r; static abstract int Order { get; } double Range { get; } }
+            public readonly record struct Gauss(double Width) : IKernel { public static double At(double r) => Math.Exp(-r * r); static int IKernel.Order => 3; double IKernel.Range => 4.5 * Width; }
+            public sealed class Laplace : IKernel { static double IKernel.At(double r) => Math.Exp(-Math.Abs(r)); static double IKernel.Scale => 0.5; static int IKernel.Order => 2; double IKernel.Range => 1.5; }
+
+            static double Sum<K>(double[] x, double h, K kernel) where K : IKernel
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++)
+                    s += K.Scale * K.At(K.Stretched(x[i] / h)) * Math.Pow(h, K.Order) * kernel.Range;
+                return s;
+            }
+
+            [Differentiable(nameof(x), nameof(h))]
+            public static double F(double[] x, double h) => Sum(x, h, new Gauss(h)) + Sum(x, h * h, new Laplace());
+            """, [three, 0.9]),
     ];
 }

@@ -205,5 +205,45 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [five, 0], [three, 2]),
+        // What the framework gives one by one is data: groups, the items of a dictionary, what an iterator makes.
+        new("QueryOfGroups", """
+            [Differentiable(nameof(mu))]
+            public static double F(double[] mu, int[] groups, double[] y)
+            {
+                double s = Enumerable.Range(0, y.Length).GroupBy(i => groups[i]).Sum(g => Math.Pow(g.Average(i => y[i] - mu[g.Key]), 2));
+                foreach (var g in groups.Select((group, i) => (group, i)).GroupBy(t => t.group))
+                    s += g.Sum(t => (y[t.i] - mu[g.Key]) * (y[t.i] - mu[g.Key])) / g.Count();
+                return s + groups.Distinct().Sum(k => Math.Exp(mu[k])) + Sizes(groups).Sum(pair => mu[pair.Key] * pair.Value) + Odd(4).Aggregate(1.0, (p, i) => p * (mu[0] + i));
+            }
+            static Dictionary<int, int> Sizes(int[] groups) => groups.GroupBy(g => g).ToDictionary(g => g.Key, g => g.Count());
+            static IEnumerable<int> Odd(int n) { for (int i = 1; i < n; i += 2) yield return i; }
+            """, [two, new[] { 0, 1, 1, 0 }, new[] { 0.4, 1.3, -0.2, 0.8 }]),
+        new("QueryByTwoKeys", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int[] groups) =>
+                x.Select((v, i) => (v, i)).OrderBy(t => groups[t.i]).ThenByDescending(t => t.v).Select((t, k) => t.v * t.v * (k + 1)).Sum()
+                    + Enumerable.Range(0, x.Length).OrderByDescending(i => groups[i]).ThenBy(i => i).ThenBy(i => -i).Select((i, k) => Math.Sin(x[i]) * k).Sum();
+            """, [five, new[] { 1, 0, 1, 0, 2 }]),
+        new("QueryWhile", """
+            [Differentiable]
+            public static double F(double[] x) => x.TakeWhile(v => v > -1).Sum(v => v * v) + x.SkipWhile(v => v > 0).Select((v, i) => v * i).Sum() + x.Skip(1).TakeWhile(v => v != 2.1).Count() * x[0]
+                + x.TakeLast(2).Sum(v => Math.Exp(v)) * x.SkipLast(1).Last();
+            """, [five], [three]),
+        new("QueryJoined", """
+            [Differentiable]
+            public static double F(double[] x, double a) => x.Append(a).Prepend(a * a).Concat(x).Select((v, i) => v * i).Sum() + x.Concat(x.Where(v => v > 0)).Skip(2).Aggregate(0.5, (s, v) => s * 0.5 + v * v)
+                + x.Append(a).Max() * x.Prepend(2 * a).Where(v => v > 0).Take(2).Average();
+            """, [five, 0.6], [three, 1.7]),
+        // What has no end is left before it.
+        new("QueryOfWhatHasNoEnd", """
+            static IEnumerable<int> Endless() { for (int i = 0; ; i++) yield return i; }
+
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int n)
+            {
+                var all = Endless().Select(i => i + 1);
+                return Endless().TakeWhile(i => i < n).Sum(i => x[i] * i) + all.Where(i => i < 2).Take(1).Sum(i => x[i] * i) + Endless().Take(n).ToArray().Sum(i => x[i] * x[i]);
+            }
+            """, [five, 4], [three, 2]),
     ];
 }

@@ -116,6 +116,35 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [three, Cuts, plane, Categories], [three, Cuts, plane, Outermost]),
+        new("LogSumExpOfArrays", """
+            [Differentiable]
+            public static double F(double[] logits, double[] y)
+            {
+                double lse = Calculus.LogSumExp(logits), ll = 0;
+                var terms = new double[logits.Length];
+                for (int i = 0; i < y.Length; i++)
+                {
+                    for (int j = 0; j < logits.Length; j++)
+                        terms[j] = logits[j] - lse - 0.5 * Calculus.Square(y[i] - j);
+                    ll += Calculus.LogSumExp(terms);
+                }
+                return ll + Calculus.LogSumExp(y[0], y[1], 1, lse, 2 * lse) * Calculus.LogSumExp(y.Select(v => v * v).ToArray());
+            }
+            """, [three, two], [new[] { 700.0, -900 }, new[] { 0.2, 1.4, 3.3 }]),
+        // The square root of a mean of squares is a norm, too.
+        new("RootOfTheMeanSquare", """
+            [Differentiable]
+            public static double F(double[] x, double[] y)
+            {
+                double s = 0, t = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    s += (x[i] - y[i]) * (x[i] - y[i]);
+                    t += x[i] * x[i] / x.Length;
+                }
+                return Math.Exp(-0.2 * Math.Sqrt(s / x.Length)) + Math.Sqrt(t);
+            }
+            """, [five, five.Select(v => v * v).ToArray()], [none, none]),
     ];
 
     private static double[] Cuts => [-0.6, 0.8];

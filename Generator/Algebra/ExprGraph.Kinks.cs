@@ -10,10 +10,13 @@ internal sealed partial class ExprGraph
     /// <summary>States that an expression is a sum of squares, which may be added up where the algebra does not see it.</summary>
     public void AssumeSumOfSquares(Expr expr) => sumsOfSquares.Add(expr);
 
-    /// <summary>Whether it is c₁x₁² + c₂x₂² + … with positive coefficients and even powers, in brackets or not: zero only where its gradient is.</summary>
-    public bool IsSumOfSquares(Expr expr) => expr is Algebra.Sum sum
-        ? sum.Constant.IsZero && sum.Terms.All(term => !term.Coefficient.IsNegative && IsSquare(term.Factor))
-        : sumsOfSquares.Contains(expr);
+    /// <summary>Whether it is c₁x₁² + c₂x₂² + … with positive coefficients and even powers, in brackets or not, or what is passive times that: zero only where its gradient is.</summary>
+    public bool IsSumOfSquares(Expr expr) => expr switch
+    {
+        Algebra.Sum sum => sum.Constant.IsZero && sum.Terms.All(term => !term.Coefficient.IsNegative && IsSquare(term.Factor)),
+        Algebra.Product product => product.Factors.All(factor => !factor.Base.IsActive || (factor.Exponent.IsOne && IsSumOfSquares(factor.Base))),
+        _ => sumsOfSquares.Contains(expr),
+    };
 
     private bool IsSquare(Expr expr) => expr is Algebra.Product product
         ? product.Factors.All(factor => factor.Exponent is { IsInteger: true, IsNegative: false } && (factor.Exponent.IsEven || IsSumOfSquares(factor.Base)))

@@ -162,7 +162,9 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
     private void RunCall(Call call, Activation activation)
     {
-        if (call.AsWritten is { } asWritten && carriedOver.Contains(call.Site))
+        Dual?[] given = [.. call.Arguments.Select(argument => argument.Value is { } value ? Evaluate(value, activation) : null)];
+        // The same call may be carried over in one call of the method around it, and entered in another.
+        if (call.AsWritten is { } asWritten && carriedOver.Contains(call.Site) && given.All(value => value is null || IsPassive(value)))
         {
             activation.Variables[call.Target] = Evaluate(asWritten, activation);
             return;
@@ -170,10 +172,10 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
         var callee = method.Callees[call.Callee];
         var inner = new Activation(callee, new Dual?[callee.Variables.Length]);
-        for (var i = 0; i < call.Arguments.Length; i++)
+        for (var i = 0; i < given.Length; i++)
         {
-            if (call.Arguments[i].Value is { } value)
-                inner.Variables[callee.Parameters[i]] = Evaluate(value, activation);
+            if (given[i] is { } value)
+                inner.Variables[callee.Parameters[i]] = value;
         }
 
         if (++depth > DeepestCall)

@@ -76,5 +76,7 @@ internal sealed class SquareSums
         return factors;
     }
 
-    private static bool IsScale(Value value) => value is { Kind: ValueKind.Literal, Number: > 0 } || (value.Kind == ValueKind.Multiply && value.Operands[0] == value.Operands[1]);
+    // A number of elements by which is divided is none that is zero.
+    private static bool IsScale(Value value) => value is { Kind: ValueKind.Literal, Number: > 0 } or { Kind: ValueKind.Extent } or { Kind: ValueKind.Convert, Operands: [{ Kind: ValueKind.Extent }] }
+        || (value.Kind == ValueKind.Multiply && value.Operands[0] == value.Operands[1]);
 }

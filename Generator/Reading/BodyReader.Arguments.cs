@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Model;
@@ -8,22 +9,33 @@ namespace SymDiff.Generator.Reading;
 /// <content>The arguments of a call that is read through: in the order of the parameters, evaluated in the order in which they stand.</content>
 internal sealed partial class BodyReader
 {
-    /// <summary>The values that a call lists for a <c>params</c> array of numbers, where the method takes nothing but its elements.</summary>
+    // A call that lists the elements of a span, which C# 13 allows; a name for it came with that.
+    private const ArgumentKind ParamCollection = (ArgumentKind)4;
+
+    /// <summary>The values that a call lists for a <c>params</c> array or span of numbers, where the method takes nothing but its elements.</summary>
     private IReadOnlyList<IOperation>? ParamsElements(IArgumentOperation argument) =>
-        argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var values } }
-        && argument.Parameter!.Type is IArrayTypeSymbol { ElementType: var element } && TypeOf(element).IsReal && IsTakenApart(argument.Parameter)
-            ? values
-            : null;
+        Listed(argument) is { } values && ElementIn(argument.Parameter!.Type) is { } element && TypeOf(element).IsReal && IsTakenApart(argument.Parameter) ? values : null;
+
+    private static IReadOnlyList<IOperation>? Listed(IArgumentOperation argument) => argument switch
+    {
+        { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var values } } => values,
+        { ArgumentKind: ParamCollection, Value: var collection } => [.. collection.ChildOperations],
+        _ => null,
+    };
 
     // v[i], v.Length, foreach (var x in v)
     private static bool IsTakenApart(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { OriginalDefinition: var definition } && BodySyntax(definition) is { } body
         && body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == parameter.Name).All(name => name.Parent switch
         {
-            ElementAccessExpressionSyntax access => access.Expression == name,
+            ElementAccessExpressionSyntax access => access.Expression == name && parameter.Type is IArrayTypeSymbol && !IsWritten(access),
             MemberAccessExpressionSyntax access => access.Expression != name || (access.Name.Identifier.ValueText == "Length" && access.Parent is not InvocationExpressionSyntax),
             ForEachStatementSyntax loop => loop.Expression == name,
             _ => false,
         });
+
+    private static bool IsWritten(ElementAccessExpressionSyntax access) => access.Parent is AssignmentExpressionSyntax assignment ? assignment.Left == access
+        : access.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
+            or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } or ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or RefExpressionSyntax;
 
     // Whether what it is passed to has a body to read.
     private static bool IsReadable(IArgumentOperation argument) => argument.Parameter?.ContainingSymbol is IMethodSymbol { OriginalDefinition: var definition } && BodySyntax(definition) is not null;

@@ -55,7 +55,7 @@ internal sealed partial class BodyReader
         return session.Knowledge.Rules.For(target.OriginalDefinition) is not null
             || IsKnownFunction(target, call.ConstrainedToType)
             || RuleOfLibrary(call) is not null
-            || ((!IsVirtualCall(call) || !SymbolEqualityComparer.Default.Equals(target, call.TargetMethod)) && CanInline(target, call.Arguments));
+            || ((!IsVirtualCall(call) || IsKnownType(call.ConstrainedToType) || !SymbolEqualityComparer.Default.Equals(target, call.TargetMethod)) && CanInline(target, call.Arguments));
     }
 
     private bool IsKnownFunction(IMethodSymbol target, ITypeSymbol? constrained) =>
@@ -129,11 +129,22 @@ internal sealed partial class BodyReader
     private Expression? PropertyCall(IPropertyReferenceOperation reference)
     {
         var property = TargetOf(reference);
-        return property.GetMethod is { } getter && (reference.Arguments.Length > 0 || IsStruct(property.ContainingType)) && !getter.IsVirtual && !getter.IsOverride
-            && !getter.IsAbstract && CanInline(getter, reference.Arguments)
-            ? Inline(getter, reference.Instance, reference.Arguments, reference.Syntax, wantsValue: true)
-            : null;
+        if (property.GetMethod is not { } getter)
+            return null;
+        // What a type parameter's interface asks for may have no name of its own.
+        var isUnnamed = property is { DeclaredAccessibility: Accessibility.Private, ExplicitInterfaceImplementations.IsEmpty: false } || (property.IsStatic && property.ContainingType.TypeKind == TypeKind.Interface && IsKnownType(reference.ConstrainedToType));
+        var isRead = isUnnamed
+            ? BodySyntax(getter.OriginalDefinition) is not null && (HasReal(TypeOf(property.Type)) || TypeOf(property.Type).Kind is NumberKind.Integer or NumberKind.Boolean)
+            : (reference.Arguments.Length > 0 || IsStruct(property.ContainingType)) && !getter.IsVirtual && !getter.IsOverride && !getter.IsAbstract && CanInline(getter, reference.Arguments);
+        if (isRead)
+            return Inline(getter, reference.Instance, reference.Arguments, reference.Syntax, wantsValue: true);
+        if (isUnnamed)
+            session.Unsupported(reference.Syntax, $"The property '{property.Name}', which only its interface names", "give the type a public property of that name");
+        return null;
     }
+
+    // What a static member is called on, T.Of(x).
+    private bool IsKnownType(ITypeSymbol? constrained) => constrained is ITypeParameterSymbol && Actual(constrained) is INamedTypeSymbol;
 
     /// <summary>Reports a member that the generated code could not name.</summary>
     public bool CheckAccess(ISymbol member, Location location)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Model;
 
 namespace SymDiff.Generator.Reading;
@@ -9,20 +10,11 @@ internal sealed partial class BodyReader
 {
     private Expression? CollectionOf(IOperation operation)
     {
-        if (operation.Syntax is not CollectionExpressionSyntax syntax || ElementIn(operation.Type) is not { } element
+        if (ElementIn(operation.Type) is not { } element || PartsOf(operation) is not { } parts
             || TypeOf(session.Compilation.CreateArrayTypeSymbol(Actual(element))) is not { IsSequence: true, Row: null, Rank: 1 } type)
             return null;
         var site = Site(operation);
-        var parts = new List<(bool IsSpread, IOperation Operation)>();
-        foreach (var part in syntax.Elements)
-        {
-            var inner = part is SpreadElementSyntax spread ? spread.Expression : ((ExpressionElementSyntax)part).Expression;
-            if (model.GetOperation(inner, session.Cancellation) is not { } read)
-                return null;
-            parts.Add((part is SpreadElementSyntax, read));
-        }
-
-        if (parts.TrueForAll(part => part is { IsSpread: false, Operation.ConstantValue.HasValue: true }))
+        if (operation.Syntax is CollectionExpressionSyntax && parts.TrueForAll(part => part is { IsSpread: false, Operation.ConstantValue.HasValue: true }))
             return null;
         if (parts.Find(part => part.IsSpread && ArrayAt(Unconverted(part.Operation)) is not { Type: { Row: null, Rank: 1 } }).Operation is { } unknown)
         {
@@ -57,6 +49,25 @@ internal sealed partial class BodyReader
             (Literal { Value: var a }, Literal { Value: var b }) => CountOf((int)(a + b), site),
             _ => new Binary(ValueType.Int, BinaryOperator.Add, from, by, site),
         };
+    }
+
+    // What stands between the brackets, or what a call lists for a params span.
+    private List<(bool IsSpread, IOperation Operation)>? PartsOf(IOperation operation)
+    {
+        if (operation.Parent is IArgumentOperation { ArgumentKind: ParamCollection } argument)
+            return [.. Listed(argument)!.Select(value => (false, value))];
+        if (operation.Syntax is not CollectionExpressionSyntax syntax)
+            return null;
+        var parts = new List<(bool IsSpread, IOperation Operation)>();
+        foreach (var part in syntax.Elements)
+        {
+            var inner = part is SpreadElementSyntax spread ? spread.Expression : ((ExpressionElementSyntax)part).Expression;
+            if (model.GetOperation(inner, session.Cancellation) is not { } read)
+                return null;
+            parts.Add((part is SpreadElementSyntax, read));
+        }
+
+        return parts;
     }
 
     private Literal Unspread(IOperation spread, ValueType type)

@@ -48,8 +48,7 @@ internal sealed partial class BodyReader
         if (declared.ContainingType.TypeKind != TypeKind.Interface || declared.GetMethod is not { } getter || (reference.ConstrainedToType ?? reference.Instance?.Type) is not ITypeParameterSymbol parameter
             || Actual(parameter) is not INamedTypeSymbol type || !(type.IsValueType || type.IsSealed || reference.Instance is null))
             return declared;
-        // One that is the interface's only has no name by which it could be read.
-        return Implementation(type, getter)?.AssociatedSymbol is IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: true } own ? own : declared;
+        return Implementation(type, getter)?.AssociatedSymbol as IPropertySymbol ?? declared;
     }
 
     private IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol declared)
@@ -58,8 +57,10 @@ internal sealed partial class BodyReader
         var member = SymbolEqualityComparer.Default.Equals(home, declared.ContainingType)
             ? declared
             : home.GetMembers(declared.Name).OfType<IMethodSymbol>().FirstOrDefault(other => SymbolEqualityComparer.Default.Equals(other.OriginalDefinition, declared.OriginalDefinition));
-        // What the interface itself has a body for is called on an object.
-        return member is { IsGenericMethod: false } && type.FindImplementationForInterfaceMember(member) is IMethodSymbol { ContainingType.TypeKind: not TypeKind.Interface } found ? found : null;
+        if (member is not { IsGenericMethod: false })
+            return null;
+        // What the interface itself has a body for is called on an object, unless it is static.
+        return type.FindImplementationForInterfaceMember(member) is IMethodSymbol { ContainingType.TypeKind: not TypeKind.Interface } found ? found : member is { IsStatic: true, IsVirtual: true } ? member : null;
     }
 
     // Those that are the same number in every type.

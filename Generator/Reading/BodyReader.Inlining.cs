@@ -68,7 +68,7 @@ internal sealed partial class BodyReader
 
     private ValueType ParamsType(ITypeSymbol array, int count)
     {
-        var element = TypeOf(((IArrayTypeSymbol)array).ElementType);
+        var element = TypeOf(ElementIn(array)!);
         return new(NumberKind.Tuple, element.Text + "[]", Enumerable.Repeat(element, count).ToEquatableArray());
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class BodyReader
             items = isCopied
                 ? Kept("items", Code(new ValueType(NumberKind.None, element.Text + "[]", default), ["global::System.Linq.Enumerable.ToArray(", ")"], [sequence], Purity.Effectful, site))
                 : SetAside(sequence);
-            count = Code(ValueType.Int, ["", isCopied ? ".Length" : CountOf(type)!], [items], Purity.Reads, site);
+            count = Code(ValueType.Int, ["", isCopied ? ".Length" : CountOf(type)!], [items], Purity.Reads, site) with { Obstacles = isCopied ? [IsGivenOneByOne(collection)] : default };
             // What has been copied has as many items as before.
             if (isCopied)
                 count = Kept("count", count);
@@ -52,7 +52,7 @@ internal sealed partial class BodyReader
         });
         var body = Apart(() =>
         {
-            TakeItem(each, kind, new Verbatim(element, ["", "[", "]"], [items, ReadOf(counter, site)], Purity.Reads, NameOfItem(each), site), site);
+            TakeItem(each, kind, new Verbatim(element, ["", "[", "]"], [items, ReadOf(counter, site)], Purity.Reads, NameOfItem(each), site) { Obstacles = isCopied ? [IsGivenOneByOne(collection)] : default }, site);
             Statement(each.Body);
         });
         var condition = new Binary(ValueType.Boolean, BinaryOperator.Less, ReadOf(counter, site), count, site);

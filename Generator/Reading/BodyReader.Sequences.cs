@@ -52,12 +52,30 @@ internal sealed partial class BodyReader
             case ("Skip", 2) when TypeOf(arguments[1]) == ValueType.Int && SequenceOf(arguments[0]) is { Item: { } item, Bound: { } bound }:
                 var start = Clamped(Operand(arguments[1]), bound, site);
                 return Indexed(Less(bound, start, site), i => item(new Binary(ValueType.Int, BinaryOperator.Add, i, start, site)), site);
+            case ("Take" or "Skip", 2) when TypeOf(arguments[1]) == ValueType.Int && SequenceOf(arguments[0]) is { Bound: not null } items:
+                return Counted(items, SetAside(Operand(arguments[1])), call.TargetMethod.Name == "Take", site);
             case ("Reverse", 1) when SequenceOf(arguments[0]) is { Item: { } item, Bound: { } bound }:
                 return Indexed(bound, i => item(Less(Less(bound, CountOf(1, site), site), i, site)), site);
             case ("OrderBy" or "OrderByDescending", 2) when CanApply(arguments[1], 1) && call.TargetMethod.TypeArguments is [var item, var key] && SequenceOf(arguments[0]) is { } items:
                 return Sorted(items, TypeOf(item), TypeOf(key), arguments[1], call.TargetMethod.Name != "OrderBy", site);
             case ("Order" or "OrderDescending", 1) when call.TargetMethod.TypeArguments is [var item] && SequenceOf(arguments[0]) is { } items:
                 return Sorted(items, TypeOf(item), TypeOf(item), null, call.TargetMethod.Name != "Order", site);
+            case ("ThenBy" or "ThenByDescending", 2):
+                return SortedByKeys(call, site);
+            case ("TakeWhile" or "SkipWhile", 2) when CanApply(arguments[1], 1) && SequenceOf(arguments[0]) is { } items:
+                return While(items, arguments[1], call.TargetMethod.Name == "TakeWhile", site);
+            case ("TakeLast" or "SkipLast", 2) when SequenceOf(arguments[0]) is { Item: { } item, Bound: { } bound }:
+                var rest = Less(bound, Clamped(Operand(arguments[1]), bound, site), site);
+                if (call.TargetMethod.Name == "SkipLast")
+                    return Indexed(rest, item, site);
+                var beginning = SetAside(rest);
+                return Indexed(Less(bound, beginning, site), i => item(new Binary(ValueType.Int, BinaryOperator.Add, i, beginning, site)), site);
+            case ("Concat", 2) when SequenceOf(arguments[0]) is { } items && SequenceOf(arguments[1]) is { } others:
+                return Joined(items, others, site);
+            case ("Append", 2) when SequenceOf(arguments[0]) is { } items:
+                return Joined(items, Single(SetAside(Operand(arguments[1])), site), site);
+            case ("Prepend", 2) when SequenceOf(arguments[0]) is { } items:
+                return Joined(Single(SetAside(Operand(arguments[1])), site), items, site);
             case ("ToArray" or "ToList" or "AsEnumerable", 1):
                 return SequenceOf(arguments[0]);
             default:
@@ -67,8 +85,10 @@ internal sealed partial class BodyReader
 
     private Sequence? Collection(IOperation operation)
     {
-        if (operation.Type is not { } type || ElementTypeOf(type) is not { } element)
+        if (operation.Type is not { } type)
             return null;
+        if (ElementTypeOf(type) is not { } element)
+            return Copied(operation, type);
         var site = Site(operation);
         if (TypeOf(type) is { IsRealArray: true } or { IsOfStructs: true } && TypeOf(type).Rank == 1)
         {

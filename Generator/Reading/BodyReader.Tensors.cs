@@ -109,8 +109,15 @@ internal sealed partial class BodyReader
             }
             else if (type.IsRealArray && Unconverted(argument.Value) is { Type: IArrayTypeSymbol { Rank: 1 } } data)
             {
+                var value = Value(data);
+                if (value is Read { Type.IsRealArray: true })
+                {
+                    operands.Add(new(value, i => new ArrayElement(value.Type.Elements[0], value, [i], site), ExtentOf(value, site)));
+                    continue;
+                }
+
                 // A field, which holds data.
-                var kept = SetAside(Value(data));
+                var kept = SetAside(value);
                 operands.Add(new(kept, i => new Verbatim(type.Elements[0], ["", "[", "]"], [kept, i], Purity.Reads, string.Empty, site), Code(ValueType.Int, ["", ".Length"], [kept], Purity.Reads, site)));
             }
             else
