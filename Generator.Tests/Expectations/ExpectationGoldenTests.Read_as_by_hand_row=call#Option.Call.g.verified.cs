@@ -36,7 +36,8 @@ static partial class Option
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
     /// <remarks><para>20 operations, 5 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double Value, (double Spot, double Sigma) Gradient) CallValueAndGradient(double spot, double sigma, double strike, double rate, double time, double epsilon)
+    public static (double Value, (double Spot, double Sigma) Gradient) CallValueAndGradient(
+        double spot, double sigma, double strike, double rate, double time, double epsilon)
     {
         var sqrtTime = Math.Sqrt(time);
         var exp = Math.Exp((rate - 0.5 * sigma * sigma) * time + sigma * sqrtTime * epsilon);
@@ -90,7 +91,8 @@ static partial class Option
     /// <para>For each draw 18 operations, 4 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double Spot, double Sigma) CallMonteCarloGradient(double spot, double sigma, double strike, double rate, double time, ReadOnlySpan<double> epsilon)
+    public static (double Spot, double Sigma) CallMonteCarloGradient(
+        double spot, double sigma, double strike, double rate, double time, ReadOnlySpan<double> epsilon)
     {
         if (epsilon.Length == 0)
             throw new ArgumentException("There must be at least one draw.", nameof(epsilon));
@@ -123,7 +125,9 @@ static partial class Option
     /// <para><c>standardError</c> receives the standard error of each mean: the standard deviation over the draws, divided by the root of their number; NaN for a single draw.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double Spot, double Sigma) CallMonteCarloGradient(double spot, double sigma, double strike, double rate, double time, ReadOnlySpan<double> epsilon, out (double Spot, double Sigma) standardError)
+    public static (double Spot, double Sigma) CallMonteCarloGradient(
+        double spot, double sigma, double strike, double rate, double time, ReadOnlySpan<double> epsilon,
+        out (double Spot, double Sigma) standardError)
     {
         if (epsilon.Length == 0)
             throw new ArgumentException("There must be at least one draw.", nameof(epsilon));

@@ -80,13 +80,18 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
         return graph.Sum(terms);
     }
 
-    // Independent functions; a product of two that share a draw has no closed form.
+    // Independent functions; a product of two that share a draw has a closed form where both are odd but for a constant, and about zero.
     private Expr Base(IReadOnlyList<Kernel> kernels)
     {
         for (var i = 0; i < kernels.Count; i++)
         {
-            if (kernels.Skip(i + 1).Any(kernels[i].Meets))
+            var partner = kernels.ToList().FindIndex(i + 1, kernels[i].Meets);
+            if (partner < 0)
+                continue;
+            List<Kernel> rest = [.. kernels.Where((_, index) => index != i && index != partner)];
+            if (rest.Exists(other => other.Meets(kernels[i]) || other.Meets(kernels[partner])))
                 throw None();
+            return Coefficients.Product(graph, [new OddPair(graph).Of(kernels[i], kernels[partner]) ?? throw None(), Base(rest)]);
         }
 
         return Coefficients.Product(graph, [.. kernels.Select(kernel => ExpectationTable.Of(graph, kernel.Shape, kernel.Form.Constant, Variance(kernel.Form)))]);
@@ -97,7 +102,7 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
     {
         var inside = form.Draws.ToList();
         if (others.Any(other => other.Form.Draws.Intersect(inside).Any()))
-            throw None();
+            return Without(inside.FindIndex(draw => IsSigned(form.Slope(draw))) is >= 0 and var place ? inside[place] : throw None(), powers, form, others);
         var density = ExpectationTable.Of(graph, Shape.Delta, form.Constant, Variance(form));
         var here = new int[draws];
         var outside = (int[])powers.Clone();
@@ -105,6 +110,42 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
             (here[draw], outside[draw]) = (powers[draw], 0);
         return Coefficients.Product(graph, [Conditional(here, form), density, Moment(outside, others)]);
     }
+
+    // Where other functions share draws with X = m + b·ε, one of the draws is what X = 0 makes it, and what is left of its density, φ(ε)/|b|, is one more function of the others.
+    // It is one whose coefficient is known not to be zero.
+    private Expr Without(int draw, int[] powers, DrawPolynomial form, IReadOnlyList<Kernel> others)
+    {
+        var slope = form.Slope(draw);
+        var value = form.Plus(Constant.MinusOne, DrawPolynomial.Draw(graph, draws, draw).Times(slope)).Times(graph.Negate(graph.Power(slope, Constant.MinusOne)));
+        var factors = new List<Expr> { graph.Power(graph.IsPositive(slope) ? slope : graph.Negate(slope), Constant.MinusOne) };
+        var kernels = new List<Kernel> { new(Shape.Pdf, value) };
+        foreach (var (shape, of) in others)
+        {
+            var there = of.Substitute(draw, value) ?? throw None();
+            if (!there.IsConstant)
+                kernels.Add(new Kernel(shape, there));
+            else
+                factors.Add(At(shape, there.Constant));
+        }
+
+        var weight = DrawPolynomial.Monomial(graph, powers, graph.One).Substitute(draw, value) ?? throw None();
+        return Coefficients.Product(graph, [.. factors, Of(new Weighted(weight, kernels))]);
+    }
+
+    private bool IsSigned(Expr slope) => graph.IsPositive(slope) || graph.IsPositive(graph.Negate(slope));
+
+    private Expr At(Shape shape, Expr x) => shape switch
+    {
+        Shape.Cos => graph.Call(Primitive.Cos, x),
+        Shape.Sin => graph.Call(Primitive.Sin, x),
+        Shape.Cosh => graph.Call(Primitive.Cosh, x),
+        Shape.Sinh => graph.Call(Primitive.Sinh, x),
+        Shape.Cdf => graph.Call(Primitive.NormalCdf, x),
+        Shape.Erf => graph.Call(Primitive.Erf, x),
+        Shape.Step => graph.Call(Primitive.Heaviside, x),
+        Shape.Sign => graph.Call(Primitive.Sign, x),
+        _ => throw None(),
+    };
 
     // Given X = 0, εᵢ has the mean −m·bᵢ/b² and with εⱼ the covariance δᵢⱼ − bᵢ·bⱼ/b²; E[(μᵢ + ηᵢ)·g] = μᵢ·E[g] + Σⱼ Cᵢⱼ·E[∂g/∂εⱼ].
     private Expr Conditional(int[] powers, DrawPolynomial form)
