@@ -15,6 +15,7 @@ public class BorrowedMemoryTests
     [InlineData("HalvesOfASequence")]
     [InlineData("HiddenMarkovModel")]
     [InlineData("PowerOfAMatrix")]
+    [InlineData("SkinOfAHand")]
     [InlineData("SwappedPlanes")]
     public void Makes_no_array(string program)
     {

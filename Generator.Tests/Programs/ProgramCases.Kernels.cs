@@ -60,6 +60,81 @@ internal static partial class ProgramCases
                 }
             }
             """, [two, Means, six, Points, 2], [one, three, six, Points, 3], [five, five, five.Concat(other).ToArray(), five, 1]),
+        // Bones that move the points of a skin: matrices are multiplied in loops by a function, what the object holds is read where it is, and what one condition leads to is one if.
+        new("SkinOfAHand", """
+            public sealed class Hand
+            {
+                public int[] Parents { get; init; } = [-1, 0, 1];
+                public double[] Rest { get; init; } = Enumerable.Range(0, 48).Select(i => i % 16 % 5 == 0 ? 1.0 : i % 4 == 3 ? 0.3 * i / 48 : 0).ToArray();
+                public double[] Skin { get; init; } = Enumerable.Range(0, 20).Select(i => i % 4 == 3 ? 1 : Math.Sin(i)).ToArray();
+                public double[] Weights { get; init; } = Enumerable.Range(0, 15).Select(i => i % 3 == 1 ? 0 : 1.0 / (1 + i)).ToArray();
+                public bool IsLeft { get; init; } = true;
+                public int Bones => Parents.Length;
+                public int Points => Skin.Length / 4;
+            }
+
+            private static readonly Hand hand = new();
+
+            private static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c)
+            {
+                for (int i = 0; i < 4; i++)
+                    for (int j = 0; j < 4; j++)
+                    {
+                        double s = 0;
+                        for (int k = 0; k < 4; k++)
+                            s += a[i * 4 + k] * b[k * 4 + j];
+                        c[i * 4 + j] = s;
+                    }
+            }
+
+            [Differentiable(nameof(theta))]
+            public static double F(double[] theta, double[] target)
+            {
+                int bones = hand.Bones, points = hand.Points;
+                var local = new double[bones * 16];
+                var global = new double[bones * 16];
+                Span<double> turn = stackalloc double[16];
+                for (int b = 0; b < bones; b++)
+                {
+                    double c = Math.Cos(theta[b]), s = Math.Sin(theta[b]);
+                    turn[0] = c; turn[1] = -s; turn[4] = s; turn[5] = c; turn[10] = 1; turn[15] = 1;
+                    Multiply(hand.Rest.AsSpan(b * 16, 16), turn, local.AsSpan(b * 16, 16));
+                }
+
+                for (int b = 0; b < bones; b++)
+                {
+                    if (hand.Parents[b] < 0)
+                        local.AsSpan(b * 16, 16).CopyTo(global.AsSpan(b * 16, 16));
+                    else
+                        Multiply(global.AsSpan(hand.Parents[b] * 16, 16), local.AsSpan(b * 16, 16), global.AsSpan(b * 16, 16));
+                }
+
+                var skin = new double[points * 3];
+                for (int b = 0; b < bones; b++)
+                    for (int v = 0; v < points; v++)
+                    {
+                        double w = hand.Weights[v * bones + b];
+                        if (w == 0) continue;
+                        for (int i = 0; i < 3; i++)
+                        {
+                            double s = 0;
+                            for (int k = 0; k < 4; k++) s += global[b * 16 + i * 4 + k] * hand.Skin[v * 4 + k];
+                            skin[v * 3 + i] += w * s;
+                        }
+                    }
+
+                if (hand.IsLeft)
+                    for (int v = 0; v < points; v++) skin[v * 3] = -skin[v * 3];
+                double sum = 0;
+                for (int i = 0; i < skin.Length; i++)
+                {
+                    double r = skin[i] - target[i % target.Length];
+                    sum += r * r;
+                }
+
+                return sum / 2;
+            }
+            """, [three, five], [five, two]),
         // Turns that are fewer than none are none, also where an array of so many elements is made under a condition only.
         new("FewerThanNone", """
             [Differentiable(nameof(x))]

@@ -14,15 +14,15 @@ namespace ForwardAlgorithm
         /// <remarks>
         /// <para><c>pGradient</c> receives the partial derivatives with respect to the elements of <c>p</c>.</para>
         /// <para><c>qGradient</c> receives the partial derivatives with respect to the elements of <c>q</c>.</para>
-        /// <para>total = (value[seen.Length - 1, 0]) + (value[seen.Length - 1, 1])</para>
+        /// <para>total = (alpha[seen.Length - 1, 0]) + (alpha[seen.Length - 1, 1])</para>
         /// <para>sum₂ₜ = α[t − 1, 0]·p₁ + α[t − 1, 1]·p₃</para>
         /// <para>sumBar₁ₜ = ᾱₜ₁·q[3 + seenₜ]</para>
         /// <para>sumₜ = α[t − 1, 0]·p₀ + α[t − 1, 1]·p₂</para>
-        /// <para>sumBarₜ = ᾱₜ₀·q[0 + seenₜ]</para>
+        /// <para>sumBarₜ = ᾱₜ₀·q[seenₜ]</para>
         /// <para>∂F/∂total = 1/total</para>
         /// <para>ᾱ[t − 1, 1] += sumBar₁ₜ·p₃</para>
         /// <para>ᾱ[t − 1, 0] += sumBar₁ₜ·p₁</para>
-        /// <para>q̄[0 + seenₜ] += ᾱₜ₀·sumₜ</para>
+        /// <para>q̄[seenₜ] += ᾱₜ₀·sumₜ</para>
         /// <para>ᾱ[t − 1, 1] += sumBarₜ·p₂</para>
         /// <para>ᾱ[t − 1, 0] += sumBarₜ·p₀</para>
         /// <para>q̄[3 + seenₜ] += ᾱₜ₁·sum₂ₜ</para>
@@ -30,7 +30,7 @@ namespace ForwardAlgorithm
         /// <para>p3Sum = Σₜ sumBar₁ₜ·α[t − 1, 1]</para>
         /// <para>p0Sum = Σₜ sumBarₜ·α[t − 1, 0]</para>
         /// <para>p2Sum = Σₜ sumBarₜ·α[t − 1, 1]</para>
-        /// <para>q̄[0 + seen₀] += 0.5·ᾱ₀₀</para>
+        /// <para>q̄[seen₀] += 0.5·ᾱ₀₀</para>
         /// <para>q̄[3 + seen₀] += 0.5·ᾱ₀₁</para>
         /// <para>p̄₂ += p2Sum</para>
         /// <para>p̄₀ += p0Sum</para>

@@ -96,7 +96,7 @@ namespace SolveInPlace
                     if (tape.Length - top < 2)
                         tape = global::SymDiff.Tape.Grow(tape, top + 2);
                     tape[top++] = p;
-                    tape[top++] = k < aOrder.Length ? aOrder[k] : 0;
+                    tape[top++] = aOrder[k];
                 }
                 if (tape.Length - top < b.Length)
                     tape = global::SymDiff.Tape.Grow(tape, top + b.Length);
@@ -259,7 +259,7 @@ namespace SolveInPlace
                     if (tape.Length - top < 2)
                         tape = global::SymDiff.Tape.Grow(tape, top + 2);
                     tape[top++] = p;
-                    tape[top++] = k < aOrder.Length ? aOrder[k] : 0;
+                    tape[top++] = aOrder[k];
                 }
                 if (tape.Length - top < b.Length)
                     tape = global::SymDiff.Tape.Grow(tape, top + b.Length);

@@ -22,7 +22,8 @@ namespace VectorsDot
         /// <para>0 operations, 0 calls.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static (global::System.Numerics.Vector3 A, global::System.Numerics.Vector3 B) FGradient(global::System.Numerics.Vector3 a, global::System.Numerics.Vector3 b)
+        public static (global::System.Numerics.Vector3 A, global::System.Numerics.Vector3 B) FGradient(
+            global::System.Numerics.Vector3 a, global::System.Numerics.Vector3 b)
         {
             return (b, a);
         }
@@ -31,7 +32,8 @@ namespace VectorsDot
         /// <returns>What the method returns, to the bit, and its gradient.</returns>
         /// <remarks><para>0 operations, 1 call.</para></remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        public static (float Value, (global::System.Numerics.Vector3 A, global::System.Numerics.Vector3 B) Gradient) FValueAndGradient(global::System.Numerics.Vector3 a, global::System.Numerics.Vector3 b)
+        public static (float Value, (global::System.Numerics.Vector3 A, global::System.Numerics.Vector3 B) Gradient) FValueAndGradient(
+            global::System.Numerics.Vector3 a, global::System.Numerics.Vector3 b)
         {
             return (global::System.Numerics.Vector3.Dot(a, b), (b, a));
         }

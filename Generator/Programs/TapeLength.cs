@@ -1,5 +1,4 @@
 using SymDiff.Generator.Model;
-using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -106,17 +105,4 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
 
     /// <summary>Whether it is a number of turns: another number where that is not negative, and zero where it is.</summary>
     public static bool IsAtLeastZero(Value value) => value is { Kind: ValueKind.Verbatim, Type.Kind: NumberKind.Integer, Operands.Length: 1, Pieces: [var before, ", 0)"] } && before.EndsWith("Math.Max(", StringComparison.Ordinal);
-
-    /// <summary>Whether an integer follows from the arguments alone, by arithmetic that cannot fail where the method's own does not.</summary>
-    /// <param name="value">The integer.</param>
-    /// <param name="certain">What the method computes in any case.</param>
-    public static bool FollowsFromArguments(Value value, ValueSet certain) => value.Kind switch
-    {
-        ValueKind.Literal or ValueKind.Input => true,
-        ValueKind.Extent or ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply => Array.TrueForAll(value.Operands, operand => FollowsFromArguments(operand, certain)),
-        ValueKind.Divide or ValueKind.Remainder => Array.TrueForAll(value.Operands, operand => FollowsFromArguments(operand, certain))
-            && (value.Operands[1] is { Kind: ValueKind.Literal, Number: > 0 } || certain.Contains(value)),
-        ValueKind.Verbatim => IsAtLeastZero(value) && FollowsFromArguments(value.Operands[0], certain),
-        _ => false,
-    };
 }

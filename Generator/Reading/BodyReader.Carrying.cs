@@ -225,6 +225,8 @@ internal sealed partial class BodyReader
     {
         var name = syntax switch
         {
+            // A part of an array.
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsSpan" or "Slice" or "ToArray", Expression: var whole } } => SuggestedName(whole),
             InvocationExpressionSyntax { Expression: var called } => SuggestedName(called),
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } => member,
             IdentifierNameSyntax { Identifier.ValueText: var simple } => simple,

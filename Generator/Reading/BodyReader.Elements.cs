@@ -158,9 +158,18 @@ internal sealed partial class BodyReader
             || !SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, assignment.Target.Type!.OriginalDefinition))
             return null;
         var (before, spot) = Apart(() => WrittenSpotAt(assignment.Target));
-        // What the place needs would be done twice.
-        if (spot is null || before.Statements.Length > 0 || OperatorCall(method, assignment, assignment.Target, assignment.Value) is not { } value)
+        // What the place needs is done twice.
+        if (spot is null || (before.Statements.Length > 0 && Purities.Of(assignment.Target) == Purity.Effectful))
             return null;
+        var mark = statements.Count;
+        foreach (var statement in before.Statements)
+            Emit(statement);
+        if (OperatorCall(method, assignment, assignment.Target, assignment.Value) is not { } value)
+        {
+            statements.RemoveRange(mark, statements.Count - mark);
+            return null;
+        }
+
         var site = Site(assignment);
         spot = StoreAt(spot, value, site);
         return ItemOf(spot.Array, spot.Indices, site);

@@ -23,10 +23,15 @@ internal static class Purities
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: var method }
             when method is null || IsOfFramework(method) => OfChildren(operation),
         IBinaryOperation { OperatorMethod: var method } => OfOperator(method, OfChildren(operation)),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } => OfChildren(operation),
         IUnaryOperation { OperatorMethod: var method } => OfOperator(method, OfChildren(operation)),
         IIsTypeOperation or IIsPatternOperation or IConditionalOperation or ICoalesceOperation or ITupleOperation or IParenthesizedOperation
             or IConditionalAccessOperation or IConditionalAccessInstanceOperation => Worst(Purity.Reads, OfChildren(operation)),
         IPatternOperation or IDelegateCreationOperation or IAnonymousFunctionOperation => Purity.Reads,
+        // A part of an array, over the same memory.
+        IInvocationOperation { TargetMethod: { Name: "AsSpan" or "AsMemory", ContainingType.Name: "MemoryExtensions" } or { Name: "Slice", ContainingType: { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" } } } slice when IsOfFramework(slice.TargetMethod) =>
+            Worst(Purity.Reads, Worst(slice.Instance is null ? Purity.Pure : Of(slice.Instance), OfAll(slice.Arguments))),
+        IImplicitIndexerReferenceOperation or IRangeOperation => Worst(Purity.Reads, OfChildren(operation)),
         IInvocationOperation { TargetMethod: var method } when IsFunctionOfSystem(method) => Worst(Purity.Reads, OfChildren(operation)),
         IArgumentOperation => OfChildren(operation),
         _ => Purity.Effectful,
@@ -71,6 +76,7 @@ internal static class Purities
         && (type.SpecialType == SpecialType.System_String
             || (type.IsValueType && type.SpecialType != SpecialType.None
                 && method.Parameters.All(parameter => parameter.RefKind == RefKind.None))
+            || (type.SpecialType == SpecialType.System_Array && method.Name.StartsWith("Get", StringComparison.Ordinal) && method.ReturnType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64)
             || type.Name is "Math" or "MathF");
 
     private static bool IsOfFramework(ISymbol symbol) =>

@@ -12,7 +12,7 @@ internal static partial class Names
     {
         { Name: { Length: > 0 } name } => name,
         Symbol { Value: { Kind: Values.ValueKind.Element, Operands: [var array, ..] } element } => array.Type.Part is not null || array.Joined is not null || Of(element) is not { } word || word.EndsWith(SomeElement, StringComparison.Ordinal)
-            ? (array.Type.Part is null ? array.Text : array.Name ?? array.Text)
+            ? (array.Kind == Values.ValueKind.Cell || array.Type.Part is not null ? array.Name ?? array.Text : array.Text)
             : word,
         Symbol { Value: var value } => Of(value) ?? (value.Text.Length > 0 && char.IsLetter(value.Text[0]) ? value.Text : null),
         Product { Factors: [{ Base: var only, Exponent: { IsInteger: true } exponent }] } when exponent.Abs.ToDouble() <= 3 => Word(only) is not { } word ? null

@@ -50,7 +50,7 @@ internal sealed class EffectSearch
     private bool Any(Expression expression) => expression switch
     {
         // A new array changes nothing that is there.
-        Verbatim { Type.IsArray: true, Pieces: [var before, .., "]"] } creation when before.EndsWith("[", StringComparison.Ordinal) => creation.Holes.Any(Any),
+        Verbatim { Type.IsSequence: true, Pieces: [var before, .., "]"] } creation when before.EndsWith("[", StringComparison.Ordinal) => creation.Holes.Any(Any),
         Verbatim verbatim => verbatim.Purity == Purity.Effectful || verbatim.Holes.Any(Any),
         Unary unary => Any(unary.Operand),
         Binary binary => Any(binary.Left) || Any(binary.Right),

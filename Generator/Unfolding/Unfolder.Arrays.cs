@@ -29,13 +29,29 @@ internal sealed partial class Unfolder
     // Where it is read it is there.
     private Value Seen(Value read)
     {
-        if (guard is null)
+        if (guard is not null)
         {
-            read.ReadDepth = Math.Min(read.ReadDepth, loopDepth);
-            read.ReadIn.Add(turns.Count > 0 ? turns.Peek() : this);
-        }
-        else
             read.ReadWithin.Add((guard, loopDepth));
+            return read;
+        }
+
+        read.ReadIn.Add(turns.Count > 0 ? turns.Peek() : this);
+        // What the first turn of a loop reads is read around it too, where there is a first turn in any case.
+        var depth = loopDepth;
+        foreach (var turn in turns)
+        {
+            if (!turn.IsCertain || turn.Depth != depth)
+                break;
+            if (turn.Guard is { } around)
+            {
+                read.ReadWithin.Add((around, depth - 1));
+                break;
+            }
+
+            depth--;
+        }
+
+        read.ReadDepth = Math.Min(read.ReadDepth, depth);
         return read;
     }
 

@@ -28,6 +28,8 @@ internal sealed partial class Unfolder
     {
         if (IsCreation(creation))
             return Made(creation.Type, "");
+        if (!isEffectful && IsSameEverywhere(creation))
+            return OpenedArray(creation, creation.Type);
         var cell = values.Cell(creation.Type, names.Take(name));
         cell.Site = site;
         steps.Add(new DefineStep(guard, cell, creation) { Overwrites = isEffectful ? Overwritten(creation) : [] });

@@ -94,6 +94,12 @@ internal sealed partial class Unfolder
 
         if (right is { Kind: ValueKind.Literal, Number: 0, Type.Text: "int" } && left.Type.Text == "int" && kind is ValueKind.Add or ValueKind.Subtract)
             return left;
+        if (left is { Kind: ValueKind.Literal, Number: 0, Type.Text: "int" } && right.Type.Text == "int" && kind == ValueKind.Add)
+            return right;
+        // What is counted on twice: i + 1 + 1.
+        if (kind == ValueKind.Add && right is { Kind: ValueKind.Literal, Type.Text: "int", Number: > 0 } && left is { Kind: ValueKind.Add, Type.Text: "int", Operands: [var first, { Kind: ValueKind.Literal, Number: > 0 } before] }
+            && IsSmall(before.Number) && IsSmall(right.Number))
+            return values.Plus(first, values.Integer((long)(before.Number + right.Number)));
         if (left is not { Kind: ValueKind.Literal, Type: { Kind: NumberKind.Integer, Text: "int" } }
             || right is not { Kind: ValueKind.Literal, Type: { Kind: NumberKind.Integer, Text: "int" } }
             || !IsSmall(left.Number) || !IsSmall(right.Number))
@@ -196,9 +202,12 @@ internal sealed partial class Unfolder
             value.Name ??= verbatim.Name;
         if (verbatim.Type.IsOfStructs)
             return MadeOfStructs(value, verbatim.Site, verbatim.Name.Length > 0 ? verbatim.Name : "value", verbatim.Purity == Purity.Effectful);
-        var readsArray = storesElements && value.Operands.Any(operand => operand.Type.IsSequence);
+        // What is stored are numbers: neither the length of an array nor objects change by it.
+        var readsArray = storesElements && verbatim.Pieces is not ["", ".Length"] && value.Operands.Any(operand => operand.Type.IsOfStructs || (operand.Type.IsArray && HoldsNumbers(operand.Type)));
         if (!readsArray && !verbatim.Type.IsArray && (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects)))
             return Opened(value);
+        if (verbatim.Type.IsArray && !HoldsNumbers(verbatim.Type) && verbatim.Purity != Purity.Effectful && IsSameEverywhere(value))
+            return value;
         var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : "value"));
         cell.IsActive = value.IsActive || (verbatim.Type.IsRealArray && activeSites.Contains((verbatim.Site, "")));
         cell.Site = verbatim.Site;
@@ -223,6 +232,11 @@ internal sealed partial class Unfolder
         steps.Add(new DefineStep(guard, cell, verbatim.Type.IsArray ? value : values.Once(value)) { Overwrites = overwrites });
         return Opened(cell);
     }
+
+    // An array of objects in the data is the same wherever it is read.
+    private bool IsSameEverywhere(Value array) => !hasEffects && !array.Pieces[array.Pieces.Length - 1].EndsWith("]", StringComparison.Ordinal) && array.Operands.All(operand => operand.Kind == ValueKind.Input);
+
+    private static bool HoldsNumbers(ValueType array) => array.Row is not null || array.Elements.Any(element => element.IsReal || element.IsNumber || element.Kind == NumberKind.Boolean);
 
     private Value EvaluateVerbatim(Verbatim verbatim, Frame frame)
     {

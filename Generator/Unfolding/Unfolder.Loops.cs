@@ -41,7 +41,21 @@ internal sealed partial class Unfolder
 
         if (obstacle is { Rule: not "SYMDIFF002" })
             throw new UnfoldingException(obstacle);
-        Repeat(LoopHead.Of(loop), frame);
+        var kept = frame.Fork();
+        try
+        {
+            Repeat(LoopHead.Of(loop), frame);
+        }
+        catch (UnfoldingException) when (!isPressed && !loop.IsCall)
+        {
+            Restore(mark);
+            isPressed = true;
+            var isWritten = Unroll(loop, kept, ref obstacle);
+            isPressed = false;
+            if (!isWritten)
+                throw;
+            frame.Become(kept);
+        }
     }
 
     // A loop whose number of turns is known only when it runs.
@@ -57,12 +71,13 @@ internal sealed partial class Unfolder
         var handovers = new Handovers();
         foreach (var variable in candidates)
             MarkActive(variable, frame.Variables[variable]!, activeNames);
+        var isCertain = !loop.TestsFirst || (loop.Test.Statements.Length == 0 && Evaluate(loop.Condition, frame) == values.True);
         for (var trial = 0; ; trial++)
         {
             if (trial == MostTrials)
                 throw Stop("SYMDIFF012", loop.Site, method.Declaration.Name);
             var mark = Mark();
-            var turn = new Turn(this, loop, frame, candidates, activeNames, unchanged, choices, handovers, stored);
+            var turn = new Turn(this, loop, frame, candidates, activeNames, unchanged, choices, handovers, stored) { IsCertain = isCertain };
             turn.Run();
             var isNew = false;
             foreach (var (variable, part, carried) in turn.Carried)

@@ -17,6 +17,9 @@ internal sealed partial class Unfolder
 
     private Dictionary<Value, Scalars> scalars = [];
 
+    // How often one of their elements has been asked for.
+    private int scalarsAsked;
+
     // Those that were taken for variables, to see at the end that nothing else asks for them.
     private readonly List<Value> taken = [];
 
@@ -82,6 +85,7 @@ internal sealed partial class Unfolder
 
     private int PlaceOf(Value array, Value[] indices)
     {
+        scalarsAsked++;
         var place = 0;
         for (var i = 0; i < indices.Length; i++)
         {

@@ -21,6 +21,15 @@ internal sealed partial class Unfolder
         private Value? hasReturned;
         private Value? returned;
 
+        /// <summary>Whether there is a first turn in any case, where the loop is come to at all.</summary>
+        public bool IsCertain { get; init; }
+
+        /// <summary>Under what condition the loop is come to.</summary>
+        public Guard? Guard { get; private set; }
+
+        /// <summary>In how many loops what it does stands.</summary>
+        public int Depth { get; private set; }
+
         public List<Step> Steps { get; } = [];
 
         public List<(int Variable, int Part, Carried Carried)> Carried { get; } = [];
@@ -52,7 +61,7 @@ internal sealed partial class Unfolder
             heads = stored.ToDictionary(array => array, unfolder.NewVersion);
             var (steps, guard) = (unfolder.steps, unfolder.guard);
             (unfolder.steps, unfolder.guard) = (Steps, null);
-            unfolder.loopDepth++;
+            (Guard, Depth) = (guard, ++unfolder.loopDepth);
             unfolder.turns.Push(this);
             try
             {

@@ -19,7 +19,14 @@ internal sealed partial class Unfolder
     // So many turns are written out of one loop, those of loops within it among them.
     private const int MostTurnsTogether = 200;
 
+    // Fewer where they write elements of arrays in memory, and a loop that stays one counts as several: two matrices are multiplied in loops.
+    private const int MostTurnsThatStore = 16;
+    private const int TurnsOfALoopWithin = 4;
+
     private int turnsWritten;
+
+    // Whether a loop is written out that could not be kept.
+    private bool isPressed;
 
     private bool Unroll(Loop loop, Frame frame, ref Problem? obstacle)
     {
@@ -34,7 +41,7 @@ internal sealed partial class Unfolder
     {
         try
         {
-            var before = turnsWritten;
+            var (before, stepsBefore, askedBefore) = (turnsWritten, steps.Count, scalarsAsked);
             var most = loopDepth > 0 || LoopSearch.Stores(loop.Body) ? MostTurnsOfProgram : MostTurns;
             Carry(loop.Before, frame);
             for (var turn = 0; turn <= most; turn++)
@@ -46,7 +53,8 @@ internal sealed partial class Unfolder
                 if (condition.Number == 0)
                     return true;
                 Carry(loop.Body, frame);
-                if (++turnsWritten - before > MostTurnsTogether)
+                turnsWritten++;
+                if (turnsWritten - before > MostTurnsTogether || (scalarsAsked == askedBefore && !isPressed && IsLong(steps.Skip(stepsBefore), turnsWritten - before)))
                     return false;
                 if (frame.Left is { } left && left != values.True)
                     return false;
@@ -70,6 +78,15 @@ internal sealed partial class Unfolder
             return false;
         }
     }
+
+    // Whether nobody would write so much out that is stored.
+    private static bool IsLong(IEnumerable<Step> written, int turns)
+    {
+        var storing = written.Where(Stores).ToList();
+        return storing.Count > 0 && turns + (TurnsOfALoopWithin * storing.Count(step => step is LoopStep)) > MostTurnsThatStore;
+    }
+
+    private static bool Stores(Step step) => step is StoreStep || (step is LoopStep loop && loop.Body.Any(Stores));
 
     // Where each turn chooses between what earlier turns have chosen, or asks several times for what they have computed, nobody would write the turns out.
     private bool Nests(Loop loop, Frame frame)

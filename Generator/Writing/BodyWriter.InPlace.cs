@@ -67,20 +67,32 @@ internal sealed partial class BodyWriter
     // What the author named can be assigned to again, where a later value has the same name.
     private void NoteVariable(Value value, string name)
     {
-        if (isProgram && path.Count == 0 && value.IsNamedByAuthor && value.Type.IsReal && expressions.HasItsType(value))
+        if (isProgram && value.IsNamedByAuthor && value.Type.IsReal && expressions.HasItsType(value))
             variables.Add(new Variable(name, value.Name!, value, null, names));
     }
 
     /// <summary>The variable that takes a value as soon as it is computed; null where it gets a name of its own.</summary>
     private Variable? Taking(Value value)
     {
-        if (remainder is null || path.Count > 0 || !value.Type.IsReal)
+        if (remainder is null || !value.Type.IsReal)
             return null;
-        return variables.Find(one => one.Scope == names && one.Held.Type.Equals(value.Type)
+        return variables.Find(one => (path.Count == 0 || !(IsAskedAround(one.Held) || IsAskedAround(value))) && one.Scope == names && one.Held.Type.Equals(value.Type)
             && (value == one.Next
                 ? !value.IsNamedByAuthor || value.Name == one.Word
                 : value.Name == one.Word && Reads(value, one.Held) && (one.Next is null || Reads(one.Next, value)))
             && !IsAsked(one.Held, remainder.Values, value));
+    }
+
+    // Whether a value is read behind the braces in which the writer stands.
+    private bool IsAskedAround(Value value)
+    {
+        for (var around = remainder!.Outer; around is not null; around = around.Outer)
+        {
+            if (IsAsked(value, around.After, null))
+                return true;
+        }
+
+        return false;
     }
 
     // The variable that a loop goes on with; null where it needs one of its own.
@@ -156,6 +168,8 @@ internal sealed partial class BodyWriter
 
     private void Hold(Variable variable, Value value)
     {
+        foreach (var local in locals.Where(local => local.Value == variable.Held && local.Name == variable.Name))
+            local.IsGone = true;
         names[variable.Held] = Passed;
         names[value] = variable.Name;
         variable.Held = value;

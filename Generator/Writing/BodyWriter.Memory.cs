@@ -46,16 +46,17 @@ internal sealed partial class BodyWriter
         steps = ChosenArrays.In(values, steps, ref result);
         results = result is null ? [] : [result];
         var certain = new Usage().Certain(steps.Where(step => step.Guard is null).SelectMany(step => step is LoopStep loop ? [.. Needs.Direct(loop), loop.Condition] : Needs.Direct(step)));
+        var beforehand = new Beforehand(steps, certain);
         var isGiven = setting.Tape != GivenTape.None;
         var isUsed = !isGiven && TapeLength.IsUsed(steps);
-        var length = isUsed ? new TapeLength(values, setting.MathText, value => TapeLength.FollowsFromArguments(value, certain)).Of(steps) : null;
+        var length = isUsed ? new TapeLength(values, setting.MathText, beforehand.Knows).Of(steps) : null;
         if (values.Real.IsGeneric && (length is null || !setting.HasArrayPool))
             (isUsed, length) = (false, null);
         var isOnStack = setting.HasSpan && !values.Real.IsGeneric && length is { Kind: ValueKind.Literal, Number: <= MostOnStack };
         var isLent = isUsed && !isOnStack;
         var canSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false } && (!isLent || length is not null);
         var hasStack = setting.HasSpan && !values.Real.IsGeneric;
-        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(values, program, read, certain, canSplit, hasStack && canSplit ? MostOnStack : -1) : [];
+        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(values, program, read, beforehand, canSplit, hasStack && canSplit ? MostOnStack : -1) : [];
         var isSplit = canSplit && (loans.Exists(loan => loan.Way != LoanWay.OnStack) || isLent);
         var areSpans = isSplit || (canSplit && loans.Count > 0);
         var writer = new BodyWriter(values, pool) { isProgram = true, hasSpans = areSpans, clearsStack = setting.ClearsStack, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine };
@@ -75,8 +76,12 @@ internal sealed partial class BodyWriter
         writer.NameConstants(read);
         if (isSplit)
             sweeps.NameConstants(read);
-        List<Step> leading = isSplit ? [.. steps.TakeWhile(step => step is ClearStep or ThrowStep)] : [];
+        List<Value> lengths = [.. loans.Where(loan => loan.Way == LoanWay.Beforehand).Select(loan => loan.Size), .. length is null ? Enumerable.Empty<Value>() : [length]];
+        var heading = Math.Max(isSplit ? steps.TakeWhile(step => step is ClearStep or ThrowStep).Count() : 0, beforehand.HeadingOf(lengths));
+        List<Step> leading = [.. steps.Take(heading)];
         writer.WriteRegion(leading, []);
+        List<Value> sizes = [.. Beforehand.AskedOf(lengths)];
+        sizes.ForEach(writer.WriteDefinition);
         var givenBack = new List<string>();
         writer.NameColumns(loans);
         foreach (var loan in loans.Where(loan => loan.Way != LoanWay.OnStack))
@@ -120,6 +125,13 @@ internal sealed partial class BodyWriter
         if (isSplit)
         {
             var arguments = new List<string>();
+            var asked = Needs.Of(steps.Skip(heading), results);
+            foreach (var known in leading.OfType<DefineStep>().Select(define => define.Cell).Concat(sizes).Where(asked.Contains))
+            {
+                arguments.Add(writer.names[known]);
+                memory.Add($"{known.Type.Text} {sweeps.Declared(known)}");
+            }
+
             foreach (var (array, size, shape, _) in loans.Where(loan => loan.Way == LoanWay.Beforehand))
             {
                 // What is filled first may hold anything before.
@@ -185,7 +197,9 @@ internal sealed partial class BodyWriter
     {
         if (!mayGrow || loop.Guard is not null || !TapeLength.IsUsed(loop.Body))
             return false;
-        if (new TapeLength(values, mathText, value => value.Kind != ValueKind.Element && !value.MayFail && IsReachable(value)).Of([loop]) is not { } length)
+        // The loop's own test is made here in any case.
+        var tested = usage.Certain([loop.Condition]);
+        if (new TapeLength(values, mathText, value => value.Kind != ValueKind.Element && (!value.MayFail || tested.Contains(value)) && IsReachable(value)).Of([loop]) is not { } length)
             return false;
         MakeRoom(expressions.Write(length));
         mayGrow = false;

@@ -12,6 +12,7 @@ internal sealed partial class BodyWriter
     private void WriteProgramStep(Step step)
     {
         Write(step);
+        NoteStored(step);
         foreach (var (array, version) in step is LoopStep loop ? loop.Stored.Select(stored => (stored.Array, stored.After)) : Overwritten(step))
             contents[WholeOf(array)] = version;
     }
@@ -48,6 +49,9 @@ internal sealed partial class BodyWriter
                 var none = define.Cell.Type.IsReal ? Zero(define.Cell.Type) : define.Cell.Type.IsList ? "default" : $"new {define.Cell.Type.Elements[0].Text}[{(define.Cell.Type.Row is not null ? "0][" : define.Cell.Type.Rank == 2 ? "0, 0" : "0")}]";
                 var defined = $"{expressions.WriteCondition(due)} ? {expressions.Write(define.Definition)} : {none}";
                 Add(new WrittenDeclaration(define.Cell.Type.Text, Declared(define.Cell), defined));
+                break;
+            case DefineStep { Guard: null } define when declaredBefore.Remove(define.Cell):
+                Add(new WrittenAssignment(names[define.Cell], "=", expressions.Write(define.Definition)));
                 break;
             case DefineStep { Guard: null } define when define.Cell.Type.IsReal && Known(define.Definition) is { } known && define.Definition.Type.Equals(define.Cell.Type) && variables.TrueForAll(variable => variable.Name != known):
                 names[define.Cell] = known;

@@ -29,6 +29,8 @@ internal sealed partial class BodyWriter
     private void WriteRegion(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<Value>? asked = null)
     {
         var outer = uses;
+        var outerTouched = touched;
+        touched = [.. touched];
         NoteExtents(steps);
         List<Step> rest = Together(steps);
         var roots = rest.ConvertAll(step => Roots(step).ToList());
@@ -38,7 +40,7 @@ internal sealed partial class BodyWriter
         var outerRepeated = repeated;
         repeated = Usage.Repeated(uses);
         var outerAnyway = anyway;
-        anyway = usage.Certain(rest.Zip(roots, (step, own) => step.Guard is null ? own : []).SelectMany(root => root).Concat(results));
+        anyway = usage.Certain(rest.Zip(roots, (step, own) => step.Guard is { } guard ? [guard.Path.First().Condition] : own).SelectMany(root => root).Concat(results));
         var outerPairs = pairs;
         pairs = PairsIn(rest, results);
         var outerRemainder = remainder;
@@ -73,7 +75,7 @@ internal sealed partial class BodyWriter
             Name(results, [], isGuarded: false);
         remainder = outerRemainder;
         (uses, repeated, anyway) = (outer, outerRepeated, outerAnyway);
-        pairs = outerPairs;
+        (pairs, touched) = (outerPairs, outerTouched);
     }
 
     // What a step gives a name to and nobody has named yet: it needs no other name.

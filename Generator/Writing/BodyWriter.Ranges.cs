@@ -14,6 +14,9 @@ internal sealed partial class BodyWriter
     // The counters of the loops around that are not negative, whatever they stay below.
     private readonly HashSet<Value> naturals = [];
 
+    // Elements that are there since they have been stored before.
+    private HashSet<(Value Array, Value Index)> touched = [];
+
     // The arrays of which others are parts, over the same memory.
     private readonly Dictionary<Value, Value> wholes = [];
 
@@ -69,9 +72,52 @@ internal sealed partial class BodyWriter
     private bool IsNatural(Value value) => value is { Kind: ValueKind.Literal, Number: >= 0 } || bounds.ContainsKey(value) || naturals.Contains(value)
         || (value.Kind is ValueKind.Add or ValueKind.Multiply && value.Type.Text == "int" && value.Operands.All(IsNatural));
 
-    private bool IsSure(Value array, IReadOnlyList<Value> indices) => indices is [var index] && bounds.TryGetValue(index, out var bound)
-        && ((bound.Kind == ValueKind.Extent && HasSize(array, bound.Operands[0])) || (borrowed.TryGetValue(array, out var loan) && loan.Size == bound)
-            || (extents.TryGetValue(array, out var length) && length == bound));
+    private bool IsSure(Value array, IReadOnlyList<Value> indices) => indices is [var index]
+        && (touched.Contains((array, index)) || (bounds.TryGetValue(index, out var bound) && bound.Kind == ValueKind.Extent && HasSize(array, bound.Operands[0])) || (SizeOf(array) is { } size && IsWithin(index, size)));
+
+    // Whether it is at least zero, and below: a counter, or i·n + j below m·n where i is below m and j below n.
+    private bool IsWithin(Value index, Value size)
+    {
+        if ((bounds.TryGetValue(index, out var bound) && bound == size) || (size.Kind == ValueKind.Literal && Greatest(index) is { } greatest && greatest < size.Number))
+            return true;
+        if (size is not { Kind: ValueKind.Multiply, Type.Text: "int" })
+            return false;
+        List<Value> parts = [.. Summands(index)];
+        for (var i = 0; i < 2; i++)
+        {
+            var (rows, columns) = (size.Operands[i], size.Operands[1 - i]);
+            var row = parts.FindIndex(part => part.Kind == ValueKind.Multiply && part.Operands.Contains(columns) && bounds.TryGetValue(part.Operands[part.Operands[0] == columns ? 1 : 0], out var below) && below == rows);
+            if (row < 0)
+                continue;
+            List<Value> rest = [.. parts.Take(row), .. parts.Skip(row + 1)];
+            if (columns.Kind == ValueKind.Literal ? rest.Select(Greatest).Aggregate((double?)0, (sum, part) => sum + part) < columns.Number : rest is [var column] && IsWithin(column, columns))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Value> Summands(Value index) => index is { Kind: ValueKind.Add, Type.Text: "int" } ? index.Operands.SelectMany(Summands) : [index];
+
+    // The greatest that it may be, where it is not negative and that is known.
+    private double? Greatest(Value index) => index switch
+    {
+        { Kind: ValueKind.Literal, Number: >= 0 } => index.Number,
+        { Kind: ValueKind.Add, Type.Text: "int" } => Greatest(index.Operands[0]) + Greatest(index.Operands[1]),
+        { Kind: ValueKind.Multiply, Type.Text: "int" } => Greatest(index.Operands[0]) * Greatest(index.Operands[1]),
+        _ => bounds.TryGetValue(index, out var bound) && bound.Kind == ValueKind.Literal ? bound.Number - 1 : null,
+    };
+
+    private Value? SizeOf(Value array) => borrowed.TryGetValue(array, out var loan) ? loan.Size : extents.TryGetValue(array, out var length) ? length : null;
+
+    // What has been stored here in any case is there.
+    private void NoteStored(Step step)
+    {
+        if (step is DefineStep made)
+            touched.RemoveWhere(one => one.Array == made.Cell);
+        else if (step is StoreStep { Guard: null, Array.Type.IsList: false, Indices: [var index] } store)
+            touched.Add((store.Array, index));
+    }
 
     // What holds adjoints or tangents has as many elements as what they are of.
     private static bool HasSize(Value array, Value like) => array.IsAsLongAs(like) || (array.Beside is var (other, _) && HasSize(other, like))

@@ -1,4 +1,5 @@
 using SymDiff.Generator.Programs;
+using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing.Statements;
@@ -8,6 +9,12 @@ namespace SymDiff.Generator.Writing;
 /// <content>What is written under one condition, statement after statement, is one <c>if</c>.</content>
 internal sealed partial class BodyWriter
 {
+    // The cells that have been declared before the block that defines them.
+    private readonly HashSet<Value> declaredBefore = [];
+
+    // The block that was written last: what stands under the opposite condition may follow as its else.
+    private (WrittenIf Written, Guard Guard)? lastRun;
+
     private bool WriteRun(List<Step> steps, List<List<Value>> roots, IReadOnlyList<Value> results, IReadOnlyList<Value> asked, int at)
     {
         if (Outermost(steps[at]) is not { } guard)
@@ -15,15 +22,29 @@ internal sealed partial class BodyWriter
         var end = at;
         while (end < steps.Count && Outermost(steps[end]) is { } other && other.Condition == guard.Condition && other.Holds == guard.Holds)
             end++;
-        // What is defined in the run is not known after it.
         var run = steps.GetRange(at, end - at);
         var later = steps.Skip(end).ToList();
         var needed = Needs.Of(later, [.. results, .. asked]);
-        if (run.Count < 2 || run.TrueForAll(step => step is AccumulateStep) || run.SelectMany(Needs.Defined).Any(needed.Contains) || ReadsOnTheWay(run, needed))
+        // A loop whose sums are wanted after the run stands by itself.
+        if (run.FindIndex(step => step is LoopStep && Needs.Defined(step).Any(needed.Contains)) is >= 0 and var standing)
+        {
+            if (standing == 0)
+                return false;
+            later.InsertRange(0, run.Skip(standing));
+            run.RemoveRange(standing, run.Count - standing);
+            needed = Needs.Of(later, [.. results, .. asked]);
+        }
+
+        var isAlternative = IsAlternative(guard) || (later.Count > 0 && Outermost(later[0]) is { } next && IsOpposite(guard, next));
+        // What is defined in the run and known after it is declared before it.
+        List<Value> declared = [.. run.SelectMany(Needs.Defined).Where(needed.Contains)];
+        if ((run.Count == 1 && !isAlternative && !IsWorthItsBlock(run[0], needed)) || run.TrueForAll(step => step is AccumulateStep) || declared.Exists(cell => cell.Type.Kind != Model.NumberKind.Double || !IsDefinedOnce(run, cell))
+            || ReadsOnTheWay(run, needed))
             return false;
         foreach (var step in run)
             Settle(step, later, asked);
-        if (!CanTest(guard.Condition))
+        // The first of them tests its condition here in any case.
+        if (!names.ContainsKey(guard.Condition) && (!IsReachable(guard.Condition) || Uncertain(guard.Condition, path).Any()))
             return false;
         steps.RemoveRange(at, run.Count);
         roots.RemoveRange(at, run.Count);
@@ -35,17 +56,40 @@ internal sealed partial class BodyWriter
         remainder.Aside = [];
         if (within.Count == 0)
             return true;
+        foreach (var cell in declared)
+            Add(new WrittenDeclaration(cell.Type.Text, Declared(cell), Zero(cell.Type)));
+        declaredBefore.UnionWith(declared);
+        if (IsAlternative(guard))
+        {
+            var before = lastRun!.Value.Written;
+            lastRun = null;
+            WriteSide(before.Else = new WrittenBlock(), guard.Condition, guard.Holds, within);
+            return true;
+        }
+
         OpenBranches();
         var written = new WrittenIf(Tested(guard));
         Add(written);
         WriteSide(written.Then, guard.Condition, guard.Holds, within);
+        lastRun = (written, guard);
         return true;
     }
+
+    private bool IsAlternative(Guard guard) => lastRun is var (written, last) && written.Else is null && IsOpposite(last, guard) && blocks.Peek().Statements.LastOrDefault() == written;
+
+    private static bool IsOpposite(Guard one, Guard other) => one.Condition == other.Condition && one.Holds != other.Holds;
+
+    // Whether a cell has its value from one step, on this condition and no other.
+    private static bool IsDefinedOnce(List<Step> run, Value cell) => run.Count(step => Needs.Defined(step).Contains(cell)) == 1 && run.Exists(step => step is DefineStep { Guard: { } guard } define && define.Cell == cell && guard.Path.Count() == 1);
+
+    // Whether one statement alone has something before it that nobody else asks for.
+    private bool IsWorthItsBlock(Step step, HashSet<Value> later) => step is StoreStep or AccumulateStep
+        && Usage.Count(Roots(step), names.ContainsKey).Any(use => !later.Contains(use.Key) && WantsName(use.Key, use.Value) && !IsIndex(use.Key) && !anyway.Contains(use.Key));
 
     // Whether somebody wants elements later that are there within the run only, or that it has written and reads itself: they cannot be read before it.
     private bool ReadsOnTheWay(List<Step> run, HashSet<Value> later)
     {
-        var written = run.SelectMany(Overwritten).GroupBy(overwritten => WholeOf(overwritten.Array)).ToDictionary(same => same.Key, same => (First: same.Min(one => one.Version), Last: same.Max(one => one.Version)));
+        var written = run.SelectMany(step => step is LoopStep loop ? loop.Stored.Select(stored => (stored.Array, Version: stored.After)) : Overwritten(step)).GroupBy(overwritten => WholeOf(overwritten.Array)).ToDictionary(same => same.Key, same => (First: same.Min(one => one.Version), Last: same.Max(one => one.Version)));
         if (written.Count == 0)
             return false;
         var own = Needs.Of(run, []);
@@ -54,7 +98,7 @@ internal sealed partial class BodyWriter
     }
 
     private static Guard? Outermost(Step step) =>
-        step is StoreStep or AccumulateStep or DefineStep { Cell.Type.IsReal: true } && step.Guard is { } guard ? guard.Path.First() : null;
+        step is StoreStep or AccumulateStep or LoopStep or DefineStep { Cell.Type.IsReal: true } && step.Guard is { } guard ? guard.Path.First() : null;
 
     // What the step is where the condition holds; null where it does not happen there.
     private static Step? Within(Step step, Scheduling.Restriction restriction) => !Holds(step.Guard, restriction, out var guard) ? null
@@ -63,6 +107,7 @@ internal sealed partial class BodyWriter
             StoreStep store => store with { Guard = guard, Stored = restriction.Of(store.Stored), Indices = Array.ConvertAll(store.Indices, restriction.Of) },
             AccumulateStep sum => sum with { Guard = guard, Amount = restriction.Of(sum.Amount), Indices = Array.ConvertAll(sum.Indices, restriction.Of) },
             DefineStep define => define with { Guard = guard, Definition = restriction.Of(define.Definition) },
+            LoopStep loop => loop with { Guard = guard, Carried = [.. loop.Carried.Select(carried => carried with { Initial = restriction.Of(carried.Initial) })] },
             _ => step,
         };
 }

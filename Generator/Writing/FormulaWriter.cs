@@ -77,7 +77,7 @@ internal sealed class FormulaWriter(Notation notation, Func<Expr, string> nameOf
             return WriteName(value.Text, notation.Name(value.Text), context);
         if (conditions.TryWrite(value) is { } condition)
             return condition;
-        var code = value is { Kind: ValueKind.Literal, Type.IsGeneric: true } ? "double" + value.Text.Substring(value.Text.LastIndexOf('.')) : new ExpressionWriter(_ => null).Write(value);
+        var code = value is { Kind: ValueKind.Literal, Type.IsGeneric: true } ? "double" + value.Text.Substring(value.Text.LastIndexOf('.')) : new ExpressionWriter(part => part.Kind == ValueKind.Cell ? part.Name : null).Write(value);
         return context <= Level.Sum || code.IndexOf(' ') < 0 || value.Kind is ValueKind.Verbatim or ValueKind.Call ? notation.Code(code) : notation.Bracket(notation.Code(code));
     }
 

@@ -1,6 +1,5 @@
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
-using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -33,9 +32,9 @@ internal enum LoanWay
 /// Arrays that a generated method borrows instead of making them: those of its own which no other code sees. One that is made anew in each turn of a loop is borrowed once and cleared in each.
 /// </summary>
 /// <param name="seen">The arrays that other code sees.</param>
-/// <param name="certain">What the method computes in any case.</param>
+/// <param name="beforehand">What is known before the first loop.</param>
 /// <param name="mostOnStack">How many numbers may lie on the stack.</param>
-internal sealed class Loans(HashSet<Value> seen, ValueSet certain, int mostOnStack)
+internal sealed class Loans(HashSet<Value> seen, Beforehand beforehand, int mostOnStack)
 {
     private readonly List<Loan> loans = [];
     private int onStack;
@@ -44,14 +43,14 @@ internal sealed class Loans(HashSet<Value> seen, ValueSet certain, int mostOnSta
     /// <param name="values">The values.</param>
     /// <param name="steps">What is done.</param>
     /// <param name="all">All values in it.</param>
-    /// <param name="certain">What the method computes in any case.</param>
+    /// <param name="beforehand">What is known before the first loop.</param>
     /// <param name="areSpans">Whether what is borrowed is there as spans of the right length, which may be handed on to the framework.</param>
     /// <param name="mostOnStack">How many numbers may lie on the stack.</param>
-    public static List<Loan> Of(ValueGraph values, IReadOnlyList<Step> steps, IReadOnlyCollection<Value> all, ValueSet certain, bool areSpans, int mostOnStack)
+    public static List<Loan> Of(ValueGraph values, IReadOnlyList<Step> steps, IReadOnlyCollection<Value> all, Beforehand beforehand, bool areSpans, int mostOnStack)
     {
         var seen = new HashSet<Value>(all.Where(value => value.Kind is not (ValueKind.Element or ValueKind.View))
             .SelectMany(value => value.Operands.Where(operand => operand.Type.Kind == NumberKind.Array && !(areSpans && value.TakesSpans && operand.Type.Rank == 1))).Select(operand => operand.Kind == ValueKind.View ? operand.Operands[0] : operand));
-        var found = new Loans(seen, certain, mostOnStack);
+        var found = new Loans(seen, beforehand, mostOnStack);
         found.Collect(values, steps, isRepeated: false);
         // Of arrays that change places one is as the other.
         while (found.loans.RemoveAll(loan => loan.Shape.Length > 1 && loan.Array.JoinedIn?.Joined is { } joined && joined.Arrays.Any(other => found.loans.Find(one => one.Array == other)?.Shape.SequenceEqual(loan.Shape) != true)) > 0)
@@ -85,7 +84,7 @@ internal sealed class Loans(HashSet<Value> seen, ValueSet certain, int mostOnSta
             return new Loan(cell, size, shape, LoanWay.OnStack);
         }
 
-        if (guard is null && Array.TrueForAll(shape, one => IsKnown(one, certain)))
+        if (guard is null && Array.TrueForAll(shape, IsKnown))
             return new Loan(cell, size, shape, LoanWay.Beforehand);
         return new Loan(cell, CountOf(values, shape, guard), shape, inPlace);
     }
@@ -118,10 +117,10 @@ internal sealed class Loans(HashSet<Value> seen, ValueSet certain, int mostOnSta
             : null;
 
     // A quotient is asked for beforehand where the method asks for it in any case: it may divide by zero.
-    private static bool IsKnown(Value value, ValueSet certain) => value.Kind switch
+    private bool IsKnown(Value value) => value.Kind switch
     {
-        ValueKind.Extent or ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply => value.Operands.All(operand => IsKnown(operand, certain)),
-        ValueKind.Verbatim => value.Pieces is [var before, ", ", ")"] && before.EndsWith("Math.Max(", StringComparison.Ordinal) && value.Operands.All(operand => IsKnown(operand, certain)),
-        _ => TapeLength.FollowsFromArguments(value, certain),
+        ValueKind.Extent or ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply => value.Operands.All(IsKnown),
+        ValueKind.Verbatim when value.Pieces is [var before, ", ", ")"] && before.EndsWith("Math.Max(", StringComparison.Ordinal) => value.Operands.All(IsKnown),
+        _ => beforehand.Knows(value),
     };
 }
