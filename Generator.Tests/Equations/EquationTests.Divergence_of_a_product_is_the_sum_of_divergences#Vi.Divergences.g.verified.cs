@@ -20,7 +20,8 @@ static partial class Vi
     /// <para>6 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double Mu1, double Sigma1, double Mu2, double Sigma2, double Mu3, double Sigma3) DivergencesGradient(double mu1, double sigma1, double mu2, double sigma2, double mu3, double sigma3)
+    public static (double Mu1, double Sigma1, double Mu2, double Sigma2, double Mu3, double Sigma3) DivergencesGradient(
+        double mu1, double sigma1, double mu2, double sigma2, double mu3, double sigma3)
     {
         return (mu1, sigma1 - 1 / sigma1, mu2, sigma2 - 1 / sigma2, mu3, sigma3 - 1 / sigma3);
     }
@@ -29,7 +30,8 @@ static partial class Vi
     /// <returns>What the method returns, to the bit, and its gradient.</returns>
     /// <remarks><para>26 operations, 3 calls.</para></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double Value, (double Mu1, double Sigma1, double Mu2, double Sigma2, double Mu3, double Sigma3) Gradient) DivergencesValueAndGradient(double mu1, double sigma1, double mu2, double sigma2, double mu3, double sigma3)
+    public static (double Value, (double Mu1, double Sigma1, double Mu2, double Sigma2, double Mu3, double Sigma3) Gradient) DivergencesValueAndGradient(
+        double mu1, double sigma1, double mu2, double sigma2, double mu3, double sigma3)
     {
         var sigma1Squared = sigma1 * sigma1;
         var sigma2Squared = sigma2 * sigma2;

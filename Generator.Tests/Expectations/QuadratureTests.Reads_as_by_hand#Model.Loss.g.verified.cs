@@ -110,7 +110,8 @@ static partial class Model
     /// <para><c>standardError</c> receives the standard error of each mean: the standard deviation over the draws, divided by the root of their number; NaN for a single draw.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-    public static (double Mu, double Sigma) LossMonteCarloGradient(double mu, double sigma, ReadOnlySpan<double> epsilon, out (double Mu, double Sigma) standardError)
+    public static (double Mu, double Sigma) LossMonteCarloGradient(
+        double mu, double sigma, ReadOnlySpan<double> epsilon, out (double Mu, double Sigma) standardError)
     {
         if (epsilon.Length == 0)
             throw new ArgumentException("There must be at least one draw.", nameof(epsilon));

@@ -3,6 +3,10 @@ namespace SymDiff.Generator.Tests.Programs;
 /// <content>Queries over arrays, lists and ranges, as methods and as query expressions.</content>
 internal static partial class ProgramCases
 {
+    private static int[] GroupOfEach => [0, 1, 1, 0];
+    private static double[] Grouped => [0.4, 1.3, -0.2, 0.8];
+    private static int[] Kinds => [1, 0, 1, 0, 2];
+
     private static IEnumerable<ProgramCase> Queries =>
     [
         new("QuerySum", """
@@ -217,16 +221,16 @@ internal static partial class ProgramCases
             }
             static Dictionary<int, int> Sizes(int[] groups) => groups.GroupBy(g => g).ToDictionary(g => g.Key, g => g.Count());
             static IEnumerable<int> Odd(int n) { for (int i = 1; i < n; i += 2) yield return i; }
-            """, [two, new[] { 0, 1, 1, 0 }, new[] { 0.4, 1.3, -0.2, 0.8 }]),
+            """, [two, GroupOfEach, Grouped]),
         new("QueryByTwoKeys", """
             [Differentiable(nameof(x))]
             public static double F(double[] x, int[] groups) =>
                 x.Select((v, i) => (v, i)).OrderBy(t => groups[t.i]).ThenByDescending(t => t.v).Select((t, k) => t.v * t.v * (k + 1)).Sum()
                     + Enumerable.Range(0, x.Length).OrderByDescending(i => groups[i]).ThenBy(i => i).ThenBy(i => -i).Select((i, k) => Math.Sin(x[i]) * k).Sum();
-            """, [five, new[] { 1, 0, 1, 0, 2 }]),
+            """, [five, Kinds]),
         new("QueryWhile", """
             [Differentiable]
-            public static double F(double[] x) => x.TakeWhile(v => v > -1).Sum(v => v * v) + x.SkipWhile(v => v > 0).Select((v, i) => v * i).Sum() + x.Skip(1).TakeWhile(v => v != 2.1).Count() * x[0]
+            public static double F(double[] x) => x.TakeWhile(v => v > -1).Sum(v => v * v) + x.SkipWhile(v => v > 0).Select((v, i) => v * i).Sum() + x.Skip(1).TakeWhile(v => v < 2).Count() * x[0]
                 + x.TakeLast(2).Sum(v => Math.Exp(v)) * x.SkipLast(1).Last();
             """, [five], [three]),
         new("QueryJoined", """

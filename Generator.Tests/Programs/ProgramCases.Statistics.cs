@@ -130,7 +130,7 @@ internal static partial class ProgramCases
                 }
                 return ll + Calculus.LogSumExp(y[0], y[1], 1, lse, 2 * lse) * Calculus.LogSumExp(y.Select(v => v * v).ToArray());
             }
-            """, [three, two], [new[] { 700.0, -900 }, new[] { 0.2, 1.4, 3.3 }]),
+            """, [three, two], [FarApart, Near]),
         // The square root of a mean of squares is a norm, too.
         new("RootOfTheMeanSquare", """
             [Differentiable]
@@ -147,6 +147,8 @@ internal static partial class ProgramCases
             """, [five, five.Select(v => v * v).ToArray()], [none, none]),
     ];
 
+    private static double[] FarApart => [700, -900];
+    private static double[] Near => [0.2, 1.4, 3.3];
     private static double[] Cuts => [-0.6, 0.8];
     private static int[] Categories => [1, 2];
     private static int[] Outermost => [0, 2];

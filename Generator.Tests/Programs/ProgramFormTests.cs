@@ -82,7 +82,7 @@ public class ProgramFormTests
             {
                 Assert.True(Math.Abs(all[1 + i] - gradient[i]) <= 1e-12 * scale, $"partial {i} beside the Hessian");
                 var expected = rows[i].Zip(along, (a, b) => a * b).Sum();
-                Assert.True(Math.Abs(second[i] - expected) <= Tolerance * greatest * gradient.Length, $"product {i}: {second[i]:R}, by differences {expected:R}");
+                Assert.True(Math.Abs(second[i] - expected) <= Tolerance * greatest * gradient.Length, $"{name}, product {i}: {second[i]:R}, by differences {expected:R}");
                 for (var j = 0; j < gradient.Length; j++)
                 {
                     var entry = forms.At(hessian, i, j, gradient.Length);

@@ -24,7 +24,7 @@ static partial class C
         var ratio = Math.Pow(x1, y) / sum / sqrtSum;
         var cbrtYSquared = cbrtY * cbrtY;
         return (
-            (y == 0 ? 0 : y / sum * Math.Pow(x1, y - 1) / sqrtSum) - 3 * ratio * (x1 / sum) + Calculus.NormalCdf(y) * Calculus.Digamma(x1),
+            (y == 0 ? 0 : y * (Math.Pow(x1, y - 1) / sum) / sqrtSum) - 3 * ratio * (x1 / sum) + Calculus.NormalCdf(y) * Calculus.Digamma(x1),
             (x1 == 0 ? 0 : ratio * Math.Log(x1)) + Calculus.LogGamma(x1) * Calculus.NormalPdf(y) + 1 / (9 * (1 + cbrtYSquared) * cbrtYSquared));
     }
 
@@ -45,7 +45,7 @@ static partial class C
         return (
             pow / Math.Pow(sum, 1.5) + normalCdfY * logGammaX1 + Math.Atan(cbrtY) / 3,
             (
-                (y == 0 ? 0 : y / sum * Math.Pow(x1, y - 1) / sqrtSum) - 3 * ratio * (x1 / sum) + normalCdfY * Calculus.Digamma(x1),
+                (y == 0 ? 0 : y * (Math.Pow(x1, y - 1) / sum) / sqrtSum) - 3 * ratio * (x1 / sum) + normalCdfY * Calculus.Digamma(x1),
                 (x1 == 0 ? 0 : ratio * Math.Log(x1)) + logGammaX1 * Calculus.NormalPdf(y) + 1 / (9 * (1 + cbrtYSquared) * cbrtYSquared)));
     }
 

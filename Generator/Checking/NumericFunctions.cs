@@ -110,10 +110,13 @@ internal static class NumericFunctions
         var scale = Math.Max(Math.Abs(x[index]), 1e-2);
         var h = (Periodic.Contains(function) ? Math.Min(scale, 1) : scale) * 1e-3;
         var moved = (double[])x.Clone();
+        var greatest = 0.0;
         double At(double step)
         {
             moved[index] = x[index] + step;
-            return Evaluate(function, moved);
+            var value = Evaluate(function, moved);
+            greatest = Math.Max(greatest, Math.Abs(value));
+            return value;
         }
 
         double Difference(double step) => ((8 * (At(step) - At(-step))) - (At(2 * step) - At(-2 * step))) / (12 * step);
@@ -122,9 +125,11 @@ internal static class NumericFunctions
         var slope = Difference(h);
         for (var round = 0; round < 3; round++)
         {
+            // What the digits of the values leave of their differences must be less than the slope.
+            var rounding = greatest * 1e-15 / h;
             h /= 8;
             var finer = Difference(h);
-            if (Math.Abs(finer - slope) <= (1e-7 * Math.Abs(finer)) + 1e-12)
+            if (Math.Abs(finer - slope) <= (1e-7 * Math.Abs(finer)) + 1e-12 && rounding <= 1e-4 * Math.Abs(slope))
                 return slope;
             slope = finer;
         }

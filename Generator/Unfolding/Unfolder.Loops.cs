@@ -71,7 +71,7 @@ internal sealed partial class Unfolder
         var handovers = new Handovers();
         foreach (var variable in candidates)
             MarkActive(variable, frame.Variables[variable]!, activeNames);
-        var isCertain = !loop.TestsFirst || (loop.Test.Statements.Length == 0 && Evaluate(loop.Condition, frame) == values.True);
+        var isCertain = !loop.TestsFirst || HoldsAtFirst(loop, frame);
         for (var trial = 0; ; trial++)
         {
             if (trial == MostTrials)
@@ -102,6 +102,17 @@ internal sealed partial class Unfolder
 
             Restore(mark);
         }
+    }
+
+    // Whether the test of a loop is known to hold before its first turn.
+    private bool HoldsAtFirst(Loop loop, Frame frame)
+    {
+        if (loop.Test.Statements.Length > 0)
+            return false;
+        var mark = Mark();
+        var holds = Evaluate(loop.Condition, frame) == values.True;
+        Restore(mark);
+        return holds;
     }
 
     // Where nobody asks what a variable held when the loop was left, it need not be told apart.
