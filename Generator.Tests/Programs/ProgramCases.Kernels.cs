@@ -60,6 +60,44 @@ internal static partial class ProgramCases
                 }
             }
             """, [two, Means, six, Points, 2], [one, three, six, Points, 3], [five, five, five.Concat(other).ToArray(), five, 1]),
+        // How many rows and columns there are the data says.
+        new("TableAsLongAsTheData", """
+            public sealed class Data
+            {
+                public double[] X { get; init; } = [0, 0.4, 1.1, 2];
+                public double[] Y { get; init; } = [0.1, 0.5, 0.7, -0.2];
+                public int N => X.Length;
+            }
+
+            private static readonly Data data = new();
+
+            [Differentiable]
+            public static double F(double rho, double alpha, double sigma)
+            {
+                int n = data.N;
+                var l = new double[n, n];
+                for (int i = 0; i < n; i++)
+                    for (int j = 0; j <= i; j++)
+                    {
+                        double d = (data.X[i] - data.X[j]) / rho;
+                        double k = alpha * alpha * Math.Exp(-0.5 * d * d) + (i == j ? sigma * sigma : 0);
+                        for (int m = 0; m < j; m++) k -= l[i, m] * l[j, m];
+                        l[i, j] = i == j ? Math.Sqrt(k) : k / l[j, j];
+                    }
+
+                double sum = 0;
+                var z = new double[n];
+                for (int i = 0; i < n; i++)
+                {
+                    z[i] = data.Y[i];
+                    for (int j = 0; j < i; j++) z[i] -= l[i, j] * z[j];
+                    z[i] /= l[i, i];
+                    sum -= 0.5 * z[i] * z[i] + Math.Log(l[i, i]);
+                }
+
+                return sum;
+            }
+            """, [0.8, 1.1, 0.3]),
         // Bones that move the points of a skin: matrices are multiplied in loops by a function, what the object holds is read where it is, and what one condition leads to is one if.
         new("SkinOfAHand", """
             public sealed class Hand

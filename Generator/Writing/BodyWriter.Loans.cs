@@ -29,7 +29,7 @@ internal sealed partial class BodyWriter
     // By how many columns a place is counted has a name.
     private void NameColumns(List<Loan> loans)
     {
-        foreach (var columns in loans.Where(loan => loan.Way == LoanWay.Beforehand && loan.Shape.Length > 1).Select(loan => loan.Shape[1]).Where(columns => !columns.IsLeaf).Distinct())
+        foreach (var columns in loans.Where(loan => loan.Way == LoanWay.Beforehand && loan.Shape.Length > 1).Select(loan => loan.Shape[1]).Where(columns => !columns.IsLeaf && !names.ContainsKey(columns)).Distinct())
             WriteDefinition(columns);
     }
 

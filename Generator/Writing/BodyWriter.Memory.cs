@@ -81,7 +81,8 @@ internal sealed partial class BodyWriter
         List<Step> leading = [.. steps.Take(heading)];
         writer.WriteRegion(leading, []);
         List<Value> sizes = [.. Beforehand.AskedOf(lengths)];
-        sizes.ForEach(writer.WriteDefinition);
+        foreach (var size in sizes.Where(size => !writer.names.ContainsKey(size)))
+            writer.WriteDefinition(size);
         var givenBack = new List<string>();
         writer.NameColumns(loans);
         foreach (var loan in loans.Where(loan => loan.Way != LoanWay.OnStack))
