@@ -33,6 +33,35 @@ public class BorrowedMemoryTests
         Assert.DoesNotMatch("new double\\[|Rent\\(|stackalloc", run.Text);
     }
 
+    [Fact]
+    public void Asks_the_data_how_long_an_array_is_after_what_the_method_demands_of_it()
+    {
+        var run = GeneratorRun.Of("""
+            using System; using SymDiff;
+            public sealed class Data { public int N { get; set; } }
+            public static partial class C
+            {
+                [Differentiable(nameof(a))]
+                public static double F(double a, Data data)
+                {
+                    if (data is null) throw new ArgumentNullException(nameof(data));
+                    var y = new double[data.N];
+                    double s = a;
+                    while (s < 10)
+                    {
+                        y[0] += s * s;
+                        s = s * 1.1 + Math.Exp(-s * a);
+                    }
+
+                    return s + y[0];
+                }
+            }
+            """);
+
+        Assert.Contains("Tape.Grow(", run.Text, StringComparison.Ordinal);
+        Assert.Matches("(?s)throw new ArgumentNullException\\(nameof\\(data\\)\\);\\s+var n = data.N;\\s+var y = ", run.Text);
+    }
+
     [Theory]
     [InlineData("[System.Runtime.CompilerServices.SkipLocalsInit]", true)]
     [InlineData("", false)]

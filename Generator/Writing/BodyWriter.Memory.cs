@@ -77,10 +77,11 @@ internal sealed partial class BodyWriter
         if (isSplit)
             sweeps.NameConstants(read);
         List<Value> lengths = [.. loans.Where(loan => loan.Way == LoanWay.Beforehand).Select(loan => loan.Size), .. length is null ? Enumerable.Empty<Value>() : [length]];
-        var heading = Math.Max(isSplit ? steps.TakeWhile(step => step is ClearStep or ThrowStep).Count() : 0, beforehand.HeadingOf(lengths));
+        List<Value> sizes = [.. Beforehand.AskedOf(lengths)];
+        // What the method demands of its arguments is asked before the data is.
+        var heading = Math.Max(isSplit || sizes.Count > 0 ? steps.TakeWhile(step => step is ClearStep or ThrowStep).Count() : 0, beforehand.HeadingOf(lengths));
         List<Step> leading = [.. steps.Take(heading)];
         writer.WriteRegion(leading, []);
-        List<Value> sizes = [.. Beforehand.AskedOf(lengths)];
         foreach (var size in sizes.Where(size => !writer.names.ContainsKey(size)))
             writer.WriteDefinition(size);
         var givenBack = new List<string>();
