@@ -10,17 +10,26 @@ internal sealed partial class ExprGraph
     /// <summary>States that an expression is a sum of squares, which may be added up where the algebra does not see it.</summary>
     public void AssumeSumOfSquares(Expr expr) => sumsOfSquares.Add(expr);
 
-    /// <summary>Whether it is c₁x₁² + c₂x₂² + … with positive coefficients and even powers, in brackets or not, or what is passive times that: zero only where its gradient is.</summary>
+    /// <summary>
+    /// Whether it is c₁x₁² + c₂x₂² + … with positive coefficients and even powers, in brackets or not, or what is passive times that: zero only where its gradient is. Weights of which nothing is known
+    /// are taken to be no less than zero.
+    /// </summary>
     public bool IsSumOfSquares(Expr expr) => expr switch
     {
         Algebra.Sum sum => sum.Constant.IsZero && sum.Terms.All(term => !term.Coefficient.IsNegative && IsSquare(term.Factor)),
-        Algebra.Product product => product.Factors.All(factor => !factor.Base.IsActive || (factor.Exponent.IsOne && IsSumOfSquares(factor.Base))),
+        Algebra.Product product => product.Factors.All(factor => !factor.Base.IsActive || (factor.Exponent.IsNegative && IsWeight(factor)) || (factor.Exponent.IsOne && IsSumOfSquares(factor.Base))),
         _ => sumsOfSquares.Contains(expr),
     };
 
     private bool IsSquare(Expr expr) => expr is Algebra.Product product
-        ? product.Factors.All(factor => factor.Exponent is { IsInteger: true, IsNegative: false } && (factor.Exponent.IsEven || IsSumOfSquares(factor.Base)))
+        ? Array.TrueForAll(product.Factors, factor => IsSquare(factor) || IsWeight(factor)) && Array.Exists(product.Factors, IsSquare)
         : IsSumOfSquares(expr);
+
+    private bool IsSquare(Factor factor) => factor.Exponent is { IsInteger: true, IsNegative: false } && (factor.Exponent.IsEven || IsSumOfSquares(factor.Base));
+
+    // What is zero nowhere, or is data, of which a cosine has no sign.
+    private bool IsWeight(Factor factor) => factor.Base.IsActive && !factor.Exponent.IsNegative ? IsPositive(factor.Base)
+        : IsNonNegative(factor.Base) || (factor.Base is Algebra.Symbol && !RangeOf(factor.Base).IsNonPositive);
 
     // √(x² + y²) = 0 ? 0 : 2·x is 2·x, which is zero there itself, and is right where x² underflows.
     private bool IsSettled(Expr condition, Expr otherwise) =>

@@ -5,7 +5,7 @@ namespace SymDiff.Generator.Programs;
 
 /// <summary>
 /// What loops add up from zero, and only squares to it: the square root of such a sum is a norm, which has a convention at the origin. All that loops carry is taken to be such a sum until it is
-/// seen to begin with something else, or to be handed on as something else.
+/// seen to begin with something else, or to be handed on as something else. Weights are taken to be no less than zero.
 /// </summary>
 internal sealed class SquareSums
 {
@@ -14,6 +14,7 @@ internal sealed class SquareSums
     // What has been looked at since a variable was last struck out, and the factors that stand in a product an odd number of times.
     private readonly Dictionary<Value, bool> sums = [];
     private readonly Dictionary<Value, HashSet<Value>> odd = [];
+    private readonly Dictionary<Value, bool> signless = [];
 
     private SquareSums(IReadOnlyList<Step> steps)
     {
@@ -56,8 +57,8 @@ internal sealed class SquareSums
             ValueKind.Select => IsSum(value.Operands[1]) && IsSum(value.Operands[2]),
             ValueKind.Convert => value.Operands[0].Type.IsReal && IsSum(value.Operands[0]),
             // ½·d·d, as (½·d)·d: what is no positive number stands in it twice, or is such a sum itself.
-            ValueKind.Multiply => Odd(value).All(factor => IsScale(factor) || IsSum(factor)),
-            ValueKind.Divide => IsScale(value.Operands[1]) && IsSum(value.Operands[0]),
+            ValueKind.Multiply => Odd(value) is var factors && factors.All(factor => IsScale(factor) || IsWeight(factor) || IsSum(factor)) && (value.IsActive || factors.All(factor => !IsWeight(factor))),
+            ValueKind.Divide => (IsScale(value.Operands[1]) || HasNoSign(value.Operands[1])) && IsSum(value.Operands[0]),
             ValueKind.Call => value.Function == "Square" || (value.Function == "Pow" && value.Operands[1] is { Kind: ValueKind.Literal, Number: > 0 } exponent && exponent.Number % 2 == 0),
             _ => false,
         };
@@ -74,6 +75,27 @@ internal sealed class SquareSums
         factors.SymmetricExceptWith(Odd(value.Operands[1]));
         odd.Add(value, factors);
         return factors;
+    }
+
+    // What is data.
+    private bool IsWeight(Value value) => !value.IsActive && HasNoSign(value);
+
+    // What may be of either sign as far as the program says, and need not be, as a difference or a cosine.
+    private bool HasNoSign(Value value)
+    {
+        if (signless.TryGetValue(value, out var known))
+            return known;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        return signless[value] = value.Kind switch
+        {
+            ValueKind.Input or ValueKind.Cell or ValueKind.Element or ValueKind.Item or ValueKind.Extent => true,
+            ValueKind.Literal => value.Number > 0,
+            ValueKind.Convert or ValueKind.Stop => HasNoSign(value.Operands[0]),
+            ValueKind.Add or ValueKind.Multiply or ValueKind.Divide => HasNoSign(value.Operands[0]) && HasNoSign(value.Operands[1]),
+            ValueKind.Select => HasNoSign(value.Operands[1]) && HasNoSign(value.Operands[2]),
+            ValueKind.Call => value.Function is "Exp" or "Sqrt" or "Abs" or "Square" || (value.Function is "Pow" && HasNoSign(value.Operands[0])),
+            _ => false,
+        };
     }
 
     // A number of elements by which is divided is none that is zero.

@@ -1,0 +1,98 @@
+using SymDiff.Generator.Tests.Support;
+
+namespace SymDiff.Generator.Tests.Edges;
+
+/// <summary>Norms with weights have at the origin the derivatives that norms without weights have, and what is no norm has none.</summary>
+public class NormTests
+{
+    private const double Inf = double.PositiveInfinity;
+
+    /// <summary>A norm of the elements of <c>x</c>, with data <c>w</c> that are greater than zero.</summary>
+    private static readonly string[] norms =
+    [
+        "double s = 0; for (int i = 0; i < x.Length; i++) s += w[i] * x[i] * x[i]; return Math.Sqrt(s);",
+        "double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * x[i] / w[i]; return Math.Sqrt(s);",
+        "double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * w[i] * x[i] / (w[i] + 1); return Math.Sqrt(s / w[0]);",
+        "double s = 0; for (int i = 0; i < x.Length; i++) { var r = x[i] * Math.Exp(w[i]); s += 0.5 * w[i] * Math.Pow(r, 2); } return w[1] * Math.Sqrt(w[0] * s);",
+        "return Math.Sqrt(x.Select((t, i) => w[i] * t * t).Sum() / x.Length);",
+        "return Math.Sqrt(w[0] * x[0] * x[0] + w[1] * x[1] * x[1]);",
+        "return Math.Sqrt(x[0] * x[0] / w[0] + 2 * x[1] * x[1] / w[1]);",
+        "return Math.Sqrt(w[0] * (x[0] * x[0] + w[1] * x[1] * x[1]));",
+    ];
+
+    /// <summary>The method, a point, and the gradient there.</summary>
+    private static readonly (string Method, double[] At, double[] Expected)[] edges =
+    [
+        // The norm does not depend there on what divides.
+        ("double F(double x, double y, double a, double b) => Math.Sqrt(x * x / a + y * y / b);", [0, 0, 2, 3], [0, 0, 0, 0]),
+        ("double F(double x, double y, double a, double b) => Math.Sqrt(x * x / a + y * y / b);", [0, 3, 2, 9], [0, 1 / 3.0, 0, -1 / 18.0]),
+
+        // None that is a norm, where it is zero.
+        ("double F(double x, double y) => Math.Sqrt(x * x - y * y);", [1, 1], [Inf, -Inf]),
+        ("double F(double x, double c) => Math.Sqrt(x * x + c);", [2, -4], [Inf, Inf]),
+        ("double F(double x, double y) => Math.Sqrt(x * x + 3 * y * x);", [3, -1], [Inf, Inf]),
+    ];
+
+    public static IEnumerable<TheoryDataRow<string>> Norms => norms.Select(norm => new TheoryDataRow<string>(norm));
+
+    public static IEnumerable<TheoryDataRow<string>> Methods => edges.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
+
+    [Theory]
+    [MemberData(nameof(Norms))]
+    public void Of_a_norm_all_is_zero_at_the_origin(string norm)
+    {
+        using var code = GeneratorRun.Of(
+            $$"""
+            using System;
+            using System.Linq;
+            using SymDiff;
+
+            public static partial class Edge
+            {
+                [Differentiable("x", Derivatives = Derivatives.Gradient | Derivatives.Hessian | Derivatives.HessianVectorProduct | Derivatives.JacobianVectorProduct)]
+                public static double F(double[] x, double[] w) { {{norm}} }
+
+                public static double[] All(double[] x, double[] w)
+                {
+                    double[] gradient = new double[2], hessian = new double[4], product = new double[2];
+                    FGradient(x, w, gradient);
+                    FHessian(x, w, hessian);
+                    FHvp(x, w, new[] { 0.7, -0.3 }, product);
+                    return gradient.Concat(hessian).Concat(product).Append(FJvp(x, w, new[] { 0.7, -0.3 }).Tangent).ToArray();
+                }
+            }
+            """).Load();
+
+        var all = (double[])code.Call("Edge.All", Origin, Weights)!;
+        Assert.All(all, number => Assert.Equal(0, number));
+        var elsewhere = (double[])code.Call("Edge.All", Elsewhere, Weights)!;
+        Numeric.Close(elsewhere[8..], [(0.7 * elsewhere[0]) - (0.3 * elsewhere[1])], tolerance: 1e-14);
+        // Along itself it is linear.
+        Assert.True(elsewhere[0] > 0 && Math.Abs(elsewhere[2] * Elsewhere[0] / (elsewhere[3] * Elsewhere[1]) + 1) < 1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void The_gradient_is_what_it_is(string method)
+    {
+        using var code = GeneratorRun.Of(
+            $$"""
+            using System;
+            using SymDiff;
+
+            public static partial class Edge
+            {
+                [Differentiable]
+                public static {{method}}
+            }
+            """).Load();
+
+        Assert.Multiple([.. edges.Where(edge => edge.Method == method).Select(edge => (Action)(() => Numeric.Close(code.Numbers("Edge.FGradient", edge.At), edge.Expected, tolerance: 1e-14)))]);
+    }
+
+    private static double[] Origin => [0, 0];
+
+    private static double[] Elsewhere => [0.3, -0.4];
+
+    private static double[] Weights => [2, 3];
+}
