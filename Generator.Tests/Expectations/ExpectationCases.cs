@@ -75,6 +75,10 @@ internal static class ExpectationCases
         new("magnitudes of two correlated numbers", "double F([Range(-0.9, 0.9)] double r, [StandardNormal] double e, [StandardNormal] double h) => Math.Abs(e) * Math.Abs(r * e + h);", [0.4], [-0.7]),
         new("Huber's loss", "double F(double mu, [Positive] double sigma, [Positive] double d, [StandardNormal] double e) { double r = mu + sigma * e, a = Math.Abs(r); return a <= d ? 0.5 * r * r : d * (a - 0.5 * d); }", [0.7, 0.6, 1.2], [-1, 2, 0.5]),
         new("what is clamped, times itself", "double F(double mu, [Positive] double sigma, [Positive] double k, [StandardNormal] double e) { double x = mu + sigma * e; return Math.Clamp(x, -k, k) * x; }", [0.7, 0.6, 1.2], [-1, 2, 0.5]),
+        new("radial kernel", "double F(double m, double s, double l, [StandardNormal] double e) { double d = (m + s * e) / l; return d * d * Math.Exp(-0.5 * d * d); }", [0.3, 0.7, 0.4], [-1.2, 0.3, 2], [0.5, 2, 0.1]),
+        new("radial kernel of a difference", "double F(double x, double y, double s, double g, [StandardNormal] double e) { double d = x - y + s * e; return (d * d * d - d) * Math.Exp(-g * d * d); }", [0.3, 0.1, 0.7, 0.4], [-1.2, 0.3, 2, 1]),
+        new("radial kernel of two draws", "double F(double m, double s, double t, [StandardNormal] double e, [StandardNormal] double h) { double d = m + s * e - t * h; return d * d * Math.Exp(-0.5 * d * d) * e; }", [0.3, 0.7, 0.4], [-1.2, 0.3, 2]),
+        new("density times squares", "double F(double m, double s, [StandardNormal] double e) { double d = m + s * e; return (1 + d) * d * Calculus.NormalPdf(d) + d * d * Calculus.NormalCdf(d); }", [0.3, 0.7], [-1.2, 0.3], [0, 2]),
         new("passive branch", "double F(double a, double b, [StandardNormal] double e) { double z = a * e; return b > 0 ? z * z * b : Math.Exp(z); }", [0.5, 1], [0.3, -1]),
     ];
 }

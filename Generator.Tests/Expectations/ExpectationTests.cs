@@ -46,6 +46,22 @@ public class ExpectationTests
         Numeric.Close(code.Number("C.FExpectation", 1.3), 2.6 / Math.Sqrt(Math.PI));
     }
 
+    /// <summary>E[exp(−½·((m + s·ε)/l)²)] = l/√(l² + s²)·exp(−½m²/(l² + s²)): its slope in l has no difference of squares that is nearly zero for a small l.</summary>
+    [Fact]
+    public void Keep_their_digits_where_a_kernel_is_narrow()
+    {
+        using var code = GeneratorRun.Of(new ExpectationCase("", "double F(double m, double s, [Positive] double l, [StandardNormal] double e) { double d = (m + s * e) / l; return Math.Exp(-0.5 * d * d); }").Source).Load();
+        foreach (var l in new[] { 1e-2, 1e-4, 1e-6, 1e-8 })
+        {
+            var (m, s) = (0.5, 1.0);
+            var variance = (l * l) + (s * s);
+            var mean = l / Math.Sqrt(variance) * Math.Exp(-0.5 * m * m / variance);
+            Numeric.Close(code.Number("C.FExpectation", m, s, l), mean, 1e-13);
+            double[] expected = [-m / variance * mean, ((m * m / variance) - 1) * s / variance * mean, ((m * m * l / variance / variance) + (s * s / (l * variance))) * mean];
+            Numeric.Close(code.Numbers("C.FExpectedGradient", m, s, l), expected, 1e-13);
+        }
+    }
+
     [Fact]
     public void Do_not_overflow_where_one_exponential_makes_up_for_another()
     {

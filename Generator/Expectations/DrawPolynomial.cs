@@ -138,6 +138,15 @@ internal sealed class DrawPolynomial
         return result;
     }
 
+    /// <summary>The same, each coefficient over this denominator where terms of it then cancel.</summary>
+    public DrawPolynomial Over(Expr denominator)
+    {
+        var result = new DrawPolynomial(graph, draws);
+        foreach (var (powers, coefficient) in terms)
+            result.Add(powers, CommonDenominator.Over(graph, coefficient, denominator));
+        return result;
+    }
+
     public DrawPolynomial Derivative(int draw)
     {
         var result = new DrawPolynomial(graph, draws);

@@ -18,14 +18,14 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
     public Expr Of(Weighted term)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        var (weight, kernels, factors, exponent) = Measure(term);
-        var products = new List<Expr>();
-        foreach (var (powers, coefficient) in weight.Terms)
-        {
-            if (powers.Sum() > GreatestPower)
-                throw None();
-            products.Add(Coefficients.Product(graph, [coefficient, .. factors, Moment(powers, kernels)]));
-        }
+        var (weight, kernels, factors, exponent, denominators) = Measure(term);
+        if (weight.Terms.Any(each => each.Powers.Sum() > GreatestPower))
+            throw None();
+        var means = weight.Terms.Select(each => graph.Multiply(each.Coefficient, Moment(each.Powers, kernels)));
+        // Numbers are added up before they are multiplied with what all have in common.
+        List<Expr> products = kernels.Count == 0 && denominators.Count > 0
+            ? [Coefficients.Product(graph, [denominators.Aggregate(graph.Sum([.. means.Select(mean => new Term(Constant.One, mean))]), (sum, denominator) => CommonDenominator.Over(graph, sum, denominator)), .. factors])]
+            : [.. means.Select(mean => Coefficients.Product(graph, [mean, .. factors]))];
 
         return exponent is null
             ? graph.Sum([.. products.Select(product => new Term(Constant.One, product))])
@@ -172,10 +172,10 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
     }
 
     // Takes exponentials and densities into the measure, draw by draw: what is left is a polynomial, other functions, and factors that come before.
-    private (DrawPolynomial Weight, IReadOnlyList<Kernel> Kernels, List<Expr> Factors, Expr? Exponent) Measure(Weighted term)
+    private (DrawPolynomial Weight, IReadOnlyList<Kernel> Kernels, List<Expr> Factors, Expr? Exponent, List<Expr> Denominators) Measure(Weighted term)
     {
         var (weight, kernels) = (term.Weight, term.Kernels.ToList());
-        var factors = new List<Expr>();
+        var (factors, denominators) = (new List<Expr>(), new List<Expr>());
         Expr? exponent = null;
         while (true)
         {
@@ -184,10 +184,10 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
             if (tilt is { IsConstant: false })
             {
                 var draw = tilt.Draws.First();
-                var (scale, rest, by) = Completed(tilt, draw);
+                var (scale, rest, by, precision) = Completed(tilt, draw);
                 factors.Add(scale);
                 kernels.Add(new Kernel(Shape.Exp, rest));
-                Substitute(draw, by);
+                Substitute(draw, by, precision);
                 continue;
             }
 
@@ -208,24 +208,25 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
                 continue;
             }
 
-            var (width, remaining, at) = Completed(form, form.Draws.First(), isDensity: true);
+            var (width, remaining, at, spread) = Completed(form, form.Draws.First(), isDensity: true);
             factors.Add(width);
             kernels.Add(new Kernel(Shape.Pdf, remaining));
-            Substitute(form.Draws.First(), at);
+            Substitute(form.Draws.First(), at, spread);
         }
 
-        return (weight, kernels, factors, exponent);
+        return (weight, kernels, factors, exponent, denominators);
 
-        void Substitute(int draw, DrawPolynomial by)
+        void Substitute(int draw, DrawPolynomial by, Expr denominator)
         {
-            weight = weight.Substitute(draw, by) ?? throw None();
+            denominators.Add(denominator);
+            weight = (weight.Substitute(draw, by) ?? throw None()).Over(denominator);
             for (var i = 0; i < kernels.Count; i++)
-                kernels[i] = new Kernel(kernels[i].Shape, kernels[i].Form.Substitute(draw, by) ?? throw None());
+                kernels[i] = new Kernel(kernels[i].Shape, (kernels[i].Form.Substitute(draw, by) ?? throw None()).Over(denominator));
         }
     }
 
     // exp(q·ε² + l·ε + r)·φ(ε) = 1/√p·exp(l²/(2p) + r)·φ(η), p = 1 − 2q, ε = η/√p + l/p. And for X = l + b·ε: φ(X)·φ(ε) = 1/√p·φ(l/√p)·φ(η), p = 1 + b², ε = η/√p − b·l/p.
-    private (Expr Factor, DrawPolynomial Remaining, DrawPolynomial By) Completed(DrawPolynomial form, int draw, bool isDensity = false)
+    private (Expr Factor, DrawPolynomial Remaining, DrawPolynomial By, Expr Precision) Completed(DrawPolynomial form, int draw, bool isDensity = false)
     {
         var own = DrawPolynomial.Draw(graph, draws, draw);
         var linear = form.OfPower(draw, 1);
@@ -235,19 +236,19 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
             var slope = linear.Constant;
             var spread = graph.Add(graph.One, graph.Square(slope));
             var inverse = graph.Power(spread, -Constant.Half);
-            return (inverse, rest.Times(inverse), own.Times(inverse).Plus(Constant.MinusOne, rest.Times(graph.Divide(slope, spread))));
+            return (inverse, rest.Times(inverse), own.Times(inverse).Plus(Constant.MinusOne, rest.Times(graph.Divide(slope, spread))), spread);
         }
 
         var square = form.OfPower(draw, 2).Constant;
         if (square.IsZero)
-            return (graph.One, rest.Plus(Constant.Half, linear.Times(linear) ?? throw None()), own.Plus(linear));
+            return (graph.One, rest.Plus(Constant.Half, linear.Times(linear) ?? throw None()), own.Plus(linear), graph.One);
         var precision = graph.Sum([new(Constant.One, graph.One), new(-2, square)]);
         if (precision is Number { Value: var number } && (number.IsNegative || number.IsZero))
             throw new NoClosedFormException(whole, "the exponential grows as fast as the density of the draw falls, or faster");
         var root = graph.Power(precision, -Constant.Half);
         var over = graph.Power(precision, Constant.MinusOne);
         var squared = (linear.Times(linear) ?? throw None()).Times(over);
-        return (root, rest.Plus(Constant.Half, squared), own.Times(root).Plus(linear.Times(over)));
+        return (root, rest.Plus(Constant.Half, squared).Over(precision), own.Times(root).Plus(linear.Times(over)), precision);
     }
 
     private Expr Variance(DrawPolynomial form) => graph.Sum([.. form.Draws.Select(draw => new Term(Constant.One, graph.Square(form.Slope(draw))))]);
