@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymDiff.Generator.Tests.Support;
 
 namespace SymDiff.Generator.Tests.Programs;
@@ -31,6 +34,25 @@ public class BorrowedMemoryTests
         var run = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == "LinksOfAnArm").Source);
 
         Assert.DoesNotMatch("new double\\[|Rent\\(|stackalloc", run.Text);
+    }
+
+    /// <summary>The stack is given back where a method returns: what each turn takes of it adds up.</summary>
+    [Theory]
+    [InlineData("StackOfAFunctionInTurns")]
+    [InlineData("StackUnderAConditionInTurns")]
+    [InlineData("SortedOnTheStackInTurns")]
+    [InlineData("TablesOnTheStackInTurns")]
+    [InlineData("StatesOfAPlane")]
+    public void Takes_nothing_of_the_stack_in_turns_and_makes_no_array_instead(string program)
+    {
+        var source = Regex.Replace(ProgramCases.All.Single(one => one.Name == program).Source, @"\[Differentiable\((.*)\)\]", "[Differentiable($1, Derivatives = Derivatives.Gradient | Derivatives.Hessian)]");
+        var run = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + source);
+
+        var loops = CSharpSyntaxTree.ParseText(run.Text).GetRoot().DescendantNodes()
+            .Where(node => node is ForStatementSyntax or WhileStatementSyntax).ToList();
+        Assert.NotEmpty(loops);
+        Assert.All(loops, loop => Assert.DoesNotContain("stackalloc", loop.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"= new (double|int)\[", run.Text);
     }
 
     [Fact]

@@ -94,6 +94,9 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     /// <summary>Whether it fits among the numbers of a tape.</summary>
     public bool IsNumber => Kind is >= NumberKind.Boolean and <= NumberKind.Double;
 
+    /// <summary>Whether it is a span that can be written to, which memory on the stack is given to.</summary>
+    public bool IsSpan => Text.StartsWith("global::System.Span<", StringComparison.Ordinal);
+
     /// <summary>Whether it is a list, which has a <c>Count</c> where an array has a <c>Length</c>.</summary>
     public bool IsList => IsSequence && Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
 

@@ -250,13 +250,30 @@ internal sealed partial class BodyReader
         return new Verbatim(type, pieces.ToEquatableArray(), sizes.ToEquatableArray(), Purity.Effectful, string.Empty, site);
     }
 
-    // stackalloc double[n]
-    private Verbatim? OnStack(IOperation operation) =>
-        operation.Syntax is StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } array, Initializer: null }
-        && model.GetTypeInfo(array.ElementType).Type is { } element && SpanOf(Actual(element)) is { } type
-        && model.GetOperation(size, session.Cancellation) is { } count
-            ? Creation(type, "stackalloc ", [Operand(count)], Site(operation))
-            : null;
+    // stackalloc double[n], stackalloc double[] { a, b }, stackalloc[] { a, b }
+    private Expression? OnStack(IOperation operation)
+    {
+        var (stated, size, initializer) = operation.Syntax switch
+        {
+            StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var one] }] } array } made => (array.ElementType, one, made.Initializer),
+            ImplicitStackAllocArrayCreationExpressionSyntax made => (null, null, made.Initializer),
+            _ => (null, null, null as InitializerExpressionSyntax),
+        };
+        if ((stated ?? initializer as SyntaxNode) is null || (stated is null ? ElementIn(model.GetTypeInfo(operation.Syntax, session.Cancellation).ConvertedType) : model.GetTypeInfo(stated, session.Cancellation).Type) is not { } element
+            || SpanOf(Actual(element)) is not { } type)
+            return null;
+        var site = Site(operation);
+        if (initializer is null)
+            return model.GetOperation(size!, session.Cancellation) is { } count ? Creation(type, "stackalloc ", [Operand(count)], site) : null;
+        List<IOperation?> items = [.. initializer.Expressions.Select(item => model.GetOperation(item, session.Cancellation))];
+        if (!items.TrueForAll(item => item is not null) || items.TrueForAll(item => item!.ConstantValue.HasValue))
+            return null;
+        var values = Operands([.. items.Select(item => item!)]);
+        var memory = SetAside(Creation(type, "stackalloc ", [CountOf(values.Length, site)], site));
+        for (var i = 0; i < values.Length; i++)
+            StoreAt(new Spot(memory, [CountOf(i, site)]), Given(values[i], type.ItemType), site);
+        return memory;
+    }
 
     private ValueType? SpanOf(ITypeSymbol element) => TypeOf(element).IsReal
         ? new ValueType(NumberKind.Array, "global::System.Span<" + TypeOf(element).Text + ">", [TypeOf(element)])

@@ -22,6 +22,8 @@ internal sealed partial class BodyReader
             return copy;
         if (conversion.Syntax is CollectionExpressionSyntax)
             return CollectionOf(conversion) ?? Carry(conversion);
+        if (OnStack(conversion) is { } memory)
+            return memory;
         if (conversion.OperatorMethod is { } method)
             return OperatorCall(method, conversion, conversion.Operand) ?? Carry(conversion);
         if (conversion.Operand.Type is not { } source || conversion.Type is not { } target || source.TypeKind == TypeKind.Dynamic)

@@ -41,6 +41,7 @@ internal sealed partial class BodyWriter
     public static ProgramBody WriteProgram(ValueGraph values, IReadOnlyList<Step> steps, Value? result, NamePool pool, ProgramSetting setting)
     {
         Value[] results = result is null ? [] : [result];
+        steps = StackMemory.OutOfLoops(values, steps);
         var read = Needs.Of(steps, results);
         var program = steps;
         steps = ChosenArrays.In(values, steps, ref result);

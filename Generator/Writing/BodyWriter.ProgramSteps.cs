@@ -64,7 +64,7 @@ internal sealed partial class BodyWriter
                     break;
                 }
 
-                var needsType = text.StartsWith("stackalloc", StringComparison.Ordinal) || (define.Cell.Type.IsReal && !expressions.HasItsType(define.Definition));
+                var needsType = text.StartsWith("stackalloc", StringComparison.Ordinal) || (define.Cell.Type.IsSpan && text.StartsWith("new", StringComparison.Ordinal)) || (define.Cell.Type.IsReal && !expressions.HasItsType(define.Definition));
                 Add(new WrittenDeclaration(needsType ? define.Cell.Type.Text : "var", Declared(define.Cell), text));
                 if (Given(define) is { } given)
                     names[given] = names[define.Cell];
@@ -123,7 +123,7 @@ internal sealed partial class BodyWriter
                 return new WrittenText($"foreach (var {row} in {expressions.Write(rows.Array)})\n    Array.Clear({row}, 0, {row}.Length);");
             case ClearStep clear:
                 var cleared = expressions.Write(clear.Array);
-                return new WrittenText(clear.Array.Type.Text.EndsWith("]", StringComparison.Ordinal) ? $"Array.Clear({cleared}, 0, {cleared}.Length);" : $"{cleared}.Clear();");
+                return new WrittenText(clear.Array.Type.Text.EndsWith("]", StringComparison.Ordinal) && !expressions.Spans.Contains(clear.Array) ? $"Array.Clear({cleared}, 0, {cleared}.Length);" : $"{cleared}.Clear();");
             case MembersStep together:
                 return StatementOf(together);
             case AccumulateStep sum:

@@ -49,7 +49,7 @@ internal sealed class Loans(HashSet<Value> seen, Beforehand beforehand, int most
     public static List<Loan> Of(ValueGraph values, IReadOnlyList<Step> steps, IReadOnlyCollection<Value> all, Beforehand beforehand, bool areSpans, int mostOnStack)
     {
         var seen = new HashSet<Value>(all.Where(value => value.Kind is not (ValueKind.Element or ValueKind.View))
-            .SelectMany(value => value.Operands.Where(operand => operand.Type.Kind == NumberKind.Array && !(areSpans && value.TakesSpans && operand.Type.Rank == 1))).Select(operand => operand.Kind == ValueKind.View ? operand.Operands[0] : operand));
+            .SelectMany(value => value.Operands.Where(operand => operand.Type.Kind == NumberKind.Array && !(areSpans && (value.TakesSpans || operand.Type.IsSpan) && operand.Type.Rank == 1))).Select(operand => operand.Kind == ValueKind.View ? operand.Operands[0] : operand));
         var found = new Loans(seen, beforehand, mostOnStack);
         found.Collect(values, steps, isRepeated: false);
         // Of arrays that change places one is as the other.
