@@ -8,6 +8,11 @@ internal static partial class ProgramCases
     private static double[] Transitions => [0.7, 0.3, 0.2, 0.8];
     private static double[] Emissions => [0.5, 0.2, 0.3, 0.1, 0.6, 0.3];
     private static int[] Seen => [0, 2, 1, 1, 0];
+    private static double[] Heights => [0.3, -0.1, 0.8, 0.5];
+    private static int[] PlacesWithin => [1, 0, 2];
+    private static int[] PlacesBeyond => [-1, 7, 2];
+    private static bool[] FlagsOfTwo => [false, true, true];
+    private static bool[] FlagOfOne => [false, false, true];
 
     private static IEnumerable<ProgramCase> Tables =>
     [
@@ -54,6 +59,84 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [Definite.Cast<double>().ToArray(), 4]),
+        new("EvidenceOfAProcess", """
+            [Differentiable]
+            public static double F(double[] x, double[] y, double lengthScale, double noise)
+            {
+                int n = x.Length;
+                var k = new double[n, n];
+                for (int i = 0; i < n; i++)
+                    for (int j = 0; j <= i; j++)
+                    {
+                        double d = (x[i] - x[j]) / lengthScale;
+                        k[i, j] = Math.Exp(-0.5 * d * d);
+                        if (i == j) k[i, j] += noise * noise;
+                    }
+
+                for (int j = 0; j < n; j++)
+                {
+                    for (int p = 0; p < j; p++)
+                        for (int i = j; i < n; i++)
+                            k[i, j] -= k[i, p] * k[j, p];
+                    k[j, j] = Math.Sqrt(k[j, j]);
+                    for (int i = j + 1; i < n; i++)
+                        k[i, j] /= k[j, j];
+                }
+
+                var alpha = new double[n];
+                double quad = 0, logDeterminant = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    double s = y[i];
+                    for (int j = 0; j < i; j++) s -= k[i, j] * alpha[j];
+                    alpha[i] = s / k[i, i];
+                    quad += alpha[i] * alpha[i];
+                    logDeterminant += Math.Log(k[i, i]);
+                }
+
+                return -0.5 * quad - logDeterminant - 0.5 * n * Math.Log(2 * Math.PI);
+            }
+            """, [Gap, Heights, 0.8, 0.3], [Array.Empty<double>(), Array.Empty<double>(), 0.8, 0.3]),
+        new("CholeskyOnEitherSide", """
+            [Differentiable(nameof(a))]
+            public static double F(double[,] a)
+            {
+                int n = a.GetLength(0);
+                var l = new double[n, n];
+                double logDeterminant = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j <= i; j++)
+                    {
+                        double sum = a[i, j];
+                        for (int k = 0; k < j; k++) sum -= l[i, k] * l[j, k];
+                        if (i == j) l[i, i] = Math.Sqrt(sum);
+                        else l[i, j] = sum / l[j, j];
+                    }
+                }
+
+                for (int i = 0; i < n; i++) logDeterminant += 2 * Math.Log(l[i, i]);
+                return logDeterminant;
+            }
+            """, [Definite]),
+        new("StoredOnOneSideOnly", """
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, int[] places, bool[] flags)
+            {
+                var roots = new double[a.Length];
+                double s = 0;
+                for (int i = 0; i < a.Length; i++)
+                {
+                    double sum = a[i] * a[i] + i;
+                    if (flags[i]) roots[places[i]] = Math.Sqrt(sum);
+                    else roots[i] = 3 / sum;
+                    s += sum;
+                }
+
+                for (int i = 0; i < a.Length; i++) s += roots[i] * roots[i] * roots[i];
+                return s;
+            }
+            """, [Rising, PlacesWithin, FlagsOfTwo], [Rising, PlacesBeyond, FlagOfOne]),
         new("ForwardAlgorithm", """
             [Differentiable(nameof(p), nameof(q))]
             public static double F(double[] p, double[] q, int[] seen)

@@ -24,60 +24,61 @@ namespace Cholesky
         {
             if (aGradient.GetLength(0) != a.GetLength(0) || aGradient.GetLength(1) != a.GetLength(1))
                 throw new ArgumentException("It must have as many elements as a.", nameof(aGradient));
+            Array.Clear(aGradient, 0, aGradient.Length);
             var n = a.GetLength(0);
             var l = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
             var lBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
-            var tape = global::SymDiff.Tape.Rent();
             try
             {
-                int top = 0;
-                Array.Clear(aGradient, 0, aGradient.Length);
                 Array.Clear(l, 0, n * n);
                 Array.Clear(lBar, 0, n * n);
-                for (int j = 0; j < n; j++)
-                {
-                    if (tape.Length - top < Math.Max(n - j, 0))
-                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(n - j, 0));
-                    // each turn keeps one number for the reverse sweep
-                    for (int i = j; i < n; i++)
-                    {
-                        var s = a[i, j];
-                        for (int k = 0; k < j; k++)
-                        {
-                            s -= l[i * n + k] * l[j * n + k];
-                        }
-                        l[i * n + j] = i == j ? Math.Sqrt(s) : s / l[j * n + j];
-                        tape[top++] = s;
-                    }
-                }
-                // the same backwards
-                for (int j = n - 1; j >= 0; j--)
-                {
-                    lBar[j * n + j] += 2 / l[j * n + j];
-                    // the same backwards, from what each turn has kept
-                    for (int i = n - 1; i >= j; i--)
-                    {
-                        var s = tape[--top];
-                        var lijBar = lBar[i * n + j];
-                        lBar[i * n + j] = 0;
-                        var sBar = i == j ? 0.5 * lijBar / Math.Sqrt(s) : lijBar / l[j * n + j];
-                        // run again, now that the adjoints are known: iterations are independent, nothing is stored
-                        for (int k = 0; k < j; k++)
-                        {
-                            lBar[j * n + k] -= sBar * l[i * n + k];
-                            lBar[i * n + k] -= sBar * l[j * n + k];
-                        }
-                        aGradient[i, j] += sBar;
-                        if (i != j)
-                            lBar[j * n + j] -= sBar * s / l[j * n + j];
-                    }
-                }
+                FGradientSweeps(a, aGradient, l.AsSpan(0, n * n), lBar.AsSpan(0, n * n));
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(l);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(lBar);
-                global::SymDiff.Tape.Return(tape);
+            }
+        }
+
+        /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
+        private static void FGradientSweeps(double[,] a, double[,] aGradient, Span<double> l, Span<double> lBar)
+        {
+            var n = a.GetLength(0);
+            for (int j = 0; j < n; j++)
+            {
+                for (int i = j; i < n; i++)
+                {
+                    var s = a[i, j];
+                    for (int k = 0; k < j; k++)
+                    {
+                        s -= l[i * n + k] * l[j * n + k];
+                    }
+                    l[i * n + j] = i == j ? Math.Sqrt(s) : s / l[j * n + j];
+                }
+            }
+            // the same backwards
+            for (int j = n - 1; j >= 0; j--)
+            {
+                lBar[j * n + j] += 2 / l[j * n + j];
+                // the same backwards
+                for (int i = n - 1; i >= j; i--)
+                {
+                    var lijBar = lBar[i * n + j];
+                    lBar[i * n + j] = 0;
+                    var lij = l[i * n + j];
+                    var sBar = i == j ? 0.5 * lijBar / lij : lijBar / l[j * n + j];
+                    // run again, now that the adjoints are known: iterations are independent, nothing is stored
+                    for (int k = 0; k < j; k++)
+                    {
+                        lBar[j * n + k] -= sBar * l[i * n + k];
+                        lBar[i * n + k] -= sBar * l[j * n + k];
+                    }
+                    aGradient[i, j] += sBar;
+                    if (i != j)
+                        lBar[j * n + j] -= sBar * lij;
+                }
             }
         }
 
@@ -89,64 +90,65 @@ namespace Cholesky
         {
             if (aGradient.GetLength(0) != a.GetLength(0) || aGradient.GetLength(1) != a.GetLength(1))
                 throw new ArgumentException("It must have as many elements as a.", nameof(aGradient));
+            Array.Clear(aGradient, 0, aGradient.Length);
             var n = a.GetLength(0);
             var l = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
             var lBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
-            var tape = global::SymDiff.Tape.Rent();
             try
             {
-                int top = 0;
-                Array.Clear(aGradient, 0, aGradient.Length);
                 Array.Clear(l, 0, n * n);
                 Array.Clear(lBar, 0, n * n);
-                double logDeterminant = 0.0;
-                for (int j = 0; j < n; j++)
-                {
-                    if (tape.Length - top < Math.Max(n - j, 0))
-                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(n - j, 0));
-                    // each turn keeps one number for the reverse sweep
-                    for (int i = j; i < n; i++)
-                    {
-                        var s = a[i, j];
-                        for (int k = 0; k < j; k++)
-                        {
-                            s -= l[i * n + k] * l[j * n + k];
-                        }
-                        l[i * n + j] = i == j ? Math.Sqrt(s) : s / l[j * n + j];
-                        tape[top++] = s;
-                    }
-                    logDeterminant += 2 * Math.Log(l[j * n + j]);
-                }
-                // the same backwards
-                for (int j = n - 1; j >= 0; j--)
-                {
-                    lBar[j * n + j] += 2 / l[j * n + j];
-                    // the same backwards, from what each turn has kept
-                    for (int i = n - 1; i >= j; i--)
-                    {
-                        var s = tape[--top];
-                        var lijBar = lBar[i * n + j];
-                        lBar[i * n + j] = 0;
-                        var sBar = i == j ? 0.5 * lijBar / Math.Sqrt(s) : lijBar / l[j * n + j];
-                        // run again, now that the adjoints are known: iterations are independent, nothing is stored
-                        for (int k = 0; k < j; k++)
-                        {
-                            lBar[j * n + k] -= sBar * l[i * n + k];
-                            lBar[i * n + k] -= sBar * l[j * n + k];
-                        }
-                        aGradient[i, j] += sBar;
-                        if (i != j)
-                            lBar[j * n + j] -= sBar * s / l[j * n + j];
-                    }
-                }
-                return logDeterminant;
+                return FValueAndGradientSweeps(a, aGradient, l.AsSpan(0, n * n), lBar.AsSpan(0, n * n));
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(l);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(lBar);
-                global::SymDiff.Tape.Return(tape);
             }
+        }
+
+        /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
+        private static double FValueAndGradientSweeps(double[,] a, double[,] aGradient, Span<double> l, Span<double> lBar)
+        {
+            var n = a.GetLength(0);
+            double logDeterminant = 0.0;
+            for (int j = 0; j < n; j++)
+            {
+                for (int i = j; i < n; i++)
+                {
+                    var s = a[i, j];
+                    for (int k = 0; k < j; k++)
+                    {
+                        s -= l[i * n + k] * l[j * n + k];
+                    }
+                    l[i * n + j] = i == j ? Math.Sqrt(s) : s / l[j * n + j];
+                }
+                logDeterminant += 2 * Math.Log(l[j * n + j]);
+            }
+            // the same backwards
+            for (int j = n - 1; j >= 0; j--)
+            {
+                lBar[j * n + j] += 2 / l[j * n + j];
+                // the same backwards
+                for (int i = n - 1; i >= j; i--)
+                {
+                    var lijBar = lBar[i * n + j];
+                    lBar[i * n + j] = 0;
+                    var lij = l[i * n + j];
+                    var sBar = i == j ? 0.5 * lijBar / lij : lijBar / l[j * n + j];
+                    // run again, now that the adjoints are known: iterations are independent, nothing is stored
+                    for (int k = 0; k < j; k++)
+                    {
+                        lBar[j * n + k] -= sBar * l[i * n + k];
+                        lBar[i * n + k] -= sBar * l[j * n + k];
+                    }
+                    aGradient[i, j] += sBar;
+                    if (i != j)
+                        lBar[j * n + j] -= sBar * lij;
+                }
+            }
+            return logDeterminant;
         }
     }
 }

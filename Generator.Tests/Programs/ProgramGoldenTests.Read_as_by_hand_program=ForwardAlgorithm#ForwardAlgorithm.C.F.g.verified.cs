@@ -123,10 +123,7 @@ namespace ForwardAlgorithm
                 p2Bar += sumBar2 * alpha[(t - 1) * 2 + 1];
             }
             var alpha01Bar = alphaBar[1];
-            alphaBar[1] = 0;
-            var alpha00Bar = alphaBar[0];
-            alphaBar[0] = 0;
-            qGradient[seen0] += 0.5 * alpha00Bar;
+            qGradient[seen0] += 0.5 * alphaBar[0];
             qGradient[3 + seen0] += 0.5 * alpha01Bar;
             if (pGradient.Length > 3)
             {
@@ -229,10 +226,7 @@ namespace ForwardAlgorithm
                 p2Bar += sumBar2 * alpha[(t - 1) * 2 + 1];
             }
             var alpha01Bar = alphaBar[1];
-            alphaBar[1] = 0;
-            var alpha00Bar = alphaBar[0];
-            alphaBar[0] = 0;
-            qGradient[seen0] += 0.5 * alpha00Bar;
+            qGradient[seen0] += 0.5 * alphaBar[0];
             qGradient[3 + seen0] += 0.5 * alpha01Bar;
             if (pGradient.Length > 3)
             {

@@ -98,9 +98,6 @@ namespace SolveInPlace
                     tape[top++] = p;
                     tape[top++] = aOrder[k];
                 }
-                if (tape.Length - top < b.Length)
-                    tape = global::SymDiff.Tape.Grow(tape, top + b.Length);
-                // each turn keeps one number for the reverse sweep
                 for (int i = b.Length - 1; i >= 0; i--)
                 {
                     var aRow = a[aOrder[i]];
@@ -110,24 +107,21 @@ namespace SolveInPlace
                         s -= aRow[j] * b[j];
                     }
                     b[i] = s / aRow[i];
-                    tape[top++] = s;
                 }
                 // iterations are independent: reversed on the spot, nothing stored
                 for (int i = 0; i < b.Length; i++)
                 {
                     bGradient[i] = 2.0 * (i + 1) * b[i];
                 }
-                // the same backwards, from what each turn has kept
+                // the same backwards
                 for (int i = 0; i < b.Length; i++)
                 {
-                    var s = tape[--top];
                     var biBar = bGradient[i];
                     bGradient[i] = 0;
                     var aOrderi = aOrder[i];
                     var aRow = a[aOrderi];
-                    var aRowi = aRow[i];
-                    var biBarOverARowi = biBar / aRowi;
-                    var sBar = biBar == 0 ? 0 : biBarOverARowi;
+                    var ratio = biBar / aRow[i];
+                    var sBar = biBar == 0 ? 0 : ratio;
                     var aRowBar = aGradient[aOrderi];
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = i + 1; j < b.Length; j++)
@@ -137,8 +131,8 @@ namespace SolveInPlace
                     }
                     if (biBar != 0)
                     {
-                        bGradient[i] += biBarOverARowi;
-                        aRowBar[i] -= biBarOverARowi * s / aRowi;
+                        bGradient[i] += ratio;
+                        aRowBar[i] -= ratio * b[i];
                     }
                 }
                 // the same backwards, from what each turn has kept
@@ -261,9 +255,6 @@ namespace SolveInPlace
                     tape[top++] = p;
                     tape[top++] = aOrder[k];
                 }
-                if (tape.Length - top < b.Length)
-                    tape = global::SymDiff.Tape.Grow(tape, top + b.Length);
-                // each turn keeps one number for the reverse sweep
                 for (int i = b.Length - 1; i >= 0; i--)
                 {
                     var aRow = a[aOrder[i]];
@@ -273,7 +264,6 @@ namespace SolveInPlace
                         s -= aRow[j] * b[j];
                     }
                     b[i] = s / aRow[i];
-                    tape[top++] = s;
                 }
                 // iterations are independent but for a sum: reversed on the spot, nothing stored
                 double sum = 0.0;
@@ -284,17 +274,15 @@ namespace SolveInPlace
                     bGradient[i] = 2 * iPlusOne * bi;
                     sum += iPlusOne * bi * bi;
                 }
-                // the same backwards, from what each turn has kept
+                // the same backwards
                 for (int i = 0; i < b.Length; i++)
                 {
-                    var s = tape[--top];
                     var biBar = bGradient[i];
                     bGradient[i] = 0;
                     var aOrderi = aOrder[i];
                     var aRow = a[aOrderi];
-                    var aRowi = aRow[i];
-                    var biBarOverARowi = biBar / aRowi;
-                    var sBar = biBar == 0 ? 0 : biBarOverARowi;
+                    var ratio = biBar / aRow[i];
+                    var sBar = biBar == 0 ? 0 : ratio;
                     var aRowBar = aGradient[aOrderi];
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = i + 1; j < b.Length; j++)
@@ -304,8 +292,8 @@ namespace SolveInPlace
                     }
                     if (biBar != 0)
                     {
-                        bGradient[i] += biBarOverARowi;
-                        aRowBar[i] -= biBarOverARowi * s / aRowi;
+                        bGradient[i] += ratio;
+                        aRowBar[i] -= ratio * b[i];
                     }
                 }
                 // the same backwards, from what each turn has kept

@@ -23,7 +23,8 @@ public class ProgramGoldenTests
     [InlineData("Heat")] // backwards, and nothing but what k needs is kept
     [InlineData("Rotation")] // one if forwards and one backwards; what a branch has computed it does not compute again
     [InlineData("Lens")] // the same in each turn of a loop
-    [InlineData("Cholesky")] // the factor is filled once, so it is read again; only what a root was taken of is kept
+    [InlineData("Cholesky")] // the factor is filled once, so it is read again, the root on one side and the quotient on the other
+    [InlineData("EvidenceOfAProcess")] // a factorisation in place and a system solved by it, backwards without a tape
     [InlineData("ForwardAlgorithm")] // a table filled row by row: nothing is kept
     [InlineData("DoubleBuffer")] // what is swapped forwards is swapped backwards
     [InlineData("WaveEquation")] // three that take each other's places

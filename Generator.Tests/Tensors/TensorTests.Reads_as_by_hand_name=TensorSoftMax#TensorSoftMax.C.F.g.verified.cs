@@ -69,9 +69,8 @@ namespace TensorSoftMax
             {
                 var pi = tape[--top];
                 var piBar = pBar[i];
-                pBar[i] = 0;
                 if (piBar != 0)
-                    pBar[i] += piBar / pi;
+                    pBar[i] = piBar / pi;
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another
@@ -145,9 +144,8 @@ namespace TensorSoftMax
             {
                 var pi = tape[--top];
                 var piBar = pBar[i];
-                pBar[i] = 0;
                 if (piBar != 0)
-                    pBar[i] += piBar / pi;
+                    pBar[i] = piBar / pi;
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another

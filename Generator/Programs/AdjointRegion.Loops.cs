@@ -88,7 +88,7 @@ internal sealed partial class AdjointRegion
         var currents = new HashSet<Expr>(active.Select(carried => Graph.Symbol(carried.Current)));
         var adjoints = body.Collected.Where(pair => !currents.Contains(pair.Key)).Select(pair => pair.Value).ToList();
         var nexts = active.Where((_, i) => !isSum[i]).Select(carried => body.AdjointOf(carried.Current));
-        var values = program.Lower([.. body.Roots, .. adjoints, .. nexts], [], Recording.Dear(program, loop));
+        var values = program.Lower([.. body.Roots, .. adjoints, .. nexts], [], Recording.Dear(program, loop), Recording.Stored(program, inner));
         var counters = loop.Carried.Where(carried => Counter.StepOf(carried) is not null).Select(carried => carried.Current).Concat(bars);
         var kept = new Recording(program, inner, Recording.Forward(loop), counters).Of([], values);
         HashSet<Value> there = [.. kept, .. Needs.Of([], values).Where(value => Places.IsOutside(value, inner))];

@@ -257,12 +257,12 @@ internal sealed partial class AdjointRegion
         : value;
 
     /// <summary>Writes the sweep down: what replaces the region's own steps, what follows them in reverse, and the values asked for.</summary>
-    public Written Finish(IReadOnlyList<(Expr Expr, ValueType Type)> asked, IEnumerable<Value> live, IEnumerable<Value>? kept = null)
+    public Written Finish(IReadOnlyList<(Expr Expr, ValueType Type)> asked, IEnumerable<Value> live, IEnumerable<Value>? kept = null, IEnumerable<Value>? stored = null)
     {
         var first = roots.Count;
         foreach (var (expr, type) in asked)
             Root(expr, type);
-        var values = program.Lower(roots, live, kept);
+        var values = program.Lower(roots, live, kept, stored);
         if (region.Outer is not null)
         {
             values = Array.ConvertAll(values, new Reciprocals(program, region).Rewrite);

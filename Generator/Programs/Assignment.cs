@@ -16,7 +16,7 @@ internal static class Assignment
     public static IReadOnlyList<Step> Instead(ValueGraph values, IReadOnlyList<Step> steps, IEnumerable<(Value Array, Value Gradient)> gradients)
     {
         var shared = new HashSet<Value>(Shared(steps));
-        var result = AtOnce(TakenWithSum(values, steps), shared);
+        var result = AtOnce(TakenWithSum(values, new TakenOnce(values).Of(steps)), shared, TurnOrder.None);
         foreach (var (array, gradient) in gradients)
         {
             // Members of structs are written together, and the rows of an array of arrays are several.
@@ -29,7 +29,8 @@ internal static class Assignment
 
         foreach (var made in result.OfType<DefineStep>().Where(IsOwn).ToList())
         {
-            AssignFirst(result, result.IndexOf(made), made.Cell, size => size == made.Definition.Operands[0] || (size is { Kind: ValueKind.Extent, Operands: [var other] } && other == made.Cell));
+            if (made.Cell.Type.Rank == 1)
+                AssignFirst(result, result.IndexOf(made), made.Cell, size => size == made.Definition.Operands[0] || (size is { Kind: ValueKind.Extent, Operands: [var other] } && other == made.Cell));
             if (!shared.Contains(made.Cell))
                 IdleZeros.Remove(result, made.Cell);
         }
@@ -37,8 +38,8 @@ internal static class Assignment
         return result;
     }
 
-    // Adjoints of an array of the method's own, with one index.
-    private static bool IsOwn(DefineStep step) => step is { Guard: null, Cell: { Beside: (_, "Bar"), JoinedIn: null, Type: { IsArray: true, Rank: 1, Row: null, Part: null } }, Definition: { Kind: ValueKind.Verbatim, Operands.Length: 1 } };
+    // Adjoints of an array of the method's own.
+    private static bool IsOwn(DefineStep step) => step is { Guard: null, Cell: { Beside: (_, "Bar"), JoinedIn: null, Type: { IsArray: true, Rank: var rank, Row: null, Part: null } }, Definition: { Kind: ValueKind.Verbatim, Operands.Length: var extents } } && rank == extents;
 
     // The arrays of which others are parts or that stand for others, and these.
     private static IEnumerable<Value> Shared(IReadOnlyList<Step> steps) => steps.SelectMany(step => step switch
@@ -69,35 +70,43 @@ internal static class Assignment
         return result;
     }
 
-    // What is set to zero and then added to is assigned, where nothing in between may be the same element.
-    private static List<Step> AtOnce(IReadOnlyList<Step> steps, HashSet<Value> shared)
+    // What is set to zero and then added to is assigned, where nothing in between may be the same element: in any case, or where what was there before the zero is none itself.
+    private static List<Step> AtOnce(IReadOnlyList<Step> steps, HashSet<Value> shared, TurnOrder order)
     {
         var result = new List<Step>();
         foreach (var step in steps)
         {
-            if (step is AccumulateStep { Guard: null, Array: { Joined: null, JoinedIn: null } array } sum && sum.Amount.Kind != ValueKind.Select && !shared.Contains(array)
-                && result.FindLastIndex(other => other is StoreStep { Guard: null, Stored: { Kind: ValueKind.Literal, Number: 0 } } zero && zero.Array == array && zero.Indices.SequenceEqual(sum.Indices)) is >= 0 and var at
+            if (step is AccumulateStep { Array: { Joined: null, JoinedIn: null } array } sum && sum.Amount.Kind != ValueKind.Select && !shared.Contains(array)
+                && result.FindLastIndex(other => other is StoreStep { Guard: null } zero && IsZero(zero.Stored) && zero.Array == array && zero.Indices.SequenceEqual(sum.Indices)) is >= 0 and var at
+                && (sum.Guard is null || IsUnlessZero(sum.Guard, result[at - 1], array, sum.Indices))
                 && !Reads(sum.Amount, array) && !sum.Indices.Any(index => Reads(index, array))
-                && result.Skip(at + 1).All(other => !Mentions(other, array) || IsElsewhere(other, array, sum.Indices)))
+                && result.Skip(at + 1).All(other => !Mentions(other, array) || IsElsewhere(other, array, sum.Indices, order)))
             {
                 result.RemoveAt(at);
-                result.Add(new StoreStep(null, array, sum.Indices, sum.Amount, -1, -1));
+                result.Add(new StoreStep(sum.Guard, array, sum.Indices, sum.Amount, -1, -1));
             }
             else
             {
-                result.Add(step is LoopStep loop ? loop with { Body = AtOnce(loop.Body, shared) } : step);
+                result.Add(step is LoopStep loop ? loop with { Body = AtOnce(loop.Body, shared, order.Within(loop)) } : step);
             }
         }
 
         return result;
     }
 
+    private static bool IsZero(Value value) => value is { Kind: ValueKind.Literal, Number: 0 };
+
+    // Whether something happens unless the variable is zero that an element has just been taken into.
+    private static bool IsUnlessZero(Guard guard, Step before, Value array, Value[] indices) =>
+        guard is { Outer: null, Condition: { Kind: ValueKind.Equal or ValueKind.NotEqual, Operands: [var asked, var zero] } condition } && IsZero(zero) && guard.Holds == (condition.Kind == ValueKind.NotEqual)
+        && before is DefineStep { Guard: null, Cell: var cell, Definition: { Kind: ValueKind.Element } element } && cell == asked && element.Operands[0] == array && element.Operands.Skip(1).SequenceEqual(indices);
+
     // Whether all that a step does with the array it does with other elements.
-    private static bool IsElsewhere(Step step, Value array, Value[] indices) => step switch
+    private static bool IsElsewhere(Step step, Value array, Value[] indices, TurnOrder order) => step switch
     {
-        StoreStep store when store.Array == array => AreApart(store.Indices, indices) && !Needs.Of([], [.. store.Indices, store.Stored, .. Needs.Guards(store)]).Contains(array),
-        AccumulateStep sum when sum.Array == array => AreApart(sum.Indices, indices) && !Needs.Of([], [.. sum.Indices, sum.Amount, .. Needs.Guards(sum)]).Contains(array),
-        DefineStep define when Taken(define, array) is { } taken => AreApart(taken, indices),
+        StoreStep store when store.Array == array => order.AreApart(store.Indices, indices) && !Needs.Of([], [.. store.Indices, store.Stored, .. Needs.Guards(store)]).Contains(array),
+        AccumulateStep sum when sum.Array == array => order.AreApart(sum.Indices, indices) && !Needs.Of([], [.. sum.Indices, sum.Amount, .. Needs.Guards(sum)]).Contains(array),
+        DefineStep define when Taken(define, array) is { } taken => order.AreApart(taken, indices),
         _ => false,
     };
 
@@ -110,23 +119,6 @@ internal static class Assignment
         Value[] indices = [.. element.Operands.Skip(1)];
         return Needs.Of([], [.. indices, .. Needs.Guards(define)]).Contains(array) ? null : indices;
     }
-
-    /// <summary>Whether two places are different ones: i and i − 1, 0 and 2.</summary>
-    public static bool AreApart(Value[] one, Value[] other) => one.Zip(other, AreApart).Any(areApart => areApart);
-
-    private static bool AreApart(Value one, Value other)
-    {
-        var (a, b) = (Offset(one), Offset(other));
-        return a.From == b.From && a.By != b.By;
-    }
-
-    private static (Value? From, double By) Offset(Value index) => index switch
-    {
-        { Kind: ValueKind.Literal } => (null, index.Number),
-        { Kind: ValueKind.Add, Operands: [var from, { Kind: ValueKind.Literal, Number: var by }] } => (from, by),
-        { Kind: ValueKind.Subtract, Operands: [var from, { Kind: ValueKind.Literal, Number: var by }] } => (from, -by),
-        _ => (index, 0),
-    };
 
     // Assigns where an array of zeros is added to first; whether that leaves nothing of the zeros.
     private static bool AssignFirst(List<Step> steps, int after, Value array, Func<Value, bool> isSize)

@@ -17,7 +17,7 @@ internal static class IdleZeros
             switch (steps[i])
             {
                 case StoreStep { Indices: var indices } store when store.Array == array && IsZero(store):
-                    if (!read.TrueForAll(other => Assignment.AreApart(other, indices)))
+                    if (!read.TrueForAll(other => TurnOrder.None.AreApart(other, indices)))
                         return;
                     steps.RemoveAt(i);
                     break;
@@ -25,7 +25,7 @@ internal static class IdleZeros
                     read.Add(taken);
                     break;
                 case LoopStep loop when read.Count == 0 && Needs.Of([loop], []).Contains(array):
-                    if (AreTakenOnce(loop, array))
+                    if (AreTakenOnce(loop, array) || AreLeftBehind(loop, array))
                         steps[i] = Without(loop, array);
                     return;
                 case var other when Needs.Of([other], []).Contains(array):
@@ -43,6 +43,49 @@ internal static class IdleZeros
             return false;
         var others = new List<Value>(loop.Carried.SelectMany(carried => (Value[])[carried.Initial, carried.Next]).Append(loop.Condition));
         return AreTaken(loop.Body, array, others) && !Needs.Of([], others).Contains(array);
+    }
+
+    // Whether a turn has to do with its own element, which it takes and sets to zero, and otherwise with those of later turns only.
+    private static bool AreLeftBehind(LoopStep loop, Value array)
+    {
+        if (array.Type.Rank > 1 || loop.Carried.FirstOrDefault(carried => loop.Condition.Operands.Contains(carried.Current) && Counter.StepOf(carried) is not null) is not { Current: var counter } head)
+            return false;
+        var others = new List<Value>(loop.Carried.SelectMany(carried => (Value[])[carried.Initial, carried.Next]).Append(loop.Condition));
+        return AreAhead(loop.Body, array, others, TurnOrder.None.Within(loop), index => index == counter, (order, index) => Counter.StepOf(head) > 0 ? order.IsGreater(index, counter) : order.IsGreater(counter, index))
+            && !Needs.Of([], others).Contains(array);
+    }
+
+    private static bool AreAhead(IReadOnlyList<Step> steps, Value array, List<Value> others, TurnOrder order, Func<Value, bool> isOwn, Func<TurnOrder, Value, bool> isAhead)
+    {
+        var isZero = false;
+        foreach (var step in steps)
+        {
+            switch (step)
+            {
+                case StoreStep store when store.Array == array && IsZero(store) && isOwn(store.Indices[0]):
+                    isZero = true;
+                    others.AddRange(Needs.Guards(store));
+                    break;
+                case DefineStep define when Assignment.Taken(define, array) is [var index] && (isAhead(order, index) || (isOwn(index) && !isZero)):
+                    break;
+                case AccumulateStep sum when sum.Array == array && (isAhead(order, sum.Indices[0]) || (isOwn(sum.Indices[0]) && !isZero)):
+                    others.AddRange([.. sum.Indices, sum.Amount, .. Needs.Guards(sum)]);
+                    break;
+                case LoopStep inner:
+                    others.AddRange([.. Needs.Direct(inner), .. inner.Carried.Select(carried => carried.Next), inner.Condition]);
+                    // A loop has several turns: what comes first in it comes after what is last in it, too.
+                    if (!AreAhead(inner.Body, array, others, order.Within(inner), _ => false, isAhead))
+                        return false;
+                    break;
+                default:
+                    if (step is StoreStep or ClearStep or AccumulateStep && Needs.Direct(step).Contains(array))
+                        return false;
+                    others.AddRange(Needs.Direct(step));
+                    break;
+            }
+        }
+
+        return true;
     }
 
     // What else is read is put aside.

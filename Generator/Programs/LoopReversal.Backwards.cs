@@ -34,17 +34,21 @@ internal sealed partial class LoopReversal
     private (LoopStep Forward, LoopStep Backward)? InAnyOrder(AdjointRegion.Written written, List<Carried> sums)
     {
         List<Value> results = [.. sums.Select(sum => sum.Next)];
-        if (Recounting.Of(program, loop, inner, Needs.Of(written.Reverse, results)) is not { } counters || !new Independence(program.Places, inner, counters).Holds(written.Reverse, results))
+        if (Recounting.Of(program, loop, inner, Needs.Of(written.Reverse, results)) is not { } counters)
             return null;
         var recording = new Recording(program, inner, Computed(written), counters.Select(counter => counter.Current));
-        if (recording.Of(written.Reverse, [.. results, .. counters.Select(counter => counter.Next)]).Count > 0)
+        var readBack = new ReadBack(program, inner, recording.IsThere);
+        List<Step> reverse = [.. written.Reverse.Select(readBack.Of)];
+        sums = sums.ConvertAll(readBack.Of);
+        results = [.. sums.Select(sum => sum.Next)];
+        if (!new Independence(program.Places, inner, counters).Holds(reverse, results) || recording.Of(reverse, [.. results, .. counters.Select(counter => counter.Next)]).Count > 0)
             return null;
         var again = counters.ConvertAll(counter => counter with { Final = program.Copy(counter.Final, outer.Region) });
         for (var i = 0; i < counters.Count; i++)
             program.Recounted[counters[i].Final] = again[i].Final;
         return (
             loop with { Body = written.Forward, Scheme = taped },
-            WithMemory(recording, new LoopStep(loop.Guard, [.. again, .. sums], loop.Condition, loop.TestsFirst, written.Reverse, [])) with { Scheme = new Scheme(ReversalWay.InAnyOrder) });
+            WithMemory(recording, new LoopStep(loop.Guard, [.. again, .. sums], loop.Condition, loop.TestsFirst, reverse, [])) with { Scheme = new Scheme(ReversalWay.InAnyOrder) });
     }
 
     private (LoopStep Forward, LoopStep Backward) FromTheLast(AdjointRegion.Written written, List<Carried> bars)
@@ -91,6 +95,10 @@ internal sealed partial class LoopReversal
         }
 
         var recording = new Recording(program, inner, Computed(written), restored);
+        var readBack = new ReadBack(program, inner, recording.IsThere);
+        backwards = [.. backwards.Select(readBack.Of)];
+        bars = bars.ConvertAll(readBack.Of);
+        carried = [.. bars, .. carried.Skip(bars.Count)];
         var kept = recording.Of(backwards, [.. bars.Select(bar => bar.Next)]);
         var after = Following(kept);
         carried.AddRange(after.Select(pair => new Carried(pair.Value, pair.Key.Final, pair.Key.Current, program.Copy(pair.Value, outer.Region))));

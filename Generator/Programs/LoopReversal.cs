@@ -49,7 +49,7 @@ internal sealed partial class LoopReversal(
 
         outer.OtherRows.AddRange(Rows());
         var asked = accumulators.Select(accumulator => (accumulator.Amount, program.Values.Real)).Concat(nexts).ToList();
-        var written = isOrdered ? body.Finish(asked, [], Recording.Dear(program, loop)) : body.Finish(asked, LiveIn(inner.Steps));
+        var written = isOrdered ? body.Finish(asked, [], Recording.Dear(program, loop), Recording.Stored(program, inner)) : body.Finish(asked, LiveIn(inner.Steps));
         var sums = accumulators.Select((accumulator, i) => Summed(accumulator, written.Asked[i])).ToList();
         var definitions = Definitions(written);
         if (isFused)

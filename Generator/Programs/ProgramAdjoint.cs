@@ -203,14 +203,16 @@ internal sealed class ProgramAdjoint
     /// <param name="exprs">The expressions.</param>
     /// <param name="live">Values that are computed in any case, with all that they are made of.</param>
     /// <param name="kept">Values that are there, or can be kept, without what they are made of.</param>
-    public Value[] Lower(IReadOnlyList<Expr> exprs, IEnumerable<Value> live, IEnumerable<Value>? kept = null) => LowerSimplified(Simplify(exprs), live, kept);
+    public Value[] Lower(IReadOnlyList<Expr> exprs, IEnumerable<Value> live, IEnumerable<Value>? kept = null, IEnumerable<Value>? stored = null) => LowerSimplified(Simplify(exprs), live, kept, stored);
 
     /// <summary>The same, of expressions that are as small as they are to be.</summary>
-    public Value[] LowerSimplified(Expr[] all, IEnumerable<Value> live, IEnumerable<Value>? kept = null)
+    public Value[] LowerSimplified(Expr[] all, IEnumerable<Value> live, IEnumerable<Value>? kept = null, IEnumerable<Value>? stored = null)
     {
         var there = Reachable(live);
         there.UnionWith(kept ?? []);
-        return new Lowering(Graph, canonicalizer, there, all, dialect, isLast) { RunsBack = true, IsReadByName = expr => expr is Sum && IsNamedInProgram(expr) }.OfRoots();
+        List<Value> readAgain = [.. stored ?? []];
+        there.UnionWith(readAgain);
+        return new Lowering(Graph, canonicalizer, there, all, dialect, isLast, readAgain.Select(Of)) { RunsBack = true, IsReadByName = expr => expr is Sum && IsNamedInProgram(expr) }.OfRoots();
     }
 
     /// <summary>An array of zeros with as many elements as another, made as that one is where it is made in the method.</summary>

@@ -51,6 +51,10 @@ internal sealed class Recording
         return usage.In(usage.Certain(forward)).Where(value => program.IsWritten(value) && value.Type.IsReal && value.Kind == ValueKind.Call && ValueCost.Of(value) > ValueCost.OfKeeping(value)).Select(value => value.Given ?? value);
     }
 
+    /// <summary>What a turn stores in arrays that still hold it when the turn is reversed: as good as kept.</summary>
+    public static IEnumerable<Value> Stored(ProgramAdjoint program, Region region) => region.Steps.OfType<StoreStep>().Where(store => ElementOf(program, region, store) is not null)
+        .SelectMany(store => ReadBack.SidesOf(store).Select(side => side.Stored).Prepend(store.Stored));
+
     /// <summary>What a turn computes in any case.</summary>
     public static IEnumerable<Value> Forward(LoopStep loop) =>
         loop.Body.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(carried => carried.Next));
@@ -90,17 +94,26 @@ internal sealed class Recording
     {
         foreach (var store in steps.OfType<StoreStep>())
         {
-            if (store.Guard is not null || !store.Stored.Type.IsReal || !store.Stored.Type.Equals(store.Array.Type.Elements[0]) || store.Stored.Kind is ValueKind.Literal or ValueKind.Input || !Array.TrueForAll(store.Indices, IsThere))
-                continue;
-            var element = program.Values.Element(store.Stored.Type, store.Array, store.After, store.Indices);
-            element.ReadDepth = Math.Min(element.ReadDepth, inner.Depth);
-            if (!program.IsLost(element))
+            if (store.Guard is null && Array.TrueForAll(store.Indices, IsThere) && ElementOf(program, inner, store) is { } element)
                 stored[store.Stored] = element;
         }
     }
 
-    // Whether a place is known in the reverse sweep.
-    private bool IsThere(Value index) => there.Contains(index) || index.Kind is ValueKind.Literal or ValueKind.Input || program.Places.IsOutside(index, inner)
+    /// <summary>The element that holds what is stored, unless it is overwritten.</summary>
+    public static Value? ElementOf(ProgramAdjoint program, Region region, StoreStep store)
+    {
+        if (!store.Stored.Type.IsReal || !store.Stored.Type.Equals(store.Array.Type.Elements[0]) || store.Stored.Kind is ValueKind.Literal or ValueKind.Input)
+            return null;
+        var element = program.Values.Element(store.Stored.Type, store.Array, store.After, store.Indices);
+        if (store.Guard is null)
+            element.ReadDepth = Math.Min(element.ReadDepth, region.Depth);
+        else if (!element.ReadWithin.Contains((store.Guard, region.Depth)))
+            element.ReadWithin.Add((store.Guard, region.Depth));
+        return program.IsLost(element) ? null : element;
+    }
+
+    /// <summary>Whether a place is known in the reverse sweep.</summary>
+    public bool IsThere(Value index) => there.Contains(index) || index.Kind is ValueKind.Literal or ValueKind.Input || program.Places.IsOutside(index, inner)
         || (index.Kind is ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply && Array.TrueForAll(index.Operands, IsThere));
 
     // Where something is computed in the reverse sweep, so must be what it reads.

@@ -13,6 +13,8 @@ internal sealed class Separation
     private readonly Region same;
     private readonly Region? repeated;
     private readonly List<Value> naturals = [];
+    private readonly List<Counter> around = [];
+    private readonly List<IndexPolynomial> different;
 
     /// <param name="places">Where values are known.</param>
     /// <param name="element">The element that is read.</param>
@@ -26,16 +28,25 @@ internal sealed class Separation
         (this.places, this.same, this.repeated) = (places, same, repeated);
         AddNaturals(read);
         AddNaturals(written);
-        var different = Different(store.Guard, isLater: true).Concat(CommonDifferences(element)).ToList();
+        different = Differences(store.Guard, isLater: true, areZero: false).Concat(CommonDifferences(element, areZero: false)).ToList();
         var (stored, taken) = (places.IndicesOf(store.Array, store.Indices), places.IndicesOf(element.Operands[0], [.. element.Operands.Skip(1)]));
         if (stored.Length != taken.Length)
             (stored, taken) = (store.Indices, [.. element.Operands.Skip(1)]);
         IsShown = stored.Zip(taken, (later, earlier) => Of(later, true).Plus(Of(earlier, false), -1))
-            .Any(distance => IsPositive(distance, 0) || IsPositive(Negative(distance), 0) || different.Any(one => IsZero(distance, one)));
+            .Any(distance => IsNeverZero(distance) || different.Any(one => IsZero(distance, one))) || AreExclusive(store, element);
     }
 
     /// <summary>Whether the places are shown to be different.</summary>
     public bool IsShown { get; }
+
+    private bool IsNeverZero(IndexPolynomial distance) => IsPositive(distance, 0) || IsPositive(Negative(distance), 0);
+
+    // What is written where i = j′ in another turn than that of j, in which i = j, is written nowhere.
+    private bool AreExclusive(StoreStep store, Value element)
+    {
+        var equal = CommonDifferences(element, areZero: true);
+        return equal.Count > 0 && Differences(store.Guard, isLater: true, areZero: true).Any(later => equal.Exists(earlier => IsNeverZero(later.Plus(earlier, -1))));
+    }
 
     private static bool IsZero(IndexPolynomial a, IndexPolynomial b) => a.Plus(b, -1).Constant == 0 || a.Plus(b, 1).Constant == 0;
 
@@ -48,10 +59,13 @@ internal sealed class Separation
     // What a loop counts up to is no less than where it begins, or it would not be there.
     private void AddNaturals(Region region)
     {
-        for (var around = region; around.Loop is { } loop; around = around.Outer!)
+        for (var body = region; body.Loop is { } loop; body = body.Outer!)
         {
-            if (Counter.Of(loop, places, around) is { Step: > 0, Start: { Kind: ValueKind.Literal, Number: >= 0 } } counter && loop.TestsFirst && IsSame(counter.Bound))
-                naturals.Add(counter.Bound);
+            if (Counter.Of(loop, places, body) is not { Step: > 0, Start: { Kind: ValueKind.Literal, Number: >= 0 } } counter || !loop.TestsFirst || !IsSame(counter.Bound))
+                continue;
+            naturals.Add(counter.Bound);
+            if (!counter.IsInclusive && IsSame(counter.Current))
+                around.Add(counter);
         }
     }
 
@@ -61,15 +75,15 @@ internal sealed class Separation
     private Counter? CounterOf(Value value) => value.Kind == ValueKind.Cell && places.Of(value).Region is { Loop: { TestsFirst: true } loop } body
         && Counter.Of(loop, places, body) is { } counter && counter.Current == value ? counter : null;
 
-    // a ≠ b, as the difference of both.
-    private IEnumerable<IndexPolynomial> Different(Guard? guard, bool isLater) => (guard?.Path ?? [])
-        .Where(one => one.Condition.Kind == (one.Holds ? ValueKind.NotEqual : ValueKind.Equal) && one.Condition.Operands.All(operand => operand.Type.Text == "int"))
+    // a ≠ b, or a = b, as the difference of both.
+    private IEnumerable<IndexPolynomial> Differences(Guard? guard, bool isLater, bool areZero) => (guard?.Path ?? [])
+        .Where(one => one.Condition.Kind == (one.Holds == areZero ? ValueKind.Equal : ValueKind.NotEqual) && one.Condition.Operands.All(operand => operand.Type.Text == "int"))
         .Select(one => Of(one.Condition.Operands[0], isLater).Plus(Of(one.Condition.Operands[1], isLater), -1));
 
-    // What is different wherever the element is read.
-    private List<IndexPolynomial> CommonDifferences(Value element) => element.ReadDepth < int.MaxValue || element.ReadWithin.Count == 0
+    // What is different, or equal, wherever the element is read.
+    private List<IndexPolynomial> CommonDifferences(Value element, bool areZero) => element.ReadDepth < int.MaxValue || element.ReadWithin.Count == 0
         ? []
-        : element.ReadWithin.Select(read => Different(read.Guard, isLater: false).ToList()).Aggregate((all, more) => all.FindAll(one => more.Exists(other => IsZero(one, other))));
+        : element.ReadWithin.Select(read => Differences(read.Guard, isLater: false, areZero).ToList()).Aggregate((all, more) => all.FindAll(one => more.Exists(other => IsZero(one, other))));
 
     // Each variable is replaced by its least value, or where it is subtracted by its greatest, from the innermost loop outwards.
     private bool IsPositive(IndexPolynomial distance, int eliminations)
@@ -96,6 +110,9 @@ internal sealed class Separation
 
     private IEnumerable<IndexPolynomial> Bounds(IndexVariable variable, bool isLeast)
     {
+        // What a loop counts up to is more than what it counts.
+        foreach (var one in isLeast ? around.Where(one => one.Bound == variable.Value) : [])
+            yield return Of(one.Current, false).Plus(IndexPolynomial.Of(1), 1);
         if (CounterOf(variable.Value) is not { } counter)
             yield break;
         var isUpwards = counter.Step > 0;
@@ -105,6 +122,14 @@ internal sealed class Separation
         else if (isLeast == isUpwards)
             yield return Of(counter.Start, variable.IsLater);
         else
-            yield return Of(counter.Bound, variable.IsLater).Plus(IndexPolynomial.Of(counter.IsInclusive ? 0 : isUpwards ? 1 : -1), -1);
+            yield return LastOf(counter, variable);
+    }
+
+    // The bound itself is not reached where the counter is told apart from it.
+    private IndexPolynomial LastOf(Counter counter, IndexVariable variable)
+    {
+        var bound = Of(counter.Bound, variable.IsLater);
+        var isReached = counter.IsInclusive && !different.Exists(one => IsZero(one, IndexPolynomial.Of(variable).Plus(bound, -1)));
+        return bound.Plus(IndexPolynomial.Of(isReached ? 0 : counter.Step > 0 ? 1 : -1), -1);
     }
 }

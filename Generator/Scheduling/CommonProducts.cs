@@ -23,7 +23,10 @@ internal sealed class CommonProducts
     private readonly List<(Product Product, List<Factor> Factors)> entries = [];
     private readonly Dictionary<Product, int> places = [];
 
-    public CommonProducts(ExprGraph graph, IEnumerable<Expr> roots)
+    /// <param name="graph">The graph.</param>
+    /// <param name="roots">What is to be computed.</param>
+    /// <param name="present">What is there already: a product among it is a factor of those that contain it.</param>
+    public CommonProducts(ExprGraph graph, IEnumerable<Expr> roots, IEnumerable<Expr> present)
     {
         this.graph = graph;
         var seen = new HashSet<Expr>();
@@ -42,6 +45,7 @@ internal sealed class CommonProducts
         if (entries.Count <= MostProducts)
         {
             PairPowers();
+            AddPresent(present);
             AbsorbWholes();
         }
 
@@ -61,6 +65,12 @@ internal sealed class CommonProducts
     {
         places.Add(product, entries.Count);
         entries.Add((product, [.. product.Factors]));
+    }
+
+    private void AddPresent(IEnumerable<Expr> present)
+    {
+        foreach (var product in present.OfType<Product>().Where(product => !places.ContainsKey(product)))
+            Add(product);
     }
 
     // b²/n² is (b/n)², and 1/(b²·n²) is 1/(b·n)², which takes an operation less and does not overflow, unless b² or n² is needed for something else.

@@ -30,12 +30,12 @@ internal sealed partial class Lowering
     private readonly HashSet<Expr> magnitudes = [];
     private readonly HashSet<Expr> plain = [];
 
-    public Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, Expr[] roots, Dialect dialect, bool isLast = true)
+    public Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, Expr[] roots, Dialect dialect, bool isLast = true, IEnumerable<Expr>? present = null)
     {
         (this.graph, this.canonicalizer, this.live, this.dialect, this.isLast) = (graph, canonicalizer, live, dialect, isLast);
         this.roots = Tails.Keep(graph, canonicalizer, roots);
         values = graph.Values;
-        products = new(graph, this.roots);
+        products = new(graph, this.roots, present ?? []);
     }
 
     /// <summary>Whether elements that a call has filled may be read wherever they are asked for; where a sweep runs back over what came before, they may have been overwritten.</summary>

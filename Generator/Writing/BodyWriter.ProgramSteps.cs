@@ -97,12 +97,24 @@ internal sealed partial class BodyWriter
                 conditions[0] = $"({conditions[0]})";
             else if (conditions.Count == 1 && due != values.True)
                 conditions[0] = expressions.Write(due);
-            AddUnder(string.Join(" && ", conditions), StatementOf(step));
+            AddUnder(string.Join(" && ", conditions), StatementWithin(step));
         }
         else
         {
             Add(StatementOf(step));
         }
+    }
+
+    // Where its conditions hold, what was chosen on them is what it was chosen for.
+    private WrittenStatement StatementWithin(Step step)
+    {
+        var scopes = new Stack<Dictionary<Value, string>>();
+        foreach (var guard in step.Guard?.Path ?? [])
+            scopes.Push(EnterBranch(guard.Condition, guard.Holds));
+        var statement = StatementOf(step);
+        while (scopes.Count > 0)
+            LeaveBranch(scopes.Pop());
+        return statement;
     }
 
     private void AddUnder(string condition, WrittenStatement statement) => Add(new WrittenIf(condition) { Then = { Statements = { statement } } });

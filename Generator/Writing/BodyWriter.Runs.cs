@@ -56,12 +56,12 @@ internal sealed partial class BodyWriter
         remainder.Aside = [];
         if (within.Count == 0)
             return true;
+        var before = IsAlternative(guard) ? lastRun!.Value.Written : null;
         foreach (var cell in declared)
-            Add(new WrittenDeclaration(cell.Type.Text, Declared(cell), Zero(cell.Type)));
+            Statements.Insert(before is null ? Statements.Count : Statements.IndexOf(before), new WrittenDeclaration(cell.Type.Text, Declared(cell), Zero(cell.Type)));
         declaredBefore.UnionWith(declared);
-        if (IsAlternative(guard))
+        if (before is not null)
         {
-            var before = lastRun!.Value.Written;
             lastRun = null;
             WriteSide(before.Else = new WrittenBlock(), guard.Condition, guard.Holds, within);
             return true;

@@ -72,7 +72,7 @@ internal sealed partial class BodyWriter
         if (together.Count > 1 && chosen.Count < together.Count)
             return true;
         if (chosen.Count > 0)
-            return WantBranches(chosen) || (chosen.Count > 1 && (IsNothing(1) || IsNothing(2)));
+            return WantBranches(chosen) || IsNothing(1) || IsNothing(2);
         return Usage.Count([together[0].Amount], names.ContainsKey).Any(use => WantsName(use.Key, use.Value) && !IsIndex(use.Key) && use.Key != together[0].Amount);
 
         bool IsNothing(int side) => chosen.TrueForAll(choice => choice.Operands[side] is { Kind: ValueKind.Literal, Number: 0 });
