@@ -117,8 +117,40 @@ public class SecondOrderEdgeTests
         ("double F(double x, double m, double s) => -Math.Log(1 + ((x - m) / s) * ((x - m) / s)) - Math.Log(s);", [1e150, 0.3, 2], [2e-300, -2e-300, 0, 2e-300, -0, -0.25]),
         ("double F(double x, double m, double s) => -Math.Log(1 + ((x - m) / s) * ((x - m) / s)) - Math.Log(s);", [0.7, 0.3, 1e-150], [12.500000000000002, -12.500000000000002, 6.2500000000000016e-149, 12.500000000000002, -6.2500000000000016e-149, -1e300]),
 
+        // Where an exponential vanishes beside a polynomial that overflows, and 1 − tanh² beside one. The numbers are mpmath's.
+        ("double F(double x) => x * Calculus.NormalCdf(x);", [1e80], [-0.0]),
+        ("double F(double x) => x * Calculus.NormalCdf(x);", [-1e200], [-0.0]),
+        ("double F(double x) => x * Calculus.NormalCdf(x);", [3], [-0.03102293888356605]),
+        ("double F(double x) => x * Calculus.NormalCdf(x);", [0], [0.7978845608028654]),
+        ("double F(double x) => 0.5 * x * (1 + Calculus.Erf(x / Math.Sqrt(2)));", [-1e80], [-0.0]),
+        ("double F(double x) => 0.5 * x * (1 + Calculus.Erf(x / Math.Sqrt(2)));", [1e200], [-0.0]),
+        ("double F(double x) => 0.5 * x * (1 + Calculus.Erf(x / Math.Sqrt(2)));", [3], [-0.03102293888356605]),
+        ("double F(double x) => 0.5 * x * (1 + Calculus.Erf(x / Math.Sqrt(2)));", [0], [0.7978845608028654]),
+        ("double F(double x) => 0.5 * x * (1 + Math.Tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)));", [1e80], [0.0]),
+        ("double F(double x) => 0.5 * x * (1 + Math.Tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)));", [-1e200], [0.0]),
+        ("double F(double x) => 0.5 * x * (1 + Math.Tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)));", [-1.5], [-0.030518196484224974]),
+        ("double F(double x) => 0.5 * x * (1 + Math.Tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)));", [0], [0.7978845608028654]),
+        ("double F(double x) => Math.Exp(-x * x) * (x * x * x - 3 * x + 1);", [1e80], [0.0]),
+        ("double F(double x) => Math.Exp(-x * x) * (x * x * x - 3 * x + 1);", [-1e100], [-0.0]),
+        ("double F(double x) => Math.Exp(-x * x) * (x * x * x - 3 * x + 1);", [2], [-0.32968149999721524]),
+        ("double F(double x) => Math.Exp(-x * x) * (x * x * x - 3 * x + 1);", [0], [-2.0]),
+        ("double F(double x) => Math.Exp(-1 / x);", [1e-100], [0.0]),
+        ("double F(double x) => Math.Exp(-1 / x);", [1e-200], [0.0]),
+        ("double F(double x) => Math.Exp(-1 / x);", [0.25], [2.344401777757975]),
+        ("double F(double x) => Math.Exp(-1 / x);", [3], [-0.044230327813196864]),
+        ("double F(double x, double m, double s) { double z = (x - m) / s; return Math.Exp(-0.5 * z * z) / (s * Math.Sqrt(2 * Math.PI)); }", [1e+160, 0, 1], [0.0, -0.0, 0.0, 0.0, -0.0, 0.0]),
+        ("double F(double x, double m, double s) { double z = (x - m) / s; return Math.Exp(-0.5 * z * z) / (s * Math.Sqrt(2 * Math.PI)); }", [1, 0, 1e-80], [0.0, -0.0, 0.0, 0.0, -0.0, 0.0]),
+        ("double F(double x, double m, double s) { double z = (x - m) / s; return Math.Exp(-0.5 * z * z) / (s * Math.Sqrt(2 * Math.PI)); }", [1, 0.5, 2], [-0.045312669937833894, 0.045312669937833894, 0.03549492478463655, -0.045312669937833894, -0.03549492478463655, 0.08175160867950865]),
+
         // What is left of a distribution function where nearly nothing is left.
         ("double F(double x) => Math.Log(1 - Calculus.NormalCdf(x));", [10], [-0.99055462217434374]),
+    ];
+
+    /// <summary>Methods whose Hessian has more digits than the product with a vector, or is right further out.</summary>
+    private static readonly string[] roundedProducts =
+    [
+        "double F(double x, double n) => Math.Pow(x, n) / (1 + Math.Pow(x, n));",
+        "double F(double x, double y) => x * y / (x + y);",
     ];
 
     public static IEnumerable<TheoryDataRow<string>> Methods => edges.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
@@ -134,7 +166,7 @@ public class SecondOrderEdgeTests
 
             public static partial class Edge
             {
-                [Differentiable(Derivatives = Derivatives.Hessian)]
+                [Differentiable(Derivatives = Derivatives.Hessian | Derivatives.HessianVectorProduct)]
                 public static {{method}}
             }
             """).Load();
@@ -145,6 +177,16 @@ public class SecondOrderEdgeTests
             Numeric.Close(code.Numbers("Edge.FHessian", edge.At), edge.Expected, tolerance: 1e-12, floor: 1e-300, because: where);
             Numeric.Close(
                 code.Numbers("Edge.FValueGradientAndHessian", edge.At)[^edge.Expected.Length..], edge.Expected, tolerance: 1e-12, floor: 1e-300, because: "beside the value, " + where);
+            // What is summed over the columns is as exact as the greatest entry.
+            var floor = 1e-12 * edge.Expected.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+            for (var i = 0; i < edge.At.Length && !roundedProducts.Contains(method); i++)
+            {
+                var row = Row(edge.Expected, edge.At.Length, i);
+                Numeric.Close(code.Numbers("Edge.FHvp", [.. edge.At, .. edge.At.Select((_, j) => j == i ? 1.0 : 0.0)]), row, tolerance: 1e-12, floor: Math.Max(floor, 1e-300), because: $"row {i}, {where}");
+            }
         }))]);
     }
+
+    // A row of the matrix of which the upper triangle is given.
+    private static double[] Row(double[] triangle, int length, int row) => [.. Enumerable.Range(0, length).Select(column => (Math.Min(row, column), Math.Max(row, column)) is var (i, j) ? triangle[(i * length) - (i * (i - 1) / 2) + j - i] : 0)];
 }

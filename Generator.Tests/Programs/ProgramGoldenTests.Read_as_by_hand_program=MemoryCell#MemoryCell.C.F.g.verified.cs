@@ -57,7 +57,7 @@ namespace MemoryCell
         private static double FGradientSweeps(double[] w, double h, double[] x, Span<double> wGradient, Span<double> tape)
         {
             int top = 0;
-            // each turn keeps five numbers for the reverse sweep: 77 operations a turn, where partials that travel with the loop would take 107
+            // each turn keeps five numbers for the reverse sweep: 77 operations a turn, where partials that travel with the loop would take 111
             double cell = 0.1;
             for (int t = 0; t < x.Length; t++)
             {
@@ -143,7 +143,7 @@ namespace MemoryCell
         private static (double Value, double Gradient) FValueAndGradientSweeps(double[] w, double h, double[] x, Span<double> wGradient, Span<double> tape)
         {
             int top = 0;
-            // each turn keeps five numbers for the reverse sweep: 77 operations a turn, where partials that travel with the loop would take 107
+            // each turn keeps five numbers for the reverse sweep: 77 operations a turn, where partials that travel with the loop would take 111
             double cell = 0.1;
             for (int t = 0; t < x.Length; t++)
             {

@@ -8,14 +8,11 @@ namespace SymDiff.Generator.Scheduling;
 /// What is done to expressions last, before they become operations: forms that take as many of them, and keep their digits in the tails, where one factor vanishes and another
 /// one overflows, or has come so near to 1 that nothing is left of the rest.
 /// </summary>
-internal sealed class Tails
+internal sealed partial class Tails
 {
     // Products within products are looked into no further than this, and taken apart up to so many factors: what is shared stands in many of them.
     private const int Deepest = 6;
     private const int MostFactors = 32;
-
-    // Up to this power a product is made of it factor by factor, behind what vanishes.
-    private static readonly Constant HighestOneByOne = 3;
 
     private readonly ExprGraph graph;
     private readonly Canonicalizer canonicalizer;
@@ -137,49 +134,7 @@ internal sealed class Tails
         }
     }
 
-    private Expr Changed(Expr expr) => expr is Product product ? Settled(Distributed(Paired(product))) : expr;
-
-    // exp(−xᵏ)·xᵏ⁻¹ is zero where the exponential is, however large the power; so is exp(−x)·x where x is infinite.
-    private Expr Settled(Expr expr)
-    {
-        if (expr is Product whole && Array.Find(whole.Factors, factor => factor.Exponent.IsOne && IsSettledByInfinity(factor.Base)) is { Base: { } vanishing } && Array.Exists(whole.Factors, factor => factor.Base != vanishing && !factor.Exponent.IsNegative && graph.MayBeInfinite(factor.Base)))
-            return graph.Choose(graph.Compare(Values.ValueKind.Equal, vanishing, graph.Zero), graph.Zero, expr);
-        if (expr is not Product product || Array.Find(product.Factors, factor => factor.Exponent.IsOne && factor.Base is Apply { Function: Primitive.Exp } && !graph.IsNonNegative(((Apply)factor.Base).Arguments[0])).Base is not Apply exponential)
-            return expr;
-        var radices = new HashSet<Expr>();
-        AddRadices(exponential.Arguments[0], radices, 0);
-        return Array.Exists(product.Factors, factor => factor.Base != exponential && IsHighPower(factor, radices, 0))
-            ? graph.Choose(graph.Compare(Values.ValueKind.Equal, exponential, graph.Zero), graph.Zero, product)
-            : expr;
-    }
-
-    // Where the author's infinity makes it zero.
-    private bool IsSettledByInfinity(Expr expr) => ExprGraph.Vanishes(expr) && expr.Parts.Any(graph.MayBeInfinite);
-
-    // What an exponent grows with.
-    private static void AddRadices(Expr expr, HashSet<Expr> radices, int depth)
-    {
-        if (depth > Deepest)
-            return;
-        foreach (var (radix, exponent) in expr is Product product ? product.Factors : expr is Sum sum ? sum.Terms.Select(term => new Factor(term.Factor, Constant.One)) : [new(expr, Constant.One)])
-        {
-            if (exponent.IsNegative)
-                continue;
-            radices.Add(radix is Apply { Function: Primitive.Pow, Arguments: [var own, _] } ? own : radix);
-            if (radix is Product or Sum)
-                AddRadices(radix, radices, depth + 1);
-        }
-    }
-
-    // Whether a power of one of them stands in it that may overflow, and is computed at once.
-    private static bool IsHighPower(Factor factor, HashSet<Expr> radices, int depth) => !factor.Exponent.IsNegative && depth < Deepest
-        && ((factor.Exponent > HighestOneByOne && factor.Base.IsActive && radices.Contains(factor.Base)) || factor.Base switch
-        {
-            Apply { Function: Primitive.Pow, IsActive: true, Arguments: [var radix, _] } => radices.Contains(radix),
-            Product product => Array.Exists(product.Factors, inner => IsHighPower(inner, radices, depth + 1)),
-            Sum sum => Array.Exists(sum.Terms, term => IsHighPower(new(term.Factor, Constant.One), radices, depth + 1)),
-            _ => false,
-        });
+    private Expr Changed(Expr expr) => expr is Product product ? Settled(Paired(product)) : expr;
 
     // p·(1 − p) = 1/(e + 1/e + 2), with p = 1/(1 + e), where the method does not compute p itself, and t/(1 + t)² = 1/(t + 1/t + 2), for t ≥ 0.
     private Expr Paired(Product product)
@@ -242,28 +197,32 @@ internal sealed class Tails
     private Expr Both(Expr t) => graph.Sum([new(Constant.One, t), new(Constant.One, graph.Raw([new(t, Constant.MinusOne)])), new(2, graph.One)]);
 
     // e⁻ᵘ·(r² − 1) = e⁻ᵘ·r·r − e⁻ᵘ, of which nothing is zero times infinity where r² overflows.
-    private Expr Distributed(Expr expr)
+    private Expr Distributed(Product product)
     {
-        if (expr is not Product product || !Array.Exists(product.Factors, factor => factor.Exponent.IsOne && Vanishes(factor.Base)))
-            return expr;
+        if (!Array.Exists(product.Factors, factor => factor.Exponent.IsOne && Vanishes(factor.Base)))
+            return product;
         var place = Array.FindIndex(product.Factors, factor => factor.Exponent.IsOne && factor.Base is Sum { Name: null } sum && IsDistributed(sum));
-        if (place < 0)
-            return expr;
-        var whole = (Sum)product.Factors[place].Base;
-        var rest = product.Factors.Where((_, i) => i != place).ToArray();
-        return Added(whole, whole.Terms.Select(term => new Term(term.Coefficient, Multiplied([.. rest, new(term.Factor, Constant.One)]))), rest);
+        return place < 0 ? product : Distributed(product, place);
     }
 
-    private Expr Added(Sum sum, IEnumerable<Term> terms, Factor[] rest)
+    private Expr Distributed(Product product, int place) => graph.Sum([.. Parts(product, place)]);
+
+    // The product, term by term of a sum in it.
+    private IEnumerable<Term> Parts(Product product, int place)
     {
+        var sum = (Sum)product.Factors[place].Base;
+        var rest = product.Factors.Where((_, i) => i != place).ToArray();
+        IEnumerable<Term> terms = sum.Terms.Select(term => new Term(term.Coefficient, Multiplied([.. rest, new(term.Factor, Constant.One)])));
         if (sum.Constant.IsZero)
-            return graph.Sum([.. terms]);
+            return terms;
         var constant = new Term(sum.Constant, Multiplied(rest));
-        return sum.ConstantFirst ? graph.Sum([constant, .. terms]) : graph.Sum([.. terms, constant]);
+        return sum.ConstantFirst ? terms.Prepend(constant) : terms.Append(constant);
     }
+
+    private static bool IsOfTwo(Sum sum) => sum.Terms.Length == (sum.Constant.IsZero ? 2 : 1);
 
     // Of two terms without coefficients, which takes as many operations.
-    private static bool IsDistributed(Sum sum) => sum is { Terms.Length: 1, Constant.IsUnit: true } or { Terms.Length: 2, Constant.IsZero: true }
+    private static bool IsDistributed(Sum sum) => IsOfTwo(sum) && (sum.Constant.IsZero || sum.Constant.IsUnit)
         && Array.TrueForAll(sum.Terms, term => term.Coefficient.IsUnit) && Array.Exists(sum.Terms, term => Grows(term.Factor));
 
     private static bool Grows(Expr expr) => expr is Product product && Array.Exists(product.Factors, factor => factor.Base.IsActive && factor.Exponent.IsInteger && factor.Exponent.Abs > Constant.One);

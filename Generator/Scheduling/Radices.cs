@@ -1,0 +1,89 @@
+using SymDiff.Generator.Algebra;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <summary>What something that vanishes grows smaller with, and what is large where that is: beside exp(−1/t) the powers of 1/t.</summary>
+internal sealed class Radices
+{
+    // Products within products are looked into no further than this.
+    private const int Deepest = 6;
+
+    // Powers are looked for no deeper than this.
+    private const int DeepestPower = 40;
+
+    // Up to this power a product is made of it factor by factor, behind what vanishes.
+    private static readonly Constant HighestOneByOne = 3;
+
+    // From this power on the terms of a sum may overflow.
+    private static readonly Constant LeastOfASum = 2;
+
+    private readonly HashSet<(Expr Radix, bool IsInverse)> radices = [];
+    private readonly Dictionary<(Expr Expr, bool IsInverse, (Expr, bool) Radix), Constant> degrees = [];
+
+    /// <summary>Those of what vanishes with its argument.</summary>
+    public Radices(Expr vanishing, Expr argument)
+    {
+        Vanishing = vanishing;
+        Add(argument, isInverse: false, 0);
+    }
+
+    /// <summary>What vanishes.</summary>
+    public Expr Vanishing { get; }
+
+    /// <summary>Whether one of the factors is computed at once, and a power of them that may overflow stands in it.</summary>
+    public bool MakeOverflow(Product product) => Array.Exists(product.Factors, IsLarge);
+
+    /// <summary>Whether a factor is computed at once, and a power of them that may overflow stands in it.</summary>
+    public bool IsLarge(Factor factor) => IsLarge(factor, 0);
+
+    private void Add(Expr expr, bool isInverse, int depth)
+    {
+        if (depth > Deepest || !radices.Add((expr is Apply { Function: Primitive.Pow, Arguments: [var radix, _] } ? radix : expr, isInverse)))
+            return;
+        foreach (var (part, exponent) in Parts(expr))
+            Add(part, isInverse != exponent.IsNegative, depth + 1);
+    }
+
+    private static IEnumerable<Factor> Parts(Expr expr) => expr switch
+    {
+        Product product => product.Factors,
+        Sum sum => sum.Terms.Select(static term => new Factor(term.Factor, Constant.One)),
+        _ => [],
+    };
+
+    private bool IsLarge(Factor factor, int depth)
+    {
+        var (expr, exponent) = factor;
+        if (expr == Vanishing || !expr.IsActive || depth > Deepest)
+            return false;
+        if (expr is Product product)
+            return Array.Exists(product.Factors, inner => IsLarge(new(inner.Base, inner.Exponent * exponent), depth + 1));
+        foreach (var radix in radices)
+        {
+            var degree = Degree(expr, exponent.IsNegative, radix, 0);
+            if (degree * exponent.Abs > HighestOneByOne || (expr is Sum && !exponent.IsNegative && !(degree < LeastOfASum)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Which power of one of them it is, or its inverse.
+    private Constant Degree(Expr expr, bool isInverse, (Expr Expr, bool IsInverse) radix, int depth)
+    {
+        if (!expr.IsActive || depth > DeepestPower)
+            return Constant.Zero;
+        if (degrees.TryGetValue((expr, isInverse, radix), out var known))
+            return known;
+        known = (expr, isInverse) == radix ? Constant.One
+            : expr is Apply { Function: Primitive.Pow, Arguments: [var own, _] } && (own, isInverse) == radix ? HighestOneByOne + 1
+            : Constant.Zero;
+        if (expr is Product product)
+            known = Greater(known, product.Factors.Aggregate(Constant.Zero, (sum, part) => sum + (Degree(part.Base, isInverse != part.Exponent.IsNegative, radix, depth + 1) * part.Exponent.Abs)));
+        else if (expr is Sum sum && !isInverse)
+            known = Greater(known, sum.Terms.Aggregate(Constant.Zero, (most, term) => Greater(most, Degree(term.Factor, isInverse, radix, depth + 1))));
+        return degrees[(expr, isInverse, radix)] = known;
+    }
+
+    private static Constant Greater(Constant a, Constant b) => a > b ? a : b;
+}

@@ -1,0 +1,50 @@
+using SymDiff.Generator.Algebra;
+
+namespace SymDiff.Generator.Scheduling;
+
+/// <content>What vanishes where a polynomial beside it overflows, and makes the product zero: exp(−xᵏ)·xᵏ⁻¹, φ(x)·(2 − x²), (1 − tanh²u)·(1 + u²).</content>
+internal sealed partial class Tails
+{
+    // It is zero where what vanishes is, however large the power; so is exp(−x)·x where x is infinite.
+    private Expr Settled(Expr expr)
+    {
+        if (expr is not Product product)
+            return expr;
+        if (Array.Find(product.Factors, factor => factor.Exponent.IsOne && IsSettledByInfinity(factor.Base)) is { Base: { } infinite } && Array.Exists(product.Factors, factor => factor.Base != infinite && !factor.Exponent.IsNegative && graph.MayBeInfinite(factor.Base)))
+            return Unless(infinite, product);
+        var all = Vanishing(product, 0).Select(vanishing => new Radices(vanishing.Factor, vanishing.Argument)).ToList();
+        if (all.Find(radices => radices.MakeOverflow(product)) is not { } those)
+            return Distributed(product);
+        // φ·(2 − x²) = 2·φ − φ·x·x, where no power is left that overflows.
+        var place = those.Vanishing is Sum ? -1 : Array.FindIndex(product.Factors, factor => factor.Exponent.IsOne && factor.Base is Sum { Name: null } sum && IsOfTwo(sum) && those.IsLarge(factor));
+        return place >= 0 && Parts(product, place).All(part => part.Factor is not Product term || !all.Exists(radices => radices.MakeOverflow(term))) ? Distributed(product, place) : Unless(those.Vanishing, product);
+    }
+
+    private Expr Unless(Expr vanishing, Product product) => graph.Choose(graph.Compare(Values.ValueKind.Equal, vanishing, graph.Zero), graph.Zero, product);
+
+    // Where the author's infinity makes it zero.
+    private bool IsSettledByInfinity(Expr expr) => ExprGraph.Vanishes(expr) && expr.Parts.Any(graph.MayBeInfinite);
+
+    // The factors that may vanish, with what they vanish in.
+    private IEnumerable<(Expr Factor, Expr Argument)> Vanishing(Product product, int depth)
+    {
+        foreach (var (expr, exponent) in product.Factors)
+        {
+            if (!exponent.IsOne)
+                continue;
+            if (expr is Apply { Function: Primitive.Exp, Arguments: [var u] } && !graph.IsNonNegative(u))
+                yield return (expr, u);
+            else if (expr is Apply { Function: Primitive.NormalPdf, Arguments: [var z] })
+                yield return (expr, z);
+            else if (SlopeOfTanh(expr) is { } t)
+                yield return (expr, t);
+            else if (expr is Product inner && depth < Deepest)
+                foreach (var within in Vanishing(inner, depth + 1))
+                    yield return within;
+        }
+    }
+
+    // Of 1 − tanh²t, or its opposite, t.
+    private static Expr? SlopeOfTanh(Expr expr) =>
+        expr is Sum { Constant: { IsUnit: true } one, Terms: [{ Coefficient: var minus, Factor: Product { Factors: [{ Base: Apply { Function: Primitive.Tanh, Arguments: [var t] }, Exponent: var two }] } }] } && minus == -one && two == 2 ? t : null;
+}
