@@ -50,19 +50,21 @@ internal sealed class GradientRow
     /// <param name="layout">Where the inputs stand in a row.</param>
     /// <param name="matrix">The matrix.</param>
     /// <param name="place">Which row.</param>
-    public static GradientRow In(ProgramSubject subject, Layout layout, Value matrix, Value place)
+    /// <param name="guard">Where there is such a row; elsewhere it may be none of the matrix.</param>
+    public static GradientRow In(ProgramSubject subject, Layout layout, Value matrix, Value place, Guard? guard = null)
     {
         var values = subject.Values;
-        bool IsPart(Value array) => layout.IsContiguous(array);
+        bool IsScattered(Value array) => array.JoinedIn is null && !subject.Closed.HasCalls && (guard is not null || !layout.IsContiguous(array));
+        bool IsPart(Value array) => layout.IsContiguous(array) && !IsScattered(array);
         var row = new GradientRow(values, subject.Arrays.ToDictionary(array => array, array => IsPart(array) ? Copying.Cell(values, ProgramSubject.SpanOf(subject.Element), array.Text + "Row") : OwnOf(values, array)));
         foreach (var (array, part) in row.Arrays.Select(pair => (pair.Key, pair.Value)))
         {
             Value PlaceOf(Value[] indices) => layout.At(place, layout.PlaceOf(array, indices));
             if (IsPart(array))
             {
-                row.Ready.Add(new DefineStep(null, part, values.View(part.Type, matrix, layout.At(place, layout.OffsetOf(array)), Copying.LengthOf(values, array))));
+                row.Ready.Add(new DefineStep(guard, part, values.View(part.Type, matrix, layout.At(place, layout.OffsetOf(array)), Copying.LengthOf(values, array))));
             }
-            else if (array.JoinedIn is null && !subject.Closed.HasCalls)
+            else if (IsScattered(array))
             {
                 row.scattered.Add(part, new Scattered(matrix, PlaceOf));
             }
@@ -70,7 +72,7 @@ internal sealed class GradientRow
             {
                 // What changes places with other arrays, or is passed to functions, must be one itself.
                 row.Ready.Add(Zeros(values, array, part));
-                row.after.Add(Copying.ForEach(values, array, indices => [new StoreStep(null, matrix, [PlaceOf(indices)], Copying.ElementOf(values, part.Type.Elements[0], part, Copying.Latest, indices), -1, -1)]));
+                row.after.Add(Copying.ForEach(values, array, indices => [new StoreStep(null, matrix, [PlaceOf(indices)], Copying.ElementOf(values, part.Type.Elements[0], part, Copying.Latest, indices), -1, -1)]) with { Guard = guard });
             }
         }
 

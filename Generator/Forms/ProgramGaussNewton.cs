@@ -112,7 +112,7 @@ internal sealed class ProgramGaussNewton
         // A table that is read when all is done is made before what is done again and again.
         var tables = subject.Closed.Steps.OfType<DefineStep>().Where(define => define.Cell.Type.Rank == 2 && subject.Outputs.Contains(define.Cell)).ToList();
         var closed = subject.Closed with { Steps = [.. subject.Closed.Steps.Select(step => step is DefineStep define && tables.Contains(define) ? known.Of([Zeros(define.Cell)])[0] : step)] };
-        if (ProgramJacobian.Into(subject, closed, subject.Outputs, matrix, problems, isZero: true) is not { } filled)
+        if (ProgramJacobian.Into(subject, closed, subject.Outputs, matrix, problems, isZero: true, keepsOutputs: true) is not { } filled)
             return null;
         return
         [

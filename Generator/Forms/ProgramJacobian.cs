@@ -64,11 +64,27 @@ internal static class ProgramJacobian
             return AllAtOnce(subject, closed, outputs, matrix, problems, cleared);
         var count = problems.Count;
         var rows = subject.IsOfArrays
-            ? new RowGradients(subject, closed, outputs, store => GradientRow.In(subject, matrix.Columns, matrix.Numbers, matrix.RowOf(store)), row => [.. keepsOutputs ? (Step[])[row.Store] : [], .. Rows(subject, matrix, row)], problems).Steps is { } filled
+            ? new RowGradients(subject, closed, outputs, store => GradientRow.In(subject, matrix.Columns, matrix.Numbers, matrix.RowOf(store), store.Guard), row => [.. keepsOutputs ? (Step[])[row.Store] : [], .. Rows(subject, matrix, row)], problems)
+            {
+                Clear = (store, row) => Cleared(subject, matrix, store, row),
+            }.Steps is { } filled
                 ? [.. Directional.Once(filled), .. cleared, .. filled.Skip(Directional.Once(filled).Count)]
                 : null
             : OfNumbers(subject, closed, outputs, matrix, problems);
         return rows ?? (problems.Count > count ? null : Columns(subject, closed, outputs, matrix, problems, cleared));
+    }
+
+    private static IEnumerable<Step> Cleared(ProgramSubject subject, JacobianMatrix matrix, StoreStep store, GradientRow destination)
+    {
+        if (!subject.Scalars.Any() && subject.Arrays.ToList() is [var only] && matrix.Columns.IsContiguous(only))
+        {
+            yield return new ClearStep(null, destination.Arrays[only]);
+            yield break;
+        }
+
+        var row = Copying.Cell(subject.Values, ProgramSubject.SpanOf(subject.Element), "row");
+        yield return new DefineStep(null, row, subject.Values.View(row.Type, matrix.Numbers, matrix.Columns.At(matrix.RowOf(store), subject.Values.Integer(0)), matrix.Columns.Size));
+        yield return new ClearStep(null, row);
     }
 
     private static IEnumerable<Step> Rows(ProgramSubject subject, JacobianMatrix matrix, Row row) => subject.Scalars.Select((scalar, i) =>

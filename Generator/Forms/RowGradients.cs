@@ -24,9 +24,22 @@ internal sealed class RowGradients(
     List<Problem> problems)
 {
     private readonly HashSet<Value> written = [.. LoopSearch.Written(closed.Steps)];
+    private readonly HashSet<StoreStep> repeated = [];
+
+    /// <summary>What sets the row of a store to zero, where another output may have been written there before; null where that must not be.</summary>
+    public Func<StoreStep, GradientRow, IEnumerable<Step>>? Clear { get; init; }
 
     /// <summary>The program with the gradients of its outputs; null where an output depends on what other turns have computed.</summary>
-    public List<Step>? Steps => outputs.All(output => Filling.IsOnce(closed.Steps, output)) ? Of(closed.Steps) : null;
+    public List<Step>? Steps => outputs.All(CanBeFilled) ? Of(closed.Steps) : null;
+
+    // A row that is written anew begins anew; under a condition it might be left as it was.
+    private bool CanBeFilled(Value output)
+    {
+        if (Filling.Repeated(closed.Steps, output) is not { } again)
+            return false;
+        repeated.UnionWith(again);
+        return again.Count == 0 || (Clear is not null && again.All(store => store.Guard is null));
+    }
 
     private List<Step>? Of(IReadOnlyList<Step> steps)
     {
@@ -68,7 +81,7 @@ internal sealed class RowGradients(
         if (ProgramGradient.Of(subject, closed with { Steps = before, Result = value }, row.Arrays, problems) is not { } gradient)
             return null;
         var (placed, partials) = row.Placed(gradient.Steps, gradient.Partials);
-        return [.. row.Ready, .. placed, .. finish(new Row(row, value, partials, store))];
+        return [.. row.Ready, .. repeated.Contains(store) ? Clear!(store, row) : [], .. placed, .. finish(new Row(row, value, partials, store))];
     }
 
     private bool Fills(Step step) => step is LoopStep loop && loop.Stored.Any(stored => outputs.Contains(stored.Array));

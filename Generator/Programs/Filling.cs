@@ -15,17 +15,54 @@ internal static class Filling
     /// <summary>Whether steps write each element at most once, whoever reads it.</summary>
     public static bool IsWrittenOnce(IReadOnlyList<Step> steps, Value array)
     {
-        var stores = new List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)>();
-        Collect(steps, array, [], stores);
-        if (stores.Count == 0)
+        var stores = StoresOf(steps, array);
+        return stores.Count > 0 && Repeated(steps, stores).Count == 0;
+    }
+
+    /// <summary>The steps that may write an element that has been written before; null where other code sees the array, or none writes it.</summary>
+    /// <param name="steps">The program.</param>
+    /// <param name="array">The array.</param>
+    public static IReadOnlyList<StoreStep>? Repeated(IReadOnlyList<Step> steps, Value array) =>
+        StoresOf(steps, array) is { Count: > 0 } stores && !IsRead(steps, array) ? Repeated(steps, stores) : null;
+
+    private static List<StoreStep> Repeated(IReadOnlyList<Step> steps, List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)> stores)
+    {
+        var repeated = new List<StoreStep>();
+        var places = new Lazy<Places>(() => new Places(steps, []));
+        bool IsOnce(IReadOnlyList<LoopStep> loops) => IsOnceAmong(stores.FindAll(one => one.Loops.SequenceEqual(loops)));
+        for (var i = 0; i < stores.Count; i++)
+        {
+            var (one, isOnce) = (stores[i], IsOnce(stores[i].Loops));
+            bool IsMet((StoreStep Store, IReadOnlyList<LoopStep> Loops) other) => !(isOnce && other.Loops.SequenceEqual(one.Loops)) && !AreApart(places.Value, other, one);
+            if ((one.Loops.Count > 0 && !isOnce) || stores.Take(i).Any(IsMet))
+                repeated.Add(one.Store);
+        }
+
+        return repeated;
+    }
+
+    // Stores that have no loop in common.
+    private static bool AreApart(Places places, (StoreStep Store, IReadOnlyList<LoopStep> Loops) earlier, (StoreStep Store, IReadOnlyList<LoopStep> Loops) later)
+    {
+        if (earlier.Loops.Count > 0 && later.Loops.Count > 0 && earlier.Loops[0] == later.Loops[0])
             return false;
+        return new Separation(places, earlier.Store, later.Store, RegionOf(places, earlier.Loops), RegionOf(places, later.Loops)).IsShown;
+    }
+
+    private static Region RegionOf(Places places, IReadOnlyList<LoopStep> loops) => loops.Count == 0 ? places.Top : places.RegionOf(loops[loops.Count - 1]);
+
+    // Whether the stores of one body write each element at most once.
+    private static bool IsOnceAmong(List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)> stores)
+    {
         var loops = stores[0].Loops;
+        var array = stores[0].Store.Array;
         if (array.Type.Rank == 2)
             return stores.Count == 1 && loops.Count == 2 && array.Type.Row is null && IsByCounters(stores[0].Store.Indices, loops);
-        return stores.TrueForAll(one => one.Loops.SequenceEqual(loops)) && loops.Count switch
+        return loops.Count switch
         {
             0 => AreApart(stores.ConvertAll(one => (one.Store, Place: one.Store.Indices[0] is { Kind: ValueKind.Literal } at ? (long)at.Number : (long?)null)), null),
-            1 => CounterOf(loops[0]) is var (counter, step) && AreApart(stores.ConvertAll(one => (one.Store, Place: RestOf(one.Store.Indices[0], counter)?.Offset)), StrideOf(stores, counter, step)),
+            1 => CounterOf(loops[0]) is var (counter, step) && BeginningOf(stores) is var from
+                && AreApart(stores.ConvertAll(one => (one.Store, Place: RestOf(one.Store.Indices[0], counter, from)?.Offset)), StrideOf(stores, counter, step, from)),
             2 => stores.Count == 1 && IsRowByRow(stores[0].Store.Indices[0], loops[0], loops[1]),
             _ => false,
         };
@@ -63,6 +100,13 @@ internal static class Filling
     // Its elements are read, or other code sees it.
     private static bool IsRead(IReadOnlyList<Step> steps, Value array) =>
         Needs.Of(steps, []).Any(value => value.Kind != ValueKind.Extent && value.Operands.Contains(array));
+
+    private static List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)> StoresOf(IReadOnlyList<Step> steps, Value array)
+    {
+        var stores = new List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)>();
+        Collect(steps, array, [], stores);
+        return stores;
+    }
 
     private static void Collect(IReadOnlyList<Step> steps, Value array, IReadOnlyList<LoopStep> around, List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)> stores)
     {
@@ -108,14 +152,18 @@ internal static class Filling
         one is not null && other is not null && one.Path.Any(a => other.Path.Any(b => a.Condition == b.Condition && a.Holds != b.Holds));
 
     // How far the places of one turn are from those of the next; 0 where that is not known.
-    private static long StrideOf(IReadOnlyList<(StoreStep Store, IReadOnlyList<LoopStep> Loops)> stores, Value counter, int step)
+    private static long StrideOf(IReadOnlyList<(StoreStep Store, IReadOnlyList<LoopStep> Loops)> stores, Value counter, int step, Value? from)
     {
-        var factors = stores.Select(one => RestOf(one.Store.Indices[0], counter)?.Factor ?? 0).Distinct().ToList();
+        var factors = stores.Select(one => RestOf(one.Store.Indices[0], counter, from)?.Factor ?? 0).Distinct().ToList();
         return factors.Count == 1 ? factors[0] * step : 0;
     }
 
-    // factor·counter + rest
-    private static (long Factor, long Offset)? RestOf(Value index, Value counter)
+    // n + j: what the places of all stores begin at; null where they have nothing in common.
+    private static Value? BeginningOf(List<(StoreStep Store, IReadOnlyList<LoopStep> Loops)> stores) =>
+        stores.Select(one => one.Store.Indices[0] is { Kind: ValueKind.Add, Operands: [{ Kind: ValueKind.Extent or ValueKind.Input } from, _] } ? from : null).Distinct().ToList() is [var only] ? only : null;
+
+    // factor·counter + rest, after where all begin
+    private static (long Factor, long Offset)? RestOf(Value index, Value counter, Value? from = null)
     {
         switch (index)
         {
@@ -123,6 +171,8 @@ internal static class Filling
                 return (1, 0);
             case { Kind: ValueKind.Literal }:
                 return (0, (long)index.Number);
+            case { Kind: ValueKind.Add, Operands: [{ Kind: ValueKind.Extent or ValueKind.Input } same, var rest] } when same == from:
+                return RestOf(rest, counter, null);
             case { Kind: ValueKind.Multiply, Operands: [{ Kind: ValueKind.Literal } a, var b] } when RestOf(b, counter) is var (factor, rest):
                 return ((long)a.Number * factor, (long)a.Number * rest);
             case { Kind: ValueKind.Multiply, Operands: [var b, { Kind: ValueKind.Literal } a] } when RestOf(b, counter) is var (factor, rest):

@@ -24,16 +24,33 @@ internal sealed class Separation
     /// <param name="same">The region whose values are the same at both times.</param>
     /// <param name="repeated">The body of the loop within it of which the store is in a later turn; null where both are in the same turn.</param>
     public Separation(Places places, Value element, StoreStep store, Region read, Region written, Region same, Region? repeated)
+        : this(places, (element.Operands[0], [.. element.Operands.Skip(1)]), store, read, written, same, repeated, (proof, areZero) => proof.CommonDifferences(element, areZero))
+    {
+    }
+
+    /// <summary>That two stores, which have no loop in common, write at different places.</summary>
+    /// <param name="places">Where values are known.</param>
+    /// <param name="earlier">The one.</param>
+    /// <param name="store">The other.</param>
+    /// <param name="first">The region of the one.</param>
+    /// <param name="written">The region of the other.</param>
+    public Separation(Places places, StoreStep earlier, StoreStep store, Region first, Region written)
+        : this(places, (earlier.Array, earlier.Indices), store, first, written, places.Top, null, (proof, areZero) => [.. proof.Differences(earlier.Guard, isLater: false, areZero)])
+    {
+    }
+
+    private Separation(
+        Places places, (Value Array, Value[] Indices) element, StoreStep store, Region read, Region written, Region same, Region? repeated, Func<Separation, bool, List<IndexPolynomial>> earlierDifferences)
     {
         (this.places, this.same, this.repeated) = (places, same, repeated);
         AddNaturals(read);
         AddNaturals(written);
-        different = Differences(store.Guard, isLater: true, areZero: false).Concat(CommonDifferences(element, areZero: false)).ToList();
-        var (stored, taken) = (places.IndicesOf(store.Array, store.Indices), places.IndicesOf(element.Operands[0], [.. element.Operands.Skip(1)]));
+        different = Differences(store.Guard, isLater: true, areZero: false).Concat(earlierDifferences(this, false)).ToList();
+        var (stored, taken) = (places.IndicesOf(store.Array, store.Indices), places.IndicesOf(element.Array, element.Indices));
         if (stored.Length != taken.Length)
-            (stored, taken) = (store.Indices, [.. element.Operands.Skip(1)]);
+            (stored, taken) = (store.Indices, element.Indices);
         IsShown = stored.Zip(taken, (later, earlier) => Of(later, true).Plus(Of(earlier, false), -1))
-            .Any(distance => IsNeverZero(distance) || different.Any(one => IsZero(distance, one))) || AreExclusive(store, element);
+            .Any(distance => IsNeverZero(distance) || different.Any(one => IsZero(distance, one))) || AreExclusive(store, earlierDifferences(this, true));
     }
 
     /// <summary>Whether the places are shown to be different.</summary>
@@ -42,11 +59,8 @@ internal sealed class Separation
     private bool IsNeverZero(IndexPolynomial distance) => IsPositive(distance, 0) || IsPositive(Negative(distance), 0);
 
     // What is written where i = j′ in another turn than that of j, in which i = j, is written nowhere.
-    private bool AreExclusive(StoreStep store, Value element)
-    {
-        var equal = CommonDifferences(element, areZero: true);
-        return equal.Count > 0 && Differences(store.Guard, isLater: true, areZero: true).Any(later => equal.Exists(earlier => IsNeverZero(later.Plus(earlier, -1))));
-    }
+    private bool AreExclusive(StoreStep store, List<IndexPolynomial> equal) =>
+        equal.Count > 0 && Differences(store.Guard, isLater: true, areZero: true).Any(later => equal.Exists(earlier => IsNeverZero(later.Plus(earlier, -1))));
 
     private static bool IsZero(IndexPolynomial a, IndexPolynomial b) => a.Plus(b, -1).Constant == 0 || a.Plus(b, 1).Constant == 0;
 
@@ -71,6 +85,12 @@ internal sealed class Separation
 
     private bool IsNatural(Value value) => value.Kind == ValueKind.Extent || naturals.Contains(value)
         || (CounterOf(value) is { } counter && (counter.Step > 0 ? counter.Start : counter.Bound) is { Kind: ValueKind.Literal, Number: >= 0 });
+
+    // i + 1 < n: where it begins, how far it goes, and how far before the bound it ends.
+    private (Value Start, Value Bound, int Ahead)? EarlyCounterOf(Value value) => value.Kind == ValueKind.Cell && places.Of(value).Region is { Loop: { TestsFirst: true } loop } body
+        && loop.Condition is { Kind: ValueKind.Less, Operands: [{ Kind: ValueKind.Add, Operands: [var counted, { Kind: ValueKind.Literal, Number: var ahead and > 0 and < 1_000_000 }] }, var bound] }
+        && counted == value && bound.Type.Text == "int" && places.IsOutside(bound, body)
+        && loop.Carried.FirstOrDefault(carried => carried.Current == value) is { } carried && Counter.StepOf(carried) > 0 ? (carried.Initial, bound, (int)ahead) : null;
 
     private Counter? CounterOf(Value value) => value.Kind == ValueKind.Cell && places.Of(value).Region is { Loop: { TestsFirst: true } loop } body
         && Counter.Of(loop, places, body) is { } counter && counter.Current == value ? counter : null;
@@ -113,6 +133,8 @@ internal sealed class Separation
         // What a loop counts up to is more than what it counts.
         foreach (var one in isLeast ? around.Where(one => one.Bound == variable.Value) : [])
             yield return Of(one.Current, false).Plus(IndexPolynomial.Of(1), 1);
+        if (EarlyCounterOf(variable.Value) is var (start, end, ahead))
+            yield return isLeast ? Of(start, variable.IsLater) : Of(end, variable.IsLater).Plus(IndexPolynomial.Of(-1 - ahead), 1);
         if (CounterOf(variable.Value) is not { } counter)
             yield break;
         var isUpwards = counter.Step > 0;

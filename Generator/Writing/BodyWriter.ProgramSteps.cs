@@ -46,7 +46,7 @@ internal sealed partial class BodyWriter
                 break;
             case DefineStep { Guard: { } guards, Cell.Type: { IsReal: true } or { IsArray: true } } define:
                 var due = guards.Path.Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
-                var none = define.Cell.Type.IsReal ? Zero(define.Cell.Type) : define.Cell.Type.IsList ? "default" : $"new {define.Cell.Type.Elements[0].Text}[{(define.Cell.Type.Row is not null ? "0][" : define.Cell.Type.Rank == 2 ? "0, 0" : "0")}]";
+                var none = define.Cell.Type.IsReal ? Zero(define.Cell.Type) : define.Cell.Type.IsList || !define.Cell.Type.Text.EndsWith("]", StringComparison.Ordinal) ? "default" : $"new {define.Cell.Type.Elements[0].Text}[{(define.Cell.Type.Row is not null ? "0][" : define.Cell.Type.Rank == 2 ? "0, 0" : "0")}]";
                 var defined = $"{expressions.WriteCondition(due)} ? {expressions.Write(define.Definition)} : {none}";
                 Add(new WrittenDeclaration(define.Cell.Type.Text, Declared(define.Cell), defined));
                 break;
