@@ -38,13 +38,120 @@ namespace EvidenceOfAProcess
             var kBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
             var alpha = global::System.Buffers.ArrayPool<double>.Shared.Rent(n);
             var alphaBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(n);
+            var tape = global::SymDiff.Tape.Rent();
             try
             {
+                int top = 0;
                 Array.Clear(k, 0, n * n);
                 Array.Clear(kBar, 0, n * n);
+                var noiseSquared = noise * noise;
+                for (int i = 0; i < n; i++)
+                {
+                    var xi = x[i];
+                    if (tape.Length - top < Math.Max(i + 1, 0))
+                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(i + 1, 0));
+                    // each turn keeps one number for the reverse sweep
+                    for (int j = 0; j <= i; j++)
+                    {
+                        var d = (xi - x[j]) / lengthScale;
+                        var exp = Math.Exp(-0.5 * d * d);
+                        k[i * n + j] = exp;
+                        if (i == j)
+                            k[i * n + j] += noiseSquared;
+                        tape[top++] = exp;
+                    }
+                }
+                for (int j = 0; j < n; j++)
+                {
+                    for (int p = 0; p < j; p++)
+                    {
+                        for (int i = j; i < n; i++)
+                        {
+                            k[i * n + j] -= k[i * n + p] * k[j * n + p];
+                        }
+                    }
+                    k[j * n + j] = Math.Sqrt(k[j * n + j]);
+                    for (int i = j + 1; i < n; i++)
+                    {
+                        k[i * n + j] /= k[j * n + j];
+                    }
+                }
                 Array.Clear(alpha, 0, n);
                 Array.Clear(alphaBar, 0, n);
-                return FGradientSweeps(x, y, lengthScale, noise, k.AsSpan(0, n * n), kBar.AsSpan(0, n * n), alpha.AsSpan(0, n), alphaBar.AsSpan(0, n));
+                for (int i = 0; i < n; i++)
+                {
+                    var s = y[i];
+                    for (int j = 0; j < i; j++)
+                    {
+                        s -= k[i * n + j] * alpha[j];
+                    }
+                    alpha[i] = s / k[i * n + i];
+                }
+                // the same backwards
+                for (int i = n - 1; i >= 0; i--)
+                {
+                    var alphai = alpha[i];
+                    var alphaiBar = alphaBar[i] - alphai;
+                    var kii = k[i * n + i];
+                    var alphaiBarOverKii = alphaiBar / kii;
+                    var sBar = alphaiBar == 0 ? 0 : alphaiBarOverKii;
+                    // run again, now that the adjoints are known: iterations are independent, nothing is stored
+                    for (int j = 0; j < i; j++)
+                    {
+                        alphaBar[j] -= sBar * k[i * n + j];
+                        kBar[i * n + j] -= sBar * alpha[j];
+                    }
+                    if (alphaiBar != 0)
+                        kBar[i * n + i] -= alphaiBarOverKii * alphai;
+                    kBar[i * n + i] -= 1 / kii;
+                }
+                // the same backwards
+                for (int j = n - 1; j >= 0; j--)
+                {
+                    // the same backwards
+                    for (int i = n - 1; i > j; i--)
+                    {
+                        var kijBar = kBar[i * n + j];
+                        if (kijBar != 0)
+                        {
+                            var ratio = kijBar / k[j * n + j];
+                            kBar[j * n + j] -= ratio * k[i * n + j];
+                            kBar[i * n + j] = ratio;
+                        }
+                    }
+                    var kjjBar = kBar[j * n + j];
+                    if (kjjBar != 0)
+                        kBar[j * n + j] = 0.5 * kjjBar / k[j * n + j];
+                    // the same backwards
+                    for (int p = j - 1; p >= 0; p--)
+                    {
+                        // the same backwards
+                        for (int i = n - 1; i >= j; i--)
+                        {
+                            var kijBar = kBar[i * n + j];
+                            kBar[j * n + p] -= kijBar * k[i * n + p];
+                            kBar[i * n + p] -= kijBar * k[j * n + p];
+                        }
+                    }
+                }
+                // the same backwards
+                double noiseSquaredBar = 0.0;
+                double lengthScaleSum = 0.0;
+                for (int i = n - 1; i >= 0; i--)
+                {
+                    var xi = x[i];
+                    // the same backwards, from what each turn has kept
+                    for (int j = i; j >= 0; j--)
+                    {
+                        var exp = tape[--top];
+                        var kijBar = kBar[i * n + j];
+                        if (i == j)
+                            noiseSquaredBar += kijBar;
+                        var difference = xi - x[j];
+                        lengthScaleSum += kijBar * exp * (difference * difference);
+                    }
+                }
+                return (lengthScaleSum / (lengthScale * lengthScale * lengthScale), 2 * noiseSquaredBar * noise);
             }
             finally
             {
@@ -52,119 +159,8 @@ namespace EvidenceOfAProcess
                 global::System.Buffers.ArrayPool<double>.Shared.Return(kBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(alpha);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(alphaBar);
+                global::SymDiff.Tape.Return(tape);
             }
-        }
-
-        /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double LengthScale, double Noise) FGradientSweeps(
-            double[] x, double[] y, double lengthScale, double noise, Span<double> k, Span<double> kBar, Span<double> alpha,
-            Span<double> alphaBar)
-        {
-            var n = x.Length;
-            var noiseSquared = noise * noise;
-            for (int i = 0; i < n; i++)
-            {
-                var xi = x[i];
-                for (int j = 0; j <= i; j++)
-                {
-                    var d = (xi - x[j]) / lengthScale;
-                    k[i * n + j] = Math.Exp(-0.5 * d * d);
-                    if (i == j)
-                        k[i * n + j] += noiseSquared;
-                }
-            }
-            for (int j = 0; j < n; j++)
-            {
-                for (int p = 0; p < j; p++)
-                {
-                    for (int i = j; i < n; i++)
-                    {
-                        k[i * n + j] -= k[i * n + p] * k[j * n + p];
-                    }
-                }
-                k[j * n + j] = Math.Sqrt(k[j * n + j]);
-                for (int i = j + 1; i < n; i++)
-                {
-                    k[i * n + j] /= k[j * n + j];
-                }
-            }
-            for (int i = 0; i < n; i++)
-            {
-                var s = y[i];
-                for (int j = 0; j < i; j++)
-                {
-                    s -= k[i * n + j] * alpha[j];
-                }
-                alpha[i] = s / k[i * n + i];
-            }
-            // the same backwards
-            for (int i = n - 1; i >= 0; i--)
-            {
-                var alphai = alpha[i];
-                var alphaiBar = alphaBar[i] - alphai;
-                var kii = k[i * n + i];
-                var alphaiBarOverKii = alphaiBar / kii;
-                var sBar = alphaiBar == 0 ? 0 : alphaiBarOverKii;
-                // run again, now that the adjoints are known: iterations are independent, nothing is stored
-                for (int j = 0; j < i; j++)
-                {
-                    alphaBar[j] -= sBar * k[i * n + j];
-                    kBar[i * n + j] -= sBar * alpha[j];
-                }
-                if (alphaiBar != 0)
-                    kBar[i * n + i] -= alphaiBarOverKii * alphai;
-                kBar[i * n + i] -= 1 / kii;
-            }
-            // the same backwards
-            for (int j = n - 1; j >= 0; j--)
-            {
-                // the same backwards
-                for (int i = n - 1; i > j; i--)
-                {
-                    var kijBar = kBar[i * n + j];
-                    if (kijBar != 0)
-                    {
-                        var ratio = kijBar / k[j * n + j];
-                        kBar[j * n + j] -= ratio * k[i * n + j];
-                        kBar[i * n + j] = ratio;
-                    }
-                }
-                var kjjBar = kBar[j * n + j];
-                if (kjjBar != 0)
-                    kBar[j * n + j] = 0.5 * kjjBar / k[j * n + j];
-                // the same backwards
-                for (int p = j - 1; p >= 0; p--)
-                {
-                    // the same backwards
-                    for (int i = n - 1; i >= j; i--)
-                    {
-                        var kijBar = kBar[i * n + j];
-                        kBar[j * n + p] -= kijBar * k[i * n + p];
-                        kBar[i * n + p] -= kijBar * k[j * n + p];
-                    }
-                }
-            }
-            var lengthScaleSquared = lengthScale * lengthScale;
-            var ratio2 = -0.5 / lengthScaleSquared;
-            // reversed in the same order: no turn depends on another
-            double noiseSquaredBar = 0.0;
-            double lengthScaleSum = 0.0;
-            for (int i = 0; i < n; i++)
-            {
-                var xi = x[i];
-                // reversed in the same order: no turn depends on another
-                for (int j = 0; j <= i; j++)
-                {
-                    var kijBar = kBar[i * n + j];
-                    if (i == j)
-                        noiseSquaredBar += kijBar;
-                    var difference = xi - x[j];
-                    var differenceSquared = difference * difference;
-                    lengthScaleSum += kijBar * Math.Exp(ratio2 * differenceSquared) * differenceSquared;
-                }
-            }
-            return (lengthScaleSum / (lengthScaleSquared * lengthScale), 2 * noiseSquaredBar * noise);
         }
 
         /// <summary>The value of <see cref="F(double[], double[], double, double)"/> and its gradient with respect to (lengthScale, noise).</summary>
@@ -177,13 +173,128 @@ namespace EvidenceOfAProcess
             var kBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(n * n);
             var alpha = global::System.Buffers.ArrayPool<double>.Shared.Rent(n);
             var alphaBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(n);
+            var tape = global::SymDiff.Tape.Rent();
             try
             {
+                int top = 0;
                 Array.Clear(k, 0, n * n);
                 Array.Clear(kBar, 0, n * n);
+                var noiseSquared = noise * noise;
+                for (int i = 0; i < n; i++)
+                {
+                    var xi = x[i];
+                    if (tape.Length - top < Math.Max(i + 1, 0))
+                        tape = global::SymDiff.Tape.Grow(tape, top + Math.Max(i + 1, 0));
+                    // each turn keeps one number for the reverse sweep
+                    for (int j = 0; j <= i; j++)
+                    {
+                        var d = (xi - x[j]) / lengthScale;
+                        var exp = Math.Exp(-0.5 * d * d);
+                        k[i * n + j] = exp;
+                        if (i == j)
+                            k[i * n + j] += noiseSquared;
+                        tape[top++] = exp;
+                    }
+                }
+                for (int j = 0; j < n; j++)
+                {
+                    for (int p = 0; p < j; p++)
+                    {
+                        for (int i = j; i < n; i++)
+                        {
+                            k[i * n + j] -= k[i * n + p] * k[j * n + p];
+                        }
+                    }
+                    k[j * n + j] = Math.Sqrt(k[j * n + j]);
+                    for (int i = j + 1; i < n; i++)
+                    {
+                        k[i * n + j] /= k[j * n + j];
+                    }
+                }
                 Array.Clear(alpha, 0, n);
                 Array.Clear(alphaBar, 0, n);
-                return FValueAndGradientSweeps(x, y, lengthScale, noise, k.AsSpan(0, n * n), kBar.AsSpan(0, n * n), alpha.AsSpan(0, n), alphaBar.AsSpan(0, n));
+                double quad = 0.0;
+                double logDeterminant = 0.0;
+                for (int i = 0; i < n; i++)
+                {
+                    var s = y[i];
+                    for (int j = 0; j < i; j++)
+                    {
+                        s -= k[i * n + j] * alpha[j];
+                    }
+                    var kii = k[i * n + i];
+                    alpha[i] = s / kii;
+                    var alphai = alpha[i];
+                    quad += alphai * alphai;
+                    logDeterminant += Math.Log(kii);
+                }
+                // the same backwards
+                for (int i = n - 1; i >= 0; i--)
+                {
+                    var alphai = alpha[i];
+                    var alphaiBar = alphaBar[i] - alphai;
+                    var kii = k[i * n + i];
+                    var alphaiBarOverKii = alphaiBar / kii;
+                    var sBar = alphaiBar == 0 ? 0 : alphaiBarOverKii;
+                    // run again, now that the adjoints are known: iterations are independent, nothing is stored
+                    for (int j = 0; j < i; j++)
+                    {
+                        alphaBar[j] -= sBar * k[i * n + j];
+                        kBar[i * n + j] -= sBar * alpha[j];
+                    }
+                    if (alphaiBar != 0)
+                        kBar[i * n + i] -= alphaiBarOverKii * alphai;
+                    kBar[i * n + i] -= 1 / kii;
+                }
+                // the same backwards
+                for (int j = n - 1; j >= 0; j--)
+                {
+                    // the same backwards
+                    for (int i = n - 1; i > j; i--)
+                    {
+                        var kijBar = kBar[i * n + j];
+                        if (kijBar != 0)
+                        {
+                            var ratio = kijBar / k[j * n + j];
+                            kBar[j * n + j] -= ratio * k[i * n + j];
+                            kBar[i * n + j] = ratio;
+                        }
+                    }
+                    var kjjBar = kBar[j * n + j];
+                    if (kjjBar != 0)
+                        kBar[j * n + j] = 0.5 * kjjBar / k[j * n + j];
+                    // the same backwards
+                    for (int p = j - 1; p >= 0; p--)
+                    {
+                        // the same backwards
+                        for (int i = n - 1; i >= j; i--)
+                        {
+                            var kijBar = kBar[i * n + j];
+                            kBar[j * n + p] -= kijBar * k[i * n + p];
+                            kBar[i * n + p] -= kijBar * k[j * n + p];
+                        }
+                    }
+                }
+                // the same backwards
+                double noiseSquaredBar = 0.0;
+                double lengthScaleSum = 0.0;
+                for (int i = n - 1; i >= 0; i--)
+                {
+                    var xi = x[i];
+                    // the same backwards, from what each turn has kept
+                    for (int j = i; j >= 0; j--)
+                    {
+                        var exp = tape[--top];
+                        var kijBar = kBar[i * n + j];
+                        if (i == j)
+                            noiseSquaredBar += kijBar;
+                        var difference = xi - x[j];
+                        lengthScaleSum += kijBar * exp * (difference * difference);
+                    }
+                }
+                return (
+                    -0.5 * quad - logDeterminant - 0.5 * n * Math.Log(2 * Math.PI),
+                    (lengthScaleSum / (lengthScale * lengthScale * lengthScale), 2 * noiseSquaredBar * noise));
             }
             finally
             {
@@ -191,125 +302,8 @@ namespace EvidenceOfAProcess
                 global::System.Buffers.ArrayPool<double>.Shared.Return(kBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(alpha);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(alphaBar);
+                global::SymDiff.Tape.Return(tape);
             }
-        }
-
-        /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static (double Value, (double LengthScale, double Noise) Gradient) FValueAndGradientSweeps(
-            double[] x, double[] y, double lengthScale, double noise, Span<double> k, Span<double> kBar, Span<double> alpha,
-            Span<double> alphaBar)
-        {
-            var n = x.Length;
-            var noiseSquared = noise * noise;
-            for (int i = 0; i < n; i++)
-            {
-                var xi = x[i];
-                for (int j = 0; j <= i; j++)
-                {
-                    var d = (xi - x[j]) / lengthScale;
-                    k[i * n + j] = Math.Exp(-0.5 * d * d);
-                    if (i == j)
-                        k[i * n + j] += noiseSquared;
-                }
-            }
-            for (int j = 0; j < n; j++)
-            {
-                for (int p = 0; p < j; p++)
-                {
-                    for (int i = j; i < n; i++)
-                    {
-                        k[i * n + j] -= k[i * n + p] * k[j * n + p];
-                    }
-                }
-                k[j * n + j] = Math.Sqrt(k[j * n + j]);
-                for (int i = j + 1; i < n; i++)
-                {
-                    k[i * n + j] /= k[j * n + j];
-                }
-            }
-            double quad = 0.0;
-            double logDeterminant = 0.0;
-            for (int i = 0; i < n; i++)
-            {
-                var s = y[i];
-                for (int j = 0; j < i; j++)
-                {
-                    s -= k[i * n + j] * alpha[j];
-                }
-                var kii = k[i * n + i];
-                alpha[i] = s / kii;
-                var alphai = alpha[i];
-                quad += alphai * alphai;
-                logDeterminant += Math.Log(kii);
-            }
-            // the same backwards
-            for (int i = n - 1; i >= 0; i--)
-            {
-                var alphai = alpha[i];
-                var alphaiBar = alphaBar[i] - alphai;
-                var kii = k[i * n + i];
-                var alphaiBarOverKii = alphaiBar / kii;
-                var sBar = alphaiBar == 0 ? 0 : alphaiBarOverKii;
-                // run again, now that the adjoints are known: iterations are independent, nothing is stored
-                for (int j = 0; j < i; j++)
-                {
-                    alphaBar[j] -= sBar * k[i * n + j];
-                    kBar[i * n + j] -= sBar * alpha[j];
-                }
-                if (alphaiBar != 0)
-                    kBar[i * n + i] -= alphaiBarOverKii * alphai;
-                kBar[i * n + i] -= 1 / kii;
-            }
-            // the same backwards
-            for (int j = n - 1; j >= 0; j--)
-            {
-                // the same backwards
-                for (int i = n - 1; i > j; i--)
-                {
-                    var kijBar = kBar[i * n + j];
-                    if (kijBar != 0)
-                    {
-                        var ratio = kijBar / k[j * n + j];
-                        kBar[j * n + j] -= ratio * k[i * n + j];
-                        kBar[i * n + j] = ratio;
-                    }
-                }
-                var kjjBar = kBar[j * n + j];
-                if (kjjBar != 0)
-                    kBar[j * n + j] = 0.5 * kjjBar / k[j * n + j];
-                // the same backwards
-                for (int p = j - 1; p >= 0; p--)
-                {
-                    // the same backwards
-                    for (int i = n - 1; i >= j; i--)
-                    {
-                        var kijBar = kBar[i * n + j];
-                        kBar[j * n + p] -= kijBar * k[i * n + p];
-                        kBar[i * n + p] -= kijBar * k[j * n + p];
-                    }
-                }
-            }
-            var lengthScaleSquared = lengthScale * lengthScale;
-            var ratio2 = -0.5 / lengthScaleSquared;
-            // reversed in the same order: no turn depends on another
-            double noiseSquaredBar = 0.0;
-            double lengthScaleSum = 0.0;
-            for (int i = 0; i < n; i++)
-            {
-                var xi = x[i];
-                // reversed in the same order: no turn depends on another
-                for (int j = 0; j <= i; j++)
-                {
-                    var kijBar = kBar[i * n + j];
-                    if (i == j)
-                        noiseSquaredBar += kijBar;
-                    var difference = xi - x[j];
-                    var differenceSquared = difference * difference;
-                    lengthScaleSum += kijBar * Math.Exp(ratio2 * differenceSquared) * differenceSquared;
-                }
-            }
-            return (-0.5 * quad - logDeterminant - 0.5 * n * Math.Log(2 * Math.PI), (lengthScaleSum / (lengthScaleSquared * lengthScale), 2 * noiseSquaredBar * noise));
         }
     }
 }

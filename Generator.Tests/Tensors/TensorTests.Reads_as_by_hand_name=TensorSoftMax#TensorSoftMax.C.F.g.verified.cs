@@ -26,7 +26,7 @@ namespace TensorSoftMax
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length * 2);
             try
             {
                 Array.Clear(p, 0, logits.Length);
@@ -47,10 +47,13 @@ namespace TensorSoftMax
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
+            // each turn keeps one number for the reverse sweep
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
-                sum += Math.Exp(logits[i] - max);
+                var exp = Math.Exp(logits[i] - max);
+                tape[top++] = exp;
+                sum += exp;
             }
             global::System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, p);
             // each turn keeps one number for the reverse sweep
@@ -83,10 +86,11 @@ namespace TensorSoftMax
                 sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);
-            // reversed in the same order: no turn depends on another
-            for (int i = 0; i < logits.Length; i++)
+            // the same backwards, from what each turn has kept
+            for (int i = logits.Length - 1; i >= 0; i--)
             {
-                logitsGradient[i] += sumBar * Math.Exp(logits[i] - max);
+                var exp = tape[--top];
+                logitsGradient[i] += sumBar * exp;
             }
         }
 
@@ -100,7 +104,7 @@ namespace TensorSoftMax
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length * 2);
             try
             {
                 Array.Clear(p, 0, logits.Length);
@@ -121,10 +125,13 @@ namespace TensorSoftMax
         {
             int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
+            // each turn keeps one number for the reverse sweep
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
-                sum += Math.Exp(logits[i] - max);
+                var exp = Math.Exp(logits[i] - max);
+                tape[top++] = exp;
+                sum += exp;
             }
             global::System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, p);
             // each turn keeps one number for the reverse sweep
@@ -158,10 +165,11 @@ namespace TensorSoftMax
                 sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);
-            // reversed in the same order: no turn depends on another
-            for (int i = 0; i < logits.Length; i++)
+            // the same backwards, from what each turn has kept
+            for (int i = logits.Length - 1; i >= 0; i--)
             {
-                logitsGradient[i] += sumBar * Math.Exp(logits[i] - max);
+                var exp = tape[--top];
+                logitsGradient[i] += sumBar * exp;
             }
             return -dot;
         }

@@ -132,5 +132,5 @@ internal sealed partial class LoopReversal
     private LoopStep WithMemory(Recording recording, LoopStep backward) => recording.ReadAgain.Count == 0 ? backward : (LoopStep)new Renaming(program.Values, recording.ReadAgain).Of(backward);
 
     // What a turn computes in any case on the way forward.
-    private IEnumerable<Value> Computed(AdjointRegion.Written written) => written.Forward.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(one => one.Next));
+    private IEnumerable<Value> Computed(AdjointRegion.Written written) => loop.Call is not null ? [] : written.Forward.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(one => one.Next));
 }

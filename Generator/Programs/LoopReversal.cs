@@ -49,7 +49,7 @@ internal sealed partial class LoopReversal(
 
         outer.OtherRows.AddRange(Rows());
         var asked = accumulators.Select(accumulator => (accumulator.Amount, program.Values.Real)).Concat(nexts).ToList();
-        var written = isOrdered ? body.Finish(asked, [], Recording.Dear(program, loop), Recording.Stored(program, inner)) : body.Finish(asked, LiveIn(inner.Steps));
+        var written = isOrdered ? body.Finish(asked, [], Recording.Dear(program, loop), Recording.Stored(program, inner)) : body.Finish(asked, [.. LiveIn(inner.Steps), .. ReadAfterwards().Select(carried => carried.Next)]);
         var sums = accumulators.Select((accumulator, i) => Summed(accumulator, written.Asked[i])).ToList();
         var definitions = Definitions(written);
         if (isFused)
@@ -200,6 +200,23 @@ internal sealed partial class LoopReversal(
 
     private static IEnumerable<Step> Defined(List<(Value Cell, int Root)> definitions, Value[] values, Guard? guard) =>
         definitions.Select(definition => new DefineStep(guard, definition.Cell, values[definition.Root]));
+
+    // The variables whose last value the reverse sweep reads: what they are made of is computed in any case.
+    private IEnumerable<Carried> ReadAfterwards()
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>(finals.Concat(outer.Roots));
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            foreach (var part in expr.Parts)
+                open.Push(part);
+        }
+
+        return loop.Carried.Where(carried => seen.Contains(program.Graph.Symbol(carried.Final)));
+    }
 
     private static IEnumerable<Value> LiveIn(IEnumerable<Step> steps) => steps.SelectMany(Needs.Direct);
 }

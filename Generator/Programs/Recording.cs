@@ -55,9 +55,8 @@ internal sealed class Recording
     public static IEnumerable<Value> Stored(ProgramAdjoint program, Region region) => region.Steps.OfType<StoreStep>().Where(store => ElementOf(program, region, store) is not null)
         .SelectMany(store => ReadBack.SidesOf(store).Select(side => side.Stored).Prepend(store.Stored));
 
-    /// <summary>What a turn computes in any case.</summary>
-    public static IEnumerable<Value> Forward(LoopStep loop) =>
-        loop.Body.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(carried => carried.Next));
+    /// <summary>What a turn computes in any case: nothing, where a call of the author's does what the loop would.</summary>
+    public static IEnumerable<Value> Forward(LoopStep loop) => loop.Call is not null ? [] : loop.Body.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(carried => carried.Next));
 
     /// <summary>The values to keep, in the order in which they are computed.</summary>
     /// <param name="steps">What the reverse sweep does in a turn.</param>

@@ -27,6 +27,9 @@ internal static class ValueCost
     private const int Division = 10;
     private const int Call = 40;
 
+    // What objects hold, or their arrays: it is read again for less than it is kept.
+    private const int Read = 4;
+
     /// <summary>What it costs to compute a value once its operands are there.</summary>
     public static int Of(Value value) => value.Kind switch
     {
@@ -36,9 +39,12 @@ internal static class ValueCost
         ValueKind.Call when value.Function is "Sqrt" => Division,
         ValueKind.Call when value.Function is "Abs" or "Max" or "Min" or "Sign" => 2,
         ValueKind.Call => Call,
-        ValueKind.Verbatim => Division,
+        ValueKind.Verbatim => IsRead(value) ? Read : Division,
         _ => value.Type.Kind is NumberKind.Integer or NumberKind.Boolean ? 1 : 2,
     };
+
+    // bond.Price, curve.Tenors[i]
+    private static bool IsRead(Value value) => value.Operands.Length > 0 && value.Pieces.All(piece => piece.IndexOf('(') < 0 && !piece.StartsWith("new ", StringComparison.Ordinal));
 
     /// <summary>What it costs to compute values from those that are there, each shared one once.</summary>
     public static int OfAll(IEnumerable<Value> roots, HashSet<Value> there)

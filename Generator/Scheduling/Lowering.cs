@@ -96,7 +96,7 @@ internal sealed partial class Lowering
 
     private Value? AtHand(Expr expr)
     {
-        for (var one = expr; one is not null && (one == expr || !RunsBack || !string.IsNullOrEmpty(one.Name)); one = one.Unsimplified)
+        for (var one = expr; one is not null && (one == expr || !RunsBack || one is Apply || !string.IsNullOrEmpty(one.Name)); one = one.Unsimplified)
         {
             foreach (var written in canonicalizer.Written(one))
             {
