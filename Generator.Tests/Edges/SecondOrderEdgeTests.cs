@@ -142,6 +142,14 @@ public class SecondOrderEdgeTests
         ("double F(double x, double m, double s) { double z = (x - m) / s; return Math.Exp(-0.5 * z * z) / (s * Math.Sqrt(2 * Math.PI)); }", [1, 0, 1e-80], [0.0, -0.0, 0.0, 0.0, -0.0, 0.0]),
         ("double F(double x, double m, double s) { double z = (x - m) / s; return Math.Exp(-0.5 * z * z) / (s * Math.Sqrt(2 * Math.PI)); }", [1, 0.5, 2], [-0.045312669937833894, 0.045312669937833894, 0.03549492478463655, -0.045312669937833894, -0.03549492478463655, 0.08175160867950865]),
 
+        // What a share of zero tends to with the share.
+        ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 2], [0, 0.5, 0]),
+        ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 1e-300], [0, 1e300, 0]),
+        ("double F(double x, double y) => Calculus.XLogY(x, y);", [3, 0.5], [0, 2, -12]),
+        ("double F(double k, double p, double n) => Calculus.XLogY(k, p) + Calculus.XLogY(n - k, 1 - p);", [5, 0.25, 5], [0, 4 + (4 / 3.0), 0, -80, -4 / 3.0, 0]),
+        ("double F(double k, double p, double n) => Calculus.XLogY(k, p) + Calculus.XLogY(n - k, 1 - p);", [0, 0.25, 5], [0, 4 + (4 / 3.0), 0, -80 / 9.0, -4 / 3.0, 0]),
+        ("double F(double p) => -Calculus.XLogY(p, p) - Calculus.XLogY(1 - p, 1 - p);", [0.25], [-16 / 3.0]),
+
         // What is left of a distribution function where nearly nothing is left.
         ("double F(double x) => Math.Log(1 - Calculus.NormalCdf(x));", [10], [-0.99055462217434374]),
     ];

@@ -4,7 +4,7 @@ namespace SymDiff.Generator.Algebra;
 
 /// <content>
 /// xʸ·(log x)ⁿ, which is xʸ differentiated n times with respect to y. At x = 0 it is what it tends to: 0 where y is positive. As long as it is differentiated it stays one function, since the
-/// derivative of the zero that it has there is not what the derivative tends to; in the end it is written out.
+/// derivative of the zero that it has there is not what the derivative tends to; in the end it is written out. So it is with y·xʸ⁻¹, which is 0 where y is, and with x/y, where x is.
 /// </content>
 internal sealed partial class ExprGraph
 {
@@ -14,12 +14,23 @@ internal sealed partial class ExprGraph
     /// <summary>xʸ·(log x)ⁿ.</summary>
     public Expr PowLog(Expr x, Expr exponent, long count) => count == 0 ? Call(Primitive.Pow, x, exponent) : RawCall(Primitive.PowLog, null, x, exponent, Number(Constant.Of(count, 1)));
 
+    /// <summary>x/yⁿ, which is 0 where x is. Where nothing is left of the denominator it is written out at once.</summary>
+    public Expr Share(Expr x, Expr y, Constant power)
+    {
+        var inverse = Power(y, -power);
+        var quotient = Multiply(x, inverse);
+        return Split(inverse).Factor is Algebra.Product divisor && Split(quotient).Factor is Algebra.Product product && Array.TrueForAll(divisor.Factors, factor => !factor.Exponent.IsNegative || product.Factors.Contains(factor))
+            ? RawCall(Primitive.Share, null, x, y, Number(power))
+            : Choose(Compare(ValueKind.Equal, x, Zero), Zero, quotient);
+    }
+
     /// <summary>An expression with such functions written out.</summary>
     public Expr WrittenOut(Expr expr) => expr switch
     {
         Apply { Function: Primitive.PowLog, Arguments: [var x, var exponent, Algebra.Number n] } =>
             Choose(Compare(ValueKind.Equal, x, Zero), Zero, Multiply(Call(Primitive.Pow, x, exponent), Power(Log(x), n.Value))),
         Apply { Function: Primitive.PowSlope, Arguments: [var x, var exponent, Algebra.Number n] } => Slope(x, exponent, n.Value.Numerator),
+        Apply { Function: Primitive.Share, Arguments: [var x, var y, Algebra.Number n] } => Choose(Compare(ValueKind.Equal, x, Zero), Zero, Multiply(x, Power(y, -n.Value))),
         _ => expr,
     };
 

@@ -22,6 +22,9 @@ internal enum Primitive
     /// <summary>y·(y − 1)…·xʸ⁻ⁿ, 0 where one of the n factors is, also at x = 0.</summary>
     PowSlope,
 
+    /// <summary>x/yⁿ, which is 0 where x is, also where y is 0.</summary>
+    Share,
+
     /// <summary>log(1 + exp x).</summary>
     Softplus,
 

@@ -80,7 +80,8 @@ internal static class DerivativeTable
         [Remainder] = (x, y) => [y.Of(1), -(x[0] / x[1]).Call(Truncate)],
         [IeeeRemainder] = (x, y) => [y.Of(1), -(x[0] / x[1]).Call(Round)],
         [Lerp] = (x, y) => [1 - x[2], x[2], x[1] - x[0]],
-        [XLogY] = (x, y) => [x[1].Call(Log), x[0].If(ValueKind.Equal, y.Of(0), y.Of(0), x[0] / x[1])],
+        [XLogY] = (x, y) => [x[1].Call(Log), x[0].Share(x[1], y.Of(1))],
+        [Share] = (x, y) => [x[1].To(-x[2].Constant!.Value), -(x[2] * x[0].Share(x[1], x[2] + 1)), y.Of(0)],
         [LogSumExp] = (x, y) => x.Length == 2
             ? [(x[0] - x[1]).Call(Logistic), 1 - (x[0] - x[1]).Call(Logistic)]
             : [.. x.Select(each => each.Call(Softmax, x))],

@@ -71,6 +71,9 @@ internal readonly struct Formula(ExprGraph graph, Expr expr)
     /// <summary>The slope of its power, as often as a number says.</summary>
     public Formula PowSlope(Formula exponent, Formula count) => new(graph, graph.RawCall(Primitive.PowSlope, null, Expr, exponent.Expr, count.Expr));
 
+    /// <summary>The quotient of it and a power, which is 0 where it is.</summary>
+    public Formula Share(Formula other, Formula power) => new(graph, graph.Share(Expr, other.Expr, power.Constant!.Value));
+
     /// <summary>Its power with a constant exponent.</summary>
     public Formula To(Constant exponent) => new(graph, graph.Power(Expr, exponent));
 

@@ -32,7 +32,7 @@ internal static class Primitives
     ];
 
     private static readonly Dictionary<string, Primitive> Functions = Enum.GetValues(typeof(Primitive)).Cast<Primitive>()
-        .Where(function => function is not (Primitive.Widen or Primitive.Custom or Primitive.CustomPartial or Primitive.CustomSecond or Primitive.Softmax or Primitive.PowLog or Primitive.PowSlope))
+        .Where(function => function is not (Primitive.Widen or Primitive.Custom or Primitive.CustomPartial or Primitive.CustomSecond or Primitive.Softmax or Primitive.PowLog or Primitive.PowSlope or Primitive.Share))
         .ToDictionary(function => function.ToString());
 
     /// <summary>The name by which algebra knows a function of .NET, <c>System.Math.Exp</c>; null where it does not.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class Lowering
                 return values.Convert(values.Real, Of(apply.Arguments[0]), isExplicit: false);
             case Primitive.StopGradient:
                 return Held(Of(apply.Arguments[0]));
-            case Primitive.PowLog or Primitive.PowSlope:
+            case Primitive.PowLog or Primitive.PowSlope or Primitive.Share:
                 return Of(graph.WrittenOut(apply));
             case Primitive.Custom:
                 return apply.Call!;

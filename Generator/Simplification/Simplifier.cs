@@ -16,7 +16,7 @@ internal static class Simplifier
         var release = new Rewriter(graph, expr => expr switch
         {
             Apply { Function: Primitive.StopGradient, Arguments: [var argument] } => argument,
-            Apply { Function: Primitive.PowLog or Primitive.PowSlope } => graph.WrittenOut(expr),
+            Apply { Function: Primitive.PowLog or Primitive.PowSlope or Primitive.Share } => graph.WrittenOut(expr),
             Choice { Condition: Comparison { Relation: ValueKind.Equal, Right: Number number } comparison } choice when Vanishes(graph, choice.WhenTrue, comparison.Left, number) =>
                 graph.Choose(choice.Condition, graph.Zero, choice.WhenFalse),
             _ => expr,
