@@ -515,5 +515,67 @@ internal static class ProgramExpectationCases
                 return one * other;
             }
             """, [2, 2], [two, turned]),
+        new("RowsThatBeginWithADraw", """
+            [Differentiable(nameof(w), nameof(s))]
+            public static double F(double[] w, double s, double[,] x, [StandardNormal] double[] e)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.GetLength(0); i++)
+                {
+                    double z = s * e[i];
+                    for (int j = 0; j < w.Length; j++) z += w[j] * x[i, j];
+                    sum += Math.Exp(z);
+                }
+
+                return sum;
+            }
+            """, [3], [three, 0.6, plane]),
+        new("NodesOfRowsThatBeginWithADraw", """
+            [Differentiable(nameof(w), nameof(s))]
+            public static double F(double[] w, double s, double[,] x, [StandardNormal(Quadrature = 48)] double[] e)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.GetLength(0); i++)
+                {
+                    double z = s * e[i];
+                    for (int j = 0; j < w.Length; j++) z -= w[j] * x[i, j];
+                    sum += Calculus.Softplus(z);
+                }
+
+                return sum;
+            }
+            """, [3], [three, 0.6, plane]),
+        new("SumThatBeginsWithADraw", """
+            [Differentiable(nameof(w))]
+            public static double F(double[] w, [StandardNormal] double[] e, [StandardNormal] double f)
+            {
+                double s = f;
+                for (int i = 0; i < w.Length; i++) s += w[i] * e[i];
+                return s * s * f * f;
+            }
+            """, [2, 0], [two]),
+        new("StateThatBeginsWithADraw", """
+            [Differentiable(nameof(a), nameof(q), nameof(s))]
+            public static double F(double a, double q, double s, int n, [StandardNormal] double[] e, [StandardNormal] double f)
+            {
+                double x = 1 + s * f;
+                for (int i = 0; i < n; i++) x = a * x + q * e[i];
+                return Math.Exp(0.3 * x) + x * x;
+            }
+            """, [2, 0], [0.8, 0.3, 0.5, 2]),
+        new("StateThatBeginsWithADrawOfItsNoise", """
+            [Differentiable(nameof(a), nameof(q))]
+            public static double F(double a, double q, double s, int n, [StandardNormal] double[] e)
+            {
+                double x = 1 + s * e[0], y = e[0];
+                for (int i = 1; i <= n; i++)
+                {
+                    y = a * y + x;
+                    x = a * x + q * e[i];
+                }
+
+                return Math.Cos(x + 0.5 * y);
+            }
+            """, [3], [0.8, 0.3, 0.5, 2]) { Lengths = "3" },
     ];
 }

@@ -31,7 +31,8 @@ internal static class LoopCells
         return own with { Body = Distinct(values, own.Body) };
     }
 
-    private static Value Another(ValueGraph values, Value cell)
+    /// <summary>A variable of its own that is called the same.</summary>
+    public static Value Another(ValueGraph values, Value cell)
     {
         var other = values.Cell(cell.Type, cell.Text);
         (other.Name, other.IsNamedByAuthor, other.IsActive, other.Site) = (cell.Name, cell.IsNamedByAuthor, cell.IsActive, cell.Site);

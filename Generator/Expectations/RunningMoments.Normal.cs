@@ -13,6 +13,7 @@ internal sealed partial class RunningMoments
 {
     private readonly Dictionary<Value, DrawPolynomial?> steps = [];
     private readonly Dictionary<Value, Value[]> stepAtoms = [];
+    private readonly Dictionary<Value, IReadOnlyDictionary<Value, Expr>?> beginnings = [];
 
     // The term where the variables are forms in draws of their own.
     private IEnumerable<Weighted> Normal(Weighted term, List<int> variables, Value[] atoms, Expr whole)
@@ -150,7 +151,7 @@ internal sealed partial class RunningMoments
     // Cov(Σ aᵢ·xᵢ + Σ cₖ·εₖ, Σ bⱼ·xⱼ + Σ dₖ·εₖ) = Σᵢⱼ aᵢ·bⱼ·Cov(xᵢ, xⱼ) + Σₖ cₖ·dₖ
     private Expr NextOf(RunningMoment moment)
     {
-        Carried[] carried = [.. moment.Powers.SelectMany(power => Enumerable.Repeat(random.LoopOf(power.Variable)!.Value.Carried, power.Power))];
+        var carried = CarriedOf(moment);
         var (one, other) = (carried[0], carried[1]);
         var (left, right) = (steps[one.Current]!, steps[other.Current]!);
         var (leftAtoms, rightAtoms) = (stepAtoms[one.Current], stepAtoms[other.Current]);
@@ -172,19 +173,30 @@ internal sealed partial class RunningMoments
         return graph.Sum(terms);
     }
 
-    // Whether it, and what it is made of, begins with what is known, and is linear in what is carried and in draws that no earlier turn has seen.
+    // The same of what they begin with.
+    private Expr InitialOf(RunningMoment moment)
+    {
+        var carried = CarriedOf(moment);
+        var (one, other) = (BeginningOf(carried[0])!, BeginningOf(carried[1])!);
+        return graph.Sum([.. one.Where(pair => other.ContainsKey(pair.Key)).Select(pair => new Term(Constant.One, graph.Multiply(pair.Value, other[pair.Key])))]);
+    }
+
+    private Carried[] CarriedOf(RunningMoment moment) => [.. moment.Powers.SelectMany(power => Enumerable.Repeat(random.LoopOf(power.Variable)!.Value.Carried, power.Power))];
+
+    // Whether it, and what it is made of, begins with what is known, or is linear in draws then, and is linear in what is carried and in draws that no earlier turn has seen.
     private bool IsNormal(LoopStep loop, Carried carried)
     {
         var seen = new HashSet<Carried>();
         var left = new Stack<Carried>([carried]);
-        var draws = new HashSet<Value>();
+        var (draws, first) = (new HashSet<Value>(), new HashSet<Value>());
         while (left.Count > 0)
         {
             var next = left.Pop();
             if (!seen.Add(next))
                 continue;
-            if (next.Onward is not null || random.IsRandom(next.Initial) || StepOf(next) is not { Degree: <= 1 } step)
+            if (next.Onward is not null || BeginningOf(next) is not { } beginning || StepOf(next) is not { Degree: <= 1 } step)
                 return false;
+            first.UnionWith(beginning.Keys);
             foreach (var atom in step.Draws.Select(draw => stepAtoms[next.Current][draw]))
             {
                 if (random.IsDraw(atom))
@@ -196,7 +208,25 @@ internal sealed partial class RunningMoments
             }
         }
 
-        return draws.All(draw => seen.All(each => independence.IsApart(draw, each.Current)) && draws.All(other => other == draw || !IsOneArray(draw, other) || independence.AreDifferent(draw, other, null)));
+        return AreApart(draws) && AreApart(first) && draws.All(draw => seen.All(each => independence.IsApart(draw, each.Current)));
+
+        bool AreApart(HashSet<Value> all) => all.All(draw => all.All(other => other == draw || !IsOneArray(draw, other) || independence.AreDifferent(draw, other, null)));
+    }
+
+    // By what the draws are multiplied that a variable begins with; null where it is not linear in draws.
+    private IReadOnlyDictionary<Value, Expr>? BeginningOf(Carried carried)
+    {
+        if (beginnings.TryGetValue(carried.Current, out var known))
+            return known;
+        var expr = Released(carried.Initial);
+        Value[] atoms = [.. AtomsIn(expr)];
+        Dictionary<Value, Expr>? slopes = null;
+        if (atoms.Length == 0)
+            slopes = [];
+        else if (atoms.All(random.IsDraw) && PolynomialOf(expr, atoms) is { Degree: <= 1 } form)
+            slopes = form.Draws.ToDictionary(draw => atoms[draw], form.Slope);
+        beginnings.Add(carried.Current, slopes);
+        return slopes;
     }
 
     // What a variable is at the end of a turn; null where that is no polynomial.
@@ -207,18 +237,22 @@ internal sealed partial class RunningMoments
         var expr = Simplifier.Release(graph, [program.Of(carried.Next)])[0];
         Value[] atoms = [.. AtomsIn(expr)];
         stepAtoms.Add(carried.Current, atoms);
-        DrawPolynomial? step = null;
+        var step = PolynomialOf(expr, atoms);
+        steps.Add(carried.Current, step);
+        return step;
+    }
+
+    private DrawPolynomial? PolynomialOf(Expr expr, Value[] atoms)
+    {
         try
         {
             var terms = new Expansion(graph, new DrawSet(graph, atoms)) { AlgebraOf = program.Of }.Of(expr);
-            step = terms.Count == 0 ? DrawPolynomial.Of(graph, atoms.Length, graph.Zero) : terms is [{ Kernels.Count: 0, Weight: var weight }] ? weight : null;
+            return terms.Count == 0 ? DrawPolynomial.Of(graph, atoms.Length, graph.Zero) : terms is [{ Kernels.Count: 0, Weight: var weight }] ? weight : null;
         }
         catch (NoClosedFormException)
         {
             // Then it is none.
+            return null;
         }
-
-        steps.Add(carried.Current, step);
-        return step;
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
     {
         if (moment.IsCentral)
         {
-            (moment.Initial, moment.Next) = (graph.Zero, NextOf(moment));
+            (moment.Initial, moment.Next) = (InitialOf(moment), NextOf(moment));
             return;
         }
 

@@ -108,6 +108,7 @@ internal sealed class ProgramRandomness
         (steps, results) = DrawViews.Without(subject.Values, Liveness.Keep(steps, results), results, Draws);
         (steps, results) = RandomDefinitions.Inlined(subject.Values, steps, results, new RandomValues(steps, Draws));
         steps = LoopCells.Distinct(subject.Values, steps);
+        (steps, results) = RandomBeginnings.Apart(subject.Values, steps, results, new RandomValues(steps, Draws));
         var program = Adjoint(Choices(Draws));
         try
         {
