@@ -576,6 +576,6 @@ internal static class ProgramExpectationCases
 
                 return Math.Cos(x + 0.5 * y);
             }
-            """, [3], [0.8, 0.3, 0.5, 2]) { Lengths = "3" },
+            """, [3], [0.8, 0.3, 0.5, 2]),
     ];
 }
