@@ -195,6 +195,18 @@ public class SecondOrderEdgeTests
         }))]);
     }
 
+    /// <summary>Only beside what looks as if it were to vanish it is asked whether it does.</summary>
+    [Theory]
+    [InlineData("Math.Exp(x * y) * (1 + x * x)", false)]
+    [InlineData("Math.Exp(-x * y) * (1 + 3 * x * x + x * x * x)", true)]
+    [InlineData("Math.Exp(-x * y) * y", false)]
+    [InlineData("Math.Exp(-x - y) * Math.Sqrt(1 + x * x)", false)]
+    public void What_grows_is_not_asked_for(string formula, bool isAsked)
+    {
+        var text = GeneratorRun.Of($"using System; using SymDiff; public static partial class Edge {{ [Differentiable] public static double F(double x, double y) => {formula}; }}").Text;
+        Assert.Equal(isAsked, text.Contains("== 0", StringComparison.Ordinal));
+    }
+
     // A row of the matrix of which the upper triangle is given.
     private static double[] Row(double[] triangle, int length, int row) => [.. Enumerable.Range(0, length).Select(column => (Math.Min(row, column), Math.Max(row, column)) is var (i, j) ? triangle[(i * length) - (i * (i - 1) / 2) + j - i] : 0)];
 }

@@ -17,6 +17,8 @@ internal sealed class Radices
     // From this power on the terms of a sum may overflow.
     private static readonly Constant LeastOfASum = 2;
 
+    // Whether it looks as if it were to vanish: exp(−x²), and not exp(k·t), which does so where k·t is negative only.
+    private readonly bool isDamped;
     private readonly HashSet<(Expr Radix, bool IsInverse)> radices = [];
     private readonly Dictionary<(Expr Expr, bool IsInverse, (Expr, bool) Radix), Constant> degrees = [];
 
@@ -24,6 +26,7 @@ internal sealed class Radices
     public Radices(Expr vanishing, Expr argument)
     {
         Vanishing = vanishing;
+        isDamped = vanishing is not Apply { Function: Primitive.Exp } || argument is Sum { IsScaled: false } || ExprGraph.Split(argument).Coefficient.IsNegative;
         Add(argument, isInverse: false, 0);
     }
 
@@ -61,7 +64,7 @@ internal sealed class Radices
         foreach (var radix in radices)
         {
             var degree = Degree(expr, exponent.IsNegative, radix, 0);
-            if (degree * exponent.Abs > HighestOneByOne || (expr is Sum && !exponent.IsNegative && !(degree < LeastOfASum)))
+            if (degree * exponent.Abs > HighestOneByOne || (isDamped && expr is Sum && !exponent.IsNegative && !(degree * (exponent < Constant.One ? exponent : Constant.One) < LeastOfASum)))
                 return true;
         }
 
