@@ -272,5 +272,29 @@ internal static partial class ProgramCases
                 return sum * Math.Atan(sum);
             }
             """, [two, four, six, 2]),
+        // The arrays of the method's own are spans in generated code, and carry a derivative only once they have been filled: the function is derived anew.
+        new("FillsArraysOfItsOwn", """
+            private static void Layer(double[,] w, double[] x, double[] y)
+            {
+                for (int i = 0; i < y.Length; i++)
+                {
+                    double s = 0;
+                    for (int j = 0; j < x.Length; j++) s += w[i, j] * x[j];
+                    y[i] = Math.Tanh(s);
+                }
+            }
+
+            [Differentiable(nameof(w), nameof(x))]
+            public static double F(double[,] w, double[] x)
+            {
+                var hidden = new double[x.Length];
+                var output = new double[x.Length];
+                Layer(w, x, hidden);
+                Layer(w, hidden, output);
+                double s = 0;
+                foreach (double v in output) s += v * v;
+                return s;
+            }
+            """, [square, three]),
     ];
 }

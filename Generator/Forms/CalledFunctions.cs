@@ -21,6 +21,9 @@ internal sealed class CalledFunctions : ICalledFunctions
     private readonly Dictionary<(int Callee, EquatableArray<bool> IsActive), Pullback?> made = [];
     private readonly List<(Declaration Declaration, WrittenMethod Method)> methods = [];
 
+    // What has been written for each, to be taken back where it is forgotten.
+    private readonly Dictionary<Pullback, List<WrittenMethod>> written = [];
+
     private readonly Dictionary<int, string> repeating = [];
     private readonly Dictionary<FunctionUse, CalledFunctions> others = [];
     private readonly Queue<RoutineTangent> pending = [];
@@ -142,6 +145,8 @@ internal sealed class CalledFunctions : ICalledFunctions
     {
         foreach (var pair in made.Where(pair => pair.Value == pullback).ToList())
             made.Remove(pair.Key);
+        if (written.TryGetValue(pullback, out var its))
+            methods.RemoveAll(one => its.Contains(one.Method));
     }
 
     // The outermost of those that are called at several places, of which calls from within one that has been chosen count once.
@@ -187,6 +192,7 @@ internal sealed class CalledFunctions : ICalledFunctions
         }
 
         methods.AddRange(function.Written);
+        written[pullback] = [.. function.Written.Select(one => one.Method)];
         return true;
     }
 
