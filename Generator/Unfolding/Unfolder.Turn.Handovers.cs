@@ -293,8 +293,7 @@ internal sealed partial class Unfolder
         {
             if (!choices.IsOwn(next))
                 return unfolder.Greater(initial, next);
-            // What is counted under a condition is counted in every turn, at most.
-            carried = carried.ConvertAll(one => one.Current.Type.Text == "int" ? one with { Next = AtMost(one.Next), Onward = one.Onward is null ? null : AtMost(one.Onward) } : one);
+            carried = AtMost(carried);
             next = AtMost(next);
             var needed = new List<Carried>();
             var conditions = Conjuncts(condition).ToList();
@@ -335,10 +334,7 @@ internal sealed partial class Unfolder
             return values.Plus(values.Plus(further, count.Initial), values.Integer(offset - step));
         }
 
-        private Value AtMost(Value number) => number is { Kind: ValueKind.Select, Operands: [_, { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Literal, Number: > 0 }] } more, var less] } && left == less ? more
-            : number is { Kind: ValueKind.Select, Operands: [_, var same, { Kind: ValueKind.Add, Operands: [var before, { Kind: ValueKind.Literal, Number: > 0 }] } further] } && same == before ? further
-            : number.Kind == ValueKind.Add && number.Operands[1].Kind == ValueKind.Literal ? values.Plus(AtMost(number.Operands[0]), number.Operands[1])
-            : number;
+        private Value AtMost(Value number) => unfolder.AtMost(number);
 
         private static IEnumerable<Value> Conjuncts(Value condition) => condition.Kind == ValueKind.And ? condition.Operands.SelectMany(Conjuncts) : [condition];
 

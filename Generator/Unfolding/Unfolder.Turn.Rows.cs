@@ -14,19 +14,9 @@ internal sealed partial class Unfolder
         /// <summary>Which rows a turn makes, so far taken to be others in each turn.</summary>
         public List<(Value Rows, Value Index)> MadeRows { get; } = [];
 
-        /// <summary>How long lists become in a turn that were made before the loop.</summary>
-        public List<(Value List, Value Count)> GrownTo { get; } = [];
-
         private void MakeRows(List<Carried> carried)
         {
-            foreach (var (list, count) in GrownTo)
-            {
-                var growth = unfolder.growths[list];
-                var before = new List<Step>(growth.Before);
-                var capacity = Greatest(growth.Capacity, count, carried, list.Name ?? "list", before);
-                unfolder.growths[list] = growth with { Capacity = capacity, Before = before };
-            }
-
+            GrowLists(carried);
             foreach (var (rows, index) in MadeRows)
             {
                 if (IsAnother(unfolder.rowTables[rows], index, carried))
