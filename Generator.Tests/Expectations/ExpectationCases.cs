@@ -79,6 +79,7 @@ internal static class ExpectationCases
         new("radial kernel of a difference", "double F(double x, double y, double s, double g, [StandardNormal] double e) { double d = x - y + s * e; return (d * d * d - d) * Math.Exp(-g * d * d); }", [0.3, 0.1, 0.7, 0.4], [-1.2, 0.3, 2, 1]),
         new("radial kernel of two draws", "double F(double m, double s, double t, [StandardNormal] double e, [StandardNormal] double h) { double d = m + s * e - t * h; return d * d * Math.Exp(-0.5 * d * d) * e; }", [0.3, 0.7, 0.4], [-1.2, 0.3, 2]),
         new("density times squares", "double F(double m, double s, [StandardNormal] double e) { double d = m + s * e; return (1 + d) * d * Calculus.NormalPdf(d) + d * d * Calculus.NormalCdf(d); }", [0.3, 0.7], [-1.2, 0.3], [0, 2]),
+        new("between two numbers", "double F([Positive] double s, [Positive] double v, [StandardNormal] double e) => Math.Clamp(s * Math.Exp(v * e - 0.5 * v * v), 80, 120) + Math.Max(10 - Math.Abs(s * Math.Exp(v * e) - 100), 0);", [100, 0.2], [70, 0.1], [140, 0.3]),
         new("passive branch", "double F(double a, double b, [StandardNormal] double e) { double z = a * e; return b > 0 ? z * z * b : Math.Exp(z); }", [0.5, 1], [0.3, -1]),
     ];
 }

@@ -36,6 +36,19 @@ public class ExpectationTests
         Assert.Equal(2, expectation.Split("NormalCdf(").Length - 1);
     }
 
+    /// <summary>Which of two numbers a logarithm is taken of is less decides which step comes first: that of min(max(S, 80), 120) are two, and of E|σ·ε|³ the constant is a number over √(2π).</summary>
+    [Theory]
+    [InlineData("double F([Positive] double s, [Positive] double v, [StandardNormal] double e) => Math.Clamp(s * Math.Exp(v * e - 0.5 * v * v), 80, 120);", "Math.Min(")]
+    [InlineData("double F([Positive] double s, [Positive] double k, [Positive] double v, [StandardNormal] double e) { double t = s * Math.Exp(v * e); return t > k && t < 1.5 * k ? t - k : 0; }", "Math.Min(")]
+    [InlineData("double F(double s, [StandardNormal] double e) => Math.Abs(Math.Pow(s * e, 3));", "NormalPdf(0)")]
+    [InlineData("double F(double y, [Positive] double s, [StandardNormal] double e, [StandardNormal] double h) => Math.Abs(s * e - y) - 0.5 * Math.Abs(s * (e - h));", "Math.Sqrt(2 * Math.PI)")]
+    public void Take_no_choice_that_numbers_decide(string method, string without)
+    {
+        var text = GeneratorRun.Of(new ExpectationCase("", method).Source).Files[0].SourceText.ToString();
+        Assert.Contains(" FExpectedGradient(", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(without, text.Split(" FExpectation(")[1].Split(" FMonteCarloGradient(")[0], StringComparison.Ordinal);
+    }
+
     /// <summary>E|σ·(ε − η)| = 2σ/√π: the root of 2σ² comes apart.</summary>
     [Fact]
     public void Take_squares_out_of_roots()

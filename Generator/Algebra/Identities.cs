@@ -37,6 +37,7 @@ internal static class Identities
         (Primitive.Sin or Primitive.Tan or Primitive.Asin or Primitive.Atan or Primitive.Sinh or Primitive.Tanh or Primitive.Asinh or Primitive.Atanh,
             [Number { Value.IsZero: true }]) => g.Zero,
         (Primitive.Cos or Primitive.Cosh, [Number { Value.IsZero: true }]) => g.One,
+        (Primitive.NormalPdf, [Number { Value.IsZero: true }]) => g.Power(g.Scale(2, g.Symbol(g.Values.Literal(ValueType.Double, "Math.PI", Math.PI))), -Constant.Half),
 
         (Primitive.Abs, [var x]) when g.IsNonNegative(x) => x,
         (Primitive.Abs, [var x]) when g.RangeOf(x).IsNonPositive => g.Negate(x),

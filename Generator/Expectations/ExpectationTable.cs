@@ -21,7 +21,7 @@ internal static class ExpectationTable
         [Shape.Erf] = (m, v, s) => (m / (1 + (2 * v)).Sqrt).Call(Erf),
         [Shape.Step] = (m, v, s) => (m / s).Call(NormalCdf),
         [Shape.Sign] = (m, v, s) => (m / (s * s.Of(2).Sqrt)).Call(Erf),
-        [Shape.Delta] = (m, v, s) => (m / s).Call(NormalPdf) / s,
+        [Shape.Delta] = (m, v, s) => m.Expr.IsZero ? AtZero(v) : (m / s).Call(NormalPdf) / s,
     };
 
     // g′(x) = c·h(k·x).
@@ -52,6 +52,13 @@ internal static class ExpectationTable
     {
         var (coefficient, slope, scale) = Slopes[shape](new Formula(graph, graph.One));
         return (coefficient.Expr, slope, scale.Expr);
+    }
+
+    // φ(0)/s = 1/√(2πv), the number in the variance beside π: 1/(2σ√π) for v = 2σ².
+    private static Formula AtZero(Formula v)
+    {
+        var scale = v.Constant ?? ExprGraph.Split(v.Expr).Coefficient;
+        return 1 / (2 * scale * v.Pi).Sqrt / (v / scale).Sqrt;
     }
 
     /// <summary>E[εⁿ]: 0 for an odd n, 1·3·5·…·(n − 1) for an even one.</summary>

@@ -114,7 +114,7 @@ internal static class Products
 
     private static int Draws(DrawPolynomial form) => form.Terms[0].Powers.Length;
 
-    private static Expr Lesser(ExprGraph graph, Expr a, Expr b) => graph.Subtract(a, b) switch
+    private static Expr Lesser(ExprGraph graph, Expr a, Expr b) => Coefficients.Sum(graph, [new(Constant.One, a), new(Constant.MinusOne, b)]) switch
     {
         Number { Value.IsNegative: true } => a,
         Number => b,
