@@ -64,6 +64,15 @@ public class MonteCarloTests
         Assert.True(double.IsNaN(error.B));
     }
 
+    /// <summary>What one sum adds as it stands and another times the draw is chosen once.</summary>
+    [Fact]
+    public void Choose_once_what_several_sums_add()
+    {
+        var run = GeneratorRun.Of(ExpectationCases.All.First(each => each.Name == "Huber's loss").Source);
+        var mean = run.Files[0].SourceText.ToString().Split(" FMonteCarloGradient(")[1];
+        Assert.Equal(1, mean.Split("Calculus.Sign(").Length - 1);
+    }
+
     [Fact]
     public void Is_the_mean_of_the_gradients_with_its_standard_error()
     {

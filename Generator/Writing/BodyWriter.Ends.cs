@@ -30,7 +30,7 @@ internal sealed partial class BodyWriter
         {
             var amount = sum.Next.Operands[1];
             var apart = amount.Kind == ValueKind.Select ? [] : Addends(amount).Where(addend => IsAddedOrNot(addend) && shared.Contains(addend.Operands[0])).ToList();
-            if (amount.Kind != ValueKind.Select && apart.Count == 0 && !(takes && amount.Type.IsReal))
+            if ((amount.Kind != ValueKind.Select && apart.Count == 0 && !(takes && amount.Type.IsReal)) || IsChosenForOthers(amount))
                 continue;
             variables.Remove(sum);
             added.AddRange(apart.Select(addend => Added(sum, addend)));
@@ -39,6 +39,10 @@ internal sealed partial class BodyWriter
 
         added.RemoveAll(step => step is AccumulateStep { Amount: { Kind: ValueKind.Literal, Number: 0 } });
         return added;
+
+        // What others are made of is chosen once, for all of them.
+        bool IsChosenForOthers(Value amount) => amount.Kind == ValueKind.Select
+            && Needs.Of([], loop.Carried.Select(carried => sums.Contains(carried) ? carried.Next.Operands[1] : carried.Next).Where(other => other != amount)).Contains(amount);
 
         AccumulateStep Added(Carried sum, Value amount) => new(null, sum.Current, [], amount, null);
     }
