@@ -476,5 +476,25 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [five, 0.2, 5], [one, 0.2, 2], [five, 0.2, 0]),
+        new("PlaneCopiedBack", """
+            [Differentiable(nameof(u), nameof(k))]
+            public static double F(double[,] u, double k, int n)
+            {
+                var next = (double[,])u.Clone();
+                var part = new double[4, 2];
+                int rows = u.GetLength(0), columns = u.GetLength(1);
+                for (int t = 0; t < n; t++)
+                {
+                    for (int i = 1; i < rows - 1; i++)
+                        for (int j = 1; j < columns - 1; j++) next[i, j] = u[i, j] * u[i, j] + k * (u[i - 1, j] + u[i + 1, j] + u[i, j - 1] + u[i, j + 1] - 4 * u[i, j]);
+                    Array.Copy(next, u, next.Length);
+                }
+
+                Array.Copy(u, 1, part, 3, 4);
+                double s = part[1, 1] * part[2, 0];
+                foreach (var v in u) s += v * v * part[3, 0];
+                return s;
+            }
+            """, [square, 0.1, 3], [layer, -0.2, 2]),
     ];
 }

@@ -323,6 +323,21 @@ internal static partial class StructArrayCases
                 return s;
             }
             """, "new[] { new Vector2(0.5f, 1), new Vector2(-0.5f, 0.75f), new Vector2(1, -1) }, 2"),
+        OfVectors("NumbersByTheirPlaces", """
+            [Differentiable(nameof(points), nameof(a))]
+            public static float F(Vector3[] points, float a, int k)
+            {
+                var v = points[0];
+                v[0] = a * v[1];
+                v[k] += points[1][2] * a;
+                for (int i = 0; i < 3; i++) v[i] *= a + i;
+                var m = Matrix4x4.Identity;
+                m[0, 1] = a;
+                m[k, 0] -= v.Y;
+                points[1][0] *= a;
+                return Vector3.Dot(Vector3.Transform(v, m), points[1]);
+            }
+            """, "new[] { new Vector3(0.5f, 1, -1), new Vector3(-0.5f, 0.75f, 0.25f) }, 0.5f, 1", "new[] { new Vector3(0.5f, 1, -1), new Vector3(-0.5f, 0.75f, 0.25f) }, 0.5f, 2"),
         new("OnTheStack", """
             public struct Pair { public double A; public double B; }
             [Differentiable(nameof(x))]

@@ -101,7 +101,7 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     public bool IsList => IsSequence && Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
 
     /// <summary>The number of indices of an array's element.</summary>
-    public int Rank => Row is not null || Text.EndsWith("[,]", StringComparison.Ordinal) ? 2 : 1;
+    public int Rank => Row is not null || Text.EndsWith("[,]", StringComparison.Ordinal) || Text.EndsWith("[,]?", StringComparison.Ordinal) ? 2 : 1;
 }
 
 /// <summary>What an array of one member of structs is in the array of these.</summary>

@@ -158,7 +158,11 @@ internal sealed partial class BodyReader
 
     private bool Copy(IOperation from, IOperation to, IOperation? count, int site, IOperation? first = null, IOperation? start = null)
     {
-        if (ArrayAt(Unconverted(from)) is not { Type.Rank: 1 } source || ArrayAt(Unconverted(to)) is not { Type.Rank: 1 } target)
+        if (ArrayAt(Unconverted(from)) is not { } source || ArrayAt(Unconverted(to)) is not { } target)
+            return false;
+        if (source.Type is { Rank: 2, Row: null, IsOfStructs: false } && target.Type is { Rank: 2, Row: null, IsOfStructs: false } && RootOf(source) != RootOf(target) && count is not null)
+            return CopyPlane(source, target, count, first, start, site);
+        if (source.Type.Rank != 1 || target.Type.Rank != 1)
             return false;
         if (RootOf(source) == RootOf(target) && source.Type.IsOfStructs)
             return false;
@@ -175,6 +179,19 @@ internal sealed partial class BodyReader
         }
 
         EmitLoop(length, counter => StoresOf(target, [counter], ItemOf(source, [counter], site), site), site);
+        return true;
+    }
+
+    // Array.Copy goes through the elements of a plane row by row, whatever the shape of the other.
+    private bool CopyPlane(Expression source, Expression target, IOperation count, IOperation? first, IOperation? start, int site)
+    {
+        Expression Columns(Expression plane) => SetAside(new ArrayExtent(plane, "GetLength(1)", site));
+        var (from, to) = (Columns(source), Columns(target));
+        var (firstPlace, startPlace) = (first is null ? null : SetAside(Operand(first)), start is null ? null : SetAside(Operand(start)));
+        var length = SetAside(Operand(count));
+        Expression After(Expression? offset, Expression place) => offset is null ? place : new Binary(ValueType.Int, BinaryOperator.Add, offset, place, site);
+        Expression[] At(Expression place, Expression columns) => [new Binary(ValueType.Int, BinaryOperator.Divide, place, columns, site), new Binary(ValueType.Int, BinaryOperator.Remainder, place, columns, site)];
+        EmitLoop(length, place => StoresOf(target, At(After(startPlace, place), to).ToEquatableArray(), ItemOf(source, At(After(firstPlace, place), from).ToEquatableArray(), site), site), site);
         return true;
     }
 

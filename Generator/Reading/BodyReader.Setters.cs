@@ -24,9 +24,10 @@ internal sealed partial class BodyReader
             IIncrementOrDecrementOperation { OperatorMethod: null, IsLifted: false } step => step.Target,
             _ => null,
         };
-        if (target is null || SetterOf(target) is not { } setter)
+        var setter = target is null ? null : SetterOf(target);
+        if (setter is null && !(target is IPropertyReferenceOperation number && IsNumberAt(number) && PlaceAt(number.Instance!) is not null))
             return null;
-        var reference = (IPropertyReferenceOperation)target;
+        var reference = (IPropertyReferenceOperation)target!;
         // What is read and written has its index evaluated once.
         if (operation is not ISimpleAssignmentOperation && !reference.Arguments.All(argument => argument.Value is ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation))
             return null;
@@ -53,6 +54,12 @@ internal sealed partial class BodyReader
         if (value is not (Literal or Read))
             value = SetAside(value);
         var instance = reference.Instance!;
+        if (setter is null)
+        {
+            StoreNumber(reference, places, value, operation is ISimpleAssignmentOperation, site);
+            return value;
+        }
+
         var result = Inline(
             setter,
             operation.Syntax,

@@ -16,7 +16,8 @@ internal sealed partial class BodyReader
 
     /// <summary>The place of a member that is held in a struct; −1 for any other member.</summary>
     private int MemberIndex(IMemberReferenceOperation reference) =>
-        reference.Instance is { Type: { } type } && IsStruct(type) ? StructMembers.IndexOf(reference is IPropertyReferenceOperation property ? TargetOf(property) : reference.Member) : -1;
+        reference is IPropertyReferenceOperation { Property.IsIndexer: true } number ? NumberIndex(number)
+            : reference.Instance is { Type: { } type } && IsStruct(type) ? StructMembers.IndexOf(reference is IPropertyReferenceOperation property ? TargetOf(property) : reference.Member) : -1;
 
     /// <summary>A member of a struct; null for anything else.</summary>
     private Expression? StructMemberOf(IMemberReferenceOperation reference)
