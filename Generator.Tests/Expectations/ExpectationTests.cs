@@ -41,6 +41,7 @@ public class ExpectationTests
     [InlineData("double F([Positive] double s, [Positive] double v, [StandardNormal] double e) => Math.Clamp(s * Math.Exp(v * e - 0.5 * v * v), 80, 120);", "Math.Min(")]
     [InlineData("double F([Positive] double s, [Positive] double k, [Positive] double v, [StandardNormal] double e) { double t = s * Math.Exp(v * e); return t > k && t < 1.5 * k ? t - k : 0; }", "Math.Min(")]
     [InlineData("double F(double s, [StandardNormal] double e) => Math.Abs(Math.Pow(s * e, 3));", "NormalPdf(0)")]
+    [InlineData("double F(double s, [StandardNormal] double e) => Math.Max(s * e, 0);", "Math.Max(")]
     [InlineData("double F(double y, [Positive] double s, [StandardNormal] double e, [StandardNormal] double h) => Math.Abs(s * e - y) - 0.5 * Math.Abs(s * (e - h));", "Math.Sqrt(2 * Math.PI)")]
     public void Take_no_choice_that_numbers_decide(string method, string without)
     {

@@ -41,6 +41,8 @@ internal static class Identities
 
         (Primitive.Abs, [var x]) when g.IsNonNegative(x) => x,
         (Primitive.Abs, [var x]) when g.RangeOf(x).IsNonPositive => g.Negate(x),
+        (Primitive.Max or Primitive.Min, [var x, var y]) when x == y => x,
+        (Primitive.Max or Primitive.Min, [Number { Value: { IsExact: true } a } x, Number { Value: { IsExact: true } b } y]) => a < b == (function == Primitive.Min) ? x : y,
         (Primitive.Max, [var x, var y]) when g.Decide(ValueKind.GreaterOrEqual, x, y) == true => x,
         (Primitive.Max, [var x, var y]) when g.Decide(ValueKind.LessOrEqual, x, y) == true => y,
         (Primitive.Min, [var x, var y]) when g.Decide(ValueKind.LessOrEqual, x, y) == true => x,
