@@ -71,6 +71,40 @@ public class NormTests
         Assert.True(elsewhere[0] > 0 && Math.Abs(elsewhere[2] * Elsewhere[0] / (elsewhere[3] * Elsewhere[1]) + 1) < 1e-12);
     }
 
+    /// <summary>A norm is as large as its argument, and its Hessian as small, at scales at which higher powers overflow or vanish.</summary>
+    [Theory]
+    [InlineData("double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Pow(Math.Abs(x[i]), 3); return Math.Pow(s, 1.0 / 3);", 1e80)]
+    [InlineData("double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * x[i]; return Math.Sqrt(s);", 1e140)]
+    [InlineData("double s = 0; for (int i = 0; i < x.Length; i++) s += w[i] * x[i] * x[i]; return Math.Sqrt(s);", 1e140)]
+    public void At_every_scale_it_is_the_same(string norm, double scale)
+    {
+        using var code = GeneratorRun.Of(
+            $$"""
+            using System;
+            using SymDiff;
+
+            public static partial class Edge
+            {
+                [Differentiable("x", Derivatives = Derivatives.Gradient | Derivatives.Hessian | Derivatives.HessianVectorProduct)]
+                public static double F(double[] x, double[] w) { {{norm}} }
+
+                public static double[] Gradient(double[] x, double[] w) { var gradient = new double[2]; FGradient(x, w, gradient); return gradient; }
+
+                public static double[] Hessian(double[] x, double[] w) { var hessian = new double[4]; FHessian(x, w, hessian); return hessian; }
+
+                public static double[] Product(double[] x, double[] w) { var product = new double[2]; FHvp(x, w, new[] { 0.7, -0.3 }, product); return product; }
+            }
+            """).Load();
+        double[] At(string form, double by) => (double[])code.Call("Edge." + form, Elsewhere.Select(x => x * by).ToArray(), Weights)!;
+
+        foreach (var by in new[] { scale, 1 / scale })
+        {
+            Numeric.Close(At("Gradient", by), At("Gradient", 1), tolerance: 1e-12);
+            Numeric.Close([.. At("Hessian", by).Select(entry => entry * by)], At("Hessian", 1), tolerance: 1e-12);
+            Numeric.Close([.. At("Product", by).Select(entry => entry * by)], At("Product", 1), tolerance: 1e-12);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Methods))]
     public void The_gradient_is_what_it_is(string method)

@@ -141,6 +141,8 @@ public class SecondOrderEdgeTests
         ("double F(double x, double m, double s) { double z = (x - m) / s; return Math.Exp(-0.5 * z * z) / (s * Math.Sqrt(2 * Math.PI)); }", [1e+160, 0, 1], [0.0, -0.0, 0.0, 0.0, -0.0, 0.0]),
         ("double F(double x, double m, double s) { double z = (x - m) / s; return Math.Exp(-0.5 * z * z) / (s * Math.Sqrt(2 * Math.PI)); }", [1, 0, 1e-80], [0.0, -0.0, 0.0, 0.0, -0.0, 0.0]),
         ("double F(double x, double m, double s) { double z = (x - m) / s; return Math.Exp(-0.5 * z * z) / (s * Math.Sqrt(2 * Math.PI)); }", [1, 0.5, 2], [-0.045312669937833894, 0.045312669937833894, 0.03549492478463655, -0.045312669937833894, -0.03549492478463655, 0.08175160867950865]),
+        ("double F(double x) => Math.Exp(-x - Math.Exp(-x));", [-800], [0]),
+        ("double F(double x) => Math.Exp(-x - Math.Exp(-x));", [1], [0.0080715160516672983]),
 
         // What a share of zero tends to with the share.
         ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 2], [0, 0.5, 0]),

@@ -286,9 +286,20 @@ internal sealed class SparseTangents
         var own = product.Factors.Where(factor => Reads(factor.Base, turn.Contains)).ToArray();
         if (own.Length == 0 || own.Length == product.Factors.Length)
             own = [.. product.Factors.Where(factor => Reads(factor.Base, static value => value.Kind == ValueKind.Element))];
-        return own.Length == 0 || own.Length == product.Factors.Length
-            ? (expr, graph.One)
-            : (graph.Product(Constant.One, own), graph.Product(coefficient, [.. product.Factors.Where(factor => !own.Contains(factor))]));
+        if (own.Length == 0 || own.Length == product.Factors.Length)
+            return (expr, graph.One);
+        var lowered = product.Factors.Where(factor => !own.Contains(factor)).Select(factor => Divided(factor)).ToList();
+        return (graph.Product(Constant.One, [.. own, .. lowered.Select(pair => pair.Divisor).OfType<Factor>()]), graph.Product(coefficient, [.. lowered.Select(pair => pair.Left)]));
+    }
+
+    // x·|x|·s^(−5/3) = (x·|x|/s)·s^(−2/3), of which nothing vanishes where s does not overflow.
+    private (Factor? Divisor, Factor Left) Divided(Factor factor)
+    {
+        if (factor is { Base: Symbol { Value.Kind: ValueKind.Cell } sum, Exponent: var power } && power < Constant.MinusOne)
+            return (new(sum, Constant.MinusOne), new(sum, power + 1));
+        if (factor is { Exponent.IsOne: true, Base: Apply { Function: Primitive.Pow, Arguments: [Symbol { Value.Kind: ValueKind.Cell } radix, (Number or Sum) and var exponent] } } && (exponent is Number { Value: var number } ? number : ((Sum)exponent).Constant) < Constant.MinusOne)
+            return (new(radix, Constant.MinusOne), new(graph.Call(Primitive.Pow, radix, graph.Add(exponent, graph.One)), Constant.One));
+        return (null, factor);
     }
 
     private static bool Reads(Expr root, Func<Value, bool> isAsked)

@@ -62,11 +62,11 @@ internal static partial class BalancedQuotients
                     continue;
                 // ⅓ is no decimal number: what is less by one is so but for rounding.
                 var whole = exponent.Abs.Floor;
-                if (roots.Find(root => root.Arguments[0] == radix && Math.Abs(((Number)root.Arguments[1]).Value.ToDouble() - exponent.ToDouble() - whole) < Rounding) is not { } lower)
+                if ((roots.Find(root => root.Arguments[0] == radix && Math.Abs(((Number)root.Arguments[1]).Value.ToDouble() - exponent.ToDouble() - whole) < Rounding) ?? Lower(graph, factors, radix, exponent + Constant.Of(whole, 1))) is not { } lower)
                     continue;
                 factors.RemoveAt(i);
                 factors.Add(new(radix, -Constant.Of(whole, 1)));
-                if (factors.Exists(IsActive))
+                if (factors.Exists(IsNumerator))
                     new Quotient(graph, factors, radix).Divide(whole);
                 factors.Add(new(lower, Constant.One));
                 break;
@@ -75,6 +75,10 @@ internal static partial class BalancedQuotients
 
         static bool IsRoot(Apply apply) => apply is { Function: Primitive.Pow, Arguments: [_, Number { Value.IsNegative: true }] };
     }
+
+    // Of a sum that a loop adds up the lower power is made, where there is something to divide.
+    private static Apply? Lower(ExprGraph graph, List<Factor> factors, Expr radix, Constant exponent) =>
+        radix is Symbol { Value.Kind: ValueKind.Cell } && factors.Exists(IsNumerator) ? graph.RawCall(Primitive.Pow, null, radix, graph.Number(exponent)) as Apply : null;
 
     // (s² − 3·x²)/s⁴ = (1 − 3·(x/s)²)/s², without s⁴, which overflows at 10⁷⁷.
     private static void DivideThrough(ExprGraph graph, List<Factor> factors)
@@ -142,14 +146,14 @@ internal static partial class BalancedQuotients
 
     private static bool IsSquared(ExprGraph graph, Factor factor) =>
         factor.Exponent.IsNegative && factor.Exponent.Abs > Constant.One
-            && (factor.Base is Sum { IsScaled: false } or Apply { Function: Primitive.Hypot or Primitive.Cbrt } || Identities.IsNamedNorm(factor.Base)
+            && (factor.Base is Sum { IsScaled: false } or Sum { Terms: [{ Factor: Sum }] } or Apply { Function: Primitive.Hypot or Primitive.Cbrt } || Identities.IsNamedNorm(factor.Base)
                 || (factor.Base is Symbol && graph.IsSumOfSquares(factor.Base)));
 
-    private static bool HasSquares(Expr expr) => expr is Sum sum
+    private static bool HasSquares(Expr expr) => expr is Sum { IsScaled: true, Terms: [{ Factor: Sum scaled }] } ? HasSquares(scaled) : expr is Sum sum
         && Array.Exists(sum.Terms, term => term.Factor is Product product && product.Factors.Sum(factor => factor.Exponent.IsNegative ? 0 : factor.Exponent.Floor) > 1);
 
     // A sum of squares that nothing holds back, and not 1 − v²/c².
-    private static bool IsLarge(Expr expr) => expr is not Sum sum || (HasSquares(sum) && Array.TrueForAll(sum.Terms, term => !term.Coefficient.IsNegative));
+    private static bool IsLarge(Expr expr) => expr is Sum { IsScaled: true, Terms: [{ Factor: Sum scaled }] } ? IsLarge(scaled) : expr is not Sum sum || (HasSquares(sum) && Array.TrueForAll(sum.Terms, term => !term.Coefficient.IsNegative));
 
     private static bool IsNumerator(Factor factor) =>
         factor.Exponent is { IsInteger: true, IsNegative: false } && factor.Base is not (Number or Symbol { Value.Kind: ValueKind.Literal });

@@ -78,7 +78,7 @@ internal sealed class Radices
             return Constant.Zero;
         if (degrees.TryGetValue((expr, isInverse, radix), out var known))
             return known;
-        known = (expr, isInverse) == radix ? Constant.One
+        known = (expr, isInverse) == radix ? expr is Apply { Function: Primitive.Exp } && Vanishing is Sum ? HighestOneByOne + 1 : Constant.One
             : expr is Apply { Function: Primitive.Pow, Arguments: [var own, _] } && (own, isInverse) == radix ? HighestOneByOne + 1
             : Constant.Zero;
         if (expr is Product product)

@@ -38,11 +38,17 @@ internal sealed partial class Tails
                 yield return (expr, z);
             else if (SlopeOfTanh(expr) is { } t)
                 yield return (expr, t);
+            else if (expr is Sum { Constant.IsZero: true } sum && ArgumentOf(sum) is { } v)
+                yield return (expr, v);
             else if (expr is Product inner && depth < Deepest)
                 foreach (var within in Vanishing(inner, depth + 1))
                     yield return within;
         }
     }
+
+    // Of exp(v) − exp(w), of which all terms vanish with what they grow smaller with, v.
+    private static Expr? ArgumentOf(Sum sum) => sum.Terms.All(static term => term.Factor is Apply { Function: Primitive.Exp, Arguments: [Sum { IsScaled: false } v] } && v.Terms.Any(static inner => inner is { Coefficient.IsNegative: true, Factor: Apply { Function: Primitive.Exp } }))
+        ? ((Apply)sum.Terms[0].Factor).Arguments[0] : null;
 
     // Of 1 − tanh²t, or its opposite, t.
     private static Expr? SlopeOfTanh(Expr expr) =>
