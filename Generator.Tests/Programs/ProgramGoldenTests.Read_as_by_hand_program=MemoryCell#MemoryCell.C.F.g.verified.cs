@@ -96,8 +96,8 @@ namespace MemoryCell
                 var hBarP = hBar * p;
                 cellBar += hBarP * (1 - tanh * tanh);
                 var t1 = cellBar * forgetMinusOne;
-                var t1Difference = t1 * difference;
                 cellBar *= forget;
+                var t1Difference = t1 * difference;
                 var t2 = cellBar * cellMinusChange * forgetMinusOne;
                 var t3 = hBarP * tanh * (p - 1);
                 hBar = t1 * (difference * w[3] - cellMinusChange * forget * w[1]) - t3 * w[4];
@@ -182,8 +182,8 @@ namespace MemoryCell
                 var hBarP = hBar * p;
                 cellBar += hBarP * (1 - tanh * tanh);
                 var t1 = cellBar * forgetMinusOne;
-                var t1Difference = t1 * difference;
                 cellBar *= forget;
+                var t1Difference = t1 * difference;
                 var t2 = cellBar * cellMinusChange * forgetMinusOne;
                 var t3 = hBarP * tanh * (p - 1);
                 hBar = t1 * (difference * w[3] - cellMinusChange * forget * w[1]) - t3 * w[4];

@@ -24,6 +24,10 @@ public class ProgramGoldenTests
     [InlineData("Rotation")] // one if forwards and one backwards; what a branch has computed it does not compute again
     [InlineData("Lens")] // the same in each turn of a loop
     [InlineData("Cholesky")] // the factor is filled once, so it is read again, the root on one side and the quotient on the other
+    [InlineData("GarchOfStudents")] // sums that are known on the way forward, of which nothing is kept
+    [InlineData("TrendWithGaps")] // what the turn before takes on one condition is one if
+    [InlineData("CrossEntropy")] // the greatest term, of which the result does not depend, has no adjoint
+    [InlineData("PoissonOfCounts")] // the author's name for what is used once
     [InlineData("NelsonSiegel")] // the exponential that the price wants serves its derivative
     [InlineData("EvidenceOfAProcess")] // a factorisation in place and a system solved by it, backwards without a tape
     [InlineData("ForwardAlgorithm")] // a table filled row by row: nothing is kept

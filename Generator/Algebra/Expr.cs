@@ -50,25 +50,37 @@ internal abstract class Expr(int id, bool isActive, Precision precision)
         _ => [],
     };
 
+    /// <summary>The expression and all that it is made of, each once.</summary>
+    public IEnumerable<Expr> All => AllOf([this]);
+
+    /// <summary>Expressions and all that they are made of, each once.</summary>
+    public static IEnumerable<Expr> AllOf(IEnumerable<Expr> roots)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>(roots);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!seen.Add(expr))
+                continue;
+            yield return expr;
+            foreach (var part in expr.Parts)
+                open.Push(part);
+        }
+    }
+
     /// <summary>The method's values in it: those of its symbols, and the calls that it keeps as they are.</summary>
     public HashSet<Value> Values
     {
         get
         {
             var values = new HashSet<Value>();
-            var seen = new HashSet<Expr>();
-            var open = new Stack<Expr>([this]);
-            while (open.Count > 0)
+            foreach (var expr in All)
             {
-                var expr = open.Pop();
-                if (!seen.Add(expr))
-                    continue;
                 if (expr is Symbol symbol)
                     values.Add(symbol.Value);
                 else if (expr is Apply { Call: { } call })
                     values.Add(call);
-                foreach (var part in expr.Parts)
-                    open.Push(part);
             }
 
             return values;

@@ -49,6 +49,20 @@ internal sealed partial class AdjointRegion
             }
 
             body.Run();
+            if (Idle(body, active, finals, bars) is { Count: > 0 } idle)
+            {
+                foreach (var i in idle)
+                {
+                    active.RemoveAt(i);
+                    finals.RemoveAt(i);
+                }
+
+                if (active.Count == 0 && !program.Usefulness.StoresIn(loop, array => IsOutside(array, inner)))
+                    return;
+                isSum = new bool[active.Count];
+                continue;
+            }
+
             var isNew = false;
             for (var i = 0; i < active.Count; i++)
             {
@@ -81,6 +95,21 @@ internal sealed partial class AdjointRegion
         new LoopReversal(this, loop, time, body, active, finals, bars, isSum, taped).Write();
     }
 
+    // The variables, from the last to the first, whose adjoints are zero after the loop and stay so from turn to turn: that of the greatest term in log Σ exp(xᵢ − max), of which the result does not depend.
+    private List<int> Idle(AdjointRegion body, List<Carried> active, List<Expr> finals, Value[] bars)
+    {
+        var idle = Enumerable.Range(0, active.Count).Where(i => finals[i].IsZero).Reverse().ToList();
+        while (idle.Count > 0)
+        {
+            var zeros = new HashSet<Expr>(idle.Select(i => Graph.Symbol(bars[i])));
+            var vanish = new Simplification.Rewriter(Graph, part => zeros.Contains(part) ? Graph.Zero : part);
+            if (idle.RemoveAll(i => !vanish.Rewrite(body.AdjointOf(active[i].Current)).IsZero) == 0)
+                break;
+        }
+
+        return idle;
+    }
+
     // What a turn costs that is reversed from a tape: what is kept, and what is computed in its reversal.
     private int CostOfTape(LoopStep loop, AdjointRegion body, List<Carried> active, Value[] bars, bool[] isSum)
     {
@@ -88,12 +117,21 @@ internal sealed partial class AdjointRegion
         var currents = new HashSet<Expr>(active.Select(carried => Graph.Symbol(carried.Current)));
         var adjoints = body.Collected.Where(pair => !currents.Contains(pair.Key)).Select(pair => pair.Value).ToList();
         var nexts = active.Where((_, i) => !isSum[i]).Select(carried => body.AdjointOf(carried.Current));
-        var values = program.Lower([.. body.Roots, .. adjoints, .. nexts], [], Recording.Dear(program, loop), Recording.Stored(program, inner));
+        var values = program.Lower([.. body.Roots, .. nexts, .. adjoints], [], Recording.Dear(program, loop), Recording.Stored(program, inner));
+        // What is summed up on the way forward is computed there, and nothing is kept for it.
+        var first = values.Length - adjoints.Count;
+        var isAhead = adjoints.ConvertAll(adjoint => IsAhead(adjoint, inner, bars, isSum));
+        List<Value> ahead = [.. values.Where((_, i) => i >= first && isAhead[i - first])];
+        values = [.. values.Where((_, i) => i < first || !isAhead[i - first])];
         var counters = loop.Carried.Where(carried => Counter.StepOf(carried) is not null).Select(carried => carried.Current).Concat(bars);
         var kept = new Recording(program, inner, Recording.Forward(loop), counters).Of([], values);
         HashSet<Value> there = [.. kept, .. Needs.Of([], values).Where(value => Places.IsOutside(value, inner))];
-        return kept.Sum(ValueCost.OfKeeping) + (ValueCost.Sum * adjoints.Count) + ValueCost.OfAll(values, there);
+        return kept.Sum(ValueCost.OfKeeping) + (ValueCost.Sum * adjoints.Count) + ValueCost.OfAll(values, there) + ValueCost.OfAll(ahead, [.. there, .. ProgramAdjoint.Reachable(Recording.Forward(loop))]);
     }
+
+    /// <summary>Whether what is summed over the turns of a loop that runs backwards is known on the way forward: no adjoint takes part in it.</summary>
+    public bool IsAhead(Expr amount, Region inner, Value[] bars, bool[] isSum) => program.IsTaped(inner) && Array.IndexOf(isSum, false) >= 0
+        && Places.TimeIn(amount, inner) < Late && !amount.All.Any(part => part is Symbol { Value: var value } && Array.IndexOf(bars, value) >= 0);
 
     // Whether the differentiated elements that it reads are overwritten no more: only then may their adjoints be added to before what follows is reversed.
     private bool ReadsLast(LoopStep loop, Region inner) => Needs.Of(loop.Body, loop.Carried.Select(carried => carried.Next)).All(value =>

@@ -9,8 +9,10 @@ internal sealed partial class LoopReversal
 {
     private void RunBackwards(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
     {
+        List<Carried> sumsAhead = [.. sums.Where((_, i) => accumulators[i].IsAhead)];
+        sums = [.. sums.Except(sumsAhead)];
         var initials = new List<(Carried Carried, int Root)>();
-        var next = sums.Count;
+        var next = accumulators.Count;
         for (var i = 0; i < active.Count; i++)
         {
             if (isSum[i])
@@ -21,7 +23,7 @@ internal sealed partial class LoopReversal
             outer.Seed(active[i].Initial, program.Graph.Symbol(final));
         }
 
-        var reversal = (initials.Count == 0 ? InAnyOrder(written, sums) : null) ?? FromTheLast(written, [.. initials.Select(initial => initial.Carried), .. sums]);
+        var reversal = (initials.Count == 0 ? InAnyOrder(written, sums) : null) ?? FromTheLast(written, [.. initials.Select(initial => initial.Carried), .. sums], sumsAhead);
         var (forward, backward) = program.Rows.Of(inner, reversal.Forward, program.Restoring.Of(loop, reversal.Backward));
         outer.Replace(time, _ => [forward]);
         outer.AddReverse(all => [.. Defined(definitions, all, null), backward with
@@ -51,13 +53,13 @@ internal sealed partial class LoopReversal
             WithMemory(recording, new LoopStep(loop.Guard, [.. again, .. sums], loop.Condition, loop.TestsFirst, reverse, [])) with { Scheme = new Scheme(ReversalWay.InAnyOrder) });
     }
 
-    private (LoopStep Forward, LoopStep Backward) FromTheLast(AdjointRegion.Written written, List<Carried> bars)
+    private (LoopStep Forward, LoopStep Backward) FromTheLast(AdjointRegion.Written written, List<Carried> bars, List<Carried> sumsAhead)
     {
         var values = program.Values;
         var backwards = written.Reverse;
         var carried = new List<Carried>(bars);
         var counter = Counter.Of(loop, program.Places, inner);
-        var ahead = new List<Carried>(loop.Carried);
+        List<Carried> ahead = [.. loop.Carried, .. sumsAhead];
         Value condition;
         var restored = new HashSet<Value>();
         var leading = new List<Step>();

@@ -25,7 +25,11 @@ internal sealed partial class LoopReversal(
     private List<(Expr Expr, Expr Factor, Expr Amount)>? found;
 
     /// <summary>A sum over the turns.</summary>
-    private sealed record Accumulator(Expr Amount, Value Current, Value Final);
+    /// <param name="Amount">What a turn adds.</param>
+    /// <param name="Current">The sum in the loop.</param>
+    /// <param name="Final">The sum after it.</param>
+    /// <param name="IsAhead">Whether it is summed up on the way forward, in a loop that then runs backwards: what is known by then need not be kept for it.</param>
+    private sealed record Accumulator(Expr Amount, Value Current, Value Final, bool IsAhead);
 
     public void Write()
     {
@@ -84,31 +88,13 @@ internal sealed partial class LoopReversal(
     public bool IsFused => !program.IsTaped(inner) && !(program.IsApart && outer.Region == program.Places.Top) && (Enumerable.Range(0, bars.Length).All(IsKnown) || !UsesLateAdjoints(Contributions().Select(contribution => contribution.Amount)));
 
     /// <summary>Whether a second run would call functions again that the tape can keep the values of: a call takes as long as many a push.</summary>
-    public bool CallsAgain => Contributions().Select(contribution => contribution.Amount).Concat(body.Roots).Any(expr => Any(expr, one =>
+    public bool CallsAgain => Contributions().Select(contribution => contribution.Amount).Concat(body.Roots).Any(expr => expr.All.Any(one =>
         one is Apply { Function: not (Primitive.Abs or Primitive.Sign or Primitive.Max or Primitive.Min or Primitive.Widen or Primitive.StopGradient) } && !program.Places.IsOutside(one, inner)));
 
     private bool UsesLateAdjoints(IEnumerable<Expr> amounts)
     {
         var late = new HashSet<Expr>(bars.Where((_, i) => !IsKnown(i)).Select(program.Graph.Symbol));
-        return amounts.Concat(body.Roots).Any(expr => Any(expr, late.Contains));
-    }
-
-    private static bool Any(Expr root, Func<Expr, bool> isWanted)
-    {
-        var seen = new HashSet<Expr>();
-        var open = new Stack<Expr>([root]);
-        while (open.Count > 0)
-        {
-            var expr = open.Pop();
-            if (isWanted(expr))
-                return true;
-            if (!seen.Add(expr))
-                continue;
-            foreach (var child in expr.Parts)
-                open.Push(child);
-        }
-
-        return false;
+        return amounts.Concat(body.Roots).Any(expr => expr.All.Any(late.Contains));
     }
 
     private void Contribute(Expr expr, Expr factor, Expr amount, bool isFused)
@@ -127,8 +113,9 @@ internal sealed partial class LoopReversal(
             if (accumulator is null)
             {
                 var name = NameOf(expr, factor, amount);
-                var current = program.Cell(program.Values.Real, name, inner, AdjointRegion.Late);
-                accumulator = new Accumulator(amount, current, program.Cell(program.Values.Real, name, outer.Region, isFused ? time : AdjointRegion.Late));
+                var isAhead = outer.IsAhead(amount, inner, bars, isSum);
+                var current = program.Cell(program.Values.Real, name, inner, isAhead ? -1 : AdjointRegion.Late);
+                accumulator = new Accumulator(amount, current, program.Cell(program.Values.Real, name, outer.Region, isFused || isAhead ? time : AdjointRegion.Late), isAhead);
                 accumulators.Add(accumulator);
             }
 
@@ -204,18 +191,8 @@ internal sealed partial class LoopReversal(
     // The variables whose last value the reverse sweep reads: what they are made of is computed in any case.
     private IEnumerable<Carried> ReadAfterwards()
     {
-        var seen = new HashSet<Expr>();
-        var open = new Stack<Expr>(finals.Concat(outer.Roots));
-        while (open.Count > 0)
-        {
-            var expr = open.Pop();
-            if (!seen.Add(expr))
-                continue;
-            foreach (var part in expr.Parts)
-                open.Push(part);
-        }
-
-        return loop.Carried.Where(carried => seen.Contains(program.Graph.Symbol(carried.Final)));
+        var read = new HashSet<Expr>(Expr.AllOf(finals.Concat(outer.Roots)));
+        return loop.Carried.Where(carried => read.Contains(program.Graph.Symbol(carried.Final)));
     }
 
     private static IEnumerable<Value> LiveIn(IEnumerable<Step> steps) => steps.SelectMany(Needs.Direct);

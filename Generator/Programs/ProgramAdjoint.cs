@@ -213,24 +213,8 @@ internal sealed class ProgramAdjoint
         List<Value> readAgain = [.. stored ?? []];
         there.UnionWith(readAgain);
         // What is read by its name is computed as the author has written it, and so are the functions that it calls.
-        there.UnionWith(Reachable(NamedSums(all).SelectMany(canonicalizer.Written)).Where(value => value is { Kind: ValueKind.Call, Type.IsReal: true }));
+        there.UnionWith(Reachable(Expr.AllOf(all).Where(expr => expr is Sum && IsNamedInProgram(expr)).SelectMany(canonicalizer.Written)).Where(value => value is { Kind: ValueKind.Call, Type.IsReal: true }));
         return new Lowering(Graph, canonicalizer, there, all, dialect, isLast, readAgain.Select(Of)) { RunsBack = true, IsReadByName = expr => expr is Sum && IsNamedInProgram(expr) }.OfRoots();
-    }
-
-    private IEnumerable<Expr> NamedSums(IEnumerable<Expr> roots)
-    {
-        var seen = new HashSet<Expr>();
-        var open = new Stack<Expr>(roots.Reverse());
-        while (open.Count > 0)
-        {
-            var expr = open.Pop();
-            if (!seen.Add(expr))
-                continue;
-            if (expr is Sum && IsNamedInProgram(expr))
-                yield return expr;
-            foreach (var part in expr.Parts)
-                open.Push(part);
-        }
     }
 
     /// <summary>An array of zeros with as many elements as another, made as that one is where it is made in the method.</summary>

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Programs;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing.Statements;
@@ -49,6 +50,11 @@ internal sealed partial class BodyWriter
         return group;
     }
 
+    // What variables take on the condition when the turn ends, or what is added to them, as far as it can be told by now.
+    private IEnumerable<Value> TakenOnSameCondition(Value choice) => remainder is null || depth == 0 || path.Count > 0 ? [] : remainder.Results.Select(next => next.Kind == ValueKind.Add && !values.IsWritten(next) ? next.Operands[1] : next).Where(next =>
+        next.Kind == ValueKind.Select && next.Operands[0] == choice.Operands[0] && next.Type.IsReal && IsReachable(next) && !IsPast(next) && !MayFail(next) && !Uncertain(next, path).Any()
+        && Unnamed(next).All(part => part.Kind != ValueKind.Element || !contents.TryGetValue(WholeOf(part.Operands[0]), out var version) || version == Places.VersionOf(part)));
+
     private bool DependsOn(Value value, List<Value> group)
     {
         var seen = new HashSet<Value>();
@@ -72,7 +78,7 @@ internal sealed partial class BodyWriter
     {
         var condition = choices[0].Operands[0];
         var taking = choices.ToDictionary(choice => choice, Taking);
-        var targets = choices.ConvertAll(choice => (Choice: choice, Name: taking[choice]?.Name ?? ExpressionWriter.Identifier(Names.For(choice, Known, pool)), taking[choice]?.Held));
+        var targets = choices.ConvertAll(choice => (Choice: choice, Name: taking[choice]?.Name ?? ExpressionWriter.Identifier(NextOf(choice) is { } next ? pool.Take(next) : Names.For(choice, Known, pool)), taking[choice]?.Held));
         var first = Statements.Count;
         foreach (var type in targets.Where(target => taking[target.Choice] is null).GroupBy(target => target.Choice.Type.Text))
             Add(new WrittenDeclaration(type.Key, [.. type.Select(target => target.Name)], null));
@@ -86,6 +92,9 @@ internal sealed partial class BodyWriter
                 Hold(variable, choice);
         }
     }
+
+    // What a variable takes when the turn ends is named after it.
+    private string? NextOf(Value choice) => choice.IsNamedByAuthor ? null : variables.FindLast(variable => variable.Next == choice && variable.Scope == names) is { Word.Length: > 0 } variable ? variable.Word + "Next" : null;
 
     // On a side on which all variables stay what they are, there is nothing to do.
     private WrittenIf WriteBranches(Value condition, List<(Value Choice, string Name, Value? Held)> targets)

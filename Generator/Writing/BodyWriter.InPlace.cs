@@ -55,6 +55,9 @@ internal sealed partial class BodyWriter
         /// <summary>The same without the step itself.</summary>
         public IEnumerable<Value> After => steps.Skip(At + 1).SelectMany(AllOf).Concat(results);
 
+        /// <summary>What is asked for when all of them are done.</summary>
+        public IEnumerable<Value> Results => results;
+
         /// <summary>What all steps of the region read.</summary>
         public IEnumerable<Value> All => steps.SelectMany(AllOf).Concat(results);
 

@@ -65,7 +65,7 @@ internal sealed partial class BodyWriter
             Settle(rest[i], rest.Skip(i + 1), asked ?? results);
             var given = Given(rest[i]);
             if (rest[i] is not PushStep)
-                Name(given is null ? roots[i] : given.Operands, rest[i] is LoopStep loop ? [.. Fixed(loop)] : [], isGuarded: rest[i].Guard is not null);
+                Name(given is null ? roots[i] : given.Operands, rest[i] is LoopStep loop ? [.. Fixed(loop)] : [.. given?.Operands.Where(operand => operand is { IsNamedByAuthor: true, Name.Length: > 0 }) ?? []], isGuarded: rest[i].Guard is not null);
             WriteProgramStep(rest[i]);
         }
 
@@ -96,14 +96,15 @@ internal sealed partial class BodyWriter
     private void Name(IReadOnlyList<Value> roots, HashSet<Value> wanted, bool isGuarded)
     {
         var needed = usage.Certain(roots);
-        foreach (var use in Usage.Count(roots, names.ContainsKey).Where(use => use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && IsReachable(use.Key)))
+        var asked = Usage.Count(roots, names.ContainsKey);
+        foreach (var use in asked.Where(use => use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && IsReachable(use.Key)))
             needed.UnionWith(usage.Certain(use.Key));
         // What the author chose for all that follows is chosen once, whatever branches ask for it.
-        foreach (var chosen in Usage.Count(roots, names.ContainsKey).Keys.Where(IsChosenForAll))
+        foreach (var chosen in asked.Keys.Where(IsChosenForAll))
             needed.UnionWith(usage.Certain(chosen));
         // What is assigned to a variable, or returned, needs no name of its own.
         bool IsMeant(Value value) => wanted.Contains(value) || HasStatements(value) || IsChosenForAll(value);
-        Define([.. usage.In(needed)], value => uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
+        Define([.. usage.In(needed)], value => asked.ContainsKey(value) && uses.TryGetValue(value, out var count) && !names.ContainsKey(value)
             && !(count == 1 && roots.Contains(value) && !IsMeant(value))
             // What divides integers may do so behind its guard only, and so may carried-over code that reads a member of what may be null.
             && !(isGuarded && (Divisors(value).Any() || IsDelicate(value)))

@@ -243,6 +243,7 @@ internal sealed partial class BodyWriter
                 continue;
             }
 
+            choices = Together(value, choices.Concat(TakenOnSameCondition(value)).Distinct());
             if (choices.Count > 1)
                 Define([.. usage.In(usage.Certain(choices))], needed => !choices.Contains(needed) && isWanted(needed));
             WriteChoices(choices);
