@@ -48,7 +48,7 @@ public class BorrowedMemoryTests
         var source = Regex.Replace(ProgramCases.All.Single(one => one.Name == program).Source, @"\[Differentiable\((.*)\)\]", "[Differentiable($1, Derivatives = Derivatives.Gradient | Derivatives.Hessian)]");
         var run = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + source);
 
-        var loops = CSharpSyntaxTree.ParseText(run.Text).GetRoot().DescendantNodes()
+        var loops = CSharpSyntaxTree.ParseText(run.Text, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken).DescendantNodes()
             .Where(node => node is ForStatementSyntax or WhileStatementSyntax).ToList();
         Assert.NotEmpty(loops);
         Assert.All(loops, loop => Assert.DoesNotContain("stackalloc", loop.ToString(), StringComparison.Ordinal));

@@ -43,17 +43,19 @@ static partial class C
     /// <remarks>
     /// <para>d(∂F/∂x) = −exp(−rateConstant·x)·(x·((2 − rateConstant·x)·ẋ − x²·rateConstantTangent + ẋ)·rateConstant + (rateConstant·x − 2)·ẋ + 3·x²·rateConstantTangent)</para>
     /// <para>d(∂F/∂rateConstant) = x²·exp(−rateConstant·x)·(ẋ·(rateConstant·x − 3) + x²·rateConstantTangent)</para>
-    /// <para>21 operations, 1 call.</para>
+    /// <para>20 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double X, double RateConstant) FHvp(double x, double rateConstant, double xTangent, double rateConstantTangent)
     {
         var rateConstantX = rateConstant * x;
         var exp = Math.Exp(-rateConstantX);
+        if (exp == 0)
+            return (0, 0);
+
         var t1 = (rateConstantX - 2) * xTangent;
         var t2 = x * x * rateConstantTangent;
-        var t3 = exp * x * x;
-        return (-exp * (rateConstantX * (xTangent - t1 - t2) + t1 + 3 * t2), t3 * xTangent * (rateConstantX - 3) + t2 * t3);
+        return (-exp * (rateConstantX * (xTangent - t1 - t2) + t1 + 3 * t2), exp * x * x * (xTangent * (rateConstantX - 3) + t2));
     }
 
     /// <summary>The derivation of the derivatives of <see cref="F(double, double)"/> in LaTeX: an aligned equation, a row for each step.</summary>

@@ -16,7 +16,7 @@ internal sealed class TakenOnce(ValueGraph values)
         return same.Count == 0 ? result : [.. result.Select(new Renaming(values, same).Of)];
     }
 
-    private List<Step> Of(IReadOnlyList<Step> steps, Dictionary<Value, Value> same)
+    private static List<Step> Of(IReadOnlyList<Step> steps, Dictionary<Value, Value> same)
     {
         var result = new List<Step>();
         foreach (var step in steps)

@@ -16,7 +16,8 @@ internal sealed partial class BodyReader
     /// <summary>var list = new List&lt;double&gt;(), or one with numbers in it, of which the method only asks what an array can say; false for any other.</summary>
     private bool IsGrowing(IVariableDeclaratorOperation declarator, IOperation value)
     {
-        if (declarator.Symbol.Type is not INamedTypeSymbol { Name: "List", Arity: 1, TypeArguments: [var item] } list || !TypeOf(item).IsReal || TypeOf(list) is not { IsRealArray: true }
+        // What is in use of the array is a part of it, which is a span.
+        if (!session.Knowledge.HasSpan || declarator.Symbol.Type is not INamedTypeSymbol { Name: "List", Arity: 1, TypeArguments: [var item] } list || !TypeOf(item).IsReal || TypeOf(list) is not { IsRealArray: true }
             || HeldFirst(value, list) is not { } held || !IsUsedAsArray(declarator, held.Count > 0 && MentionsReal(value)))
             return false;
         var site = Site(value);
