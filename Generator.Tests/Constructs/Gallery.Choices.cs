@@ -16,6 +16,25 @@ internal static partial class Gallery
             [Differentiable] public static double F(double x, bool b) => 3 * (b ? x : 2) * (b && x > 0 || x < -1 ? 1 : x);
             public static double D(double x, bool b) => b ? (x > 0 || x < -1 ? 3 : 6 * x) : (x < -1 ? 0 : 6);
             """),
+        // The choice on y > 1 has the same derivative on both sides, which holds a choice on y > k.
+        new("ChoiceOfAChoice",
+            """
+            [Differentiable]
+            public static double F(double x, double y, double w)
+            {
+                double u = w;
+                if (w < 0) u = y;
+                double k = x * (u - (1 > y ? y - 1 : y + 0.5) - y);
+                return k * Math.Atan(y > k ? k : y);
+            }
+            public static (double, double, double) D(double x, double y, double w)
+            {
+                double d = (w < 0 ? y : w) - (1 > y ? y - 1 : y + 0.5) - y, k = x * d, t = y > k ? k : y, slope = k / (1 + t * t);
+                double kBar = Math.Atan(t) + (y > k ? slope : 0);
+                return (kBar * d, kBar * x * (w < 0 ? -1 : -2) + (y > k ? 0 : slope), w < 0 ? 0 : kBar * x);
+            }
+            public static object[][] At => new[] { new object[] { 0.3, 0.4, 0.6 }, new object[] { -0.3, 1.4, 0.6 }, new object[] { 1.3, 0.2, 1.7 }, new object[] { 0.3, 0.4, -0.6 }, new object[] { 0.7, -1.4, -0.6 } };
+            """),
         new("ConditionWithAssignment",
             """
             [Differentiable] public static double F(double x, double y) { double a; if ((a = x * y) > 0 && (a += x) > 1) return a * a; return a; }

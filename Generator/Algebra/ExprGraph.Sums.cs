@@ -128,15 +128,17 @@ internal sealed partial class ExprGraph
         var choices = collected.Items().Where(item => item.Factor is Choice).ToList();
         if (choices.Count < 2)
             return;
-        foreach (var same in choices.GroupBy(item => ((Choice)item.Factor).Condition).Where(same => same.Skip(1).Any()).ToList())
+        foreach (var condition in choices.GroupBy(item => ((Choice)item.Factor).Condition).Where(same => same.Skip(1).Any()).Select(same => same.Key).ToList())
         {
+            // What another condition has left may be a choice on this one.
+            var same = collected.Items().Where(item => item.Factor is Choice choice && choice.Condition == condition).ToList();
             var whenTrue = same.Select(item => new Term(item.Coefficient, ((Choice)item.Factor).WhenTrue)).Where(term => !term.Factor.IsZero).ToList();
             var whenFalse = same.Select(item => new Term(item.Coefficient, ((Choice)item.Factor).WhenFalse)).Where(term => !term.Factor.IsZero).ToList();
             if (whenTrue.Count > 1 && whenFalse.Count > 1 && HasManyChoices(whenTrue) && HasManyChoices(whenFalse))
                 continue;
             foreach (var (factor, _) in same)
                 collected.Remove(factor);
-            Collect(collected, Constant.One, Choose(same.Key, Sum(whenTrue), Sum(whenFalse)));
+            Collect(collected, Constant.One, Choose(condition, Sum(whenTrue), Sum(whenFalse)));
         }
     }
 

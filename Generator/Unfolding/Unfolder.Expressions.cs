@@ -201,14 +201,14 @@ internal sealed partial class Unfolder
         if (verbatim.Name.Length > 0)
             value.Name ??= verbatim.Name;
         if (verbatim.Type.IsOfStructs)
-            return MadeOfStructs(value, verbatim.Site, verbatim.Name.Length > 0 ? verbatim.Name : "value", verbatim.Purity == Purity.Effectful);
+            return MadeOfStructs(value, verbatim.Site, verbatim.Name.Length > 0 ? verbatim.Name : unnamed, verbatim.Purity == Purity.Effectful);
         // What is stored are numbers: neither the length of an array nor objects change by it.
         var readsArray = storesElements && verbatim.Pieces is not ["", ".Length"] && value.Operands.Any(operand => operand.Type.IsOfStructs || (operand.Type.IsArray && HoldsNumbers(operand.Type)));
         if (!readsArray && !verbatim.Type.IsArray && (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects)))
             return Opened(value);
         if (verbatim.Type.IsArray && !HoldsNumbers(verbatim.Type) && verbatim.Purity != Purity.Effectful && IsSameEverywhere(value))
             return value;
-        var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : "value"));
+        var cell = values.Cell(verbatim.Type, names.Take(verbatim.Name.Length > 0 ? verbatim.Name : unnamed));
         cell.IsActive = value.IsActive || (verbatim.Type.IsRealArray && activeSites.Contains((verbatim.Site, "")));
         cell.Site = verbatim.Site;
         if (verbatim.Type.IsArray && value.Pieces is [var before, .., "]"] && before.EndsWith("[", StringComparison.Ordinal) && value.Operands.Length == verbatim.Type.Rank

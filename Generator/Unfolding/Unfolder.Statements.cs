@@ -244,7 +244,7 @@ internal sealed partial class Unfolder
             var before = frame.Variables[variable];
             if (before is { IsActive: true })
                 throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, effect.Advice ?? "a differentiated value may not be changed in it");
-            var cell = values.Cell(declared.Type, names.Take(declared.Name.Length > 0 ? declared.Name : "value"));
+            var cell = values.Cell(declared.Type, names.Take(declared.Name.Length > 0 ? declared.Name : unnamed));
             cell.Name = declared.Name;
             cells.Add(new WrittenCell(cell, before is null ? null : Whole(before, declared.Type, effect.Site), isInside));
             frame.Variables[variable] = declared.Type.IsOfStructs ? OpenedArray(cell, declared.Type) : Opened(cell);

@@ -28,6 +28,9 @@ internal sealed partial class Unfolder
     private readonly Dictionary<int, Value> befores = [];
     private readonly bool hasEffects;
     private readonly bool resizesLists;
+
+    // What a value is called that nobody has named, while it is not known which of the author's variables it goes to.
+    private readonly string unnamed;
     private Guard? guard;
     private int depth;
 
@@ -45,6 +48,7 @@ internal sealed partial class Unfolder
         this.cancellation = cancellation;
         hasEffects = EffectSearch.HasEffects(method);
         resizesLists = hasEffects && EffectSearch.ResizesLists(method);
+        unnamed = method.Callees.SelectMany(callee => callee.Variables).Concat(method.Function.Variables).Any(variable => variable.Name == "value") ? "item" : "value";
     }
 
     /// <summary>Unfolds a method. Names of variables come from the pool.</summary>
