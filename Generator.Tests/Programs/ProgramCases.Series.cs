@@ -52,6 +52,25 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [WithGaps, 0.4, 0.6, 0.2], [Returns, 0.1, 1.3, -0.1]),
+        new("StepsUnderTwoConditions", """
+            [Differentiable(nameof(x))]
+            public static double F(double a, double b, double[] x, double[] y)
+            {
+                if (b > a)
+                {
+                    for (int i = 0; i < y.Length; i++)
+                    {
+                        if (x[0] > 0.05)
+                        {
+                            double rate = 1 / x[0];
+                            y[0] += Math.Cos(y[0] * rate);
+                        }
+                    }
+                }
+
+                return y[0];
+            }
+            """, [0.4, 1.2, Effects, Returns], [0.4, -1.2, Effects, Returns], [0.4, 1.2, Returns.Select(v => -v).ToArray(), Returns]),
         new("CrossEntropy", """
             [Differentiable(nameof(w))]
             public static double F(double[,] w, double[,] inputs, int[] labels)

@@ -57,14 +57,18 @@ internal sealed partial class BodyWriter
                 names[local.Value] = local.Name;
         }
 
-        // What was chosen on the condition is here what it was chosen for.
+        NameChosen(scope, condition, holds);
+        return scope;
+    }
+
+    // What was chosen on the condition is here what it was chosen for.
+    private void NameChosen(Dictionary<Value, string> scope, Value condition, bool holds)
+    {
         foreach (var (choice, name) in scope.Where(pair => pair.Key is { Kind: ValueKind.Select, Type.IsReal: true } && pair.Key.Operands[0] == condition).Select(pair => (pair.Key, pair.Value)).ToList())
         {
             if (choice.Operands[holds ? 1 : 2] is { IsLeaf: false } chosen && chosen.Type.Equals(choice.Type) && name != Passed && !names.ContainsKey(chosen))
                 names[chosen] = name;
         }
-
-        return scope;
     }
 
     private void LeaveBranch(Dictionary<Value, string> scope)

@@ -52,6 +52,9 @@ internal sealed partial class BodyWriter
         var around = variables.Count;
         variables.AddRange(own.Select(one => one.Variable));
         var (before, outside) = (locals.Count, place);
+        // What branches of a turn share is declared in the turn.
+        if (path.Count > 0 && place is not null)
+            Add(place = new DeclarationPlace());
         foreach (var stored in loop.Stored)
             contents[WholeOf(stored.Array)] = stored.Current;
         var counters = NoteBounds(loop);

@@ -108,12 +108,11 @@ internal sealed partial class BodyWriter
     // Where its conditions hold, what was chosen on them is what it was chosen for.
     private WrittenStatement StatementWithin(Step step)
     {
-        var scopes = new Stack<Dictionary<Value, string>>();
+        var outer = Enter();
         foreach (var guard in step.Guard?.Path ?? [])
-            scopes.Push(EnterBranch(guard.Condition, guard.Holds));
+            NameChosen(outer, guard.Condition, guard.Holds);
         var statement = StatementOf(step);
-        while (scopes.Count > 0)
-            LeaveBranch(scopes.Pop());
+        Leave(outer);
         return statement;
     }
 
