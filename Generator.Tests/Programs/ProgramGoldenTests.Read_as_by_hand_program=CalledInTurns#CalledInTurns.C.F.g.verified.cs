@@ -25,8 +25,7 @@ namespace CalledInTurns
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
             xGradient.Clear();
             var (dot, pBar) = FDotValueAndPullback(x.AsSpan(0, n), y, a, a, xGradient.Slice(0, n));
-            var x2 = x.AsSpan(n, n);
-            var dot2 = Dot(x2, y, 2.0);
+            var dot2 = Dot(x.AsSpan(n, n), y, 2.0);
             var aSquared = a * a;
             // iterations are independent but for two sums: reversed on the spot, nothing stored
             double aBar = 0.0;
@@ -37,7 +36,7 @@ namespace CalledInTurns
                 aBar += dot3;
                 aSquaredBar += pBar2;
             }
-            FDot2Pullback(x2, y, 2.0, 1 / dot2, xGradient.Slice(n, n));
+            FDot2Pullback(x.AsSpan(n, n), y, 2.0, 1 / dot2, xGradient.Slice(n, n));
             return 2 * aSquaredBar * a + dot + aBar + pBar;
         }
 
@@ -51,8 +50,7 @@ namespace CalledInTurns
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
             xGradient.Clear();
             var (dot, pBar) = FDotValueAndPullback(x.AsSpan(0, n), y, a, a, xGradient.Slice(0, n));
-            var x2 = x.AsSpan(n, n);
-            var dot2 = Dot(x2, y, 2.0);
+            var dot2 = Dot(x.AsSpan(n, n), y, 2.0);
             var aSquared = a * a;
             // iterations are independent but for three sums: reversed on the spot, nothing stored
             var s = a * dot + Math.Log(dot2);
@@ -65,7 +63,7 @@ namespace CalledInTurns
                 aBar += dot3;
                 aSquaredBar += pBar2;
             }
-            FDot2Pullback(x2, y, 2.0, 1 / dot2, xGradient.Slice(n, n));
+            FDot2Pullback(x.AsSpan(n, n), y, 2.0, 1 / dot2, xGradient.Slice(n, n));
             return (s, 2 * aSquaredBar * a + dot + aBar + pBar);
         }
 

@@ -55,7 +55,7 @@ internal static class Assignment
         var result = new List<Step>();
         foreach (var step in steps)
         {
-            if (step is StoreStep { Guard: null, Stored: { Kind: ValueKind.Literal, Number: 0 } } zero && result.Count > 1
+            if (step is StoreStep { Guard: null } zero && IsZero(zero.Stored) && result.Count > 1
                 && result[result.Count - 1] is DefineStep { Guard: null, Definition: { Kind: ValueKind.Element } element } define && element.Operands[0] == zero.Array && element.Operands.Skip(1).SequenceEqual(zero.Indices)
                 && result[result.Count - 2] is AccumulateStep { Guard: null } sum && sum.Array == zero.Array && sum.Indices.SequenceEqual(zero.Indices)
                 && sum.Amount.Kind != ValueKind.Select && sum.Amount.Type.Equals(element.Type) && define.Cell.Type.Equals(element.Type) && sum.Element is null or { ReadDepth: < int.MaxValue })
@@ -94,7 +94,8 @@ internal static class Assignment
         return result;
     }
 
-    private static bool IsZero(Value value) => value is { Kind: ValueKind.Literal, Number: 0 };
+    /// <summary>Whether a value is the number zero.</summary>
+    public static bool IsZero(Value value) => value is { Kind: ValueKind.Literal, Number: 0 };
 
     // Whether something happens unless the variable is zero that an element has just been taken into.
     private static bool IsUnlessZero(Guard guard, Step before, Value array, Value[] indices) =>

@@ -34,7 +34,7 @@ internal static class IdleZeros
         }
     }
 
-    private static bool IsZero(StoreStep store) => store.Stored is { Kind: ValueKind.Literal, Number: 0 };
+    private static bool IsZero(StoreStep store) => Assignment.IsZero(store.Stored);
 
     // Whether each element is set to zero once, and read before that only.
     private static bool AreTakenOnce(LoopStep loop, Value array)
@@ -77,9 +77,8 @@ internal static class IdleZeros
                     if (!AreAhead(inner.Body, array, others, order.Within(inner), _ => false, isAhead))
                         return false;
                     break;
+                // Whatever else is done with the array is found among the others.
                 default:
-                    if (step is StoreStep or ClearStep or AccumulateStep && Needs.Direct(step).Contains(array))
-                        return false;
                     others.AddRange(Needs.Direct(step));
                     break;
             }

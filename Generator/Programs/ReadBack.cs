@@ -82,9 +82,7 @@ internal sealed class ReadBack
         var operands = Array.ConvertAll(value.Operands, Of);
         if (value.Kind == ValueKind.Select)
             operands = [operands[0], Side(value.Operands[0], true, operands[1]), Side(value.Operands[0], false, operands[2])];
-        var result = operands.SequenceEqual(value.Operands) ? value : values.Remake(value, operands);
-        if (result != value && !result.IsLeaf)
-            (result.Name, result.IsNamedByAuthor, result.Site, result.ReadDepth) = (value.Name, value.IsNamedByAuthor, value.Site, Math.Min(result.ReadDepth, value.ReadDepth));
+        var result = operands.SequenceEqual(value.Operands) ? value : Renaming.Remade(values, value, operands);
         read.Add(value, result);
         return result;
     }

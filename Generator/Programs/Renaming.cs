@@ -67,16 +67,20 @@ internal sealed class Renaming(ValueGraph values, IReadOnlyDictionary<Value, Val
         if (renamed.TryGetValue(value, out var known))
             return known;
         var operands = Array.ConvertAll(value.Operands, Of);
-        var result = isAnew ? values.Anew(value, operands) : operands.SequenceEqual(value.Operands) ? value : Remade(value, operands);
+        var result = isAnew ? values.Anew(value, operands) : operands.SequenceEqual(value.Operands) ? value : Remade(values, value, operands);
         if (isAnew && result.Whole is { } whole)
             result.Whole = Of(whole);
         renamed.Add(value, result);
         return result;
     }
 
-    private Value Remade(Value value, Value[] operands)
+    /// <summary>The same operation on others, under the same name, and read where that is.</summary>
+    public static Value Remade(ValueGraph values, Value value, Value[] operands)
     {
         var result = values.Remake(value, operands);
+        // What comes to a variable or a number keeps that one's name.
+        if (result.IsLeaf)
+            return result;
         (result.Name, result.IsNamedByAuthor, result.Site) = (value.Name, value.IsNamedByAuthor, value.Site);
         result.ReadDepth = Math.Min(result.ReadDepth, value.ReadDepth);
         result.ReadWithin.AddRange(value.ReadWithin.Except(result.ReadWithin).ToList());

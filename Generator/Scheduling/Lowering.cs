@@ -41,7 +41,7 @@ internal sealed partial class Lowering
     /// <summary>Whether elements that a call has filled may be read wherever they are asked for; where a sweep runs back over what came before, they may have been overwritten.</summary>
     public bool ReadsWhatIsGiven { get; init; } = true;
 
-    /// <summary>Whether a sweep runs back over what came before: what has no name is then computed again rather than kept.</summary>
+    /// <summary>Whether a sweep runs back over what came before: what has no name is then computed again rather than kept, unless it is a call.</summary>
     public bool RunsBack { get; init; }
 
     /// <summary>Whether an expression is read by the author's name, whatever else would compute it.</summary>
