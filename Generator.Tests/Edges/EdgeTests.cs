@@ -263,6 +263,15 @@ public class EdgeTests
         ("double F(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));", [NaN, 1], [NaN, NaN]),
         ("double F(double x, double y) => Math.Atan2(x, y);", [NaN, 1], [NaN, NaN]),
         ("double F(double x, double y) => Math.Pow(x, y);", [NaN, 2], [NaN, NaN]),
+
+        // The norm does not depend there on what divides.
+        ("double F(double x, double y, double a, double b) => Math.Sqrt(x * x / a + y * y / b);", [0, 0, 2, 3], [0, 0, 0, 0]),
+        ("double F(double x, double y, double a, double b) => Math.Sqrt(x * x / a + y * y / b);", [0, 3, 2, 9], [0, 1 / 3.0, 0, -1 / 18.0]),
+
+        // None that is a norm, where it is zero.
+        ("double F(double x, double y) => Math.Sqrt(x * x - y * y);", [1, 1], [Inf, -Inf]),
+        ("double F(double x, double c) => Math.Sqrt(x * x + c);", [2, -4], [Inf, Inf]),
+        ("double F(double x, double y) => Math.Sqrt(x * x + 3 * y * x);", [3, -1], [Inf, Inf]),
     ];
 
     public static IEnumerable<TheoryDataRow<string>> Methods => edges.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));

@@ -2,11 +2,9 @@ using SymDiff.Generator.Tests.Support;
 
 namespace SymDiff.Generator.Tests.Edges;
 
-/// <summary>Norms with weights have at the origin the derivatives that norms without weights have, and what is no norm has none.</summary>
+/// <summary>Norms with weights have at the origin the derivatives that norms without weights have.</summary>
 public class NormTests
 {
-    private const double Inf = double.PositiveInfinity;
-
     /// <summary>A norm of the elements of <c>x</c>, with data <c>w</c> that are greater than zero.</summary>
     private static readonly string[] norms =
     [
@@ -20,22 +18,7 @@ public class NormTests
         "return Math.Sqrt(w[0] * (x[0] * x[0] + w[1] * x[1] * x[1]));",
     ];
 
-    /// <summary>The method, a point, and the gradient there.</summary>
-    private static readonly (string Method, double[] At, double[] Expected)[] edges =
-    [
-        // The norm does not depend there on what divides.
-        ("double F(double x, double y, double a, double b) => Math.Sqrt(x * x / a + y * y / b);", [0, 0, 2, 3], [0, 0, 0, 0]),
-        ("double F(double x, double y, double a, double b) => Math.Sqrt(x * x / a + y * y / b);", [0, 3, 2, 9], [0, 1 / 3.0, 0, -1 / 18.0]),
-
-        // None that is a norm, where it is zero.
-        ("double F(double x, double y) => Math.Sqrt(x * x - y * y);", [1, 1], [Inf, -Inf]),
-        ("double F(double x, double c) => Math.Sqrt(x * x + c);", [2, -4], [Inf, Inf]),
-        ("double F(double x, double y) => Math.Sqrt(x * x + 3 * y * x);", [3, -1], [Inf, Inf]),
-    ];
-
     public static IEnumerable<TheoryDataRow<string>> Norms => norms.Select(norm => new TheoryDataRow<string>(norm));
-
-    public static IEnumerable<TheoryDataRow<string>> Methods => edges.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
 
     [Theory]
     [MemberData(nameof(Norms))]
@@ -103,25 +86,6 @@ public class NormTests
             Numeric.Close([.. At("Hessian", by).Select(entry => entry * by)], At("Hessian", 1), tolerance: 1e-12);
             Numeric.Close([.. At("Product", by).Select(entry => entry * by)], At("Product", 1), tolerance: 1e-12);
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Methods))]
-    public void The_gradient_is_what_it_is(string method)
-    {
-        using var code = GeneratorRun.Of(
-            $$"""
-            using System;
-            using SymDiff;
-
-            public static partial class Edge
-            {
-                [Differentiable]
-                public static {{method}}
-            }
-            """).Load();
-
-        Assert.Multiple([.. edges.Where(edge => edge.Method == method).Select(edge => (Action)(() => Numeric.Close(code.Numbers("Edge.FGradient", edge.At), edge.Expected, tolerance: 1e-14)))]);
     }
 
     private static double[] Origin => [0, 0];
