@@ -80,7 +80,7 @@ public class ProgramFormTests
             var second = forms.Call(code, "Hvp", arguments, along);
             for (var i = 0; i < gradient.Length; i++)
             {
-                Assert.True(Math.Abs(all[1 + i] - gradient[i]) <= 1e-12 * scale, $"partial {i} beside the Hessian");
+                Assert.True(Math.Abs(all[1 + i] - gradient[i]) <= 1e-12 * scale, $"{name}, partial {i} beside the Hessian: {all[1 + i]:R}, {gradient[i]:R} alone");
                 var expected = rows[i].Zip(along, (a, b) => a * b).Sum();
                 Assert.True(Math.Abs(second[i] - expected) <= Tolerance * greatest * gradient.Length, $"{name}, product {i}: {second[i]:R}, by differences {expected:R}");
                 for (var j = 0; j < gradient.Length; j++)

@@ -14,12 +14,12 @@ internal sealed partial class ExprGraph
     /// <summary>xʸ·(log x)ⁿ.</summary>
     public Expr PowLog(Expr x, Expr exponent, long count) => count == 0 ? Call(Primitive.Pow, x, exponent) : RawCall(Primitive.PowLog, null, x, exponent, Number(Constant.Of(count, 1)));
 
-    /// <summary>x/yⁿ, which is 0 where x is. Where nothing is left of the denominator it is written out at once.</summary>
+    /// <summary>x/yⁿ, which is 0 where x is. Where x is data, or nothing is left of the denominator, it is written out at once, and may meet what it is multiplied by: p·(1 − p)·n/p is n·(1 − p).</summary>
     public Expr Share(Expr x, Expr y, Constant power)
     {
         var inverse = Power(y, -power);
         var quotient = Multiply(x, inverse);
-        return Split(inverse).Factor is Algebra.Product divisor && Split(quotient).Factor is Algebra.Product product && Array.TrueForAll(divisor.Factors, factor => !factor.Exponent.IsNegative || product.Factors.Contains(factor))
+        return x.IsActive && Split(inverse).Factor is Algebra.Product divisor && Split(quotient).Factor is Algebra.Product product && Array.TrueForAll(divisor.Factors, factor => !factor.Exponent.IsNegative || product.Factors.Contains(factor))
             ? RawCall(Primitive.Share, null, x, y, Number(power))
             : Choose(Compare(ValueKind.Equal, x, Zero), Zero, quotient);
     }
