@@ -14,7 +14,7 @@ internal enum Precision
 /// <summary>
 /// An expression of real algebra in canonical form. Equal expressions of one <see cref="ExprGraph"/> are one object, and only the graph makes them.
 /// </summary>
-internal abstract class Expr(int id, bool isActive, Precision precision)
+internal abstract class Expr(int id, bool isActive, Precision precision) : IEquatable<Expr>
 {
     /// <summary>Its number: what it is made of has smaller ones.</summary>
     public int Id { get; } = id;
@@ -89,6 +89,10 @@ internal abstract class Expr(int id, bool isActive, Precision precision)
 
     // Equal expressions are one object; its number is at hand, which the runtime's hash of an object is not.
     public sealed override int GetHashCode() => Id;
+
+    public sealed override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    public bool Equals(Expr? other) => ReferenceEquals(this, other);
 }
 
 /// <summary>A constant.</summary>

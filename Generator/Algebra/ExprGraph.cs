@@ -26,6 +26,9 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
     /// <summary>What <see cref="Polynomial"/> has multiplied out.</summary>
     public Dictionary<Expr, Polynomial.Known> MultipliedOut { get; } = [];
 
+    /// <summary>What <see cref="Simplification.Simplifier"/> has found to be simpler, and what it has found to be as simple as it can be.</summary>
+    public Dictionary<Expr, Expr> Improved { get; } = [];
+
     public Expr Zero => Number(Constant.Zero);
 
     public Expr One => Number(Constant.One);

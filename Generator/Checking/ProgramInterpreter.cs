@@ -49,7 +49,13 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         return true;
     }
 
-    public double Evaluate(Value value) => new ValueInterpreter(stand, cells) { ElementOf = Element, ExtentOf = Extent, CallOf = call => Called(call) is { } numbers ? numbers[0] : double.NaN }.Evaluate(value);
+    private ValueInterpreter Values => field ??= new ValueInterpreter(stand, cells) { ElementOf = Element, ExtentOf = Extent, CallOf = call => Called(call) is { } numbers ? numbers[0] : double.NaN };
+
+    public double Evaluate(Value value)
+    {
+        Values.Forget();
+        return Values.Evaluate(value);
+    }
 
     private bool IsDue(Step step) => step.Guard is null || step.Guard.Path.All(guard => (Evaluate(guard.Condition) != 0) == guard.Holds);
 
@@ -67,6 +73,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 cells[define.Cell] = Evaluate(define.Definition);
                 return true;
             case EffectStep { Code: { Called: not null } call } pulled:
+                Values.Forget();
                 if (Called(call) is not { } numbers)
                     return false;
                 for (var i = 0; i < pulled.Cells.Count; i++)
@@ -104,7 +111,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         }
     }
 
-    // The numbers that a function or its pullback gives; null where what it does cannot be followed.
+    // The numbers that a function or its pullback gives; null where what it does cannot be followed. A call may be part of what is being evaluated, all of it in one state.
     private double[]? Called(Value call)
     {
         var routine = call.Called!.Routine;
@@ -113,7 +120,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
         foreach (var (parameter, argument) in routine.Parameters.Zip(call.Operands.SelectMany(PullbackCall.Members), (parameter, argument) => (parameter, argument)))
         {
             if (argument.Type.Kind != NumberKind.Array)
-                given[parameter] = Evaluate(argument);
+                given[parameter] = Values.Evaluate(argument);
             else if (Part(argument) is { } part)
                 memory[parameter] = part;
         }
@@ -132,7 +139,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
             return known;
         if (array.Kind is not (ValueKind.View or ValueKind.Row) || Part(array.Operands[0]) is not { } whole)
             return null;
-        var (start, count) = array.Kind == ValueKind.View ? (Evaluate(array.Operands[1]), Evaluate(array.Operands[2])) : (Evaluate(array.Operands[1]) * whole.Columns, whole.Columns);
+        var (start, count) = array.Kind == ValueKind.View ? (Values.Evaluate(array.Operands[1]), Values.Evaluate(array.Operands[2])) : (Values.Evaluate(array.Operands[1]) * whole.Columns, whole.Columns);
         return start < 0 || count < 0 || start + count > whole.Length ? null : new NumberArray(whole.Items, 0) { Start = whole.Start + (int)start, Count = (int)count };
     }
 

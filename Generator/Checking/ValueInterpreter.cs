@@ -4,9 +4,11 @@ using SymDiff.Generator.Values;
 namespace SymDiff.Generator.Checking;
 
 /// <summary>Computes what generated code would.</summary>
-internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, double> inputs)
+internal sealed class ValueInterpreter(Stand stand, Dictionary<Value, double> inputs)
 {
-    private readonly Dictionary<Value, double> results = [];
+    // What has been computed, and for which state of variables and arrays.
+    private readonly Dictionary<Value, (int State, double Result)> results = [];
+    private int state;
 
     /// <summary>What an element holds, where there are arrays.</summary>
     public Func<Value, double[], double>? ElementOf { get; init; }
@@ -19,15 +21,16 @@ internal sealed class ValueInterpreter(Stand stand, IReadOnlyDictionary<Value, d
 
     public IDictionary<Value, Value> Definitions { get; } = new Dictionary<Value, Value>();
 
+    /// <summary>Says that variables or arrays may have changed, so that what has been computed does not count any more.</summary>
+    public void Forget() => state++;
+
     public double Evaluate(Value value)
     {
-        if (!results.TryGetValue(value, out var result))
-        {
-            // What was taken back from a tape is not computed.
-            result = !value.IsLeaf && inputs.TryGetValue(value, out var given) ? given : Compute(value);
-            results.Add(value, result);
-        }
-
+        if (results.TryGetValue(value, out var known) && known.State == state)
+            return known.Result;
+        // What was taken back from a tape is not computed.
+        var result = !value.IsLeaf && inputs.TryGetValue(value, out var given) ? given : Compute(value);
+        results[value] = (state, result);
         return result;
     }
 

@@ -189,7 +189,7 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
                 {
                     foreach (var direction in Varied(one.Current).Where(direction => !program.IsSettled(one, direction)))
                     {
-                        if (inner.TangentOf(inner.Defined(one.Next), direction) != program.Of(program.TangentOf(one.Current, direction)) || Plain(TangentOf(Defined(one.Initial), direction), one.Current) is not { } before)
+                        if (!inner.MovesWith(inner.Defined(one.Next), one.Current, direction) || Plain(TangentOf(Defined(one.Initial), direction), one.Current) is not { } before)
                             continue;
                         program.Settle(one, direction, before);
                         hasSettled = true;
@@ -201,6 +201,46 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
             known.Clear();
         }
         while (hasSettled);
+    }
+
+    // Whether an expression is a variable, but for what is added and stands still: its tangent is that of the variable, and need not be derived to see so.
+    private bool MovesWith(Expr expr, Value variable, int direction)
+    {
+        var known = new Dictionary<Expr, bool>();
+        return Of(expr);
+
+        bool Of(Expr part)
+        {
+            if (!known.TryGetValue(part, out var moves))
+                known[part] = moves = Found(part);
+            return moves;
+        }
+
+        bool Found(Expr part) => part switch
+        {
+            Symbol { Value: var value } symbol => value == variable || (program.Inside(value) is var inside && inside != symbol && Of(inside)),
+            Sum sum => Array.FindIndex(sum.Terms, term => term.Coefficient.IsOne && Of(term.Factor)) is >= 0 and var place
+                && sum.Terms.Where((_, i) => i != place).All(term => StandsStill(term.Factor, direction)),
+            Choice choice => Of(choice.WhenTrue) && Of(choice.WhenFalse),
+            _ => false,
+        };
+    }
+
+    private bool StandsStill(Expr expr, int direction)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([expr]);
+        while (open.Count > 0)
+        {
+            var part = open.Pop();
+            if (!part.IsActive || !seen.Add(part))
+                continue;
+            if (part is Symbol symbol && !OfLeaf(symbol, direction).IsZero)
+                return false;
+            Cost.Push(open, part);
+        }
+
+        return true;
     }
 
     // A number, or a variable.

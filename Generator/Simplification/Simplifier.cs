@@ -71,7 +71,17 @@ internal static class Simplifier
         return factors.SequenceEqual(product.Factors) ? expr : graph.Product(scale, factors);
     }
 
+    // Regions of a program ask for much the same expressions one after the other.
     private static Expr ImproveWhole(ExprGraph graph, Expr expr)
+    {
+        if (expr is not (Sum or Product))
+            return expr;
+        if (!graph.Improved.TryGetValue(expr, out var known))
+            graph.Improved[expr] = known = Better(graph, expr);
+        return known;
+    }
+
+    private static Expr Better(ExprGraph graph, Expr expr)
     {
         for (var round = 0; round < MostRounds; round++)
         {

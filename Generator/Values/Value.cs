@@ -73,7 +73,7 @@ internal enum ValueKind
 /// An operation of the program, as it will be carried out: operands, order and type are those of the C# that computes it, so a value has one bit
 /// pattern. Equal operations on equal operands are one object (value numbering).
 /// </summary>
-internal sealed class Value
+internal sealed class Value : IEquatable<Value>
 {
     internal Value(int id, ValueKind kind, ValueType type, string text, Value[] operands)
     {
@@ -184,8 +184,12 @@ internal sealed class Value
 
     public bool IsLeaf => Kind is ValueKind.Literal or ValueKind.Input or ValueKind.Cell || (Kind is ValueKind.Stop && Operands[0].IsLeaf);
 
-    // Its number is at hand, which the runtime's hash of an object is not.
+    // Equal values are one object; its number is at hand, which the runtime's hash of an object is not.
     public override int GetHashCode() => Id;
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    public bool Equals(Value? other) => ReferenceEquals(this, other);
 
     public override string ToString() => Kind is ValueKind.Literal or ValueKind.Input or ValueKind.Cell
         ? Text
