@@ -37,6 +37,25 @@ public class SelfCheckTests
     public void An_array_that_is_never_long_enough_gives_no_sample() =>
         Assert.Null(new ProgramSample(Reader.Method("[Differentiable(\"x\")] static double F(double[] x) { double s = 0; for (int i = 0; i <= x.Length; i++) s += x[i] * x[i]; return s; }"), 0, 4, new HashSet<int>()).Expected(ClaimKind.Gradient));
 
+    [Fact]
+    public void A_method_that_takes_many_steps_is_left_when_nobody_waits_any_more() =>
+        Assert.Throws<OperationCanceledException>(() => new ProgramSample(Reader.Method("[Differentiable(\"x\")] static double F(double x) { double s = x; for (int i = 0; i < 10000; i++) s = Math.Sin(s); return s; }"), 0, 4, new HashSet<int>())
+        {
+            Cancellation = new CancellationToken(canceled: true),
+        }.Expected(ClaimKind.Gradient));
+
+    [Fact]
+    public void What_is_written_is_left_when_nobody_waits_any_more()
+    {
+        var (values, cell) = (new ValueGraph(), 0.0);
+        var x = values.Input(ValueType.Double, "x");
+        var steps = Enumerable.Range(0, 1000).Select(i => (Step)new DefineStep(null, values.Cell(ValueType.Double, "y" + i), x)).ToList();
+        ProgramInterpreter Interpreter(bool canceled) => new(Stand.For(Reader.Method(Polynomial), 1), new() { [x] = cell }, []) { Cancellation = new CancellationToken(canceled) };
+
+        Assert.True(Interpreter(false).Run(steps));
+        Assert.Throws<OperationCanceledException>(() => Interpreter(true).Run(steps));
+    }
+
     [Theory]
     [InlineData(Polynomial, 0)]
     [InlineData(Polynomial, 1)]

@@ -14,6 +14,9 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
     /// <summary>After how many steps it is given up.</summary>
     public int MostSteps { get; init; } = 200_000;
 
+    /// <summary>Stops it.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>How many steps it has taken.</summary>
     public int Steps { get; private set; }
 
@@ -83,6 +86,8 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
     private Flow Run(Statement statement, Activation activation)
     {
+        if ((Steps & 255) == 0)
+            Cancellation.ThrowIfCancellationRequested();
         if (++Steps > MostSteps)
             throw new OutsideException();
         switch (statement)

@@ -16,6 +16,9 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
     private Effort effort = new();
     private bool isBegun;
 
+    /// <summary>Stops it.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Runs all steps; false where what they do cannot be followed.</summary>
     public bool Run(IReadOnlyList<Step> all)
     {
@@ -41,6 +44,8 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 continue;
             }
 
+            if ((effort.Steps & 255) == 0)
+                Cancellation.ThrowIfCancellationRequested();
             if (++effort.Steps > MostSteps || !Run(step))
                 return false;
             Keep(step);
@@ -125,7 +130,7 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
                 memory[parameter] = part;
         }
 
-        var interpreter = new ProgramInterpreter(stand, given, memory) { effort = effort, tape = routine.Kept is null ? new() : tape };
+        var interpreter = new ProgramInterpreter(stand, given, memory) { Cancellation = Cancellation, effort = effort, tape = routine.Kept is null ? new() : tape };
         effort.Depth++;
         var isRun = effort.Depth < DeepestCall && interpreter.Run(routine.Steps);
         effort.Depth--;

@@ -31,6 +31,9 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
     /// <summary>After how many steps of the method the point is given up.</summary>
     public int MostSteps { get; init; } = 200_000;
 
+    /// <summary>Stops it.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The draws, one after the other; null where they are numbers like any other.</summary>
     public double[]? Draws { get; set; }
 
@@ -104,7 +107,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
             if (more.Shape == ShapeKind.Samples)
             {
                 cells.Remove(more.Value);
-                var evaluation = new ProgramInterpreter(stand, new(cells), arrays);
+                var evaluation = new ProgramInterpreter(stand, new(cells), arrays) { Cancellation = Cancellation };
                 int[] dimensions = [.. more.Dimensions.Select(dimension => (int)evaluation.Evaluate(dimension))];
                 if (dimensions.Any(dimension => dimension <= 0 || dimension > length))
                     return null;
@@ -136,7 +139,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
 
         foreach (var rule in Rules ?? claim.Rules)
             arrays.Add(rule.Key, new NumberArray(rule.Value, 0));
-        var interpreter = new ProgramInterpreter(stand, cells, arrays);
+        var interpreter = new ProgramInterpreter(stand, cells, arrays) { Cancellation = Cancellation };
         if (!interpreter.Run(Programs.Liveness.Keep(claim.Steps, claim.Written, withModels: true)))
             return null;
         return Contracted(kind, [.. claim.Written.SelectMany(value => value.Type.Kind == NumberKind.Array ? arrays[value].Held : [interpreter.Evaluate(value)])], n);
@@ -191,7 +194,7 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         while (true)
         {
             Dual[] arguments = [.. method.Declaration.Parameters.Select((_, i) => Argument(i, scale, step))];
-            var interpreter = new ModelInterpreter(method, stand, carriedOver) { Held = held, MostSteps = left };
+            var interpreter = new ModelInterpreter(method, stand, carriedOver) { Held = held, MostSteps = left, Cancellation = Cancellation };
             result = interpreter.Run(arguments);
             if (result is not null)
                 break;

@@ -62,12 +62,12 @@ internal static partial class SelfCheck
             var stand = Stand.For(method, attempt + 1);
             double[] sample = [.. method.Declaration.Parameters.Select((parameter, i) => stand.Parameter(parameter, i, attempt))];
             var draws = claim.Draws!.Select(array => Enumerable.Range(0, Draws).Select(i => 4 * (stand.Value(NumberKind.Double, array.Text + i, []) - 1.3)).ToArray()).ToList();
-            if (new Slopes(method, stand, CarriedOver(closed)).Means(sample, draws) is not { } expected)
+            if (new Slopes(method, stand, CarriedOver(closed)) { Cancellation = cancellation }.Means(sample, draws) is not { } expected)
                 continue;
             points++;
             var arrays = claim.Draws!.Zip(draws, (array, items) => (array, items)).ToDictionary(pair => pair.array, pair => new NumberArray(pair.items, 0));
             var cells = closed.Inputs.Zip(sample, (input, x) => (input, x)).ToDictionary(pair => pair.input, pair => pair.x);
-            var interpreter = new ProgramInterpreter(stand, cells, arrays);
+            var interpreter = new ProgramInterpreter(stand, cells, arrays) { Cancellation = cancellation };
             if (!interpreter.Run(claim.Steps!))
                 continue;
             for (var i = 0; i < expected.Length; i++)

@@ -19,7 +19,7 @@ internal static partial class SelfCheck
         for (var (attempt, points) = (0, 0); attempt < MostAttempts / 3 && points < 2; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var sample = new ProgramSample(method, attempt, LongestOfDraws - (attempt % 2), carriedOver);
+            var sample = new ProgramSample(method, attempt, LongestOfDraws - (attempt % 2), carriedOver) { Cancellation = cancellation };
             double[]? At(double[] draws)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -93,7 +93,7 @@ internal static partial class SelfCheck
         for (var (attempt, points) = (0, 0); attempt < MostAttempts && points < 2; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var sample = new ProgramSample(method, attempt, LongestOfDraws - (attempt % 2), carriedOver);
+            var sample = new ProgramSample(method, attempt, LongestOfDraws - (attempt % 2), carriedOver) { Cancellation = cancellation };
             var stand = Stand.For(method, attempt + 1);
             double[][] draws = [.. Enumerable.Range(0, Count).Select(turn =>
                 Enumerable.Range(0, sample.DrawCount).Select(i => 4 * (stand.Value(NumberKind.Double, $"draw{turn}.{i}", []) - 1.3)).ToArray())];

@@ -39,7 +39,7 @@ internal static partial class SelfCheck
             cancellation.ThrowIfCancellationRequested();
             // A matrix of derivatives takes the cube of the length, so what has been long enough once is.
             var length = Math.Min(Lengths[attempt % Lengths.Length], longest);
-            var sample = new ProgramSample(method, attempt, length, carriedOver) { MostSteps = steps };
+            var sample = new ProgramSample(method, attempt, length, carriedOver) { MostSteps = steps, Cancellation = cancellation };
             if (sample.Expected(claim.Kind) is not { } expected || sample.Written(claim) is not { } actual)
                 continue;
             points++;

@@ -48,7 +48,7 @@ internal static partial class SelfCheck
             var means = known is null || !known.TryGetValue(attempt, out var before) ? [] : before;
             if (known is not null)
                 known[attempt] = means;
-            var slopes = new Slopes(method, stand, carriedOver) { Known = means };
+            var slopes = new Slopes(method, stand, carriedOver) { Known = means, Cancellation = cancellation };
             if (slopes.Expected(claim.Kind, sample, weights) is not { } expected)
                 continue;
             points--;
@@ -68,7 +68,7 @@ internal static partial class SelfCheck
             }
 
             // Two jumps that are near to each other may have been missed.
-            bool IsFinelySo(int i) => new Slopes(method, stand, carriedOver) { IsFine = true }.Expected(claim.Kind, sample, weights) is { } fine && Math.Abs(fine[i].Value - actual[i]) <= fine[i].Error;
+            bool IsFinelySo(int i) => new Slopes(method, stand, carriedOver) { IsFine = true, Cancellation = cancellation }.Expected(claim.Kind, sample, weights) is { } fine && Math.Abs(fine[i].Value - actual[i]) <= fine[i].Error;
         }
 
         return null;

@@ -21,6 +21,9 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
     private readonly int[] chosen = [.. method.WithRespectTo];
     private readonly int[] draws = [.. Enumerable.Range(0, method.Declaration.Parameters.Length).Where(i => method.Declaration.Parameters[i].IsDraw)];
 
+    /// <summary>Stops it.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The numbers that a form should give; null where the method has no finite derivative at the point or around it.</summary>
     public Estimate[]? Expected(ClaimKind kind, double[] sample, double[] weights)
     {
@@ -131,7 +134,7 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
     }
 
     private double? Value(double[] sample) =>
-        new ModelInterpreter(method, stand, carriedOver).Run([.. sample.Select(x => new Dual(x, null))]) is { } result && IsFinite(result.Value) ? result.Value : null;
+        new ModelInterpreter(method, stand, carriedOver) { Cancellation = Cancellation }.Run([.. sample.Select(x => new Dual(x, null))]) is { } result && IsFinite(result.Value) ? result.Value : null;
 
     // How the gradient changes along a direction: by central differences of two steps, of which the better limit is taken, and their difference as a measure of error.
     private Estimate[]? Change(double[] sample, double[] direction)
@@ -183,7 +186,7 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
             arguments[chosen[i]] = new Dual(sample[chosen[i]], tangent);
         }
 
-        if (new ModelInterpreter(method, stand, carriedOver) { Held = held }.Run(arguments) is not { } result)
+        if (new ModelInterpreter(method, stand, carriedOver) { Held = held, Cancellation = Cancellation }.Run(arguments) is not { } result)
             return null;
         Dual[] outputs = [.. Outputs(result)];
         return outputs.Length > 0 && Array.TrueForAll(outputs, output => IsFinite(output.Value) && Array.TrueForAll(output.Tangent ?? [], IsFinite)) ? outputs : null;

@@ -149,6 +149,7 @@ internal sealed class ProgramSubject
         var call = Declaration.Signature.Any(IsByReference) ? null : new SweepsCall($"{sweeps}{Declaration.TypeParameters}(", arguments.ToEquatableArray());
         var body = BodyWriter.WriteProgram(Values, kept, result, Names.Copy(), new ProgramSetting(Declaration.HasArrayPool, Declaration.HasSpan, Declaration.MathText, call)
         {
+            Cancellation = Cancellation,
             IsReadAgain = Declaration.IsReadAgain,
             ClearsStack = Declaration.SkipsZeroing,
             Tape = tape,

@@ -149,7 +149,9 @@ internal sealed partial class BodyWriter
         var open = all.Where(one => one.Variable.Held != one.Carried.Next).ToList();
         while (open.Count > 0)
         {
-            var at = open.FindIndex(one => open.TrueForAll(other => other.Variable == one.Variable || !Reads(other.Carried.Next, one.Variable.Held)));
+            cancellation.ThrowIfCancellationRequested();
+            var reads = open.ConvertAll(one => Reached(one.Carried.Next));
+            var at = open.FindIndex(one => Enumerable.Range(0, open.Count).All(i => open[i].Variable == one.Variable || !reads[i].Contains(one.Variable.Held)));
             var (carried, variable) = open[Math.Max(at, 0)];
             var (next, held, name) = (carried.Next, variable.Held, variable.Name);
             if (at < 0)
@@ -166,6 +168,23 @@ internal sealed partial class BodyWriter
 
             open.RemoveAt(Math.Max(at, 0));
         }
+    }
+
+    // What is read on the way to a value, up to what is there already.
+    private HashSet<Value> Reached(Value root)
+    {
+        var seen = new HashSet<Value>();
+        var open = new Stack<Value>([root]);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (!seen.Add(value) || names.ContainsKey(value))
+                continue;
+            foreach (var operand in value.Joined?.Arrays ?? (IEnumerable<Value>)value.Operands)
+                open.Push(operand);
+        }
+
+        return seen;
     }
 
     private bool Reads(Value value, Value wanted) => IsAsked(wanted, [value], null);

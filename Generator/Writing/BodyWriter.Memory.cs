@@ -60,9 +60,9 @@ internal sealed partial class BodyWriter
         var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(values, program, read, beforehand, canSplit, hasStack && canSplit ? MostOnStack : -1) : [];
         var isSplit = canSplit && (loans.Exists(loan => loan.Way != LoanWay.OnStack) || isLent);
         var areSpans = isSplit || (canSplit && loans.Count > 0);
-        var writer = new BodyWriter(values, pool) { isProgram = true, hasSpans = areSpans, clearsStack = setting.ClearsStack, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine };
+        var writer = new BodyWriter(values, pool) { isProgram = true, hasSpans = areSpans, clearsStack = setting.ClearsStack, mathText = setting.MathText, cancellation = setting.Cancellation, joinsSineAndCosine = setting.JoinsSineAndCosine };
         writer.read.UnionWith(read);
-        var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, clearsStack = setting.ClearsStack, mathText = setting.MathText, joinsSineAndCosine = setting.JoinsSineAndCosine } : writer;
+        var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, clearsStack = setting.ClearsStack, mathText = setting.MathText, cancellation = setting.Cancellation, joinsSineAndCosine = setting.JoinsSineAndCosine } : writer;
         sweeps.read.UnionWith(read);
         sweeps.mayGrow = isUsed && length is null;
         sweeps.isWithoutTape = !isUsed && !isGiven;

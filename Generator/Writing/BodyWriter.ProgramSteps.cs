@@ -11,6 +11,7 @@ internal sealed partial class BodyWriter
 {
     private void WriteProgramStep(Step step)
     {
+        cancellation.ThrowIfCancellationRequested();
         Write(step);
         NoteStored(step);
         foreach (var (array, version) in step is LoopStep loop ? loop.Stored.Select(stored => (stored.Array, stored.After)) : Overwritten(step))

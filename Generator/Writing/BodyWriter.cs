@@ -30,6 +30,7 @@ internal sealed partial class BodyWriter
     private readonly ExpressionWriter expressions;
     private Dictionary<Value, string> names = [];
     private string? destination;
+    private CancellationToken cancellation;
     private int splits;
 
     private BodyWriter(ValueGraph values, NamePool pool)

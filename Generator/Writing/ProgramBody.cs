@@ -27,6 +27,9 @@ internal sealed record ProgramSetting(bool HasArrayPool, bool HasSpan, string Ma
     /// <summary>The numbers that are passed by value: where the method assigns to them, so may its derivative.</summary>
     public IReadOnlyList<Value> Assignable { get; init; } = [];
 
+    /// <summary>Stops the writing.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Whether memory on the stack may hold anything at first.</summary>
     public bool ClearsStack { get; init; }
 
