@@ -9,7 +9,6 @@ public class PlaceOfStatementTests
     [InlineData("[Differentiable] static double F(double x) { double y = 1; try { y = x; if (x > 9) throw new ArgumentException(); } {|SYMDIFF002:catch|} (ArgumentException) { throw new Exception(\"\" + y); } return x * y; }")]
     [InlineData("[Differentiable] static double F(double x) { double y = 1; int n = 0; for (int i = 0; i < 99; i++) { {|SYMDIFF002:try|} { if (x > i) break; y *= x; } finally { n++; } } return y * n; }")]
     [InlineData("static object gate = new object(); [Differentiable] static double F(double x, List<double> l) { lock (gate) { {|SYMDIFF002:l.Add(x);|} return x * x; } }")]
-    [InlineData("[Differentiable] static double F(double x) { {|SYMDIFF002:goto end;|} end: return x * x; }")]
     [InlineData("[Differentiable] static double F(double x, int n) { int i = 0; again: i++; if (i < n) {|SYMDIFF002:goto again;|} return x * i; }")]
     [InlineData("[Differentiable] static double F(double x, int n) { switch (n) { case 1: {|SYMDIFF002:goto case 2;|} case 2: return x * x; default: return x; } }")]
     [InlineData("static double G(double a) { try { {|SYMDIFF002:return a * a;|} } catch (Exception) { return 0; } } [Differentiable] static double F(double x) => G(x);")]

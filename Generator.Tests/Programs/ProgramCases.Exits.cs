@@ -138,5 +138,106 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, 1.3, 4], [0.3, 1.3, 0]),
+        new("OutOfTwoLoops", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, double limit, int n)
+            {
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j < x.Length; j++)
+                    {
+                        s += x[j] * (i + 1);
+                        if (s > limit) goto done;
+                        if (x[j] < 0) goto next;
+                        s *= x[0];
+                    }
+                    s += 1;
+                next:
+                    s -= 0.1 * x[^1];
+                }
+                s = Math.Sin(s);
+            done:
+                return s * s;
+            }
+            """, [five, 1.3, 4], [five, 100.0, 3], [one, 0.1, 2], [five, 1.0, 0]),
+        new("LaterLabels", """
+            [Differentiable]
+            public static double F(double x, double y, int k)
+            {
+                double s = x;
+                if (k < 0) goto fail;
+                s = Math.Sin(s) * y;
+                if (k == 1)
+                {
+                    if (x > 2) goto fail;
+                    s *= s;
+                }
+                if (k == 3) goto end;
+                for (int i = 0; i < k; i++) s += y * s;
+                return s * x;
+            fail:
+                s = 0.5 * x * x;
+            end:
+                return s + x * y;
+            }
+            """, [1.0, 0.7, -1], [1.0, 0.7, 1], [3.0, 0.7, 1], [1.0, 0.7, 3], [1.0, 0.7, 5]),
+        new("BreakWithinASection", """
+            [Differentiable]
+            public static double F(double x, double[] k)
+            {
+                double s = x;
+                foreach (double v in k)
+                {
+                    switch ((int)v)
+                    {
+                        case 0:
+                            if (s > 1.2) break;
+                            s *= 2 * x;
+                            break;
+                        case 1:
+                            s += x * x;
+                            if (s < 0) { s = -s; break; }
+                            s = Math.Sqrt(s);
+                            break;
+                        case 2:
+                            for (int i = 0; i < 3; i++) { if (s > 5) break; s += x; }
+                            break;
+                        case 3:
+                            goto done;
+                        default:
+                            if (v > 9) continue;
+                            s -= 0.1 * x;
+                            break;
+                    }
+                    s *= 1.1;
+                }
+            done:
+                return s * s;
+            }
+            """, [0.7, kinds], [1.1, kinds], [3.0, kinds], [-0.7, kinds]),
+        new("LoopsOverSeveralSequences", """
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double[] x, double[] y)
+            {
+                double s = 0;
+                foreach (double v in x.Concat(y)) { if (v > 2) break; s += v * v; }
+                foreach (double v in from a in x from b in y select a * b) { if (v > 0.4) break; s += v * v * v; }
+                foreach (double r in y)
+                    foreach (double v in x.Append(r).Prepend(1.5)) { if (v > 2) break; if (v < 0) continue; if (s > 20) goto end; s += v * r; }
+                s *= 2;
+            end:
+                return s;
+            }
+            """, [five, one], [one, five], [five, five]),
+        new("TakesWhatIsNotPassedOver", """
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double[] x, double[] y)
+            {
+                double s = 0;
+                foreach (double v in x.Where(v => v > 0).Concat(y).Take(4)) { if (v > 0.5) continue; s += v * v; }
+                return s;
+            }
+            """, [five, one], [one, five], [five, five]),
     ];
 }

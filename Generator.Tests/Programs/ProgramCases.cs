@@ -3,6 +3,7 @@ namespace SymDiff.Generator.Tests.Programs;
 /// <summary>Programs of every kind that is differentiated.</summary>
 internal static partial class ProgramCases
 {
+    private static readonly double[] kinds = [0, 1, 2, 4, 1, 0, 11, 3, 5];
     private static readonly double[] five = [0.7, -1.3, 0.45, 2.1, -0.6];
     private static readonly double[] other = [1.9, 0.2, -0.8, 0.35, 1.1];
     private static readonly double[] one = [1];

@@ -11,7 +11,7 @@ public class ProblemTests
     [InlineData("[Differentiable] static double F(int n) => n;", "SYMDIFF005 at F: F | it has no parameter of type double or float that is not a draw")]
     [InlineData("[Differentiable] static void F(double x) { }", "SYMDIFF005 at void: F | it must return double or float")]
     [InlineData("[Differentiable] static double F(double x) => x; static int FGradient(double y) => 0;", "SYMDIFF006 at F: FGradient")]
-    [InlineData("[Differentiable] static double F(double x) { goto L; L: return x; }",
+    [InlineData("[Differentiable] static double F(double x) { L: x *= 2; if (x < 1) goto L; return x; }",
         "SYMDIFF002 at goto L;: goto | use if, switch or a loop")]
     public void Are_reported_where_they_are(string members, string expected)
     {

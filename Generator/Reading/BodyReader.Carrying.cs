@@ -185,6 +185,7 @@ internal sealed partial class BodyReader
         .FirstOrDefault(node => node switch
         {
             ReturnStatementSyntax or YieldStatementSyntax => true,
+            GotoStatementSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var label } } => !code.DescendantNodes().Any(other => other is LabeledStatementSyntax labeled && labeled.Identifier.ValueText == label),
             BreakStatementSyntax => !node.Ancestors().TakeWhile(outer => outer != code.Parent).Any(IsBreakable),
             ContinueStatementSyntax => !node.Ancestors().TakeWhile(outer => outer != code.Parent)
                 .Any(outer => IsBreakable(outer) && outer is not SwitchStatementSyntax),

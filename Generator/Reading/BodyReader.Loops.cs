@@ -179,14 +179,20 @@ internal sealed partial class BodyReader
             if (SequenceOf(each.Collection) is not { } items)
                 return;
             isRead = true;
-            items.ForEach(item =>
+            // Where it is several loops, one within another or after it, or something follows in each turn, there is more to leave than a loop.
+            if (!items.IsOneLoop && IsLeft(each))
+                ReadRegion(each.ExitLabel, () => items.ForEach(item => ReadRegion(each.ContinueLabel, () => Turn(item), site)), site);
+            else
+                items.ForEach(Turn);
+
+            void Turn(Expression item)
             {
                 if (each.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var local })
                     Store(VariableOf(local), item, site);
                 else
                     isRead &= Taken(each.LoopControlVariable, item, site);
                 Statement(each.Body);
-            });
+            }
         });
         if (!isRead)
             return false;

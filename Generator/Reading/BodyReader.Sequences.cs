@@ -157,7 +157,10 @@ internal sealed partial class BodyReader
         var kept = item is Read or Literal ? item : SetAside(item);
         var condition = Applied(predicate, [kept]);
         Emit(new If(condition, Apart(() => body(kept)), Block.Empty, condition.Site));
-    }));
+    }))
+    {
+        IsOneLoop = items.IsOneLoop,
+    };
 
     // from a in x from b in y
     private Sequence? Nested(Sequence items, IOperation collection, IOperation each, IOperation selector)
@@ -170,7 +173,10 @@ internal sealed partial class BodyReader
                 inner.ForEach(other => body(Applied(selector, [one, other])));
             else
                 isRead = false;
-        }));
+        }))
+        {
+            IsOneLoop = false,
+        };
         Apart(() => nested.ForEach(_ => { }));
         return isRead ? nested : null;
     }

@@ -25,7 +25,10 @@ internal sealed partial class BodyReader
             var through = Apart(() => body(kept));
             Emit(isTaken ? new If(ReadOf(taken, site), through, Block.Empty, site) : new If(ReadOf(taken, site), Block.Empty, through, site));
         });
-    });
+    })
+    {
+        IsOneLoop = items.IsOneLoop,
+    };
 
     // One after the other.
     private static Sequence Joined(Sequence one, Sequence other, int site) => new(
@@ -35,7 +38,10 @@ internal sealed partial class BodyReader
         {
             one.ForEach(body);
             other.ForEach(body);
-        });
+        })
+    {
+        IsOneLoop = false,
+    };
 
     // Take and Skip of items whose places are not known.
     private Sequence Counted(Sequence items, Expression asked, bool isTaken, int site) => new(isTaken ? Clamped(asked, items.Bound!, site) : items.Bound, null, body =>
@@ -48,9 +54,12 @@ internal sealed partial class BodyReader
             Emit(isTaken ? new If(isBefore, through, Block.Empty, site) : new If(isBefore, Block.Empty, through, site));
             Increase(place, site);
         });
-    });
+    })
+    {
+        IsOneLoop = false,
+    };
 
-    private static Sequence Single(Expression item, int site) => new(CountOf(1, site), null, body => body(item));
+    private static Sequence Single(Expression item, int site) => new(CountOf(1, site), null, body => body(item)) { IsOneLoop = false };
 
     // What comes last is sorted by first: each sorting leaves items with equal keys as they stand.
     private Sequence? SortedByKeys(IInvocationOperation call, int site)

@@ -94,6 +94,8 @@ internal sealed partial class BodyReader
 
     private void ReadStatements(IReadOnlyList<IOperation> operations)
     {
+        if (ReadUpToLabel(operations))
+            return;
         for (var i = 0; i < operations.Count; i++)
         {
             if (operations[i] is IUsingDeclarationOperation { IsAsynchronous: false } declaration && !IsHeldToTheEnd(declaration))
@@ -218,14 +220,13 @@ internal sealed partial class BodyReader
     {
         switch (branch.BranchKind)
         {
+            case var _ when LeavesRegion(branch):
+                break;
             case BranchKind.Continue:
                 Emit(new Continue(Site(branch)));
                 break;
-            case BranchKind.Break when branch.Syntax.Ancestors().First(IsBreakable) is not SwitchStatementSyntax:
-                Emit(new Break(Site(branch)));
-                break;
             case BranchKind.Break:
-                session.Unsupported(branch.Syntax, "A break in the middle of a switch section", "let the section end with its only break");
+                Emit(new Break(Site(branch)));
                 break;
             default:
                 session.Unsupported(branch.Syntax, "goto", "use if, switch or a loop");

@@ -11,12 +11,18 @@ internal sealed partial class BodyReader
 {
     private void SwitchStatement(ISwitchOperation choice)
     {
-        if (!choice.Cases.All(EndsProperly))
-        {
+        if (choice.Descendants().Any(operation => operation is IBranchOperation { BranchKind: BranchKind.GoTo } jump && jump.Syntax is GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 }))
             CarryStatement(choice.Syntax, choice);
-            return;
-        }
+        else if (choice.Cases.All(EndsProperly))
+            ReadSwitch(choice);
+        else if (!MentionsReal(choice) && Leaving(choice.Syntax) is null)
+            CarryStatement(choice.Syntax, choice);
+        else
+            ReadRegion(choice.ExitLabel, () => ReadSwitch(choice), Site(choice));
+    }
 
+    private void ReadSwitch(ISwitchOperation choice)
+    {
         var site = Site(choice);
         var input = Tested(Value(choice.Value));
         var other = choice.Cases.FirstOrDefault(section => section.Clauses.Any(clause => clause is IDefaultCaseClauseOperation));
@@ -76,7 +82,6 @@ internal sealed partial class BodyReader
         return section.Syntax.DescendantNodes().All(node => node switch
         {
             BreakStatementSyntax => node == last || node.Ancestors().First(IsBreakable) != section.Syntax.Parent,
-            GotoStatementSyntax => false,
             _ => true,
         });
     }
