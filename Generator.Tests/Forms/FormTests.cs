@@ -90,6 +90,26 @@ public class FormTests
         Assert.Equal([0, 0], code.Numbers("Forms.FVjp", 0, 0, 1));
     }
 
+    /// <summary>A residual adds nothing for what it does not move with, be it infinite.</summary>
+    [Fact]
+    public void Of_sums_of_squares_a_residual_counts_where_it_moves()
+    {
+        using var code = GeneratorRun.Of("""
+            using System;
+            using SymDiff;
+
+            public static partial class C
+            {
+                [Differentiable(Derivatives = Derivatives.GaussNewton)]
+                public static (double A, double B, double Size) F(double x, double y, double z) => (Math.Exp(x), 3 * y, x * y + z);
+
+                public static double[] Sums(double[] x) { var (jtj, jtr) = (new double[9], new double[3]); FGaussNewton(x[0], x[1], x[2], jtj, jtr); return [.. jtj, .. jtr]; }
+            }
+            """).Load();
+
+        Assert.Equal([double.PositiveInfinity, 1600, 2, 1600, 9 + 640000, 800, 2, 800, 1, double.PositiveInfinity, 18 + 1284000, 1605], (double[])code.Call("C.Sums", new double[] { 800, 2, 5 })!);
+    }
+
     private static double[] Jacobian(CompiledCode code, double[] at, int length)
     {
         var written = new double[length];

@@ -143,13 +143,14 @@ internal sealed class ProgramGaussNewton
 
     private Value Element(Value array, Value[] indices) => Copying.ElementOf(values, array.Type.Elements[0], array, Copying.Latest, indices);
 
-    // Of few numbers each product has a place that is known.
+    // Of few numbers each product has a place that is known, and one by which the residual does not move adds nothing.
     private IEnumerable<Step> Unrolled(IReadOnlyList<Value> partials, Value residual)
     {
-        for (var i = 0; i < partials.Count; i++)
+        var moving = Enumerable.Range(0, partials.Count).Where(i => partials[i] is not { Kind: ValueKind.Literal, Number: 0 }).ToList();
+        foreach (var i in moving)
         {
             yield return new AccumulateStep(null, slopes.Value, [values.Integer(i)], Times(partials[i], residual), null);
-            for (var j = 0; j <= i; j++)
+            foreach (var j in moving.TakeWhile(j => j <= i))
                 yield return new AccumulateStep(null, products.Value, [values.Integer((i * partials.Count) + j)], Times(partials[i], partials[j]), null);
         }
     }
