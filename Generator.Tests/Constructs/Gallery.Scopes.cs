@@ -19,6 +19,46 @@ internal static partial class Gallery
             public static double D(double x, string text) => 2 * x * 'a';
             public static object[][] At => new[] { new object[] { 1.5, "abc" } };
             """, LanguageVersion.CSharp8),
+        new("FieldsOfAnotherClass",
+            """
+            public sealed class Curve(double rate, double[] times)
+            {
+                private readonly double _floor = 0.1;
+                private int used;
+                public static Curve One { get; } = new(0.02, new double[] { 1, 2, 3 });
+                public double Yield(double x, int i) { used++; return x * (rate + times[i] * x) + _floor * used; }
+                public double Beside(Curve other, double x) => x * x * other._floor + Sum(x);
+                private double Sum(double x) { double s = 0; foreach (double t in times) s += t * x; return s; }
+                public int Used { get => used; set => used = value; }
+            }
+            [Differentiable("x")]
+            public static double F(double x, Curve curve)
+            {
+                curve.Used = 0;
+                return curve.Yield(x, 1) + curve.Beside(curve, x) * curve.Yield(x, 2);
+            }
+            public static double D(double x, Curve curve)
+            {
+                double y = x * (0.02 + 3 * x) + 0.1 * 2;
+                return 0.02 + 4 * x + (0.2 * x + 6) * y + (0.1 * x * x + 6 * x) * (0.02 + 6 * x);
+            }
+            public static object[][] At => new[] { new object[] { 1.5, Curve.One }, new object[] { -0.3, Curve.One } };
+            """, LanguageVersion.CSharp12) { NeedsCurrentFramework = true },
+        new("ParameterOfTheObjectItself",
+            """
+            public partial class Model(double k)
+            {
+                private double Helper(double x) => k * x * x;
+                [Differentiable]
+                public double G(double x) => Helper(x) + k * x;
+            }
+            public static partial class C
+            {
+                [Differentiable]
+                public static double F(double x) => new Model(3).GGradient(x);
+                public static double D(double x) => 6;
+            }
+            """, LanguageVersion.CSharp12),
         new("UsingStatementToTheEnd",
             """
             public sealed class Counter : IDisposable { public static int Open; public Counter() { Open++; } public int Count => Open; public void Dispose() => Open--; }

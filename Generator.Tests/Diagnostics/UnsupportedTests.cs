@@ -46,6 +46,11 @@ public class UnsupportedTests
     public Task Sequences_and_interfaces(string members) => Marks.AssertReports(members);
 
     [Theory]
+    [InlineData("class K { private static double[] table = { 1, 2 }; public static double G(double a, int i) => a * {|SYMDIFF002:table|}[i]; } [Differentiable] static double F(double x, int i) => K.G(x, i);")]
+    [InlineData("class K<T> { private double k = 2; public double G(double a) => a * {|SYMDIFF002:k|}; } [Differentiable] static double F(double x, K<int> one) => one.G(x);")]
+    public Task What_only_another_type_can_name(string members) => Marks.AssertReports(members);
+
+    [Theory]
     [InlineData("[Differentiable] static double F(double x) { try { x = x * x; } catch (Exception) { x = 0; } return x; }")]
     [InlineData("[Differentiable] static double F(double x) { again: x = x * x; if (x > 2) goto again; return x; }")]
     [InlineData("[Differentiable] static double F(double x) { var a = new double[1]; a[0] = x; return a[0] * x; }")]

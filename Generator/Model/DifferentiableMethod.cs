@@ -127,7 +127,15 @@ internal sealed record Declaration(
 
     /// <summary>Whether what is generated will be read, to be differentiated once more: it then makes the memory that it needs.</summary>
     public bool IsReadAgain { get; init; }
+
+    /// <summary>Methods by which carried-over code reaches fields of other classes.</summary>
+    public EquatableArray<Accessor> Accessors { get; init; }
 }
+
+/// <summary>A method that the runtime binds to a field that generated code cannot name.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">How it is declared, with its attribute.</param>
+internal sealed record Accessor(string Name, string Text);
 
 /// <summary>A type that must be opened again to hold the generated methods.</summary>
 /// <param name="Header">What stands before the brace: <c>static partial class Elbo</c>, <c>partial record struct Pair&lt;T&gt;</c>.</param>

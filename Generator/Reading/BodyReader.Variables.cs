@@ -49,14 +49,21 @@ internal sealed partial class BodyReader
     {
         if (HasForeignThis && IsStruct(parameter.ContainingType) && StructMembers.IndexOf(parameter.OriginalDefinition) is >= 0 and var index)
             return ElementOf(This(Site(operation)), index, Site(operation));
+        if (AccessorOf(parameter) is { } accessor)
+            return Code(TypeOf(parameter.Type), [accessor + "(", ")"], [This(Site(operation))], Purity.Reads, Site(operation)) with { Name = NameFor(parameter.Name) };
         NoteCaptured(parameter, operation.Syntax);
         return Code(TypeOf(parameter.Type), [Names.Identifier(parameter.Name)], [], Purity.Reads, Site(operation));
     }
 
+    /// <summary>The method by which generated code reaches a primary constructor's parameter of another object; null where it can name it, or where there is none.</summary>
+    public string? AccessorOf(IParameterSymbol parameter) => CanName(parameter) ? null : session.Accessors.For(parameter);
+
+    private bool CanName(IParameterSymbol parameter) => (isMarked || hasOwnThis) && !session.ParameterNames.Contains(parameter.Name);
+
     /// <summary>Keeps the name of a primary constructor's parameter, which means it only within the object itself.</summary>
     public void NoteCaptured(IParameterSymbol parameter, SyntaxNode syntax)
     {
-        if (HasForeignThis)
+        if (!CanName(parameter))
             session.Unsupported(syntax, "A primary constructor's parameter of another object", "keep it in a property");
         session.ReservedNames.Add(parameter.Name);
     }

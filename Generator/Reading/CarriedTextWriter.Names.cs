@@ -15,7 +15,7 @@ internal sealed partial class CarriedTextWriter
                 if (SymbolAt(qualified) is INamespaceOrTypeSymbol target)
                     Replace(node, target is ITypeSymbol type ? TypeText(type) : SpaceText((INamespaceSymbol)target));
                 return true;
-            case MemberAccessExpressionSyntax access when ReplacesExtent(access):
+            case MemberAccessExpressionSyntax access when ReplacesExtent(access) || Reaches(access):
                 return true;
             case SimpleNameSyntax name when IsFree(name):
                 return ReplacesName(name);
@@ -68,6 +68,9 @@ internal sealed partial class CarriedTextWriter
             return false;
         switch (SymbolAt(name))
         {
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured when reader.AccessorOf(captured) is { } accessor:
+                ReachThis(name, accessor);
+                return true;
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured:
                 reader.NoteCaptured(captured, name);
                 return false;
@@ -120,8 +123,38 @@ internal sealed partial class CarriedTextWriter
         return true;
     }
 
+    private void ReachThis(SimpleNameSyntax name, string accessor)
+    {
+        Space(name.GetLeadingTrivia());
+        Append(accessor + "(");
+        Hole(reader.This(reader.Session.Site(name)));
+        Append(")");
+        trailing = name.GetTrailingTrivia();
+    }
+
+    // other.weights, where weights is private to another class.
+    private bool Reaches(MemberAccessExpressionSyntax access)
+    {
+        if (AccessorOf(SymbolAt(access)) is not { } accessor)
+            return false;
+        Space(access.GetLeadingTrivia());
+        Append(accessor + "(");
+        Visit(access.Expression);
+        Append(")");
+        trailing = access.GetTrailingTrivia();
+        return true;
+    }
+
+    private string? AccessorOf(ISymbol? member) => reader.HasForeignThis && member is IFieldSymbol { IsStatic: false } && !reader.Session.Scope.CanAccess(member) ? reader.Session.Accessors.For(member) : null;
+
     private bool ReplacesMember(SimpleNameSyntax name, ISymbol member)
     {
+        if (AccessorOf(member) is { } accessor)
+        {
+            ReachThis(name, accessor);
+            return true;
+        }
+
         reader.CheckAccess(member, name.GetLocation());
         if (member.IsStatic)
         {

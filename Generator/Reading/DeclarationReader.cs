@@ -50,6 +50,7 @@ internal static class DeclarationReader
             SkipsZeroing = SkipsZeroing(method),
             Signature = signature.ToEquatableArray(),
             Receiver = receiver,
+            Accessors = session.Root == session ? session.Accessors.All.Select(accessor => new Accessor(accessor.Key, accessor.Value)).ToEquatableArray() : default,
         };
     }
 

@@ -12,6 +12,7 @@ internal sealed class ReadingSession
 {
     private readonly ImmutableArray<Location>.Builder sites;
     private readonly List<Problem> problems;
+    private Accessors? accessors;
 
     /// <param name="method">The method.</param>
     /// <param name="tree">Where it stands.</param>
@@ -90,6 +91,9 @@ internal sealed class ReadingSession
 
     public Callees Callees { get; } = new();
 
+    /// <summary>How generated code reaches what only the members of another class can name.</summary>
+    public Accessors Accessors => Root.accessors ??= new(Root);
+
     /// <summary>The code that has been begun to be read: the marked method, and the bodies of what it calls.</summary>
     public List<SyntaxNode> Bodies { get; } = [];
 
@@ -150,13 +154,18 @@ internal sealed class ReadingSession
     /// <summary>A name for what is generated for a function that the marked method calls; another in each file.</summary>
     /// <param name="function">The function.</param>
     /// <param name="endings">What the names of generated methods end in.</param>
-    public string NameBeside(IMethodSymbol function, params string[] endings)
+    public string NameBeside(IMethodSymbol function, params string[] endings) => NameBeside(
+        SymbolEqualityComparer.Default.Equals(function, Method) ? "All" : function.Name.Length == 0 ? "" : char.ToUpperInvariant(function.Name[0]) + function.Name.Substring(1), endings);
+
+    /// <summary>A name for what is generated besides for the marked method; another in each file.</summary>
+    /// <param name="called">What follows the method's own name.</param>
+    /// <param name="endings">What the names of generated methods end in; none where it is the name itself.</param>
+    public string NameBeside(string called, params string[] endings)
     {
         var rivals = Knowledge.Methods(Method.ContainingType, Method.Name).Where(other => AttributeReader.Of(other, AttributeReader.Differentiable) is not null).ToList();
         var index = rivals.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, Method));
-        var called = SymbolEqualityComparer.Default.Equals(function, Method) ? "All" : function.Name.Length == 0 ? "" : char.ToUpperInvariant(function.Name[0]) + function.Name.Substring(1);
         var name = Method.Name + called + (index > 0 ? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty);
-        while (Array.Exists(endings, ending => !Scope.Lookup(name + ending).IsEmpty))
+        while (endings.DefaultIfEmpty("").Any(ending => !Scope.Lookup(name + ending).IsEmpty))
             name += "_";
         return name;
     }

@@ -55,6 +55,13 @@ internal static class FileWriter
             writer.WriteLines(members);
         }
 
+        foreach (var accessor in declaration.Accessors.Where(accessor => writer.Has(accessor.Name + "(")))
+        {
+            writer.WriteLine();
+            writer.WriteLine(GeneratedCode);
+            writer.WriteText(accessor.Text);
+        }
+
         if (declaration.HasDerivation)
             WriteDerivation(writer, declaration, methods);
 

@@ -34,6 +34,9 @@ internal sealed class SourceWriter
     /// <summary>Writes a text of several lines, all at the current indentation.</summary>
     public void WriteText(string lines) => WriteLines(WithLineFeeds(lines).Split('\n'));
 
+    /// <summary>Whether a text has been written.</summary>
+    public bool Has(string part) => text.ToString().Contains(part);
+
     /// <summary>Writes an opening brace and indents what follows.</summary>
     public void Open()
     {
