@@ -40,6 +40,16 @@ public class EdgeTests
         ("double F(double x) => 1 / Math.Sqrt(1 + x * x);", [1e140], [-9.999999999999998e-281]),
         ("double F(double x) => 1 / Math.Sqrt(1 + x * x);", [-1e-140], [1e-140]),
         ("double F(double x) => 1 / Math.Sqrt(1 + x * x);", [2], [-0.17888543819998318]),
+        ("double F([Positive] double x, [Positive] double m, [Positive] double l) => Math.Sqrt(l / (2 * Math.PI * x * x * x)) * Math.Exp(-l * (x - m) * (x - m) / (2 * m * m * x));", [0.7, 1e-110, 2], [0, 0, 0]),
+        ("double F([Positive] double x, [Positive] double m, [Positive] double l) => Math.Sqrt(l / (2 * Math.PI * x * x * x)) * Math.Exp(-l * (x - m) * (x - m) / (2 * m * m * x));", [1e-110, 1.3, 2], [0, 0, 0]),
+        ("double F([Positive] double x, [Positive] double m, [Positive] double l) => Math.Sqrt(l / (2 * Math.PI * x * x * x)) * Math.Exp(-l * (x - m) * (x - m) / (2 * m * m * x));", [0.7, 1.3, 2], [-0.4929747006928333, -0.3881222789146228, 0.06952702371390218]),
+        ("double F([Positive] double x, [Positive] double e, double h, double t, double b) => b + (t - b) / (1 + Math.Pow(e / x, h));", [1e-200, 2, 3, 1, 0.1], [0, 0, 0, 0, 1]),
+        ("double F([Positive] double x, [Positive] double e, double h, double t, double b) => b + (t - b) / (1 + Math.Pow(e / x, h));", [1e200, 2, 3, 1, 0.1], [0, 0, 0, 1, 0]),
+        ("double F([Positive] double x, [Positive] double e, double h, double t, double b) => b + (t - b) / (1 + Math.Pow(e / x, h));", [0.7, 2, 3, 1, 0.1], [0.152056624024869, -0.05321981840870415, -0.03724756188483975, 0.04111230972072395, 0.958887690279276]),
+        ("double F(double u, double b) => Math.Pow(1 - u, b);", [1e-20, 2], [-2, -1e-20]),
+        ("double F(double u, double b) => Math.Pow(1 - u, b);", [0.25, 3], [-1.6875, -0.12136587431559508]),
+        ("double F(double r, double n) => Math.Pow(1 + r, n);", [1e-20, 10], [10, 1e-20]),
+        ("double F(double r, double n) => Math.Pow(1 + r, n);", [0.05, 10], [15.513282159785156, 0.07947403625517704]),
 
         // Smooth where a part of it is not.
         ("double F(double x) => x * Math.Cbrt(x);", [0], [0]),

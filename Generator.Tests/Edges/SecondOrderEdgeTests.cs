@@ -143,6 +143,14 @@ public class SecondOrderEdgeTests
         ("double F(double x, double m, double s) { double z = (x - m) / s; return Math.Exp(-0.5 * z * z) / (s * Math.Sqrt(2 * Math.PI)); }", [1, 0.5, 2], [-0.045312669937833894, 0.045312669937833894, 0.03549492478463655, -0.045312669937833894, -0.03549492478463655, 0.08175160867950865]),
         ("double F(double x) => Math.Exp(-x - Math.Exp(-x));", [-800], [0]),
         ("double F(double x) => Math.Exp(-x - Math.Exp(-x));", [1], [0.0080715160516672983]),
+        ("double F(double x, double s) => x / (s * s) * Math.Exp(-x * x / (2 * s * s));", [1e160, 2], [0, 0, 0]),
+        ("double F(double x, double s) => x / (s * s) * Math.Exp(-x * x / (2 * s * s));", [0.7, 1e-110], [0, 0, 0]),
+        ("double F(double x, double s) => x / (s * s) * Math.Exp(-x * x / (2 * s * s));", [0.7, 2], [-0.11841121916447662, -0.16489757969298574, 0.21223513567711833]),
+        ("double F(double t, double s) => (1 - t * t / (s * s)) * Math.Exp(-t * t / (2 * s * s));", [1e160, 2], [0, 0, 0]),
+        ("double F(double t, double s) => (1 - t * t / (s * s)) * Math.Exp(-t * t / (2 * s * s));", [0.7, 1e-110], [0, 0, 0]),
+        ("double F(double t, double s) => (1 - t * t / (s * s)) * Math.Exp(-t * t / (2 * s * s));", [0.7, 2], [-0.536136665786524, 0.42447027135423665, -0.23145244838911644]),
+        ("double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [50, 1, 10], [4.2488785438579256e-18, -5.242885663363464e-22, -4.248354255291589e-18, 5.242885663363464e-22, -2.2273635617957438e-39, 4.248354255291589e-18]),
+        ("double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [0.7, 0.2, -0.3], [0.2499580045317658, -0.15558869232939307, -0.09436931220237273, 0.21282657351612566, -0.0572378811867326, 0.15160719338910533]),
 
         // What a share of zero tends to with the share.
         ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 2], [0, 0.5, 0]),
@@ -161,6 +169,7 @@ public class SecondOrderEdgeTests
     [
         "double F(double x, double n) => Math.Pow(x, n) / (1 + Math.Pow(x, n));",
         "double F(double x, double y) => x * y / (x + y);",
+        "double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));",
     ];
 
     public static IEnumerable<TheoryDataRow<string>> Methods => edges.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));

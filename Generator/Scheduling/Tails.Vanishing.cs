@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SymDiff.Generator.Algebra;
 
 namespace SymDiff.Generator.Scheduling;
@@ -5,6 +6,9 @@ namespace SymDiff.Generator.Scheduling;
 /// <content>What vanishes where a polynomial beside it overflows, and makes the product zero: exp(−xᵏ)·xᵏ⁻¹, φ(x)·(2 − x²), (1 − tanh²u)·(1 + u²).</content>
 internal sealed partial class Tails
 {
+    // What is asked whether it is zero.
+    private readonly List<Expr> asked = [];
+
     // It is zero where what vanishes is, however large the power; so is exp(−x)·x where x is infinite.
     private Expr Settled(Expr expr)
     {
@@ -20,10 +24,44 @@ internal sealed partial class Tails
         return place >= 0 && Parts(product, place).All(part => part.Factor is not Product term || !all.Exists(radices => radices.MakeOverflow(term))) ? Distributed(product, place) : Unless(those.Vanishing, product);
     }
 
-    private Expr Unless(Expr vanishing, Product product) => graph.Choose(graph.Compare(Values.ValueKind.Equal, vanishing, graph.Zero), graph.Zero, product);
+    private Expr Unless(Expr vanishing, Expr expr)
+    {
+        if (!asked.Contains(vanishing))
+            asked.Add(vanishing);
+        return graph.Choose(graph.Compare(Values.ValueKind.Equal, vanishing, graph.Zero), graph.Zero, expr);
+    }
 
     // Where the author's infinity makes it zero.
     private bool IsSettledByInfinity(Expr expr) => ExprGraph.Vanishes(expr) && expr.Parts.Any(graph.MayBeInfinite);
+
+    // What is zero with the exponential for which others are asked whether it is zero is not computed there either: all of a Hessian is zero then.
+    private Expr[] Guarded(Expr[] exprs)
+    {
+        foreach (var vanishing in asked.ToList())
+        {
+            var known = new Dictionary<Expr, bool>();
+            exprs = Array.ConvertAll(exprs, expr => canonicalizer.Written(expr).Count == 0 && VanishesWith(vanishing, expr, known) ? Unless(vanishing, expr) : expr);
+        }
+
+        return exprs;
+    }
+
+    private static bool VanishesWith(Expr vanishing, Expr expr, Dictionary<Expr, bool> known)
+    {
+        if (expr == vanishing)
+            return true;
+        if (known.TryGetValue(expr, out var vanishes))
+            return vanishes;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        vanishes = expr switch
+        {
+            Sum sum => sum.Constant.IsZero && Array.TrueForAll(sum.Terms, term => VanishesWith(vanishing, term.Factor, known)),
+            Product product => Array.Exists(product.Factors, factor => !factor.Exponent.IsNegative && VanishesWith(vanishing, factor.Base, known)),
+            Choice choice => (choice.WhenTrue.IsZero || VanishesWith(vanishing, choice.WhenTrue, known)) && (choice.WhenFalse.IsZero || VanishesWith(vanishing, choice.WhenFalse, known)),
+            _ => false,
+        };
+        return known[expr] = vanishes;
+    }
 
     // The factors that may vanish, with what they vanish in.
     private IEnumerable<(Expr Factor, Expr Argument)> Vanishing(Product product, int depth)

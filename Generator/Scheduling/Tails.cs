@@ -14,6 +14,9 @@ internal sealed partial class Tails
     private const int Deepest = 6;
     private const int MostFactors = 32;
 
+    // Of so many shares one less than 1 is the sum of the others, which is one operation, too.
+    private const int Few = 3;
+
     private readonly ExprGraph graph;
     private readonly Canonicalizer canonicalizer;
     private readonly Dictionary<Expr, Expr> kept = [];
@@ -21,6 +24,9 @@ internal sealed partial class Tails
 
     // Logistics that stand in a term beside greater ones: nothing depends on the last digits of their tails.
     private readonly HashSet<Expr> lesser = [];
+
+    // The shares of exponentials in their sum that are computed.
+    private readonly HashSet<Expr> shares = [];
 
     private Tails(ExprGraph graph, Canonicalizer canonicalizer) => (this.graph, this.canonicalizer) = (graph, canonicalizer);
 
@@ -30,7 +36,7 @@ internal sealed partial class Tails
         var wasRewritten = graph.HasRewritten;
         var tails = new Tails(graph, canonicalizer);
         tails.FindLesser(exprs);
-        Expr[] result = [.. exprs.Select(tails.Of)];
+        var result = tails.Guarded([.. exprs.Select(tails.Of)]);
         graph.HasRewritten = wasRewritten;
         return result;
     }
@@ -134,9 +140,34 @@ internal sealed partial class Tails
         }
     }
 
-    private Expr Changed(Expr expr) => expr is Product product ? Settled(Paired(product)) : expr;
+    private Expr Changed(Expr expr) => expr switch
+    {
+        Product product => Settled(Paired(product)),
+        Sum sum => OfOthers(sum),
+        // The logarithm by which a power is differentiated, of 1 − u where u is small.
+        Apply { Function: Primitive.Log, Arguments: [Sum { IsScaled: false, Constant.IsOne: true } sum] } => graph.RawCall(Primitive.Log1p, null, graph.Sum(sum.Terms)),
+        _ => expr,
+    };
 
-    // p·(1 − p) = 1/(e + 1/e + 2), with p = 1/(1 + e), where the method does not compute p itself, and t/(1 + t)² = 1/(t + 1/t + 2), for t ≥ 0.
+    // p₁ − p₁² = p₁·(p₂ + p₃), and 1 − p₁ = p₂ + p₃, where all three shares are computed.
+    private Expr OfOthers(Sum sum) => sum switch
+    {
+        { Constant.IsOne: true, Terms: [{ Coefficient.IsMinusOne: true, Factor: var share }] } => Others(share) ?? sum,
+        { Constant.IsZero: true, Terms: [{ Coefficient: var once, Factor: Apply share }, { Coefficient: var twice, Factor: Product { Factors: [{ Base: var squared, Exponent: var exponent }] } }] }
+            when squared == share && exponent == 2 && twice == -once && Others(share) is { } others => graph.Scale(once, graph.Raw([new(share, Constant.One), new(others, Constant.One)])),
+        _ => sum,
+    };
+
+    private Expr? Others(Expr share)
+    {
+        if (share is not Apply { Function: Primitive.Softmax, Arguments: { Length: Few + 1 } arguments })
+            return null;
+        var all = arguments.Skip(1).ToList();
+        var others = all.Where(each => each != arguments[0]).Select(each => graph.RawCall(Primitive.Softmax, null, [each, .. all])).ToList();
+        return others.Count == Few - 1 && others.TrueForAll(shares.Contains) ? graph.Sum([.. others.Select(each => new Term(Constant.One, each))]) : null;
+    }
+
+    // p·(1 − p) = 1/(e + 1/e + 2), with p = 1/(1 + e), where the method does not compute p itself, and of t ≥ 0 t/(1 + t)² = 1/(t + 1/t + 2), and t/(1 + t) = 1/(1 + 1/t).
     private Expr Paired(Product product)
     {
         Factor[] factors = [.. Flat(product)];
@@ -146,18 +177,24 @@ internal sealed partial class Tails
         {
             if (!exponent.IsInteger || exponent.IsNegative)
                 continue;
-            if (expr is Apply { Function: Primitive.Exp or Primitive.Pow } && graph.IsNonNegative(expr))
+            if (IsNonNegativePower(expr))
             {
                 foreach (var (other, power) in factors)
                 {
                     if (power == -2 && other is Sum { Name: null, Constant.IsOne: true, Terms: [{ Factor: var term, Coefficient.IsOne: true }] } && term == expr)
                         return Multiplied([.. factors, new(expr, Constant.MinusOne), new(other, 2), new(Both(expr), Constant.MinusOne)]);
+                    if (power.IsMinusOne && exponent.IsOne && expr is Apply { Function: Primitive.Pow } && other is Sum { Name: null, Constant.IsOne: true, Terms: [{ Factor: var alone, Coefficient.IsOne: true }] } && alone == expr)
+                        return Multiplied([.. factors, new(expr, Constant.MinusOne), new(other, Constant.One), new(graph.Sum([new(Constant.One, graph.One), new(Constant.One, graph.Raw([new(expr, Constant.MinusOne)]))]), Constant.MinusOne)]);
                 }
             }
         }
 
         return product;
     }
+
+    // Where the exponent is differentiated, or is no integer, no number below zero has a power with a derivative.
+    private bool IsNonNegativePower(Expr expr) => expr is Apply { Function: Primitive.Exp } || (expr is Apply { Function: Primitive.Pow, Arguments: [_, var exponent] }
+        && (exponent.IsActive || exponent is Number { Value.IsInteger: false } || graph.IsNonNegative(expr)));
 
     // p and 1 − p, or p − 1, among the factors.
     private static (Apply? Logistic, Sum? Complement) Pair(Factor[] factors)
@@ -184,6 +221,8 @@ internal sealed partial class Tails
                 continue;
             foreach (var part in expr.Parts)
                 open.Push(part);
+            if (expr is Apply { Function: Primitive.Softmax })
+                shares.Add(expr);
             if (expr is not Sum { IsScaled: false } sum)
                 continue;
             var pairs = sum.Terms.Select(term => term.Factor is Product product ? Pair([.. Flat(product)]).Logistic : null).ToList();
