@@ -20,6 +20,22 @@ internal static partial class Gallery
             [Differentiable] public static float F(float x, float y) => MathF.Exp(x) * MathF.Sin(y) + MathF.Sqrt(1 + x * x) + MathF.Pow(y, 3) + (float)Math.Cos(x);
             public static (float, float) D(float x, float y) => ((float)(Math.Exp(x) * Math.Sin(y) + x / Math.Sqrt(1 + (double)x * x) - Math.Sin(x)), (float)(Math.Exp(x) * Math.Cos(y) + 3 * (double)y * y));
             """) { Tolerance = 1e-5, NeedsCurrentFramework = true },
+        new("FloatsChosenAmongNumbers",
+            """
+            [Differentiable] public static float F(float x, float y, float z, int n)
+            {
+                if (y / 3 > x) return 1f;
+                if (z > x) return (float)Math.Cos(x + Calculus.Softplus(y));
+                if (0.1f * y > n) return y > z ? 1.25f : x;
+                return 2f;
+            }
+            public static (float, float, float) D(float x, float y, float z, int n)
+            {
+                if (y / 3 <= x && z > x) { double s = -Math.Sin(x + Math.Log(1 + Math.Exp(y))); return ((float)s, (float)(s / (1 + Math.Exp(-y))), 0); }
+                return (y / 3 <= x && z <= x && 0.1 * y > n && y <= z ? 1 : 0, 0, 0);
+            }
+            public static object[][] At => new[] { new object[] { 0.1f, 1.5f, 0f, 1 }, new object[] { 0.7f, 1.5f, 0.9f, 1 }, new object[] { 1.7f, 1.5f, 0.9f, -1 }, new object[] { 1.7f, 0.5f, 0.9f, -1 }, new object[] { 1.7f, 0.5f, 0.9f, 1 } };
+            """) { Tolerance = 1e-5 },
         new("FloatAndDouble",
             """
             [Differentiable] public static double F(float x, double y) { float a = x * x; double b = a * y; a = (float)b; return a + b * x; }

@@ -237,12 +237,21 @@ internal sealed partial class Lowering
 
     private (Value Left, Value Right) Matched(Value left, Value right)
     {
-        if (left.Type.Kind == NumberKind.Float && IsNumber(right))
-            return (left, values.Number(ValueType.Float, Constant.Of(right.Number)));
-        if (right.Type.Kind == NumberKind.Float && IsNumber(left))
-            return (values.Number(ValueType.Float, Constant.Of(left.Number)), right);
+        if (left.Type.Kind == NumberKind.Float && AsFloat(right, MostChoices) is { } less)
+            return (left, less);
+        if (right.Type.Kind == NumberKind.Float && AsFloat(left, MostChoices) is { } more)
+            return (more, right);
         return values.Fitted(left, right);
     }
+
+    // A number, or a choice of numbers, beside floats.
+    private Value? AsFloat(Value value, int most) => IsNumber(value) ? values.Number(ValueType.Float, Constant.Of(value.Number))
+        : most > 0 && value is { Kind: ValueKind.Select, Type.Kind: NumberKind.Double, Operands: [var condition, var whenTrue, var whenFalse] } && AsFloat(whenTrue, most - 1) is { } one && AsFloat(whenFalse, most - 1) is { } other
+            ? values.Select(condition, one, other)
+            : null;
+
+    // Choices of numbers are looked into no further than this.
+    private const int MostChoices = 8;
 
     private static bool IsNumber(Value value) => value is { Kind: ValueKind.Literal, Type.Kind: NumberKind.Double } && !double.IsNaN(value.Number);
 }

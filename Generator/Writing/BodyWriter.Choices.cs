@@ -133,7 +133,7 @@ internal sealed partial class BodyWriter
         {
             if (names.ContainsKey(value))
                 continue;
-            if (value.Kind == ValueKind.Select && open.FindAll(target => target.Held is null) is { Count: > 1 } chosen && Together(value, chosen.Select(target => target.Value)) is { Count: > 1 } group
+            if (value.Kind == ValueKind.Select && open.FindAll(target => target.Held is null && target.Value.Type.Equals(target.Type)) is { Count: > 1 } chosen && Together(value, chosen.Select(target => target.Value)) is { Count: > 1 } group
                 && group.TrueForAll(choice => chosen.Exists(target => target.Value == choice)) && WantBranches(group))
             {
                 // What is chosen on one condition within the branch is one if there, too.
