@@ -496,5 +496,39 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [square, 0.1, 3], [layer, -0.2, 2]),
+        new("BytesCopied", """
+            [Differentiable(nameof(x), nameof(m))]
+            public static double F(double[] x, double[,] m, int n)
+            {
+                double[] h = new double[x.Length], row = new double[m.GetLength(1)];
+                Buffer.BlockCopy(x, 0, h, 0, Buffer.ByteLength(x));
+                for (int t = 0; t < n; t++)
+                {
+                    Buffer.BlockCopy(h, 0, h, sizeof(double), (h.Length - 1) * sizeof(double));
+                    h[0] = x[t % x.Length] * h[^1];
+                }
+                double s = 0;
+                for (int i = 0; i < m.GetLength(0); i++)
+                {
+                    Buffer.BlockCopy(m, i * row.Length * sizeof(double), row, 0, row.Length * sizeof(double));
+                    foreach (double v in row) s += v * v * h[i % h.Length];
+                }
+                return s;
+            }
+            """, [five, plane, 4], [one, plane, 2], [five, plane, 0]),
+        new("PlaneCopiedWithinItself", """
+            [Differentiable]
+            public static double F(double[,] x)
+            {
+                var y = new double[x.GetLength(0), x.GetLength(1)];
+                Array.Copy(x, y, x.Length);
+                Array.Copy(y, 0, y, 1, x.Length - 1);
+                y[1, 0] *= y[0, 0];
+                Array.Copy(y, 2, y, 0, x.Length - 2);
+                double s = 0;
+                foreach (double v in y) s += v * v * v;
+                return s;
+            }
+            """, [plane]),
     ];
 }

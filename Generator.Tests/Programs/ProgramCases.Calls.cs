@@ -381,5 +381,18 @@ internal static partial class ProgramCases
             [Differentiable(nameof(x), nameof(h))]
             public static double F(double[] x, double h) => Sum(x, h, new Gauss(h)) + Sum(x, h * h, new Laplace());
             """, [three, 0.9]),
+        new("NestedInterfaceOfItsOwnKind", """
+            public interface IActivation<TSelf> where TSelf : IActivation<TSelf> { static abstract double Apply(double x); static virtual double Scale => 0.5; }
+            public readonly struct Swish : IActivation<Swish> { public static double Apply(double x) => x / (1 + Math.Exp(-x)); public static double Scale => 1.5; }
+            public readonly struct Cubic : IActivation<Cubic> { public static double Apply(double x) => x * x * x; }
+            static double Layer<T>(ReadOnlySpan<double> w, double x) where T : IActivation<T>
+            {
+                double s = 0;
+                for (int i = 0; i + 1 < w.Length; i += 2) s += T.Apply(w[i] * x + w[i + 1]) * T.Scale;
+                return s;
+            }
+            [Differentiable(nameof(w), nameof(x))]
+            public static double F(double[] w, double x) => Layer<Swish>(w, x) + Layer<Cubic>(w.AsSpan()[1..], x * x);
+            """, [five, 0.7], [one, 0.3]),
     ];
 }

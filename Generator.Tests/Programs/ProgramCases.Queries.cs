@@ -249,5 +249,19 @@ internal static partial class ProgramCases
                 return Endless().TakeWhile(i => i < n).Sum(i => x[i] * i) + all.Where(i => i < 2).Take(1).Sum(i => x[i] * i) + Endless().Take(n).ToArray().Sum(i => x[i] * x[i]);
             }
             """, [five, 4], [three, 2]),
+        new("ItemsWithTheirPlaces", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                double s = 0;
+                foreach (var (i, v) in x.Index()) s += (i + 1) * v * v;
+                foreach (var p in x.Where(v => v > 0.5).Index())
+                {
+                    if (p.Index > 1) break;
+                    s += p.Item * p.Index;
+                }
+                return s + x.Index().Sum(p => p.Item * p.Index * p.Item);
+            }
+            """, [five], [one], [other]),
     ];
 }

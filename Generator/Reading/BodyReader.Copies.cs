@@ -115,7 +115,10 @@ internal sealed partial class BodyReader
             case { TargetMethod: { Name: "CopyTo", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } from, Arguments: [{ Value: var to }, { Value.ConstantValue.Value: 0 }] }:
                 return Copy(from, to, null, site);
             case { TargetMethod: { Name: "Copy", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var from }, { Value: var to }, { Value: var count }] }:
-                return Copy(from, to, count, site);
+                return Copy(from, to, () => Operand(count), site);
+            case { TargetMethod: { Name: "BlockCopy", ContainingType: { Name: "Buffer", ContainingNamespace.Name: "System" } }, Arguments: [{ Value: var from }, { Value: var first }, { Value: var to }, { Value: var start }, { Value: var count }] }:
+                return SizeOfItems(from) is var size and > 0 && SizeOfItems(to) == size && ItemsIn(first, size) is { } firstItem && ItemsIn(start, size) is { } startItem && ItemsIn(count, size) is { } items
+                    && Copy(from, to, items, site, firstItem, startItem, isOfBytes: true);
             case { TargetMethod: { Name: "Fill", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var all }, { Value: var value }] }:
                 return Fill(all, value, site);
             case { TargetMethod: { Name: "Fill", ContainingType.Name: "Span" }, Instance: { } all, Arguments: [{ Value: var value }] }:
@@ -125,7 +128,7 @@ internal sealed partial class BodyReader
             case { TargetMethod: { Name: "Clear", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var all }] }:
                 return Fill(all, null, site);
             case { TargetMethod: { Name: "Copy", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var from }, { Value: var first }, { Value: var to }, { Value: var start }, { Value: var count }] }:
-                return Copy(from, to, count, site, first, start);
+                return Copy(from, to, () => Operand(count), site, () => Operand(first), () => Operand(start));
             case { TargetMethod: { Name: "Clear", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var all }, { Value: var start }, { Value: var count }] }:
                 return Fill(all, null, site, start, count);
             case { TargetMethod: { Name: "Fill", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var all }, { Value: var value }, { Value: var start }, { Value: var count }] }:
@@ -156,43 +159,92 @@ internal sealed partial class BodyReader
     // What stands for the memory of an array or a part of it.
     private static int RootOf(Expression array) => array switch { ArraySlice slice => RootOf(slice.Array), Read read => read.Variable, _ => -1 };
 
-    private bool Copy(IOperation from, IOperation to, IOperation? count, int site, IOperation? first = null, IOperation? start = null)
+    private bool Copy(IOperation from, IOperation to, Func<Expression>? count, int site, Func<Expression>? first = null, Func<Expression>? start = null, bool isOfBytes = false)
     {
         if (ArrayAt(Unconverted(from)) is not { } source || ArrayAt(Unconverted(to)) is not { } target)
             return false;
-        if (source.Type is { Rank: 2, Row: null, IsOfStructs: false } && target.Type is { Rank: 2, Row: null, IsOfStructs: false } && RootOf(source) != RootOf(target) && count is not null)
+        if (IsPlane(source) && IsPlane(target) && count is not null)
+            return CopyPlane(source, target, count, first, start, site);
+        if (isOfBytes && count is not null && (IsPlane(source) || IsPlane(target)) && new[] { source, target }.All(array => array.Type is { Row: null, IsOfStructs: false }))
             return CopyPlane(source, target, count, first, start, site);
         if (source.Type.Rank != 1 || target.Type.Rank != 1)
             return false;
         if (RootOf(source) == RootOf(target) && source.Type.IsOfStructs)
             return false;
         if (first is not null && start is not null)
-            (source, target) = (new ArraySlice(source.Type, source, SetAside(Operand(first)), null, site), new ArraySlice(target.Type, target, SetAside(Operand(start)), null, site));
-        var length = SetAside(count is null ? ExtentOf(source, site) : Operand(count));
+            (source, target) = (new ArraySlice(source.Type, source, SetAside(first()), null, site), new ArraySlice(target.Type, target, SetAside(start()), null, site));
+        var length = SetAside(count is null ? ExtentOf(source, site) : count());
         if (RootOf(source) == RootOf(target))
-        {
-            // Within one array what is copied may be overwritten on the way.
-            var (element, whole) = (source.Type.Elements[0], source);
-            var between = SetAside(Creation(new ValueType(NumberKind.Array, element.Text + "[]", [element]), "new ", [length], site));
-            EmitLoop(length, counter => [new ElementStore(between, [counter], new ArrayElement(element, whole, [counter], site), site)], site);
-            source = between;
-        }
-
+            source = Between(source.Type, length, counter => new ArrayElement(source.Type.Elements[0], source, [counter], site), site);
         EmitLoop(length, counter => StoresOf(target, [counter], ItemOf(source, [counter], site), site), site);
         return true;
     }
 
-    // Array.Copy goes through the elements of a plane row by row, whatever the shape of the other.
-    private bool CopyPlane(Expression source, Expression target, IOperation count, IOperation? first, IOperation? start, int site)
+    private static bool IsPlane(Expression array) => array.Type is { Rank: 2, Row: null, IsOfStructs: false };
+
+    // Within one array what is copied may be overwritten on the way.
+    private Read Between(ValueType type, Expression length, Func<Expression, Expression> item, int site)
     {
-        Expression Columns(Expression plane) => SetAside(new ArrayExtent(plane, "GetLength(1)", site));
+        var element = type.Elements[0];
+        var between = SetAside(Creation(new ValueType(NumberKind.Array, element.Text + "[]", [element]), "new ", [length], site));
+        EmitLoop(length, counter => [new ElementStore(between, [counter], item(counter), site)], site);
+        return between;
+    }
+
+    // Array.Copy goes through the elements of a plane row by row, whatever the shape of the other.
+    private bool CopyPlane(Expression source, Expression target, Func<Expression> count, Func<Expression>? first, Func<Expression>? start, int site)
+    {
+        Expression? Columns(Expression array) => IsPlane(array) ? SetAside(new ArrayExtent(array, "GetLength(1)", site)) : null;
         var (from, to) = (Columns(source), Columns(target));
-        var (firstPlace, startPlace) = (first is null ? null : SetAside(Operand(first)), start is null ? null : SetAside(Operand(start)));
-        var length = SetAside(Operand(count));
+        var (firstPlace, startPlace) = (first is null ? null : SetAside(first()), start is null ? null : SetAside(start()));
+        var length = SetAside(count());
         Expression After(Expression? offset, Expression place) => offset is null ? place : new Binary(ValueType.Int, BinaryOperator.Add, offset, place, site);
-        Expression[] At(Expression place, Expression columns) => [new Binary(ValueType.Int, BinaryOperator.Divide, place, columns, site), new Binary(ValueType.Int, BinaryOperator.Remainder, place, columns, site)];
-        EmitLoop(length, place => StoresOf(target, At(After(startPlace, place), to).ToEquatableArray(), ItemOf(source, At(After(firstPlace, place), from).ToEquatableArray(), site), site), site);
+        EquatableArray<Expression> At(Expression place, Expression? columns) => columns is null
+            ? [place]
+            : [new Binary(ValueType.Int, BinaryOperator.Divide, place, columns, site), new Binary(ValueType.Int, BinaryOperator.Remainder, place, columns, site)];
+        Expression Source(Expression place) => ItemOf(source, At(After(firstPlace, place), from), site);
+        var item = Source;
+        if (RootOf(source) == RootOf(target))
+        {
+            var between = Between(source.Type, length, Source, site);
+            item = place => ItemOf(between, [place], site);
+        }
+
+        EmitLoop(length, place => StoresOf(target, At(After(startPlace, place), to), item(place), site), site);
         return true;
+    }
+
+    private int SizeOfItems(IOperation array) => Unconverted(array).Type is { } type ? TypeOf(type) switch
+    {
+        { IsRealArray: true, Row: null, ItemType: { IsGeneric: false, Kind: var kind } } => kind == NumberKind.Double ? sizeof(double) : sizeof(float),
+        _ => 0,
+    } : 0;
+
+    // How many items a number of bytes is, n * sizeof(double), which is evaluated where it is asked for; null where it may be no whole number of them.
+    private Func<Expression>? ItemsIn(IOperation bytes, int size)
+    {
+        bytes = Unconverted(bytes);
+        switch (bytes)
+        {
+            case { ConstantValue: { HasValue: true, Value: int known } } when known % size == 0:
+                return () => CountOf(known / size, Site(bytes));
+            case IInvocationOperation { TargetMethod: { Name: "ByteLength", ContainingType.Name: "Buffer" }, Arguments: [{ Value: var whole }] } when SizeOfItems(whole) == size && ArrayAt(Unconverted(whole)) is { Type.Rank: 1 } array:
+                return () => ExtentOf(array, Site(bytes));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, LeftOperand: var left, RightOperand: var right } when TypeOf(bytes) == ValueType.Int:
+                return ItemsIn(right, size) is { } inRight ? Times(() => Operand(left), inRight) : ItemsIn(left, size) is { } inLeft ? Times(inLeft, () => Operand(right)) : null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, LeftOperand: var left, RightOperand: var right } sum when TypeOf(bytes) == ValueType.Int
+                && ItemsIn(left, size) is { } one && ItemsIn(right, size) is { } other:
+                return () => new Binary(ValueType.Int, sum.OperatorKind == BinaryOperatorKind.Add ? BinaryOperator.Add : BinaryOperator.Subtract, one(), other(), Site(bytes));
+            default:
+                return null;
+        }
+
+        Func<Expression> Times(Func<Expression> one, Func<Expression> other) => () => (one(), other()) switch
+        {
+            (Literal { Value: 1 }, var factor) => factor,
+            (var factor, Literal { Value: 1 }) => factor,
+            var (left, right) => new Binary(ValueType.Int, BinaryOperator.Multiply, left, right, Site(bytes)),
+        };
     }
 
     private bool Fill(IOperation all, IOperation? value, int site, IOperation? start = null, IOperation? count = null)

@@ -40,7 +40,9 @@ internal sealed partial class BodyReader
             case ("Select", 2) when CanApply(arguments[1], 1) && SequenceOf(arguments[0]) is { } items:
                 return Select(items, arguments[1]);
             case ("Select", 2) when CanApply(arguments[1], 2) && SequenceOf(arguments[0]) is { } items:
-                return SelectByPlace(items, arguments[1], site);
+                return ByPlace(items, (item, place) => Applied(arguments[1], [item, place]), site);
+            case ("Index", 1) when SequenceOf(arguments[0]) is { } items:
+                return ByPlace(items, (item, place) => new TupleOf(new ValueType(NumberKind.Tuple, $"(int Index, {item.Type.Text} Item)", [ValueType.Int, item.Type]), [place, item], site), site);
             case ("Where", 2) when CanApply(arguments[1], 1) && SequenceOf(arguments[0]) is { } items:
                 return Where(items, arguments[1]);
             case ("SelectMany", 3) when CanApply(arguments[2], 2) && ExpressionAt(arguments[1]) is { } each && SequenceOf(arguments[0]) is { } items:
@@ -136,8 +138,8 @@ internal sealed partial class BodyReader
         ? Indexed(bound, i => Applied(selector, [item(i)]), bound.Site)
         : items with { ForEach = body => items.ForEach(one => body(Applied(selector, [one]))) };
 
-    private Sequence SelectByPlace(Sequence items, IOperation selector, int site) => items is { Item: { } item, Bound: { } bound }
-        ? Indexed(bound, i => Applied(selector, [item(i), i]), site)
+    private Sequence ByPlace(Sequence items, Func<Expression, Expression, Expression> selector, int site) => items is { Item: { } item, Bound: { } bound }
+        ? Indexed(bound, i => selector(item(i), i), site)
         : items with
         {
             ForEach = body =>
@@ -147,7 +149,7 @@ internal sealed partial class BodyReader
                 {
                     var place = SetAside(ReadOf(counter, site));
                     Increase(counter, site);
-                    body(Applied(selector, [one, place]));
+                    body(selector(one, place));
                 });
             },
         };

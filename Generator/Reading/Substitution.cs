@@ -30,6 +30,7 @@ internal sealed class Substitution
             ImmutableArray.CreateRange(tuple.TupleElements, element => element.IsExplicitlyNamedTupleElement ? element.Name : null)),
         INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, ContainingType: null } named =>
             named.ConstructedFrom.Construct([.. named.TypeArguments.Select(Apply)]),
+        INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, ContainingType: { } around } nested => Nested(nested, (INamedTypeSymbol)Apply(around)),
         _ => type,
     };
 
@@ -37,6 +38,12 @@ internal sealed class Substitution
     public string Text => string.Join(",", arguments
         .Select(pair => pair.Key.Name + "=" + pair.Value.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
         .OrderBy(text => text, StringComparer.Ordinal));
+
+    private INamedTypeSymbol Nested(INamedTypeSymbol type, INamedTypeSymbol around)
+    {
+        var definition = SymbolEqualityComparer.Default.Equals(around, type.ContainingType) ? type.ConstructedFrom : around.GetTypeMembers(type.Name, type.Arity)[0];
+        return type.Arity == 0 ? definition : definition.Construct([.. type.TypeArguments.Select(Apply)]);
+    }
 
     private void Add(IReadOnlyList<ITypeParameterSymbol> parameters, IReadOnlyList<ITypeSymbol> given, Substitution? outer)
     {
