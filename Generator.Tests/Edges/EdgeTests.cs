@@ -71,6 +71,10 @@ public class EdgeTests
         ("double F(double x, double a, double b) { double l = Math.Sqrt(x), r = 0; if (a > 0) r += a * l; if (b > 0) r += b * l; return r * 2; }", [-1, -1, -1], [0, 0, 0]),
         ("double F(double x, double a, double b) { double l = Math.Exp(x), r = 0; if (a > 0) r += a * l * l; if (b > 0) r += b * l; return r; }", [1000, -1, -1], [0, 0, 0]),
         ("double F(double x, double a, double b, double c, double d, double e) { double l = Math.Sqrt(x), r = 0; if (a > 0) r += a * l; if (b > 0) r += b * l; if (c > 0) r += c * Math.Sin(l); if (d > 0) r += d * Math.Cos(l); if (e > 0) r -= e * l; return r; }", [0, -1, -1, -1, -1, -1], [0, 0, 0, 0, 0, 0]),
+        ("double F(double x, double a) { double r = Math.Sqrt(x), s = x; if (x > 0.05) { if (a > 1) return r; s += r; } return s + x; }", [-1, 2], [2, 0]),
+        ("double F(double x, double a) { double r = Math.Sqrt(x), s = x; if (x > 0.05) { if (a > 1) return r; s += r; } return s + x; }", [4, 2], [0.25, 0]),
+        ("double F(double x, double a) { double r = Math.Sqrt(x), s = x; if (x > 0.05) { if (a > 1) return r; s += r; } return s + x; }", [4, 0], [2.25, 0]),
+        ("double F(double x, double a, double b) { double l = Math.Log(x), s = 1; if (a > 0) s = 2; else if (b > 0) { s = a > -1 ? l * x : l; } return a > 0 ? s * x : b > 0 ? s + l : s; }", [0, 1, 1], [2, 0, 0]),
         ("double F(double x, double a, double b) { double l = Math.Log(1 / x), r = 0; if (a > 0) r += a * Math.Sin(l); if (b > 0) r += b * l; return r; }", [0, -1, -1], [0, 0, 0]),
 
         // Exponentials that overflow and vanish.

@@ -168,4 +168,10 @@ internal sealed class Choice(int id, Expr condition, Expr whenTrue, Expr whenFal
 
     /// <summary>Whether this is an expression under a guard, and zero elsewhere.</summary>
     public bool IsGuarded => Name is null && (WhenTrue.IsZero || WhenFalse.IsZero);
+
+    /// <summary>Whether it is zero on some side of it: in c ? a : d ? b : 0, too.</summary>
+    public bool MayBeNothing => IsGuarded || (Name is null && (WhenTrue is Choice { MayBeNothing: true } || WhenFalse is Choice { MayBeNothing: true }));
+
+    /// <summary>Among how many expressions it chooses.</summary>
+    public int Sides { get; } = Math.Min((whenTrue is Choice one ? one.Sides : 1) + (whenFalse is Choice other ? other.Sides : 1), int.MaxValue / 2);
 }

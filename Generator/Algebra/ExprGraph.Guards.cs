@@ -115,6 +115,7 @@ internal sealed partial class ExprGraph
         known = expr switch
         {
             Choice { WhenTrue.IsZero: true } or Choice { WhenFalse.IsZero: true } => 1,
+            Choice { MayBeNothing: true } choice => Math.Min(choice.Sides - 1, MostGuarded + 1),
             Apply { Function: Primitive.Heaviside } => 1,
             Symbol symbol => mayBeZero(symbol) ? 1 : null,
             Algebra.Sum { Constant.IsZero: true } sum => OfTerms(sum),

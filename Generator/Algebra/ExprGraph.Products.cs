@@ -226,11 +226,13 @@ internal sealed partial class ExprGraph
         // A product with c ? a : 0 is a product inside the guard, so that nothing beside it is evaluated outside.
         for (var i = 0; i < factors.Length; i++)
         {
-            if (factors[i] is { Base: Choice { IsGuarded: true } choice, Exponent: { IsInteger: true, IsNegative: false } power })
+            if (factors[i] is { Base: Choice { MayBeNothing: true } choice, Exponent: { IsInteger: true, IsNegative: false } power })
             {
                 if (factors.Length == 1 && coefficient.IsOne && power.IsOne)
                     return choice;
                 Factor[] rest = [.. factors.Take(i), .. factors.Skip(i + 1)];
+                if (!choice.IsGuarded && (choice.Sides > MostGuarded || Array.TrueForAll(rest, IsRegular)))
+                    continue;
                 // A step is a number, by which others may be multiplied that are numbers on both sides of it.
                 if (power.IsOne && StepOf(choice) is not null && Array.TrueForAll(rest, IsPlain))
                     continue;
