@@ -19,27 +19,11 @@ internal sealed partial class BodyWriter
     {
         if (Outermost(steps[at]) is not { } guard)
             return false;
-        var end = at;
-        while (end < steps.Count && Outermost(steps[end]) is { } other && other.Condition == guard.Condition && other.Holds == guard.Holds)
-            end++;
-        var run = steps.GetRange(at, end - at);
-        var later = steps.Skip(end).ToList();
+        var (run, later) = RunOf(steps, guard, [.. results, .. asked], at);
         var needed = Needs.Of(later, [.. results, .. asked]);
-        // A loop whose sums are wanted after the run stands by itself.
-        if (run.FindIndex(step => step is LoopStep && Needs.Defined(step).Any(needed.Contains)) is >= 0 and var standing)
-        {
-            if (standing == 0)
-                return false;
-            later.InsertRange(0, run.Skip(standing));
-            run.RemoveRange(standing, run.Count - standing);
-            needed = Needs.Of(later, [.. results, .. asked]);
-        }
-
-        var isAlternative = IsAlternative(guard) || (later.Count > 0 && Outermost(later[0]) is { } next && IsOpposite(guard, next));
         // What is defined in the run and known after it is declared before it.
         List<Value> declared = [.. run.SelectMany(Needs.Defined).Where(needed.Contains)];
-        if ((run.Count == 1 && !isAlternative && !IsWorthItsBlock(run[0], needed)) || run.TrueForAll(step => step is AccumulateStep) || declared.Exists(cell => cell.Type.Kind != Model.NumberKind.Double || !IsDefinedOnce(run, cell))
-            || ReadsOnTheWay(run, needed))
+        if (!IsOneBlock(run, later, guard, needed, declared))
             return false;
         foreach (var step in run)
             Settle(step, later, asked);
@@ -54,8 +38,36 @@ internal sealed partial class BodyWriter
         if (within.Count > 0)
             NameBefore(guard.Condition, guard.Holds ? within : [], guard.Holds ? [] : within, [.. roots.Skip(at).SelectMany(root => root), .. results]);
         remainder.Aside = [];
-        if (within.Count == 0)
-            return true;
+        if (within.Count > 0)
+            WriteBlock(guard, within, declared);
+        return true;
+    }
+
+    // The steps from a place on that are under the same outermost condition, and those after them.
+    private static (List<Step> Run, List<Step> Later) RunOf(List<Step> steps, Guard guard, IReadOnlyList<Value> asked, int at)
+    {
+        var run = steps.Skip(at).TakeWhile(step => Outermost(step) is { } other && other.Condition == guard.Condition && other.Holds == guard.Holds).ToList();
+        var later = steps.Skip(at + run.Count).ToList();
+        var needed = Needs.Of(later, asked);
+        // A loop whose sums are wanted after the run stands by itself.
+        if (run.FindIndex(step => step is LoopStep && Needs.Defined(step).Any(needed.Contains)) is >= 0 and var standing)
+        {
+            later.InsertRange(0, run.Skip(standing));
+            run.RemoveRange(standing, run.Count - standing);
+        }
+
+        return (run, later);
+    }
+
+    private bool IsOneBlock(List<Step> run, List<Step> later, Guard guard, HashSet<Value> needed, List<Value> declared)
+    {
+        if (run.TrueForAll(step => step is AccumulateStep) || declared.Exists(cell => cell.Type.Kind != Model.NumberKind.Double || !IsDefinedOnce(run, cell)) || ReadsOnTheWay(run, needed))
+            return false;
+        return run.Count > 1 || IsAlternative(guard) || (later.Count > 0 && Outermost(later[0]) is { } next && IsOpposite(guard, next)) || IsWorthItsBlock(run[0], needed);
+    }
+
+    private void WriteBlock(Guard guard, List<Step> within, List<Value> declared)
+    {
         var before = IsAlternative(guard) ? lastRun!.Value.Written : null;
         foreach (var cell in declared)
             Statements.Insert(before is null ? Statements.Count : Statements.IndexOf(before), new WrittenDeclaration(cell.Type.Text, Declared(cell), Zero(cell.Type)));
@@ -64,7 +76,7 @@ internal sealed partial class BodyWriter
         {
             lastRun = null;
             WriteSide(before.Else = new WrittenBlock(), guard.Condition, guard.Holds, within);
-            return true;
+            return;
         }
 
         OpenBranches();
@@ -72,7 +84,6 @@ internal sealed partial class BodyWriter
         Add(written);
         WriteSide(written.Then, guard.Condition, guard.Holds, within);
         lastRun = (written, guard);
-        return true;
     }
 
     private bool IsAlternative(Guard guard) => lastRun is var (written, last) && written.Else is null && IsOpposite(last, guard) && blocks.Peek().Statements.LastOrDefault() == written;
