@@ -98,6 +98,61 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [positive, five], [other, one]),
+        new("GuardClauses", """
+            [Differentiable(nameof(w))]
+            public static double F(double[] w, double[] x, double[] keep, double slope)
+            {
+                int n = x.Length;
+                var h = new double[n];
+                for (int i = 0; i < n; i++)
+                {
+                    if (keep[i] == 0)
+                    {
+                        h[i] = 0;
+                        continue;
+                    }
+
+                    double a = w[i] * x[i] + w[n];
+                    if (a <= 0)
+                    {
+                        h[i] = slope * a;
+                        continue;
+                    }
+
+                    h[i] = a;
+                }
+
+                double loss = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    double error = h[i] - keep[i] * x[i];
+                    loss += error * error;
+                }
+
+                return loss / n;
+            }
+            """, [(double[])[0.3, -1.2, 0.7, 0.2, 1.1, 0.4], five, AskedFor, 0.01]),
+        new("SidesOfAStep", """
+            [Differentiable]
+            public static double F(double[] x, double[] y, double[] bounds)
+            {
+                for (int i = 0; i < x.Length; i++)
+                {
+                    if (x[i] > bounds[0])
+                    {
+                        if (x[i] > bounds[1]) y[i] = bounds[1] * x[i] + y[i];
+                        else y[i] = x[i] * x[i];
+                    }
+                    else if (i > 0) y[i] = y[i - 1] * Math.Sin(x[i]);
+                    else y[i] += x[i];
+                    if (y[i] > 4) continue;
+                    if (i == 2) { y[i] *= x[i]; break; }
+                    if (y[i] < 0) y[i] = -y[i]; else y[i] = y[i] / 2;
+                }
+
+                return y.Sum() + x[0] * y[^1];
+            }
+            """, [five, other, (double[])[0.4, 1.2]], [other, five, (double[])[-0.4, 0.9]], [(double[])[0.5, 0.1, 1.9, 3], (double[])[9, 8, 7, 6], (double[])[-1, 2.5]]),
         new("BranchInBranch", """
             [Differentiable]
             public static double F(double[] x, double a)

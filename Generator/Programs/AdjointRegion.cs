@@ -75,7 +75,16 @@ internal sealed partial class AdjointRegion
             switch (region.Steps[i])
             {
                 case StoreStep { Array.IsActive: true } store when program.Usefulness.Contains(store):
-                    Reverse(store, i);
+                    if (OnAllSides(i) is var (stores, guard))
+                    {
+                        ReverseTogether(stores, guard);
+                        i -= stores.Count - 1;
+                    }
+                    else
+                    {
+                        Reverse(store, i);
+                    }
+
                     break;
                 case LoopStep loop:
                     Reverse(loop, i);
@@ -180,13 +189,12 @@ internal sealed partial class AdjointRegion
             Restore(store, time);
         var bar = program.AdjointOf(store.Array);
         var stored = store.Stored;
-        if (stored.Kind is ValueKind.Add or ValueKind.Subtract && stored.Operands[0] is { Kind: ValueKind.Element } element
-            && element.Operands[0] == store.Array && Places.VersionOf(element) == store.Before && element.Operands.Skip(1).SequenceEqual(store.Indices))
+        if (AddsTo(store))
         {
             // a[i] += v leaves the adjoint of a[i] as it is, and v gets it too.
             if (stored.Operands[1].IsActive)
             {
-                var cell = Define(store, bar, time);
+                var cell = Define(store, bar);
                 Seed(program.Of(stored.Operands[1]), Within(store.Guard, Graph.Scale(stored.Kind == ValueKind.Add ? Constant.One : Constant.MinusOne, Graph.Symbol(cell))));
             }
 
@@ -194,9 +202,8 @@ internal sealed partial class AdjointRegion
         }
 
         if (stored.IsActive)
-            Seed(program.Of(stored), Within(store.Guard, Graph.Symbol(Define(store, bar, time))));
-        var zero = program.Values.Number(store.Stored.Type, Constant.Zero);
-        reverse.Add(_ => [new StoreStep(store.Guard, bar, store.Indices, zero, -1, -1)]);
+            Seed(program.Of(stored), Within(store.Guard, Graph.Symbol(Define(store, bar))));
+        reverse.Add(_ => [ZeroOf(store, bar)]);
     }
 
     // What is overwritten is kept, and put back.
@@ -211,10 +218,10 @@ internal sealed partial class AdjointRegion
     }
 
     // The adjoint of what is stored, before the element's is set to zero.
-    private Value Define(StoreStep store, Value bar, int time)
+    private Value Define(StoreStep store, Value bar, bool isNamedAfterElement = false)
     {
         var element = program.Values.Element(store.Stored.Type, store.Array, store.After, store.Indices);
-        var cell = program.Cell(store.Stored.Type, (store.Stored.Name ?? (store.Array.Joined is null ? Scheduling.Names.Of(element) : null) ?? NameOf(store)) + "Bar", region, Late);
+        var cell = program.Cell(store.Stored.Type, ((isNamedAfterElement ? null : store.Stored.Name) ?? (store.Array.Joined is null ? Scheduling.Names.Of(element) : null) ?? NameOf(store)) + "Bar", region, Late);
         program.AdjointsOfElements.Add(cell, element);
         var definition = program.Values.Element(store.Stored.Type, bar, program.NextVersion(), store.Indices);
         program.Unasked.Add(cell, Pole.Quotient);

@@ -148,7 +148,7 @@ internal sealed partial class BodyReader
         var parameters = DeconstructorOf(each)!.Parameters;
         var types = parameters.Select(parameter => TypeOf(parameter.Type)).ToEquatableArray();
         var whole = SetAside(item);
-        var parts = parameters.Select(parameter => (Expression)new Verbatim(TypeOf(parameter.Type), ["", "." + PartAt(kind, parameter)!.Name], [whole], Purity.Reads, parameter.Name, site));
+        var parts = parameters.Select(parameter => (Expression)new Verbatim(TypeOf(parameter.Type), ["", "." + PartAt(kind, parameter)!.Name], [whole], Purity.Reads, string.Empty, site));
         Take(targets, new TupleOf(new ValueType(NumberKind.Tuple, "(" + string.Join(", ", types.Select(type => type.Text)) + ")", types), parts.ToEquatableArray(), site), site);
     }
 }

@@ -8,10 +8,18 @@ internal sealed partial class Unfolder
 {
     private void Carry(Block block, Frame frame)
     {
-        foreach (var statement in block.Statements)
+        for (var i = 0; i < block.Statements.Length; i++)
         {
+            var statement = block.Statements[i];
             if (frame.IsDead || frame.Returned == values.True || frame.Left == values.True)
                 return;
+            // What follows a turn's end under a condition is the other side of it.
+            if (frame is { IsRepeated: true, Left: null, Returned: null } && i + 1 < block.Statements.Length && statement is If { WhenFalse.Statements: [] } choice && EndsTurn(choice.WhenTrue))
+            {
+                Carry(choice with { WhenFalse = block with { Statements = new([.. block.Statements.Skip(i + 1)]) } }, frame);
+                return;
+            }
+
             // What follows a possible return runs only where it was not taken.
             if (frame.Left is { } left)
                 Within(new Guard(left, false, guard), () => CarryAfterExit(statement, frame));
@@ -21,6 +29,8 @@ internal sealed partial class Unfolder
                 Carry(statement, frame);
         }
     }
+
+    private static bool EndsTurn(Block block) => block.Statements is [.., Break or Continue or Return];
 
     // The rest of a function after a return under a condition: its own returns are the other side of that condition.
     private void CarryAfterReturn(Statement statement, Frame frame)
