@@ -50,6 +50,17 @@ public class ExpectationTests
         Assert.DoesNotContain(without, text.Split(" FExpectation(")[1].Split(" FMonteCarloGradient(")[0], StringComparison.Ordinal);
     }
 
+    /// <summary>Where c > 0 nobody asks again whether it is zero, and of max(d, max(0, d)) one greater number is left.</summary>
+    [Theory]
+    [InlineData("two linear units of one draw, their signs open", @"c == 0 \? ")]
+    [InlineData("two linear units of one draw, their signs open", @"a > 0 \? ")]
+    [InlineData("Huber's loss within a bound of either sign", @"Math\.Min\([^()]*min[^()]*\)")]
+    public void Ask_nothing_that_is_known(string name, string pattern)
+    {
+        var text = GeneratorRun.Of(ExpectationCases.All.First(each => each.Name == name).Source).Files[0].SourceText.ToString();
+        Assert.DoesNotMatch(pattern, text.Split(" FExpectation(")[1].Split(" FMonteCarloGradient(")[0]);
+    }
+
     /// <summary>E|σ·(ε − η)| = 2σ/√π: the root of 2σ² comes apart.</summary>
     [Fact]
     public void Take_squares_out_of_roots()

@@ -80,6 +80,8 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
             return literal.Number != 0 ? whenTrue : whenFalse;
         if (condition is Comparison comparison && Decide(comparison.Relation, comparison.Left, comparison.Right) is { } holds)
             return holds ? whenTrue : whenFalse;
+        if (Within(condition, whenTrue, whenFalse) is { } inside)
+            return inside;
         var key = new Key(4, default, 0, [condition, whenTrue, whenFalse]);
         return Find(key) ?? Add(key, new Choice(count, condition, whenTrue, whenFalse, Wider(whenTrue.Precision, whenFalse.Precision)));
     }
@@ -162,10 +164,6 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
             }
         }
     }
-
-    // Inside a branch its own condition is settled.
-    private static Expr Given(Expr condition, bool holds, Expr expr) =>
-        expr is Choice choice && choice.Condition == condition ? (holds ? choice.WhenTrue : choice.WhenFalse) : expr;
 
     private Expr? Find(Key key) => nodes.TryGetValue(key, out var node) ? node : null;
 

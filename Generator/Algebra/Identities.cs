@@ -43,6 +43,8 @@ internal static class Identities
         (Primitive.Abs, [var x]) when g.RangeOf(x).IsNonPositive => g.Negate(x),
         (Primitive.Max or Primitive.Min, [var x, var y]) when x == y => x,
         (Primitive.Max or Primitive.Min, [Number { Value: { IsExact: true } a } x, Number { Value: { IsExact: true } b } y]) => a < b == (function == Primitive.Min) ? x : y,
+        (Primitive.Max or Primitive.Min, [var x, Algebra.Apply { Function: Primitive.Max or Primitive.Min, Arguments: [var a, var b] } y]) when x == a || x == b => y.Function == function ? y : x,
+        (Primitive.Max or Primitive.Min, [Algebra.Apply { Function: Primitive.Max or Primitive.Min, Arguments: [var a, var b] } x, var y]) when y == a || y == b => x.Function == function ? x : y,
         (Primitive.Max, [var x, var y]) when g.Decide(ValueKind.GreaterOrEqual, x, y) == true => x,
         (Primitive.Max, [var x, var y]) when g.Decide(ValueKind.LessOrEqual, x, y) == true => y,
         (Primitive.Min, [var x, var y]) when g.Decide(ValueKind.LessOrEqual, x, y) == true => x,

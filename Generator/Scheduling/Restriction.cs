@@ -7,13 +7,15 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
 {
     private readonly Dictionary<Value, Value> restricted = [];
 
+    // What is older neither is the condition nor compares the same numbers.
+    private readonly int first = Relations.AreOf(condition.Kind) ? condition.Operands.Max(operand => operand.Id) + 1 : condition.Id;
+
     public Value Of(Value value)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (value == condition)
             return holds ? values.True : values.False;
-        // What was made before the condition cannot depend on it.
-        if (value.IsLeaf || value.Id < condition.Id || isKnown?.Invoke(value) == true)
+        if (value.IsLeaf || value.Id < first || isKnown?.Invoke(value) == true)
             return value;
         if (restricted.TryGetValue(value, out var known))
             return known;
@@ -26,16 +28,14 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
 
     private Value Rebuild(Value value)
     {
-        if (Implied(value) == true)
-            return holds ? values.True : values.False;
-        if (Implied(value) == false)
-            return holds ? values.False : values.True;
+        if (Implied(value) is { } implied)
+            return implied ? values.True : values.False;
         var operands = Array.ConvertAll(value.Operands, Of);
         if (operands.SequenceEqual(value.Operands))
             return value;
         var rebuilt = value.Kind switch
         {
-            ValueKind.Select => values.Select(operands[0], operands[1], operands[2]),
+            ValueKind.Select => Within(operands[0], operands[1], operands[2]) ?? values.Select(operands[0], operands[1], operands[2]),
             ValueKind.And => values.And(operands[0], operands[1]),
             ValueKind.Or => values.Or(operands[0], operands[1]),
             ValueKind.Not => values.Not(operands[0]),
@@ -46,17 +46,22 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
         return rebuilt;
     }
 
-    // √x is 0 just where x is. Null where the condition says nothing about it, false where the opposite holds.
-    private bool? Implied(Value value)
-    {
-        if (condition.Kind is not (ValueKind.Equal or ValueKind.NotEqual) || value.Kind is not (ValueKind.Equal or ValueKind.NotEqual)
-            || !IsZero(condition.Operands[1]) || !IsZero(value.Operands[1])
-            || value.Operands[0] is not { Kind: ValueKind.Call, Function: "Sqrt", Operands: [var radicand] } || radicand != condition.Operands[0])
-        {
-            return null;
-        }
+    // a > 0 ? x : (a = 0 ? y : x) is a = 0 ? y : x.
+    private static Value? Within(Value condition, Value whenTrue, Value whenFalse) => whenFalse is { Kind: ValueKind.Select, Operands: [var inner, var one, var other] }
+        && ((other == whenTrue && Said(condition, true, inner) == false) || (one == whenTrue && Said(condition, true, inner) == true)) ? whenFalse : null;
 
-        return value.Kind == condition.Kind;
+    // What the condition says of another comparison; √x is 0 just where x is. Null where it says nothing.
+    private bool? Implied(Value value) => Said(condition, holds, value)
+        ?? (condition.Kind is ValueKind.Equal or ValueKind.NotEqual && value.Kind is ValueKind.Equal or ValueKind.NotEqual && IsZero(condition.Operands[1]) && IsZero(value.Operands[1])
+            && value.Operands[0] is { Kind: ValueKind.Call, Function: "Sqrt", Operands: [var radicand] } && radicand == condition.Operands[0] ? (value.Kind == condition.Kind) == holds : null);
+
+    private static bool? Said(Value given, bool holds, Value asked)
+    {
+        if (!Relations.AreOf(given.Kind) || !Relations.AreOf(asked.Kind))
+            return null;
+        return given.Operands[0] == asked.Operands[0] && given.Operands[1] == asked.Operands[1] ? Relations.Follows(given.Kind, holds, asked.Kind, isTurned: false)
+            : given.Operands[0] == asked.Operands[1] && given.Operands[1] == asked.Operands[0] ? Relations.Follows(given.Kind, holds, asked.Kind, isTurned: true)
+            : null;
     }
 
     // A branch that adds nothing leaves no zero behind. The author's own operations stay: x + 0 is not x where x is −0.
