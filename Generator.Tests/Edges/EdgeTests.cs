@@ -46,6 +46,8 @@ public class EdgeTests
         ("double F([Positive] double x, [Positive] double e, double h, double t, double b) => b + (t - b) / (1 + Math.Pow(e / x, h));", [1e-200, 2, 3, 1, 0.1], [0, 0, 0, 0, 1]),
         ("double F([Positive] double x, [Positive] double e, double h, double t, double b) => b + (t - b) / (1 + Math.Pow(e / x, h));", [1e200, 2, 3, 1, 0.1], [0, 0, 0, 1, 0]),
         ("double F([Positive] double x, [Positive] double e, double h, double t, double b) => b + (t - b) / (1 + Math.Pow(e / x, h));", [0.7, 2, 3, 1, 0.1], [0.152056624024869, -0.05321981840870415, -0.03724756188483975, 0.04111230972072395, 0.958887690279276]),
+        ("double F(double x) => Math.Atan(Math.Sinh(x));", [1000], [0]),
+        ("double F(double x) => Math.Atan(Math.Sinh(x));", [-1.2], [0.5522861542782048]),
         ("double F(double u, double b) => Math.Pow(1 - u, b);", [1e-20, 2], [-2, -1e-20]),
         ("double F(double u, double b) => Math.Pow(1 - u, b);", [0.25, 3], [-1.6875, -0.12136587431559508]),
         ("double F(double r, double n) => Math.Pow(1 + r, n);", [1e-20, 10], [10, 1e-20]),

@@ -151,6 +151,9 @@ public class SecondOrderEdgeTests
         ("double F(double t, double s) => (1 - t * t / (s * s)) * Math.Exp(-t * t / (2 * s * s));", [0.7, 2], [-0.536136665786524, 0.42447027135423665, -0.23145244838911644]),
         ("double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [50, 1, 10], [4.2488785438579256e-18, -5.242885663363464e-22, -4.248354255291589e-18, 5.242885663363464e-22, -2.2273635617957438e-39, 4.248354255291589e-18]),
         ("double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [0.7, 0.2, -0.3], [0.2499580045317658, -0.15558869232939307, -0.09436931220237273, 0.21282657351612566, -0.0572378811867326, 0.15160719338910533]),
+        ("double F(double x) => Math.Log(Math.Cosh(x));", [50], [1.4880303904083344e-43]),
+        ("double F(double x) => Math.Log(Math.Cosh(x));", [-800], [0]),
+        ("double F(double x) => Math.Log(Math.Cosh(x));", [0.7], [0.6347395899824586]),
 
         // What a share of zero tends to with the share.
         ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 2], [0, 0.5, 0]),

@@ -152,6 +152,13 @@ internal static class Identities
                 return g.Choose(condition, g.Sum([.. rest, new(constant, g.One)]), beyond);
         }
 
+        // 1 + sinh²u = cosh²u
+        for (var i = 0; i < terms.Length && !constant.IsZero; i++)
+        {
+            if (terms[i].Coefficient == constant && terms[i].Factor is Product { Factors: [{ Base: Algebra.Apply { Function: Primitive.Sinh, Arguments: [var u] }, Exponent: var power }] } && power == 2)
+                return g.Sum([.. terms.Select((term, index) => index == i ? new Term(constant, g.Square(g.Call(Primitive.Cosh, u))) : term)]);
+        }
+
         // sin²u + cos²u = 1
         for (var i = 0; i < terms.Length; i++)
         {

@@ -28,6 +28,9 @@ internal sealed partial class Tails
     // The shares of exponentials in their sum that are computed.
     private readonly HashSet<Expr> shares = [];
 
+    // The hyperbolic tangents that more depends on than their slope.
+    private readonly HashSet<Expr> tangents = [];
+
     private Tails(ExprGraph graph, Canonicalizer canonicalizer) => (this.graph, this.canonicalizer) = (graph, canonicalizer);
 
     /// <summary>The expressions in such forms.</summary>
@@ -36,7 +39,7 @@ internal sealed partial class Tails
         var wasRewritten = graph.HasRewritten;
         var tails = new Tails(graph, canonicalizer);
         tails.FindLesser(exprs);
-        var result = tails.Guarded([.. exprs.Select(tails.Of)]);
+        var result = tails.Guarded([.. exprs.Select(tails.OfCosine).Select(tails.Of)]);
         graph.HasRewritten = wasRewritten;
         return result;
     }
@@ -149,6 +152,20 @@ internal sealed partial class Tails
         _ => expr,
     };
 
+    // 1 − tanh²u = 1/cosh²u, where the method computes cosh u, or nothing else asks for tanh u: as many operations, and nothing cancels.
+    private Expr OfCosine(Expr expr)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var (scale, factor) = ExprGraph.Split(expr);
+        // Times what is no input: the product with a direction.
+        if (factor is Product product && Array.FindIndex(product.Factors, each => each.Base.IsActive) is >= 0 and var place && product.Factors.Count(each => each.Base.IsActive) == 1 && product.Factors[place].Exponent.IsOne)
+            return OfCosine(product.Factors[place].Base) is var slope && slope == product.Factors[place].Base ? expr : graph.Scale(scale, Multiplied([new(slope, Constant.One), .. product.Factors.Where((_, i) => i != place)]));
+        if (SlopeOfTanh(factor) is not { } u)
+            return expr;
+        var (tanh, cosh) = (graph.RawCall(Primitive.Tanh, null, u), graph.RawCall(Primitive.Cosh, null, u));
+        return canonicalizer.Computes(cosh) || !(canonicalizer.Computes(tanh) || tangents.Contains(tanh)) ? graph.Scale(scale * ((Sum)factor).Constant, graph.Raw([new(cosh, -2)])) : expr;
+    }
+
     // p₁ − p₁² = p₁·(p₂ + p₃), and 1 − p₁ = p₂ + p₃, where all three shares are computed.
     private Expr OfOthers(Sum sum) => sum switch
     {
@@ -219,10 +236,18 @@ internal sealed partial class Tails
             var expr = open.Pop();
             if (!seen.Add(expr))
                 continue;
+            if (SlopeOfTanh(expr) is { } u)
+            {
+                open.Push(u);
+                continue;
+            }
+
             foreach (var part in expr.Parts)
                 open.Push(part);
             if (expr is Apply { Function: Primitive.Softmax })
                 shares.Add(expr);
+            else if (expr is Apply { Function: Primitive.Tanh })
+                tangents.Add(expr);
             if (expr is not Sum { IsScaled: false } sum)
                 continue;
             var pairs = sum.Terms.Select(term => term.Factor is Product product ? Pair([.. Flat(product)]).Logistic : null).ToList();
