@@ -40,8 +40,9 @@ public class UnsupportedTests
     [Theory]
     [InlineData("[Differentiable] static double F(double[] x) => {|SYMDIFF002:x.Chunk(2)|}.Sum(c => c[0] * c[^1]);")]
     [InlineData("[Differentiable] static double F(double[] x) => {|SYMDIFF002:x.GroupBy(v => v > 0)|}.Sum(g => g.Sum(v => v * v));")]
-    [InlineData("static IEnumerable<double> G(double a) { yield return a; yield return a * a; } [Differentiable] static double F(double x) { double s = 0; foreach (var v in {|SYMDIFF002:G(x)|}) s += v; return s; }")]
-    [InlineData("static IEnumerable<double> G(double a) { yield return a; yield return a * a; } [Differentiable] static double F(double x) => {|SYMDIFF002:G(x)|}.Sum(v => v * v);")]
+    [InlineData("static IEnumerable<double> G(double a) { yield return a; yield return a * a; } [Differentiable] static double F(double x) { double s = 0; foreach (var v in G(x)) foreach (var w in {|SYMDIFF002:G(x)|}) s += v * w; return s; }")]
+    [InlineData("static IEnumerable<double> G(double a) { yield return a; yield return a * a; } [Differentiable] static double F(double x) => {|SYMDIFF002:G(x).Take(1)|}.Sum(v => v * v);")]
+    [InlineData("static IEnumerable<double> G(double a, int n) { yield return a; if (n > 0) foreach (var v in {|SYMDIFF002:G(a * a, n - 1)|}) yield return v; } [Differentiable] static double F(double x) { double s = 0; foreach (var v in G(x, 3)) s += v * v; return s; }")]
     [InlineData("interface I { static abstract double K { get; } } struct S : I { static double I.K { get; } = 2; } static double G<T>(double a) where T : I => a * {|SYMDIFF002:T.K|}; [Differentiable] static double F(double x) => G<S>(x);")]
     public Task Sequences_and_interfaces(string members) => Marks.AssertReports(members);
 

@@ -263,5 +263,63 @@ internal static partial class ProgramCases
                 return s + x.Index().Sum(p => p.Item * p.Index * p.Item);
             }
             """, [five], [one], [other]),
+        new("Iterators", """
+            static IEnumerable<double> Powers(double x, int n)
+            {
+                double p = 1;
+                for (int i = 0; i < n; i++) { yield return p; p *= x; }
+            }
+            static IEnumerable<(double A, double B)> Pairs(double[] x, double scale)
+            {
+                if (x.Length < 2) yield break;
+                yield return (x[0], scale);
+                for (int i = 0; i < x.Length; i++)
+                    for (int j = i + 1; j < x.Length; j++)
+                    {
+                        if (x[j] > 2) yield break;
+                        yield return (x[i] * scale, x[j]);
+                    }
+                yield return (1, x[^1]);
+            }
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a, int n)
+            {
+                double s = Powers(a, n).Select(v => Math.Sin(v)).Sum() + Powers(2 * a, n + 1).Sum();
+                foreach (double p in Powers(x[0], n))
+                {
+                    if (p > 2) break;
+                    if (s > 3) continue;
+                    s += p * p;
+                }
+                foreach (var (b, c) in Pairs(x, a))
+                {
+                    s += b * c;
+                    if (s < -2) return s * s;
+                }
+                foreach (var pair in Pairs(x, 2)) s += pair.A;
+                return s;
+            }
+            """, [five, 0.7, 3], [other, 0.3, 4], [one, 1.3, 0], [five, -1.9, 2]),
+        new("IteratorsOfIterators", """
+            static IEnumerable<double> Twice(double[] x) { foreach (double v in x) { yield return v; yield return v * v; } }
+            static IEnumerable<double> Running(double[] x) { double s = 0; foreach (double v in Twice(x)) { s += v; yield return s; } }
+            static double Positive(double[] x, double k)
+            {
+                double r = 0;
+                foreach (double v in Local(k)) r += v;
+                return r;
+                IEnumerable<double> Local(double q) { foreach (double v in x) { if (v < 0) continue; yield return v * q * k; } }
+            }
+            static IEnumerable<double> Forever(double x) { while (true) { yield return x; x = Math.Cos(x); } }
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a)
+            {
+                double r = Positive(x, a) * Positive(x, 2 * a);
+                foreach (double v in Running(x)) r += v * v;
+                int turn = 0;
+                foreach (double v in Forever(a)) { if (turn++ == 5) break; r += v * x[0]; }
+                return r;
+            }
+            """, [five, 0.7], [one, 1.3]),
     ];
 }

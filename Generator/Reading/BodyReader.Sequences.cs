@@ -21,6 +21,7 @@ internal sealed partial class BodyReader
             ITranslatedQueryOperation { Operation: var query } => SequenceOf(query),
             _ when SymbolAt(operation) is { } variable && QueryAt(variable) is { } query => SequenceOf(query),
             IInvocationOperation call when IsOfQueries(call) => Stage(call) ?? Collection(operation),
+            IInvocationOperation call when IteratorOf(call) is { } given => given,
             _ => Collection(operation),
         };
     }

@@ -56,6 +56,12 @@ internal sealed partial class BodyReader
             case IReturnOperation { Kind: OperationKind.Return } result:
                 ReadReturn(result);
                 break;
+            case IReturnOperation { Kind: OperationKind.YieldReturn } given:
+                Yield(given);
+                break;
+            case IReturnOperation { Kind: OperationKind.YieldBreak } end:
+                YieldBreak(end);
+                break;
             case ISwitchOperation choice:
                 SwitchStatement(choice);
                 break;

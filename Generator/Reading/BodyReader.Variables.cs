@@ -109,7 +109,7 @@ internal sealed partial class BodyReader
         return index;
     }
 
-    private bool IsOwn(ISymbol symbol) => outer is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, method);
+    private bool IsOwn(ISymbol symbol) => outer is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, method) || entered.Contains(symbol.ContainingSymbol);
 
     private int Capture(ISymbol symbol, ValueType type)
     {
