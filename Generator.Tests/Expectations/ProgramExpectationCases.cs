@@ -577,5 +577,20 @@ internal static class ProgramExpectationCases
                 return Math.Cos(x + 0.5 * y);
             }
             """, [3], [0.8, 0.3, 0.5, 2]),
+        new("ExponentialsOfRowsOfWideDraws", """
+            [Differentiable(nameof(ls))]
+            public static double F(double[] ls, double[,] x, double[] y, [StandardNormal] double[] e)
+            {
+                double s = 0;
+                for (int n = 0; n < y.Length; n++)
+                {
+                    double eta = 0;
+                    for (int j = 0; j < ls.Length; j++) eta += x[n, j] * (Math.Exp(ls[j]) * e[j]);
+                    s -= Math.Exp(eta);
+                }
+
+                return s;
+            }
+            """, [3], [new[] { -1.2, -0.7, -1.5 }, plane, two]),
     ];
 }

@@ -16,6 +16,9 @@ internal static class Quadrature
     private const int Starts = 6;
     private const int MostNodes = 1000;
 
+    // Where one point has more of the whole than this, the points that have most of it were not among those looked at.
+    private const double LargestShare = 0.03;
+
     // In proportion to the whole: more digits than the numbers are compared in.
     private const double Enough = 1e-9;
     private const double EnoughOfSeveral = 1e-7;
@@ -137,6 +140,7 @@ internal static class Quadrature
     private static Estimate[]? OfSeveral(int draws, Func<double[], double[]?> function)
     {
         var means = new List<double[]>();
+        double[]? largest = null, whole = null;
         for (var start = 0; start < Starts; start++)
         {
             double[]? sum = null;
@@ -148,13 +152,21 @@ internal static class Quadrature
                 if (function(point) is not { } value)
                     return null;
                 sum ??= new double[value.Length];
+                largest ??= new double[value.Length];
+                whole ??= new double[value.Length];
                 for (var k = 0; k < value.Length; k++)
+                {
                     sum[k] += value[k] / Points;
+                    largest[k] = Math.Max(largest[k], Math.Abs(value[k]));
+                    whole[k] += Math.Abs(value[k]);
+                }
             }
 
             means.Add(sum!);
         }
 
+        if (Enumerable.Range(0, means[0].Length).Any(k => largest![k] > LargestShare * whole![k]))
+            return null;
         return [.. Enumerable.Range(0, means[0].Length).Select(k =>
         {
             var mean = means.Average(each => each[k]);
