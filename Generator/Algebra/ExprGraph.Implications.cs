@@ -45,7 +45,7 @@ internal sealed partial class ExprGraph
         : null;
 
     // c > 0 ? a : (c = 0 ? b : a) is c = 0 ? b : a, and so is the same the other way round. Where a is zero both halves are there to meet others in sums.
-    private static Expr? Within(Expr condition, Expr whenTrue, Expr whenFalse) =>
+    private static Choice? Within(Expr condition, Expr whenTrue, Expr whenFalse) =>
         whenFalse is Choice below && Leaves(below, whenTrue, condition, true) ? below
         : whenTrue is Choice above && Leaves(above, whenFalse, condition, false) ? above
         : null;
