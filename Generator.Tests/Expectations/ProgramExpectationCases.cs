@@ -212,6 +212,16 @@ internal static class ProgramExpectationCases
                 return Math.Max(s, 0);
             }
             """, [2], [0.3, 0.7, 2], [0.3, 0.0, 2], [0.0, 0.0, 2], [-0.3, 0.0, 2]) { IsSmooth = false },
+        new("CallOnASum", """
+            [Differentiable(nameof(s), nameof(v))]
+            public static double F(double s, double v, double k, int n, [StandardNormal] ReadOnlySpan<double> e)
+            {
+                double sum = 0;
+                for (int i = 0; i < n; i++)
+                    sum += e[i];
+                return Math.Max(s * Math.Exp(v * sum) - k, 0);
+            }
+            """, [2], [1.1, 0.3, 0.9, 2], [1.0, 0.0, 1.0, 2], [1.2, 0.0, 1.0, 2]) { IsSmooth = false },
         new("OneDrawOverData", """
             [Differentiable(nameof(a), nameof(s))]
             public static double F(double a, double s, double[] x, [StandardNormal] double epsilon)

@@ -28,6 +28,10 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
         return graph.Compare(ValueKind.Equal, spread, graph.Zero);
     }
 
+    /// <summary>That a form in one normal variable is degenerate: the variable is what it is in the mean, or makes no difference.</summary>
+    public Expr Condition(DrawPolynomial form, Expr variance) =>
+        graph.Compare(ValueKind.Equal, Vanishing(form.Slope(form.Draws.Single())) is { } zero ? graph.Multiply(graph.Call(Primitive.Abs, zero), graph.Sqrt(variance)) : variance, graph.Zero);
+
     /// <summary>What an expression is where the form is degenerate; null where that is not known.</summary>
     public Expr? Of(Expr expr, DrawPolynomial form)
     {

@@ -176,7 +176,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
             var normal = isOfDraws || form.Draws.Skip(1).Any() ? null : NormalOf(atoms[form.Draws.Single()], expr);
             if (isOfDraws ? !degeneracy.MayVanish(form, expansion.Signs) : normal is null)
                 continue;
-            var condition = normal is var (_, variance) ? graph.Compare(ValueKind.Equal, variance, graph.Zero) : degeneracy.Condition(form);
+            var condition = normal is var (_, variance) ? degeneracy.Condition(form, variance) : degeneracy.Condition(form);
             if (excluded.Contains(condition))
                 continue;
             return (condition, normal is var (mean, _) ? new Rewriter(graph, each => each is Symbol { Value: var value } && value == atoms[form.Draws.Single()] ? mean : each).Rewrite(degeneracy.Conditions(expr)) : degeneracy.Of(expr, form));
