@@ -98,6 +98,43 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [positive, five], [other, one]),
+        new("ReadBehindWhatIsStored", """
+            [Differentiable]
+            public static double F(double a, double b, double[] y)
+            {
+                if (a > 0)
+                {
+                    for (int i = 1; i < y.Length; i++)
+                    {
+                        y[i] += 0.75;
+                        y[i] = y[^1] > 0.05 ? Math.Log(y[^1]) * b : b;
+                    }
+
+                    y[0] = 0.75;
+                }
+                else a = y[0];
+
+                double s = a;
+                for (int i = 1; i < y.Length; i++) s += y[i] * i;
+                return s;
+            }
+            """, [1.0, 1.3, (double[])[0.2, 0.4, 1.4]], [1.0, 1.3, (double[])[0.2, 0.4, -0.4]], [-1.0, 1.3, five], [1.0, 1.3, one]),
+        new("ChoiceInALaterBranch", """
+            private static double H(double a, double b) { var d = a * b; if (a > b) return d - a; return d + Math.Sin(a); }
+            [Differentiable]
+            public static double F(double u, double v, double w, double h)
+            {
+                if (Math.Sqrt(1 + v * v) > h + 0.1) v += Math.Atan(u / (2 + H(u, 1.0) * H(u, 1.0)));
+                else w *= H(w / (2 + h * h) / (2 + (w + h) * (w + h)), Math.Tanh(w));
+                if (w > Math.Atan(v))
+                {
+                    u *= H(u > (v > w ? u : h) ? u * h : u, Math.Cos(1.25 / (2 + v * v)));
+                    u -= H(w * w * Math.Log(1 + Math.Exp(w)), h);
+                }
+
+                return u;
+            }
+            """, [0.7, 0.4, 1.9, 0.5], [1.7, 0.4, 1.9, 0.5], [0.7, 0.4, 1.9, 2.5], [0.7, 0.4, -1.9, 0.5]),
         new("GuardClauses", """
             [Differentiable(nameof(w))]
             public static double F(double[] w, double[] x, double[] keep, double slope)

@@ -103,10 +103,13 @@ internal sealed partial class BodyWriter
             return null;
         if (name == Passed)
             throw new InvalidOperationException("A variable holds another value already.");
-        if (locals.Count > 0 && locals.Find(local => !local.IsGone && local.Value == value && local.Name == name) is { IsOpen: false } local)
+        if (locals.Count > 0 && locals.Find(local => !local.IsGone && local.Name == name && MayBe(local.Value, value)) is { IsOpen: false } local)
             local.IsShared = true;
         return name;
     }
+
+    // Whether what has a name is another value where its conditions are settled.
+    private static bool MayBe(Value named, Value value) => named == value || (named.Kind == ValueKind.Select && named.Operands.Skip(1).Any(chosen => MayBe(chosen, value)));
 
     // The value where the condition is settled.
     private Scheduling.Restriction Where(Value condition, bool holds) => new(values, condition, holds, names.ContainsKey);

@@ -9,14 +9,16 @@ namespace SymDiff.Generator.Writing;
 internal sealed partial class BodyWriter
 {
     // Elements that the step overwrites are read before, where somebody still wants what they held.
-    private void Settle(Step step, IEnumerable<Step> later, IReadOnlyList<Value> results)
+    private void Settle(Step step, IReadOnlyList<Step> later, IReadOnlyList<Value> results)
     {
         var written = Overwritten(step).ToList();
         if (written.Count == 0)
             return;
+        // What is taken back from a tape by then, each turn has read itself.
+        var taken = new HashSet<Value>(Needs.Popped(later));
         // A loop's turns read them when the first of them has written already.
         var turns = step is LoopStep { Body: var body } around ? Needs.Of(body, [.. around.Carried.Select(carried => carried.Next), around.Condition]) : [];
-        var wanted = Needs.Of(later, results).Union(turns).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value)
+        var wanted = Needs.Of(later, results).Union(turns).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value) && !taken.Contains(value)
             && written.Any(array => WholeOf(array.Item1) == WholeOf(value.Operands[0]) && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
         foreach (var element in wanted.Where(IsReachable))
         {
