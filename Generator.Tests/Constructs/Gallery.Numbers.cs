@@ -20,6 +20,21 @@ internal static partial class Gallery
             [Differentiable] public static float F(float x, float y) => MathF.Exp(x) * MathF.Sin(y) + MathF.Sqrt(1 + x * x) + MathF.Pow(y, 3) + (float)Math.Cos(x);
             public static (float, float) D(float x, float y) => ((float)(Math.Exp(x) * Math.Sin(y) + x / Math.Sqrt(1 + (double)x * x) - Math.Sin(x)), (float)(Math.Exp(x) * Math.Cos(y) + 3 * (double)y * y));
             """) { Tolerance = 1e-5, NeedsCurrentFramework = true },
+        new("FloatFunctionOfZero",
+            """
+            [Differentiable] public static float F(float x, float y)
+            {
+                if (y > 1) x *= y - y;
+                float s = 0;
+                if (x > MathF.Cos(y) - 3) s = x + MathF.Exp(-Calculus.Softplus(x) * Calculus.Softplus(x));
+                return MathF.Atan(s - y);
+            }
+            public static (float, float) D(float x, float y)
+            {
+                double t = y > 1 ? 0 : x, s = Math.Log(1 + Math.Exp(t)), e = Math.Exp(-s * s), u = t + e - y, slope = 1 / (1 + u * u);
+                return (y > 1 ? 0 : (float)(slope * (1 - 2 * e * s / (1 + Math.Exp(-t)))), (float)-slope);
+            }
+            """) { Tolerance = 1e-5, NeedsCurrentFramework = true },
         new("FloatsChosenAmongNumbers",
             """
             [Differentiable] public static float F(float x, float y, float z, int n)

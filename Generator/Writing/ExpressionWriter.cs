@@ -269,7 +269,7 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
     {
         // What the derivative table does not hold may have overloads for any type.
         var arguments = value.Operands.Select(operand => value.Function is null && !IsMeant(operand) ? WriteTyped(operand, Precedence.Lowest) : Write(operand)).ToArray();
-        if (value.Function is not null && IntegerFunctions.Contains(value.Function) && value.Function != "Sign"
+        if (value.Function is not null && value.Function != "Sign" && (IntegerFunctions.Contains(value.Function) || IsOfIntegers(value))
             && value.Operands.Skip(1).Aggregate((string?)types.Of(value.Operands[0]), (known, operand) =>
                 known is null ? null : WrittenTypes.Promoted(known, types.Of(operand))) is { } written && written != value.Type.Text)
         {
@@ -279,6 +279,9 @@ internal sealed class ExpressionWriter(Func<Value, string?> nameOf)
         if (value.Called is { UsesTape: true })
             arguments[arguments.Length - 1] = $"tape.{(HasTapeAsSpan ? "Slice" : "AsSpan")}(top, {arguments[arguments.Length - 1]})";
         return $"{value.Text}({string.Join(", ", arguments)})";
+
+        // Of a whole number Calculus makes a double.
+        static bool IsOfIntegers(Value value) => value.Type.Kind == NumberKind.Float && value.Text.EndsWith("Calculus." + value.Function, StringComparison.Ordinal);
 
         // A function that stays a call is declared with the type of its tuple.
         bool IsMeant(Value operand) => value.Called is { } called && operand.Kind == ValueKind.Tuple && (value.Text != called.Of.CalledAs || Array.TrueForAll(operand.Operands, HasItsType));
