@@ -124,17 +124,12 @@ internal static partial class ProgramCases
             [Differentiable]
             public static double F(double u, double v, double w, double h)
             {
-                if (Math.Sqrt(1 + v * v) > h + 0.1) v += Math.Atan(u / (2 + H(u, 1.0) * H(u, 1.0)));
-                else w *= H(w / (2 + h * h) / (2 + (w + h) * (w + h)), Math.Tanh(w));
-                if (w > Math.Atan(v))
-                {
-                    u *= H(u > (v > w ? u : h) ? u * h : u, Math.Cos(1.25 / (2 + v * v)));
-                    u -= H(w * w * Math.Log(1 + Math.Exp(w)), h);
-                }
-
+                if (v > h) v += Math.Atan(u / (2 + H(u, 1.0) * H(u, 1.0)));
+                else w *= H(w, Math.Tanh(w));
+                if (w > Math.Atan(v)) u = u * Math.Cos(1.25 / (2 + v * v)) - w * w;
                 return u;
             }
-            """, [0.7, 0.4, 1.9, 0.5], [1.7, 0.4, 1.9, 0.5], [0.7, 0.4, 1.9, 2.5], [0.7, 0.4, -1.9, 0.5]),
+            """, [0.7, 0.8, 1.9, 0.5], [1.7, 0.8, 1.9, 0.5], [0.7, 0.4, 1.9, 2.5], [0.7, 0.8, -1.9, 0.5]),
         new("GuardClauses", """
             [Differentiable(nameof(w))]
             public static double F(double[] w, double[] x, double[] keep, double slope)
