@@ -160,6 +160,9 @@ internal sealed class Comparison(int id, ValueKind relation, Expr left, Expr rig
 internal sealed class Choice(int id, Expr condition, Expr whenTrue, Expr whenFalse, Precision precision)
     : Expr(id, whenTrue.IsActive || whenFalse.IsActive, precision)
 {
+    // Found out once: what is shared is met by many ways.
+    private readonly bool hasZero = whenTrue.IsZero || whenFalse.IsZero || whenTrue is Choice { hasZero: true } || whenFalse is Choice { hasZero: true };
+
     public Expr Condition { get; } = condition;
 
     public Expr WhenTrue { get; } = whenTrue;
@@ -170,7 +173,7 @@ internal sealed class Choice(int id, Expr condition, Expr whenTrue, Expr whenFal
     public bool IsGuarded => Name is null && (WhenTrue.IsZero || WhenFalse.IsZero);
 
     /// <summary>Whether it is zero on some side of it: in c ? a : d ? b : 0, too.</summary>
-    public bool MayBeNothing => IsGuarded || (Name is null && (WhenTrue is Choice { MayBeNothing: true } || WhenFalse is Choice { MayBeNothing: true }));
+    public bool MayBeNothing => Name is null && hasZero;
 
     /// <summary>Among how many expressions it chooses.</summary>
     public int Sides { get; } = Math.Min((whenTrue is Choice one ? one.Sides : 1) + (whenFalse is Choice other ? other.Sides : 1), int.MaxValue / 2);

@@ -23,7 +23,7 @@ internal sealed partial class AdjointRegion
                 break;
             stores.Insert(0, store);
             Guard? guard = own;
-            while (guard is not null && sides.Count > 0 && AreOpposite(sides.Peek(), guard))
+            while (guard is not null && sides.Count > 0 && guard.IsOppositeOf(sides.Peek()))
             {
                 sides.Pop();
                 guard = guard.Outer;
@@ -38,10 +38,6 @@ internal sealed partial class AdjointRegion
 
         return found;
     }
-
-    private static bool AreOpposite(Guard one, Guard? other) => other is not null && one.Condition == other.Condition && one.Holds != other.Holds && AreSame(one.Outer, other.Outer);
-
-    private static bool AreSame(Guard? one, Guard? other) => one == other || (one is not null && other is not null && one.Condition == other.Condition && one.Holds == other.Holds && AreSame(one.Outer, other.Outer));
 
     private void ReverseTogether(List<StoreStep> stores, Guard? guard)
     {

@@ -12,6 +12,9 @@ internal sealed record Guard(Value Condition, bool Holds, Guard? Outer)
 
     /// <summary>From the outermost inwards.</summary>
     public IEnumerable<Guard> Path => Outer is null ? [this] : Outer.Path.Append(this);
+
+    /// <summary>Whether it is the other side of a condition.</summary>
+    public bool IsOppositeOf(Guard other) => Condition == other.Condition && Holds != other.Holds && Outer == other.Outer;
 }
 
 /// <summary>Something that happens, once and in its place.</summary>

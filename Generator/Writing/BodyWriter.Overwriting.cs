@@ -9,7 +9,7 @@ namespace SymDiff.Generator.Writing;
 internal sealed partial class BodyWriter
 {
     // Elements that the step overwrites are read before, where somebody still wants what they held.
-    private void Settle(Step step, IReadOnlyList<Step> later, IReadOnlyList<Value> results)
+    private void Settle(Step step, IEnumerable<Step> later, IReadOnlyList<Value> results)
     {
         var written = Overwritten(step).ToList();
         if (written.Count == 0)

@@ -62,7 +62,7 @@ internal sealed partial class BodyWriter
             }
 
             Join(rest, roots, i);
-            Settle(rest[i], [.. rest.Skip(i + 1)], asked ?? results);
+            Settle(rest[i], rest.Skip(i + 1), asked ?? results);
             var given = Given(rest[i]);
             if (rest[i] is not PushStep)
                 Name(given is null ? roots[i] : given.Operands, rest[i] is LoopStep loop ? [.. Fixed(loop)] : [.. given?.Operands.Where(operand => operand is { IsNamedByAuthor: true, Name.Length: > 0, Type.IsReal: true }) ?? []], isGuarded: rest[i].Guard is not null);

@@ -46,7 +46,7 @@ internal sealed partial class BodyWriter
     // The steps from a place on that are under the same outermost condition, and those after them.
     private static (List<Step> Run, List<Step> Later) RunOf(List<Step> steps, Guard guard, IReadOnlyList<Value> asked, int at)
     {
-        var run = steps.Skip(at).TakeWhile(step => Outermost(step) is { } other && other.Condition == guard.Condition && other.Holds == guard.Holds).ToList();
+        var run = steps.Skip(at).TakeWhile(step => Outermost(step) is { } other && other == guard).ToList();
         var later = steps.Skip(at + run.Count).ToList();
         var needed = Needs.Of(later, asked);
         // A loop whose sums are wanted after the run stands by itself.
@@ -63,7 +63,7 @@ internal sealed partial class BodyWriter
     {
         if (run.TrueForAll(step => step is AccumulateStep) || declared.Exists(cell => cell.Type.Kind != Model.NumberKind.Double || !IsDefinedOnce(run, cell)) || ReadsOnTheWay(run, needed))
             return false;
-        return run.Count > 1 || IsAlternative(guard) || (later.Count > 0 && Outermost(later[0]) is { } next && IsOpposite(guard, next)) || IsWorthItsBlock(run[0], needed);
+        return run.Count > 1 || IsAlternative(guard) || (later.Count > 0 && Outermost(later[0]) is { } next && next.IsOppositeOf(guard)) || IsWorthItsBlock(run[0], needed);
     }
 
     private void WriteBlock(Guard guard, List<Step> within, List<Value> declared)
@@ -86,9 +86,7 @@ internal sealed partial class BodyWriter
         lastRun = (written, guard);
     }
 
-    private bool IsAlternative(Guard guard) => lastRun is var (written, last) && written.Else is null && IsOpposite(last, guard) && blocks.Peek().Statements.LastOrDefault() == written;
-
-    private static bool IsOpposite(Guard one, Guard other) => one.Condition == other.Condition && one.Holds != other.Holds;
+    private bool IsAlternative(Guard guard) => lastRun is var (written, last) && written.Else is null && guard.IsOppositeOf(last) && blocks.Peek().Statements.LastOrDefault() == written;
 
     // Whether a cell has its value from one step, on this condition and no other.
     private static bool IsDefinedOnce(List<Step> run, Value cell) => run.Count(step => Needs.Defined(step).Contains(cell)) == 1 && run.Exists(step => step is DefineStep { Guard: { } guard } define && define.Cell == cell && guard.Path.Count() == 1);

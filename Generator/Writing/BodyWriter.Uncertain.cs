@@ -73,7 +73,7 @@ internal sealed partial class BodyWriter
         for (var i = at; i < at + count; i++)
         {
             remainder!.At = i;
-            Settle(steps[i], [.. steps.Skip(i + 1)], asked);
+            Settle(steps[i], steps.Skip(i + 1), asked);
             Name(roots[i], [], isGuarded: true);
         }
 
