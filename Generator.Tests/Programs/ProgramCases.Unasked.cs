@@ -216,5 +216,51 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [WithUnasked, 3], [positive, 6]),
+        // What a few turns make overflow, and nothing asks for then.
+        new("LesserOfASquare", """
+            [Differentiable]
+            public static double F(double a, double b, int n)
+            {
+                for (int i = 2; i <= n; i++)
+                {
+                    for (int j = 0; j < i; j++) b += b * b;
+                }
+
+                return Math.Min(b, a) * a;
+            }
+            """, [0.3, 1e3, 4], [0.3, 1e3, 1], [0.8, 0.1, 2]),
+        new("SquareBelowABound", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double a, double b, double[] x)
+            {
+                double s = b;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    foreach (double bound in x)
+                    {
+                        s = b > bound ? a * a : b;
+                        b *= b;
+                    }
+                }
+
+                return s;
+            }
+            """, [0.3, 1e3, five], [0.3, 0.01, five]),
+        new("SquareThatIsReturnedAtTimes", """
+            [Differentiable]
+            public static double F(double a, double b, int n)
+            {
+                for (int i = 0; i < 20; i++) b = b * b;
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j < n; j++)
+                    {
+                        if (j > 5) return b * a;
+                    }
+                }
+
+                return a * a;
+            }
+            """, [0.3, 1e3, 4], [0.3, 0.5, 7]),
     ];
 }

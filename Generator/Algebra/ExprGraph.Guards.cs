@@ -5,13 +5,17 @@ namespace SymDiff.Generator.Algebra;
 /// <summary>Which adjoints may be zero because nothing asks for what they are of.</summary>
 /// <param name="MayBeZero">Whether a variable holds such an adjoint, beside a pole of a kind.</param>
 /// <param name="IsFixed">Whether something is the same wherever the adjoint is asked for.</param>
-internal sealed record Demand(Func<Symbol, Pole, bool> MayBeZero, Func<Expr, bool> IsFixed);
+/// <param name="Overflows">Whether a variable may overflow where nothing asks for it.</param>
+internal sealed record Demand(Func<Symbol, Pole, bool> MayBeZero, Func<Expr, bool> IsFixed, Func<Symbol, bool> Overflows);
 
-/// <summary>Where a partial is infinite or no number though nothing in it overflows.</summary>
+/// <summary>Where a partial is infinite or no number.</summary>
 internal enum Pole
 {
     /// <summary>Nowhere.</summary>
     None,
+
+    /// <summary>Where a variable has overflown that each turn multiplies by itself.</summary>
+    Overflow,
 
     /// <summary>Where it is divided by zero.</summary>
     Quotient,
@@ -61,7 +65,7 @@ internal sealed partial class ExprGraph
             return whole;
         if (Guards(adjoint, static _ => false, chosen) is { } guarded && !Array.TrueForAll(partial, IsRegular))
             return guarded > MostGuarded ? Unless(adjoint, whole) : Within(adjoint, coefficient, partial, static _ => false, demand);
-        if (demand is null || PoleOf(partial, demand.IsFixed) is not (not Pole.None and var pole))
+        if (demand is null || PoleOf(partial, demand) is not (not Pole.None and var pole))
             return whole;
         bool MayBeZero(Symbol symbol) => demand.MayBeZero(symbol, pole);
         return Guards(adjoint, MayBeZero) is not { } count ? whole : count > MostGuarded ? Unless(adjoint, whole) : Within(adjoint, coefficient, partial, MayBeZero, demand);
@@ -79,7 +83,7 @@ internal sealed partial class ExprGraph
         or Primitive.Softplus or Primitive.Abs or Primitive.Sign or Primitive.Heaviside or Primitive.Max or Primitive.Min or Primitive.Floor or Primitive.Ceiling or Primitive.Round or Primitive.Truncate
         or Primitive.NormalCdf or Primitive.NormalPdf or Primitive.Erf or Primitive.Erfc or Primitive.StopGradient or Primitive.Widen;
 
-    private Pole PoleOf(Factor[] partial, Func<Expr, bool> isFixed)
+    private Pole PoleOf(Factor[] partial, Demand demand)
     {
         var pole = Pole.None;
         var seen = new HashSet<Expr>();
@@ -87,7 +91,7 @@ internal sealed partial class ExprGraph
         while (open.Count > 0)
         {
             var (expr, exponent) = open.Pop();
-            if (expr is Algebra.Number || exponent.IsZero || isFixed(expr))
+            if (expr is Algebra.Number || exponent.IsZero || demand.IsFixed(expr))
                 continue;
             if (MayBeInfinite(expr))
                 return Pole.Root;
@@ -95,6 +99,8 @@ internal sealed partial class ExprGraph
                 return Pole.Root;
             if (exponent.IsNegative && !IsPositive(expr))
                 pole = Pole.Quotient;
+            else if (pole == Pole.None && expr is Algebra.Symbol symbol && demand.Overflows(symbol))
+                pole = Pole.Overflow;
             if (!seen.Add(expr))
                 continue;
             foreach (var factor in expr is Algebra.Product product ? product.Factors : (mayBeInfinite is not null && expr is Choice choice ? [choice.WhenTrue, choice.WhenFalse] : expr.Parts).Select(part => new Factor(part, Constant.One)))
@@ -103,6 +109,9 @@ internal sealed partial class ExprGraph
 
         return pole;
     }
+
+    /// <summary>Whether all of it is chosen on conditions of its own, or held by variables that may be zero.</summary>
+    public bool IsChosen(Expr expr, Func<Symbol, bool> mayBeZero) => expr.IsZero || Guards(expr, mayBeZero) is not null;
 
     // In how many parts it is chosen, or may be zero; null where some of it is asked for in any case.
     private static int? Guards(Expr expr, Func<Symbol, bool> mayBeZero) => Guards(expr, mayBeZero, []);

@@ -25,6 +25,8 @@ internal sealed partial class AdjointRegion
 
         // Which of the variables are sums, so that their adjoints stay what they are, shows when the body has been swept once.
         var isSum = new bool[active.Count];
+        // Which of their adjoints may stay zero, since all of them is chosen on conditions, shows then too.
+        var isChosen = finals.ConvertAll(program.IsChosen);
         var writesOutside = loop.Stored.Any(stored => IsOutside(stored.Array, inner));
         AdjointRegion body;
         Value[] bars;
@@ -44,7 +46,7 @@ internal sealed partial class AdjointRegion
                 var isLate = !knows || !IsKnownBefore(finals[i], time);
                 bars[i] = program.Cell(active[i].Current.Type, active[i].Current.Name + "Bar", isSum[i] ? region : inner, isSum[i] && !isLate ? TimeOf(finals[i]) : Late);
                 if (!isSum[i])
-                    program.Unasked.Add(bars[i], Pole.Root);
+                    program.Unasked.Add(bars[i], isChosen[i] ? Pole.Overflow : Pole.Root);
                 body.Seed(active[i].Next, isSum[i] && program.IsGiven(finals[i]) ? finals[i] : Graph.Symbol(bars[i]));
             }
 
@@ -55,6 +57,7 @@ internal sealed partial class AdjointRegion
                 {
                     active.RemoveAt(i);
                     finals.RemoveAt(i);
+                    isChosen.RemoveAt(i);
                 }
 
                 if (active.Count == 0 && !program.Usefulness.StoresIn(loop, array => IsOutside(array, inner)))
@@ -68,11 +71,13 @@ internal sealed partial class AdjointRegion
             {
                 if (!isSum[i] && body.AdjointOf(active[i].Current) is Symbol { Value: var unchanged } && unchanged == bars[i])
                     isSum[i] = isNew = true;
+                if (isChosen[i] && !program.IsChosen(body.AdjointOf(active[i].Current)))
+                    (isChosen[i], isNew) = (false, true);
             }
 
             if (isNew || program.Restoring.Begin(loop, inner, time))
                 continue;
-            if (!knows || program.RunsAgain || IsApart || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { CallsAgain: false })
+            if (!knows || program.RunsAgain || IsApart || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, isChosen, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { CallsAgain: false })
                 break;
             mustKeep = true;
         }
@@ -92,7 +97,7 @@ internal sealed partial class AdjointRegion
             }
         }
 
-        new LoopReversal(this, loop, time, body, active, finals, bars, isSum, taped).Write();
+        new LoopReversal(this, loop, time, body, active, finals, bars, isSum, isChosen, taped).Write();
     }
 
     // The variables, from the last to the first, whose adjoints are zero after the loop and stay so from turn to turn: that of the greatest term in log Σ exp(xᵢ − max), of which the result does not depend.

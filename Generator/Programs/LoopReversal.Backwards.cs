@@ -19,7 +19,7 @@ internal sealed partial class LoopReversal
                 continue;
             var final = program.Cell(bars[i].Type, bars[i].Text, outer.Region, AdjointRegion.Late);
             initials.Add((new Carried(bars[i], bars[i], written.Asked[next++], final), outer.Root(finals[i], bars[i].Type)));
-            program.Unasked.Add(final, Pole.Root);
+            program.Unasked.Add(final, isChosen[i] ? Pole.Overflow : Pole.Root);
             outer.Seed(active[i].Initial, program.Graph.Symbol(final));
         }
 

@@ -14,9 +14,10 @@ namespace SymDiff.Generator.Programs;
 /// <param name="finals">Their adjoints after the loop.</param>
 /// <param name="bars">The variables that hold their adjoints in it.</param>
 /// <param name="isSum">Which of them are sums: their adjoints are the same in all turns.</param>
+/// <param name="isChosen">Of which of them all is chosen on conditions.</param>
 /// <param name="taped">What is to be said where a tape is used.</param>
 internal sealed partial class LoopReversal(
-    AdjointRegion outer, LoopStep loop, int time, AdjointRegion body, IReadOnlyList<Carried> active, IReadOnlyList<Expr> finals, Value[] bars, bool[] isSum, Scheme taped)
+    AdjointRegion outer, LoopStep loop, int time, AdjointRegion body, IReadOnlyList<Carried> active, IReadOnlyList<Expr> finals, Value[] bars, bool[] isSum, IReadOnlyList<bool> isChosen, Scheme taped)
 {
     private readonly ProgramAdjoint program = outer.Program;
     private readonly Region inner = body.Region;
@@ -117,6 +118,8 @@ internal sealed partial class LoopReversal(
                 var current = program.Cell(program.Values.Real, name, inner, isAhead ? -1 : AdjointRegion.Late);
                 accumulator = new Accumulator(amount, current, program.Cell(program.Values.Real, name, outer.Region, isFused || isAhead ? time : AdjointRegion.Late), isAhead);
                 accumulators.Add(accumulator);
+                if (program.IsChosen(amount))
+                    program.Unasked.Add(accumulator.Final, Pole.Overflow);
             }
 
             sum = graph.Symbol(accumulator.Final);

@@ -62,6 +62,9 @@ internal sealed class ProgramAdjoint
     /// <summary>What of the program's numbers the result is made of.</summary>
     public Usefulness Usefulness => field ??= new Usefulness(Closed.Steps, Closed.Result!, Left);
 
+    /// <summary>Which of its variables may overflow where nothing asks for them.</summary>
+    public Growth Growth => field ??= new Growth(Closed.Steps);
+
     /// <summary>The arrays in which the program leaves what somebody else reads.</summary>
     public IReadOnlyList<Value> Left { get; init; } = [];
 
@@ -134,6 +137,9 @@ internal sealed class ProgramAdjoint
 
     /// <summary>Whether a variable holds an adjoint that may be zero, which matters beside a pole.</summary>
     public bool MayBeZero(Symbol symbol, Pole pole) => Unasked.TryGetValue(symbol.Value, out var least) && pole >= least;
+
+    /// <summary>Whether all of an adjoint is chosen on conditions, so that none of it need be asked for, which matters where something may overflow.</summary>
+    public bool IsChosen(Expr adjoint) => Growth.IsAny && Graph.IsChosen(adjoint, symbol => MayBeZero(symbol, Pole.Overflow));
 
     /// <summary>Whether the program itself computes a value, to the bit.</summary>
     public bool IsWritten(Value value) => Values.IsWritten(value);
