@@ -79,11 +79,11 @@ internal sealed partial class BodyWriter
     {
         if (remainder is null || !value.Type.IsReal)
             return null;
-        return variables.Find(one => (path.Count == 0 || !(IsAskedAround(one.Held) || IsAskedAround(value))) && one.Scope == names && one.Held.Type.Equals(value.Type)
+        return variables.Find(one => one.Scope == names && one.Held.Type.Equals(value.Type)
             && (value == one.Next
                 ? !value.IsNamedByAuthor || value.Name == one.Word
                 : value.Name == one.Word && Reads(value, one.Held) && (one.Next is null || Reads(one.Next, value)))
-            && !IsAsked(one.Held, remainder.Values, value));
+            && !IsAsked(one.Held, remainder.Values, value) && (path.Count == 0 || !(IsAskedAround(one.Held) || IsAskedAround(value))));
     }
 
     // Whether a value is read behind the braces in which the writer stands.
