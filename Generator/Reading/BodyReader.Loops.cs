@@ -109,14 +109,19 @@ internal sealed partial class BodyReader
         var counter = Temporary(ValueType.Int);
         var known = ArrayAt(array);
         var items = -1;
+        Expression? length = null;
         var before = Apart(() =>
         {
             if (known is null)
+            {
+                // What is gone through has as many items to its end, whatever else runs in between.
                 items = SetAside(Value(array)).Variable;
+                length = SetAside(Code(ValueType.Int, ["", isCounted ? ".Count" : ".Length"], [ReadOf(items, site)], Purity.Reads, site) with { Name = isCounted ? "count" : "length" });
+            }
+
             Store(counter, new Literal(ValueType.Int, "0", 0, site), site);
         });
-        Expression length = known is null ? Code(ValueType.Int, ["", isCounted ? ".Count" : ".Length"], [ReadOf(items, site)], Purity.Reads, site) : ExtentOf(known, site);
-        var condition = new Binary(ValueType.Boolean, BinaryOperator.Less, ReadOf(counter, site), length, site);
+        var condition = new Binary(ValueType.Boolean, BinaryOperator.Less, ReadOf(counter, site), length ?? ExtentOf(known!, site), site);
         var body = Apart(() =>
         {
             Expression item = known is null

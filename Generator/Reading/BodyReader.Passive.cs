@@ -45,9 +45,8 @@ internal sealed partial class BodyReader
                 ? Kept("items", Code(new ValueType(NumberKind.None, element.Text + "[]", default), ["global::System.Linq.Enumerable.ToArray(", ")"], [sequence], Purity.Effectful, site))
                 : SetAside(sequence);
             count = Code(ValueType.Int, ["", isCopied ? ".Length" : CountOf(type)!], [items], Purity.Reads, site) with { Obstacles = isCopied ? [IsGivenOneByOne(collection)] : default };
-            // What has been copied has as many items as before.
-            if (isCopied)
-                count = Kept("count", count);
+            // What has been copied has as many items as before, and what is gone through as it is has them to its end.
+            count = isCopied ? Kept("count", count) : SetAside(count);
             Store(counter, CountOf(0, site), site);
         });
         var body = Apart(() =>

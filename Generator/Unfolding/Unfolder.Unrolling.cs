@@ -23,6 +23,9 @@ internal sealed partial class Unfolder
     private const int MostTurnsThatStore = 16;
     private const int TurnsOfALoopWithin = 4;
 
+    // So many loops are written one after the other.
+    private const int MostLoopsWritten = 12;
+
     private int turnsWritten;
 
     // Whether a loop is written out that could not be kept.
@@ -79,11 +82,12 @@ internal sealed partial class Unfolder
         }
     }
 
-    // Whether nobody would write so much out that is stored.
+    // Whether nobody would write so much out: what is stored, or loops within the loop.
     private static bool IsLong(IEnumerable<Step> written, int turns)
     {
-        var storing = written.Where(Stores).ToList();
-        return storing.Count > 0 && turns + (TurnsOfALoopWithin * storing.Count(step => step is LoopStep)) > MostTurnsThatStore;
+        var all = written.ToList();
+        var storing = all.FindAll(Stores);
+        return all.Count(step => step is LoopStep) > MostLoopsWritten || storing.Count > 0 && turns + (TurnsOfALoopWithin * storing.Count(step => step is LoopStep)) > MostTurnsThatStore;
     }
 
     private static bool Stores(Step step) => step is StoreStep || (step is LoopStep loop && loop.Body.Any(Stores));
