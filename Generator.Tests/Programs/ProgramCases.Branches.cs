@@ -26,6 +26,49 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [five]),
+        // What a branch has stored it reads again, before a loop in it overwrites that.
+        new("ReadBetweenStores", """
+            [Differentiable]
+            public static double F(double a, double[] x, int n)
+            {
+                if (n % 2 == 0)
+                {
+                    x[0] = a * a;
+                    double first = x[0];
+                    for (int i = 0; i < x.Length; i++) x[i] = first * i + x[i];
+                }
+
+                return x[1] * x[2];
+            }
+            """, [0.4, three, 4]),
+        // On either side of a condition a variable takes what the other one is after a loop within the turn.
+        new("TakenFromEachOther", """
+            [Differentiable]
+            public static double F(double a, double b, double[] x)
+            {
+                double s = b;
+                for (int i = 6; i > 0; i -= 2)
+                {
+                    for (int j = 0; j < x.Length; j++)
+                    {
+                        b = s;
+                        a *= 0.75;
+                    }
+
+                    if (a > 0.1)
+                    {
+                        s -= 0.75;
+                    }
+                    else
+                    {
+                        a += b;
+                        b = a;
+                    }
+                }
+
+                return a;
+            }
+            """, [0.4, 0.9, three]),
         // Two patterns name something k, and a loop counts by another k.
         new("PatternsOfOneName", """
             [Differentiable(nameof(eta), nameof(raw))]

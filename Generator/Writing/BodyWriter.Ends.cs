@@ -74,10 +74,13 @@ internal sealed partial class BodyWriter
     private static List<TakeStep> Takings(LoopStep loop, List<Step> additions, List<(Carried Carried, Variable Variable)> all)
     {
         var chosen = all.Where(one => one.Carried.Next is { Kind: ValueKind.Select, Type.IsReal: true } next && next.Type.Equals(one.Carried.Current.Type) && !Mentions(loop.Condition, one.Carried.Current)
-            && !Needs.Of([], all.Where(other => other != one).Select(other => other.Carried.Next)).Contains(one.Carried.Current)).ToList();
+            && !Needs.Of([], all.Where(other => other != one).Select(other => other.Carried.Next)).Any(value => value == one.Carried.Current || MayHold(one.Variable, loop, value))).ToList();
         var conditions = additions.OfType<AccumulateStep>().Where(IsChosen).Select(step => step.Amount.Operands[0]).Concat(chosen.Select(one => one.Carried.Next.Operands[0])).ToList();
         return [.. chosen.Where(one => conditions.Count(condition => condition == one.Carried.Next.Operands[0]) > 1).Select(one => new TakeStep(one.Variable, one.Carried.Current, one.Carried.Next))];
     }
+
+    // What a loop within has left in a variable it holds until the end of the turn.
+    private static bool MayHold(Variable variable, LoopStep loop, Value value) => value.Kind == ValueKind.Cell && value.Name == variable.Word && loop.Body.OfType<LoopStep>().Any(inner => inner.Carried.Any(carried => carried.Final == value));
 
     private void WriteTaking(TakeStep step)
     {

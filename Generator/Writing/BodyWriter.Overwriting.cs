@@ -8,8 +8,18 @@ namespace SymDiff.Generator.Writing;
 /// <content>Elements are read before they are overwritten, where somebody still wants what they held.</content>
 internal sealed partial class BodyWriter
 {
-    // Elements that the step overwrites are read before, where somebody still wants what they held.
-    private void Settle(Step step, IEnumerable<Step> later, IReadOnlyList<Value> results)
+    // Elements that steps overwrite are read before the first of them, where somebody still wants what they held: not what the steps themselves have written by then.
+    private void Settle(IEnumerable<Step> run, List<Step> later, IReadOnlyList<Value> results)
+    {
+        var own = new HashSet<(Value, int)>();
+        foreach (var step in run)
+        {
+            Settle(step, later, results, own);
+            own.UnionWith(Overwritten(step).Concat(step is LoopStep loop ? loop.Stored.Select(stored => (stored.Array, stored.After)) : []).Select(written => (WholeOf(written.Item1), written.Item2)));
+        }
+    }
+
+    private void Settle(Step step, IEnumerable<Step> later, IReadOnlyList<Value> results, HashSet<(Value, int)>? own = null)
     {
         var written = Overwritten(step).ToList();
         if (written.Count == 0)
@@ -20,7 +30,7 @@ internal sealed partial class BodyWriter
         var turns = step is LoopStep { Body: var body } around ? Needs.Of(body, [.. around.Carried.Select(carried => carried.Next), around.Condition]) : [];
         var wanted = Needs.Of(later, results).Union(turns).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value) && !taken.Contains(value)
             && written.Any(array => WholeOf(array.Item1) == WholeOf(value.Operands[0]) && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
-        foreach (var element in wanted.Where(IsReachable))
+        foreach (var element in wanted.Where(value => IsReachable(value) && own?.Contains((WholeOf(value.Operands[0]), Places.VersionOf(value))) != true))
         {
             if (element.Operands[0] is { Kind: ValueKind.Select } or { Kind: ValueKind.Row, IsNamedByAuthor: true } && element.Operands[0] is var chosen && !names.ContainsKey(chosen))
                 WriteDefinition(chosen);

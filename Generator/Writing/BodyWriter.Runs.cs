@@ -25,8 +25,7 @@ internal sealed partial class BodyWriter
         List<Value> declared = [.. run.SelectMany(Needs.Defined).Where(needed.Contains)];
         if (!IsOneBlock(run, later, guard, needed, declared))
             return false;
-        foreach (var step in run)
-            Settle(step, later, asked);
+        Settle(run, later, asked);
         // The first of them tests its condition here in any case.
         if (!names.ContainsKey(guard.Condition) && (!IsReachable(guard.Condition) || Uncertain(guard.Condition, path).Any()))
             return false;
