@@ -5,6 +5,49 @@ internal static partial class ProgramCases
 {
     private static IEnumerable<ProgramCase> Statistics =>
     [
+        // What is divided in place is read where it is; what was overwritten before has an array of its own.
+        new("SoftmaxInPlace", """
+            [Differentiable(nameof(w))]
+            public static double F(ReadOnlySpan<double> w, ReadOnlySpan<double> x)
+            {
+                Span<double> p = stackalloc double[w.Length];
+                w.CopyTo(p);
+                Normalise(p);
+                double s = 0;
+                for (int i = 0; i < p.Length; i++) s += x[i] * p[i];
+                return s;
+            }
+
+            static void Normalise(Span<double> v)
+            {
+                double max = double.NegativeInfinity;
+                foreach (double item in v) max = Math.Max(max, item);
+                double sum = 0;
+                for (int i = 0; i < v.Length; i++)
+                {
+                    v[i] = Math.Exp(v[i] - max);
+                    sum += v[i];
+                }
+
+                for (int i = 0; i < v.Length; i++) v[i] /= sum;
+            }
+            """, [three, signs]),
+        // The turns of the inner loop are kept side by side, whatever n is.
+        new("SquareOfASum", """
+            [Differentiable(nameof(w))]
+            public static double F(double[] w, double[] x, int n)
+            {
+                double total = 0;
+                for (int k = 0; k < 2; k++)
+                {
+                    double s = 0;
+                    for (int i = 0; i < n; i++) s += Math.Tanh(w[k] * x[i]) * w[2];
+                    total += s * s;
+                }
+
+                return total;
+            }
+            """, [three, five, 4]),
         // The norm at the origin, added up in a loop, in one that is written out, and in brackets.
         new("NormAddedUp", """
             [Differentiable]

@@ -25,18 +25,18 @@ namespace CrossEntropy
             Array.Clear(wGradient, 0, wGradient.Length);
             var logits = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.GetLength(0));
             var logitsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.GetLength(0));
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.GetLength(0));
+            var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.GetLength(0));
             try
             {
                 Array.Clear(logits, 0, w.GetLength(0));
                 Array.Clear(logitsBar, 0, w.GetLength(0));
-                FGradientSweeps(w, inputs, labels, wGradient, logits.AsSpan(0, w.GetLength(0)), logitsBar.AsSpan(0, w.GetLength(0)), tape);
+                FGradientSweeps(w, inputs, labels, wGradient, logits.AsSpan(0, w.GetLength(0)), logitsBar.AsSpan(0, w.GetLength(0)), exps.AsSpan(0, w.GetLength(0)));
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(logits);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(logitsBar);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
             }
         }
 
@@ -44,9 +44,8 @@ namespace CrossEntropy
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         private static void FGradientSweeps(
             double[,] w, double[,] inputs, int[] labels, double[,] wGradient, Span<double> logits, Span<double> logitsBar,
-            Span<double> tape)
+            Span<double> exps)
         {
-            int top = 0;
             var lossBar = 1.0 / labels.Length;
             // iterations are independent: reversed on the spot, nothing stored
             for (int n = 0; n < labels.Length; n++)
@@ -66,15 +65,14 @@ namespace CrossEntropy
                 for (int c = 0; c < w.GetLength(0); c++)
                 {
                     var exp = Math.Exp(logits[c] - largest);
-                    tape[top++] = exp;
+                    exps[c] = exp;
                     total += exp;
                 }
                 var totalBar = lossBar / total;
-                // the same backwards, from what each turn has kept
-                for (int c = w.GetLength(0) - 1; c >= 0; c--)
+                // reversed in the same order: no turn depends on another
+                for (int c = 0; c < w.GetLength(0); c++)
                 {
-                    var exp = tape[--top];
-                    logitsBar[c] += totalBar * exp;
+                    logitsBar[c] += totalBar * exps[c];
                 }
                 logitsBar[labels[n]] -= lossBar;
                 // reversed in the same order: no turn depends on another
@@ -102,18 +100,20 @@ namespace CrossEntropy
             Array.Clear(wGradient, 0, wGradient.Length);
             var logits = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.GetLength(0));
             var logitsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.GetLength(0));
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.GetLength(0));
+            var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.GetLength(0));
             try
             {
                 Array.Clear(logits, 0, w.GetLength(0));
                 Array.Clear(logitsBar, 0, w.GetLength(0));
-                return FValueAndGradientSweeps(w, inputs, labels, wGradient, logits.AsSpan(0, w.GetLength(0)), logitsBar.AsSpan(0, w.GetLength(0)), tape);
+                return FValueAndGradientSweeps(
+                    w, inputs, labels, wGradient, logits.AsSpan(0, w.GetLength(0)), logitsBar.AsSpan(0, w.GetLength(0)),
+                    exps.AsSpan(0, w.GetLength(0)));
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(logits);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(logitsBar);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
             }
         }
 
@@ -121,9 +121,8 @@ namespace CrossEntropy
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         private static double FValueAndGradientSweeps(
             double[,] w, double[,] inputs, int[] labels, double[,] wGradient, Span<double> logits, Span<double> logitsBar,
-            Span<double> tape)
+            Span<double> exps)
         {
-            int top = 0;
             var lossBar = 1.0 / labels.Length;
             // iterations are independent but for a sum: reversed on the spot, nothing stored
             double loss = 0.0;
@@ -144,15 +143,14 @@ namespace CrossEntropy
                 for (int c = 0; c < w.GetLength(0); c++)
                 {
                     var exp = Math.Exp(logits[c] - largest);
-                    tape[top++] = exp;
+                    exps[c] = exp;
                     total += exp;
                 }
                 var totalBar = lossBar / total;
-                // the same backwards, from what each turn has kept
-                for (int c = w.GetLength(0) - 1; c >= 0; c--)
+                // reversed in the same order: no turn depends on another
+                for (int c = 0; c < w.GetLength(0); c++)
                 {
-                    var exp = tape[--top];
-                    logitsBar[c] += totalBar * exp;
+                    logitsBar[c] += totalBar * exps[c];
                 }
                 var labelsn = labels[n];
                 logitsBar[labelsn] -= lossBar;

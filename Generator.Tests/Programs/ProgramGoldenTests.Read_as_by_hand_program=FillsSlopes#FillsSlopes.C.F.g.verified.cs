@@ -57,7 +57,6 @@ namespace FillsSlopes
                 Array.Clear(k3Bar, 0, start.Length);
                 Array.Clear(k4, 0, start.Length);
                 Array.Clear(k4Bar, 0, start.Length);
-                Array.Clear(t, 0, start.Length);
                 Array.Clear(tBar, 0, start.Length);
                 return FGradientSweeps(
                     start, k, c, h, steps, startGradient, y.AsSpan(0, start.Length), yBar.AsSpan(0, start.Length), k1.AsSpan(0, start.Length),
@@ -223,7 +222,6 @@ namespace FillsSlopes
                 Array.Clear(k3Bar, 0, start.Length);
                 Array.Clear(k4, 0, start.Length);
                 Array.Clear(k4Bar, 0, start.Length);
-                Array.Clear(t, 0, start.Length);
                 Array.Clear(tBar, 0, start.Length);
                 return FValueAndGradientSweeps(
                     start, k, c, h, steps, startGradient, y.AsSpan(0, start.Length), yBar.AsSpan(0, start.Length), k1.AsSpan(0, start.Length),

@@ -43,19 +43,19 @@ namespace Mixture
             var scaledBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
             var terms = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
             var termsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * Math.Max(d, 0) + alphas.Length);
+            var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * Math.Max(d, 0));
             try
             {
                 Array.Clear(centredRows, 0, alphas.Length * d);
                 Array.Clear(centredBar, 0, d);
                 Array.Clear(scaledRows, 0, alphas.Length * d);
                 Array.Clear(scaledBar, 0, d);
-                Array.Clear(terms, 0, alphas.Length);
                 Array.Clear(termsBar, 0, alphas.Length);
                 FGradientSweeps(
                     alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centredRows.AsSpan(0, alphas.Length * d),
                     centredBar.AsSpan(0, d), scaledRows.AsSpan(0, alphas.Length * d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length),
-                    termsBar.AsSpan(0, alphas.Length), tape);
+                    termsBar.AsSpan(0, alphas.Length), exps.AsSpan(0, alphas.Length), tape);
             }
             finally
             {
@@ -65,6 +65,7 @@ namespace Mixture
                 global::System.Buffers.ArrayPool<double>.Shared.Return(scaledBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(terms);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(termsBar);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
             }
         }
@@ -74,7 +75,8 @@ namespace Mixture
         private static void FGradientSweeps(
             double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient,
             Span<double> meansGradient, Span<double> factorsGradient, Span<double> centredRows, Span<double> centredBar,
-            Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
+            Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> exps,
+            Span<double> tape)
         {
             int top = 0;
             var size = d * (d + 1) / 2;
@@ -130,15 +132,14 @@ namespace Mixture
                 for (int k = 0; k < alphas.Length; k++)
                 {
                     var exp = Math.Exp(terms[k] - max);
-                    tape[top++] = exp;
+                    exps[k] = exp;
                     total += exp;
                 }
                 var totalBar = 1 / total;
-                // the same backwards, from what each turn has kept
-                for (int k = alphas.Length - 1; k >= 0; k--)
+                // reversed in the same order: no turn depends on another
+                for (int k = 0; k < alphas.Length; k++)
                 {
-                    var exp = tape[--top];
-                    termsBar[k] += totalBar * exp;
+                    termsBar[k] += totalBar * exps[k];
                 }
                 // the same backwards
                 for (int k = alphas.Length - 1; k >= 0; k--)
@@ -225,19 +226,19 @@ namespace Mixture
             var scaledBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(d);
             var terms = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
             var termsBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * Math.Max(d, 0) + alphas.Length);
+            var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length);
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(alphas.Length * Math.Max(d, 0));
             try
             {
                 Array.Clear(centredRows, 0, alphas.Length * d);
                 Array.Clear(centredBar, 0, d);
                 Array.Clear(scaledRows, 0, alphas.Length * d);
                 Array.Clear(scaledBar, 0, d);
-                Array.Clear(terms, 0, alphas.Length);
                 Array.Clear(termsBar, 0, alphas.Length);
                 return FValueAndGradientSweeps(
                     alphas, means, factors, points, d, alphasGradient, meansGradient, factorsGradient, centredRows.AsSpan(0, alphas.Length * d),
                     centredBar.AsSpan(0, d), scaledRows.AsSpan(0, alphas.Length * d), scaledBar.AsSpan(0, d), terms.AsSpan(0, alphas.Length),
-                    termsBar.AsSpan(0, alphas.Length), tape);
+                    termsBar.AsSpan(0, alphas.Length), exps.AsSpan(0, alphas.Length), tape);
             }
             finally
             {
@@ -247,6 +248,7 @@ namespace Mixture
                 global::System.Buffers.ArrayPool<double>.Shared.Return(scaledBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(terms);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(termsBar);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
             }
         }
@@ -256,7 +258,8 @@ namespace Mixture
         private static double FValueAndGradientSweeps(
             double[] alphas, double[] means, double[] factors, double[] points, int d, Span<double> alphasGradient,
             Span<double> meansGradient, Span<double> factorsGradient, Span<double> centredRows, Span<double> centredBar,
-            Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> tape)
+            Span<double> scaledRows, Span<double> scaledBar, Span<double> terms, Span<double> termsBar, Span<double> exps,
+            Span<double> tape)
         {
             int top = 0;
             var size = d * (d + 1) / 2;
@@ -313,15 +316,14 @@ namespace Mixture
                 for (int k = 0; k < alphas.Length; k++)
                 {
                     var exp = Math.Exp(terms[k] - max);
-                    tape[top++] = exp;
+                    exps[k] = exp;
                     total += exp;
                 }
                 var totalBar = 1 / total;
-                // the same backwards, from what each turn has kept
-                for (int k = alphas.Length - 1; k >= 0; k--)
+                // reversed in the same order: no turn depends on another
+                for (int k = 0; k < alphas.Length; k++)
                 {
-                    var exp = tape[--top];
-                    termsBar[k] += totalBar * exp;
+                    termsBar[k] += totalBar * exps[k];
                 }
                 // the same backwards
                 for (int k = alphas.Length - 1; k >= 0; k--)

@@ -34,58 +34,60 @@ namespace PlacesOfTwoLoops
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
             wGradient.Clear();
             xGradient.Clear();
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0) + Math.Max(m, 0));
+            var cosKept = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0));
+            var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(m, 0));
             try
             {
-                FGradientSweeps(w, x, n, m, wGradient, xGradient, tape);
+                FGradientSweeps(w, x, n, m, wGradient, xGradient, cosKept.AsSpan(0, Math.Max(n, 0)), exps.AsSpan(0, Math.Max(m, 0)));
             }
             finally
             {
-                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(cosKept);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
             }
         }
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(double[] w, double[] x, int n, int m, Span<double> wGradient, Span<double> xGradient, Span<double> tape)
+        private static void FGradientSweeps(
+            double[] w, double[] x, int n, int m, Span<double> wGradient, Span<double> xGradient, Span<double> cosKept, Span<double> exps)
         {
-            int top = 0;
             // each turn keeps one number for the reverse sweep
             double s = 0.0;
             for (int i = 0; i < n; i++)
             {
                 var sum = w[0] * x[i] + w[1];
                 var (sinSum, cosSum) = Math.SinCos(sum);
-                tape[top++] = cosSum;
+                cosKept[i] = cosSum;
                 s += sinSum;
             }
             // each turn keeps one number for the reverse sweep
             for (int i = 0; i < m; i++)
             {
                 var exp = Math.Exp(w[3] * x[i]);
-                tape[top++] = exp;
+                exps[i] = exp;
                 s += w[2] * exp;
             }
             var sBar = 2 * s;
-            // the same backwards, from what each turn has kept
+            // reversed in the same order: no turn depends on another
             double w2Sum = 0.0;
             double w3Sum = 0.0;
-            for (int i = m - 1; i >= 0; i--)
+            for (int i = 0; i < m; i++)
             {
-                var exp = tape[--top];
+                var exp = exps[i];
                 xGradient[i] += sBar * w[2] * exp * w[3];
                 w2Sum += exp;
                 w3Sum += exp * x[i];
             }
-            // the same backwards, from what each turn has kept
+            // reversed in the same order: no turn depends on another
             double w0Sum = 0.0;
             double w1Sum = 0.0;
-            for (int i = n - 1; i >= 0; i--)
+            for (int i = 0; i < n; i++)
             {
-                var cosSum = tape[--top];
-                xGradient[i] += sBar * cosSum * w[0];
-                w0Sum += cosSum * x[i];
-                w1Sum += cosSum;
+                var cos = cosKept[i];
+                xGradient[i] += sBar * cos * w[0];
+                w0Sum += cos * x[i];
+                w1Sum += cos;
             }
             if (wGradient.Length > 1)
             {
@@ -114,54 +116,56 @@ namespace PlacesOfTwoLoops
                 throw new ArgumentException("It must have as many elements as x.", nameof(xGradient));
             wGradient.Clear();
             xGradient.Clear();
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0) + Math.Max(m, 0));
+            var cosKept = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(n, 0));
+            var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(m, 0));
             try
             {
-                return FValueAndGradientSweeps(w, x, n, m, wGradient, xGradient, tape);
+                return FValueAndGradientSweeps(w, x, n, m, wGradient, xGradient, cosKept.AsSpan(0, Math.Max(n, 0)), exps.AsSpan(0, Math.Max(m, 0)));
             }
             finally
             {
-                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(cosKept);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
             }
         }
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static double FValueAndGradientSweeps(double[] w, double[] x, int n, int m, Span<double> wGradient, Span<double> xGradient, Span<double> tape)
+        private static double FValueAndGradientSweeps(
+            double[] w, double[] x, int n, int m, Span<double> wGradient, Span<double> xGradient, Span<double> cosKept, Span<double> exps)
         {
-            int top = 0;
             // each turn keeps one number for the reverse sweep
             double s = 0.0;
             for (int i = 0; i < n; i++)
             {
                 var sum = w[0] * x[i] + w[1];
-                tape[top++] = Math.Cos(sum);
+                cosKept[i] = Math.Cos(sum);
                 s += Math.Sin(sum);
             }
             // each turn keeps one number for the reverse sweep
             for (int i = 0; i < m; i++)
             {
                 var exp = Math.Exp(w[3] * x[i]);
-                tape[top++] = exp;
+                exps[i] = exp;
                 s += w[2] * exp;
             }
             var sBar = 2 * s;
-            // the same backwards, from what each turn has kept
+            // reversed in the same order: no turn depends on another
             double w2Sum = 0.0;
             double w3Sum = 0.0;
-            for (int i = m - 1; i >= 0; i--)
+            for (int i = 0; i < m; i++)
             {
-                var exp = tape[--top];
+                var exp = exps[i];
                 xGradient[i] += sBar * w[2] * exp * w[3];
                 w2Sum += exp;
                 w3Sum += exp * x[i];
             }
-            // the same backwards, from what each turn has kept
+            // reversed in the same order: no turn depends on another
             double w0Sum = 0.0;
             double w1Sum = 0.0;
-            for (int i = n - 1; i >= 0; i--)
+            for (int i = 0; i < n; i++)
             {
-                var cos = tape[--top];
+                var cos = cosKept[i];
                 xGradient[i] += sBar * cos * w[0];
                 w0Sum += cos * x[i];
                 w1Sum += cos;

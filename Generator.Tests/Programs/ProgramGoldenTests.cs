@@ -23,6 +23,7 @@ public class ProgramGoldenTests
     [InlineData("Heat")] // backwards, and nothing but what k needs is kept
     [InlineData("Rotation")] // one if forwards and one backwards; what a branch has computed it does not compute again
     [InlineData("Lens")] // the same in each turn of a loop
+    [InlineData("SoftmaxInPlace")] // what is divided in place is read where it is; what a turn keeps has a name and a place
     [InlineData("GuardClauses")] // what follows a turn's early end is the other side of it, and what is stored on each side has one adjoint
     [InlineData("Cholesky")] // the factor is filled once, so it is read again, the root on one side and the quotient on the other
     [InlineData("GarchOfStudents")] // sums that are known on the way forward, of which nothing is kept

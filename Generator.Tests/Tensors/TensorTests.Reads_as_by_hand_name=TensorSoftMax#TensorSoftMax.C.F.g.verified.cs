@@ -26,40 +26,44 @@ namespace TensorSoftMax
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length * 2);
+            var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
+            var pBefore = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             try
             {
                 Array.Clear(p, 0, logits.Length);
-                FGradientSweeps(logits, labels, logitsGradient, p.AsSpan(0, logits.Length), pBar.AsSpan(0, logits.Length), tape);
+                FGradientSweeps(
+                    logits, labels, logitsGradient, p.AsSpan(0, logits.Length), pBar.AsSpan(0, logits.Length), exps.AsSpan(0, logits.Length),
+                    pBefore.AsSpan(0, logits.Length));
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(p);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(pBar);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(pBefore);
             }
         }
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         private static void FGradientSweeps(
-            double[] logits, double[] labels, Span<double> logitsGradient, Span<double> p, Span<double> pBar, Span<double> tape)
+            double[] logits, double[] labels, Span<double> logitsGradient, Span<double> p, Span<double> pBar, Span<double> exps,
+            Span<double> pBefore)
         {
-            int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
             // each turn keeps one number for the reverse sweep
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
                 var exp = Math.Exp(logits[i] - max);
-                tape[top++] = exp;
+                exps[i] = exp;
                 sum += exp;
             }
             global::System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, p);
             // each turn keeps one number for the reverse sweep
             for (int i = 0; i < logits.Length; i++)
             {
-                tape[top++] = p[i];
+                pBefore[i] = p[i];
             }
             global::System.Numerics.Tensors.TensorPrimitives.Log(p, p);
             // iterations are independent: reversed on the spot, nothing stored
@@ -67,13 +71,12 @@ namespace TensorSoftMax
             {
                 pBar[i] = -labels[i];
             }
-            // the same backwards, from what each turn has kept
-            for (int i = logits.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < logits.Length; i++)
             {
-                var pi = tape[--top];
                 var piBar = pBar[i];
                 if (piBar != 0)
-                    pBar[i] = piBar / pi;
+                    pBar[i] = piBar / pBefore[i];
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another
@@ -86,11 +89,10 @@ namespace TensorSoftMax
                 sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);
-            // the same backwards, from what each turn has kept
-            for (int i = logits.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < logits.Length; i++)
             {
-                var exp = tape[--top];
-                logitsGradient[i] += sumBar * exp;
+                logitsGradient[i] += sumBar * exps[i];
             }
         }
 
@@ -104,40 +106,44 @@ namespace TensorSoftMax
                 throw new ArgumentException("It must have as many elements as logits.", nameof(logitsGradient));
             var p = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length * 2);
+            var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
+            var pBefore = global::System.Buffers.ArrayPool<double>.Shared.Rent(logits.Length);
             try
             {
                 Array.Clear(p, 0, logits.Length);
-                return FValueAndGradientSweeps(logits, labels, logitsGradient, p.AsSpan(0, logits.Length), pBar.AsSpan(0, logits.Length), tape);
+                return FValueAndGradientSweeps(
+                    logits, labels, logitsGradient, p.AsSpan(0, logits.Length), pBar.AsSpan(0, logits.Length), exps.AsSpan(0, logits.Length),
+                    pBefore.AsSpan(0, logits.Length));
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(p);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(pBar);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
+                global::System.Buffers.ArrayPool<double>.Shared.Return(pBefore);
             }
         }
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         private static double FValueAndGradientSweeps(
-            double[] logits, double[] labels, Span<double> logitsGradient, Span<double> p, Span<double> pBar, Span<double> tape)
+            double[] logits, double[] labels, Span<double> logitsGradient, Span<double> p, Span<double> pBar, Span<double> exps,
+            Span<double> pBefore)
         {
-            int top = 0;
             var max = global::System.Numerics.Tensors.TensorPrimitives.Max(logits);
             // each turn keeps one number for the reverse sweep
             double sum = 0.0;
             for (int i = 0; i < logits.Length; i++)
             {
                 var exp = Math.Exp(logits[i] - max);
-                tape[top++] = exp;
+                exps[i] = exp;
                 sum += exp;
             }
             global::System.Numerics.Tensors.TensorPrimitives.SoftMax(logits, p);
             // each turn keeps one number for the reverse sweep
             for (int i = 0; i < logits.Length; i++)
             {
-                tape[top++] = p[i];
+                pBefore[i] = p[i];
             }
             global::System.Numerics.Tensors.TensorPrimitives.Log(p, p);
             var dot = global::System.Numerics.Tensors.TensorPrimitives.Dot(p, labels);
@@ -146,13 +152,12 @@ namespace TensorSoftMax
             {
                 pBar[i] = -labels[i];
             }
-            // the same backwards, from what each turn has kept
-            for (int i = logits.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < logits.Length; i++)
             {
-                var pi = tape[--top];
                 var piBar = pBar[i];
                 if (piBar != 0)
-                    pBar[i] = piBar / pi;
+                    pBar[i] = piBar / pBefore[i];
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another
@@ -165,11 +170,10 @@ namespace TensorSoftMax
                 sumSum += t1;
             }
             var sumBar = -sumSum / (sum * sum);
-            // the same backwards, from what each turn has kept
-            for (int i = logits.Length - 1; i >= 0; i--)
+            // reversed in the same order: no turn depends on another
+            for (int i = 0; i < logits.Length; i++)
             {
-                var exp = tape[--top];
-                logitsGradient[i] += sumBar * exp;
+                logitsGradient[i] += sumBar * exps[i];
             }
             return -dot;
         }

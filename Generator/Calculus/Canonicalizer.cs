@@ -103,11 +103,13 @@ internal sealed class Canonicalizer(ExprGraph graph)
         return graph.Symbol(value);
     }
 
-    private void Remember(Expr expr, Value value)
+    /// <summary>States that a value computes an expression just so: its own, in which nothing is held fixed any more.</summary>
+    public void Remember(Expr expr, Value value)
     {
         if (!written.TryGetValue(expr, out var values))
             written.Add(expr, values = []);
-        values.Add(value);
+        if (!values.Contains(value))
+            values.Add(value);
     }
 
     private Expr Make(Value value)

@@ -78,8 +78,11 @@ internal static class Filling
         if (steps.Count(step => step is DefineStep define && define.Cell == array) > 1)
             return false;
         var first = steps.FirstOrDefault(step => !(step is DefineStep define && define.Cell == array) && Needs.Of([step], []).Contains(array));
-        if (first is not LoopStep loop || !IsFilled(loop, array, shape, []))
+        if (first is not LoopStep loop)
             return false;
+        // Where nobody else asks for it, what each turn fills before it reads may hold anything before the loop.
+        if (!IsFilled(loop, array, shape, []))
+            return !Needs.Of(steps.Where(step => step != first && !(step is DefineStep define && define.Cell == array)), [.. results, loop.Condition]).Contains(array) && IsFilledFirst(loop.Body, loop.Carried.Select(carried => carried.Next), array, shape);
         // What was there before may be asked for afterwards.
         var before = loop.Stored.Where(stored => stored.Array == array).Select(stored => (int?)stored.Before).SingleOrDefault();
         return before is null || !Needs.Of(steps, results).Any(value => value.Kind == ValueKind.Element && (value.Operands[0] == array || value.Operands[0].Joined?.Arrays.Contains(array) == true) && Places.VersionOf(value) <= before);
@@ -87,7 +90,7 @@ internal static class Filling
 
     private static bool IsFilled(LoopStep loop, Value array, IReadOnlyList<Value> shape, IReadOnlyList<Value> counters)
     {
-        if (loop.Guard is not null || Assignment.CounterOfAll(loop, size => size == shape[counters.Count] || (shape.Count == 1 && size is { Kind: ValueKind.Extent, Operands: [var other] } && other == array)) is not { } counter)
+        if (loop.Guard is not null || Assignment.CounterOfAll(loop, size => size == shape[counters.Count] || (TapeLength.IsAtLeastZero(shape[counters.Count]) && size == shape[counters.Count].Operands[0]) || (shape.Count == 1 && size is { Kind: ValueKind.Extent, Operands: [var other] } && other == array)) is not { } counter)
             return false;
         counters = [.. counters, counter];
         var at = loop.Body.ToList().FindIndex(step => Needs.Of([step], []).Contains(array));

@@ -32,7 +32,7 @@ internal sealed partial class LoopReversal
         }]);
     }
 
-    // Where no turn depends on another, and none keeps anything, the loop runs as it did before, with its own counters.
+    // Where no turn depends on another, and none keeps anything but in arrays, the loop runs as it did before, with its own counters.
     private (LoopStep Forward, LoopStep Backward)? InAnyOrder(AdjointRegion.Written written, List<Carried> sums)
     {
         List<Value> results = [.. sums.Select(sum => sum.Next)];
@@ -43,14 +43,19 @@ internal sealed partial class LoopReversal
         List<Step> reverse = [.. written.Reverse.Select(readBack.Of)];
         sums = sums.ConvertAll(readBack.Of);
         results = [.. sums.Select(sum => sum.Next)];
-        if (!new Independence(program.Places, inner, counters).Holds(reverse, results) || recording.Of(reverse, [.. results, .. counters.Select(counter => counter.Next)]).Count > 0)
+        if (!new Independence(program.Places, inner, counters).Holds(reverse, results))
+            return null;
+        var kept = recording.Of(reverse, [.. results, .. counters.Select(counter => counter.Next)]);
+        if (program.KeptArrays.Of(loop, inner, kept) is not var (keeping, elements))
             return null;
         var again = counters.ConvertAll(counter => counter with { Final = program.Copy(counter.Final, outer.Region) });
         for (var i = 0; i < counters.Count; i++)
             program.Recounted[counters[i].Final] = again[i].Final;
+        foreach (var pair in recording.ReadAgain)
+            elements.Add(pair.Key, pair.Value);
         return (
-            loop with { Body = written.Forward, Scheme = taped },
-            WithMemory(recording, new LoopStep(loop.Guard, [.. again, .. sums], loop.Condition, loop.TestsFirst, reverse, [])) with { Scheme = new Scheme(ReversalWay.InAnyOrder) });
+            loop with { Body = [.. written.Forward, .. keeping], Scheme = taped with { Kept = kept.Count } },
+            Reading(elements, new LoopStep(loop.Guard, [.. again, .. sums], loop.Condition, loop.TestsFirst, reverse, [])) with { Scheme = new Scheme(ReversalWay.InAnyOrder) });
     }
 
     private (LoopStep Forward, LoopStep Backward) FromTheLast(AdjointRegion.Written written, List<Carried> bars, List<Carried> sumsAhead)
@@ -114,7 +119,7 @@ internal sealed partial class LoopReversal
         }
 
         var forward = loop with { Carried = ahead, Body = forwards, Scheme = taped with { Kept = kept.Count } };
-        var backward = (LoopStep)new Renaming(values, after.ToDictionary(pair => pair.Key.Next, pair => pair.Value)).Of(WithMemory(recording, new LoopStep(loop.Guard, carried, condition, true, [.. leading, .. backwards], []))) with { Scheme = new Scheme(ReversalWay.Backwards) { Kept = kept.Count } };
+        var backward = (LoopStep)new Renaming(values, after.ToDictionary(pair => pair.Key.Next, pair => pair.Value)).Of(Reading(recording.ReadAgain, new LoopStep(loop.Guard, carried, condition, true, [.. leading, .. backwards], []))) with { Scheme = new Scheme(ReversalWay.Backwards) { Kept = kept.Count } };
         return (forward, backward);
     }
 
@@ -131,7 +136,8 @@ internal sealed partial class LoopReversal
         return after;
     }
 
-    private LoopStep WithMemory(Recording recording, LoopStep backward) => recording.ReadAgain.Count == 0 ? backward : (LoopStep)new Renaming(program.Values, recording.ReadAgain).Of(backward);
+    // What has been kept in elements of arrays is read from there.
+    private LoopStep Reading(Dictionary<Value, Value> elements, LoopStep backward) => elements.Count == 0 ? backward : (LoopStep)new Renaming(program.Values, elements).Of(backward);
 
     // What a turn computes in any case on the way forward.
     private IEnumerable<Value> Computed(AdjointRegion.Written written) => loop.Call is not null ? [] : written.Forward.Where(step => step.Guard is null).SelectMany(Needs.Direct).Concat(loop.Carried.Select(one => one.Next));

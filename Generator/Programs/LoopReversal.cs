@@ -82,7 +82,26 @@ internal sealed partial class LoopReversal(
         var currents = new HashSet<Expr>(active.Select(carried => program.Graph.Symbol(carried.Current)));
         var pairs = body.Collected.Where(pair => !currents.Contains(pair.Key) && program.Places.IsOutside(pair.Key, inner)).ToList();
         var adjoints = program.Simplify(pairs.Select(pair => pair.Value));
-        return found = [.. pairs.Select((pair, i) => new Invariants(program, inner).Split(adjoints[i]) is var (factor, amount) ? (pair.Key, factor, amount) : default)];
+        return found = [.. pairs.Select((pair, i) => ByWhatIsStored(new Invariants(program, inner).Split(adjoints[i])) is var (factor, amount) ? (pair.Key, factor, amount) : default)];
+    }
+
+    // Where a turn has stored p[i] / s, and neither has p[i] any more nor computes it for nothing, Σ p̄ᵢ·pᵢ/s² is made of what is stored: Σ p̄ᵢ·(pᵢ/s)/s.
+    private (Expr Factor, Expr Amount) ByWhatIsStored((Expr Factor, Expr Amount) split)
+    {
+        if (!program.IsTaped(inner) || split.Amount is not Product { Factors: var factors })
+            return split;
+        foreach (var stored in program.Stored(Recording.Stored(program, inner)))
+        {
+            if (stored is not Product { Factors: var parts } || parts.Count(part => !program.Places.IsOutside(part.Base, inner)) != 1)
+                continue;
+            var changed = parts.First(part => !program.Places.IsOutside(part.Base, inner));
+            if (!changed.Exponent.IsOne || changed.Base is not (Apply or Symbol { Value.Kind: ValueKind.Element }) || (changed.Base is Symbol { Value: var element } && !program.IsLost(element)) || !factors.Contains(changed))
+                continue;
+            var same = program.Graph.Product(Constant.One, [.. parts.Where(part => part.Base != changed.Base)]);
+            return (program.Graph.Divide(split.Factor, same), program.Graph.Multiply(split.Amount, same));
+        }
+
+        return split;
     }
 
     /// <summary>Whether each turn is reversed as soon as it has run.</summary>

@@ -123,6 +123,9 @@ internal sealed class ProgramAdjoint
     /// <summary>The arrays of which each turn has a row of its own.</summary>
     public Rows Rows => field ??= new Rows(this);
 
+    /// <summary>The arrays in which loops keep what their reversal reads.</summary>
+    public KeptArrays KeptArrays => field ??= new KeptArrays(this);
+
     /// <summary>The arrays that the reverse sweep puts back.</summary>
     public Restoring Restoring => field ??= new Restoring(this);
 
@@ -220,7 +223,7 @@ internal sealed class ProgramAdjoint
         there.UnionWith(readAgain);
         // What is read by its name is computed as the author has written it, and so are the functions that it calls.
         there.UnionWith(Reachable(Expr.AllOf(all).Where(expr => expr is Sum && IsNamedInProgram(expr)).SelectMany(canonicalizer.Written)).Where(value => value is { Kind: ValueKind.Call, Type.IsReal: true }));
-        return new Lowering(Graph, canonicalizer, there, all, dialect, isLast, readAgain.Select(Of)) { RunsBack = true, IsReadByName = expr => expr is Sum && IsNamedInProgram(expr) }.OfRoots();
+        return new Lowering(Graph, canonicalizer, there, all, dialect, isLast, Stored(readAgain)) { RunsBack = true, IsReadByName = expr => expr is Sum && IsNamedInProgram(expr) }.OfRoots();
     }
 
     /// <summary>An array of zeros with as many elements as another, made as that one is where it is made in the method.</summary>
@@ -239,6 +242,23 @@ internal sealed class ProgramAdjoint
             : array.Type.Rank == 2
                 ? values.Verbatim(type, [$"new {element}[", ", ", "]"], values.Extent(array, "GetLength(0)"), values.Extent(array, "GetLength(1)"))
                 : values.Verbatim(type, [$"new {element}[", "]"], values.Extent(array, array.Type.IsList ? "Count" : "Length"));
+    }
+
+    /// <summary>What is stored, as it is found in what has been simplified.</summary>
+    public Expr[] Stored(IEnumerable<Value> stored)
+    {
+        Value[] all = [.. stored];
+        var exprs = Array.ConvertAll(all, Of);
+        if (!isLast)
+            return exprs;
+        var released = Simplifier.Release(Graph, exprs);
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (released[i] != exprs[i])
+                canonicalizer.Remember(released[i], all[i]);
+        }
+
+        return released;
     }
 
     /// <summary>The values that others are made of, and these themselves.</summary>

@@ -120,6 +120,7 @@ internal sealed class Loans(HashSet<Value> seen, Beforehand beforehand, int most
     private bool IsKnown(Value value) => value.Kind switch
     {
         ValueKind.Extent or ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply => value.Operands.All(IsKnown),
+        ValueKind.Verbatim when TapeLength.IsAtLeastZero(value) => value.Operands.All(IsKnown),
         ValueKind.Verbatim when value.Pieces is [var before, ", ", ")"] && before.EndsWith("Math.Max(", StringComparison.Ordinal) => value.Operands.All(IsKnown),
         _ => beforehand.Knows(value),
     };
