@@ -15,6 +15,13 @@ public class EdgeTests
     private static readonly (string Method, double[] At, double[] Expected)[] edges =
     [
         // Tails, in which one factor vanishes and another overflows, or one has come near 1. The numbers are mpmath's, to 50 digits and more.
+        ("double F(double x, double n, double s) => Math.Log(n) - Math.Log(s) + (n - 1) * Math.Log(1 - Math.Exp(-x / s)) - x / s;", [100000, 3, 1], [-1, 0.3333333333333333, 99999]),
+        ("double F(double x, double n, double s) => Math.Log(n) - Math.Log(s) + (n - 1) * Math.Log(1 - Math.Exp(-x / s)) - x / s;", [2, 3, 4], [0.5207470412683991, -0.5994187962338552, -0.5103735206341996]),
+        ("double F(double x) => Math.Atan(Math.Exp(x));", [800], [0]),
+        ("double F(double x) => Math.Atan(Math.Exp(x));", [-800], [0]),
+        ("double F(double x) => Math.Atan(Math.Exp(x));", [0.3], [0.47831395595012416]),
+        ("double F(double k, double n, double x) => k / (n + (k / n - 1) * Math.Exp(-x));", [2, 0.5, 800], [2, -8, 0]),
+        ("double F(double k, double n, double x) => k / (n + (k / n - 1) * Math.Exp(-x));", [2, 0.5, 0.3], [-0.03249137055199532, 1.329386319304144, 0.5997104185480814]),
         ("double F(double t) => Math.Exp(-1 / t);", [1e-300], [0]),
         ("double F(double t) => Math.Exp(-1 / t);", [0.01], [3.720075976020844e-40]),
         ("double F(double t) => Math.Exp(-1 / t);", [3], [0.07961459006375436]),

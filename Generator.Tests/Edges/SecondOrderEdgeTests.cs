@@ -10,6 +10,20 @@ public class SecondOrderEdgeTests
     private static readonly (string Method, double[] At, double[] Expected)[] edges =
     [
         // Tails, in which one factor vanishes and another overflows, or one has come near 1. The numbers are mpmath's, to 50 digits and more.
+        ("double F(double x) => Math.Atan(Math.Exp(x));", [800], [0]),
+        ("double F(double x) => Math.Atan(Math.Exp(x));", [-40], [4.248354255291589e-18]),
+        ("double F(double x) => Math.Atan(Math.Exp(x));", [0.3], [-0.13933888807988584]),
+        ("double F(double k, double n, double t) => k / (1 + n * Math.Exp(-t));", [2, 3, 800], [0, 0, 0, 0, 0, 0]),
+        ("double F(double k, double n, double t) => k / (1 + n * Math.Exp(-t));", [2, 3, -800], [0, 0, 0, 0, 0, 0]),
+        ("double F(double k, double n, double t) => k / (1 + n * Math.Exp(-t));", [2, 3, 0.5], [0, -0.07629221537281565, 0.22887664611844694, 0.06564576444164873, -0.0443528625793149, 0.1330585877379447]),
+        ("double F(double r, double k, double t, double n) => k / (1 + (k / n - 1) * Math.Exp(-r * t));", [1, 2, 800, 0.5], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        ("double F(double r, double k, double t, double n) => k / (1 + (k / n - 1) * Math.Exp(-r * t));", [0.3, 2, 1, 0.5], [0.16238100295250307, 0.10576842202751405, 0.4767591488774498, 0.43301600787334155, -0.022951742685931715, 0.03173052660825421, 0.09180697074372686, 0.014614290265725275, 0.12990480236200244, -0.36722788297490744]),
+        ("double F(double p, double q, double t) => (1 - Math.Exp(-(p + q) * t)) / (1 + q / p * Math.Exp(-(p + q) * t));", [0.03, 0.4, 5000], [0, 0, 0, 0, 0, 0]),
+        ("double F(double p, double q, double t) => (1 - Math.Exp(-(p + q) * t)) / (1 + q / p * Math.Exp(-(p + q) * t));", [0.03, 0.4, 5], [-157.3875224457895, 8.896502452786835, 1.4269442743783773, 1.1539908888186974, 0.29657846649139064, 0.010260233235066604]),
+        ("double F(double l, double k, double x, [Positive] double n) => l * Math.Pow(1 + n * Math.Exp(-k * x), -1 / n);", [2, 1, 800, 0.3], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        ("double F(double l, double k, double x, [Positive] double n) => l * Math.Pow(1 + n * Math.Exp(-k * x), -1 / n);", [2, 1, 0.5, 0.3], [0, 0.14696434946362014, 0.2939286989272403, 0.08417581761400181, -0.04892382556967955, 0.4900097467151215, -0.10763616350217155, -0.1956953022787182, -0.2152723270043431, -0.0920596441262793]),
+        ("double F(double z, double g) => -Math.Pow(1 - 1 / (1 + Math.Exp(-z)), g) * Math.Log(1 / (1 + Math.Exp(-z)));", [400, 2], [0, 0, 0]),
+        ("double F(double z, double g) => -Math.Pow(1 - 1 / (1 + Math.Exp(-z)), g) * Math.Log(1 / (1 + Math.Exp(-z)));", [0.3, 2], [0.30478482814874025, 0.10671499336637975, 0.07327934915383298]),
         ("double F(double x) => Math.Exp(-0.5 * x * x);", [1e200], [0]),
         ("double F(double x) => Math.Exp(-0.5 * x * x);", [-40], [0]),
         ("double F(double x) => Math.Exp(-0.5 * x * x);", [1.5], [0.4058155841979372]),
@@ -173,6 +187,8 @@ public class SecondOrderEdgeTests
         "double F(double x, double n) => Math.Pow(x, n) / (1 + Math.Pow(x, n));",
         "double F(double x, double y) => x * y / (x + y);",
         "double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));",
+        "double F(double r, double k, double t, double n) => k / (1 + (k / n - 1) * Math.Exp(-r * t));",
+        "double F(double p, double q, double t) => (1 - Math.Exp(-(p + q) * t)) / (1 + q / p * Math.Exp(-(p + q) * t));",
     ];
 
     public static IEnumerable<TheoryDataRow<string>> Methods => edges.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));

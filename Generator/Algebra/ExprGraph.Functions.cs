@@ -157,7 +157,7 @@ internal sealed partial class ExprGraph
             }
         }
 
-        // exp(u)·logistic(−u) = logistic(u)
+        // exp(u)·logistic(−u) = logistic(u), and exp(u)·logistic(−2u) = 1/(2·cosh u)
         foreach (var (expr, exponent) in collected.Items())
         {
             if (expr is Apply { Function: Primitive.Logistic, Arguments: [var v] } && !exponent.IsNegative)
@@ -170,6 +170,14 @@ internal sealed partial class ExprGraph
                     collected.Add(exponential, Constant.MinusOne);
                     collected.Add(expr, Constant.MinusOne);
                     Collect(collected, Logistic(u), Constant.One);
+                }
+                else if (exponent.IsOne && Scale(Constant.Half, u) is var half && RawCall(Primitive.Exp, null, half) is var root && collected.TryGet(root, out var rootPower) && rootPower.IsOne)
+                {
+                    HasRewritten = true;
+                    collected.Add(root, Constant.MinusOne);
+                    collected.Add(expr, Constant.MinusOne);
+                    collected.Coefficient *= Constant.Half;
+                    Collect(collected, Call(Primitive.Cosh, half), Constant.MinusOne);
                 }
             }
         }

@@ -76,11 +76,19 @@ internal static class Identities
             return softmax;
 
         // Nearly always there is a term that is none: nothing is made before that is known.
+        var hasOthers = false;
         foreach (var (_, factor) in sum.Terms)
         {
-            if (!IsExponential(factor))
+            if (IsExponential(factor))
+                continue;
+            if (!IsOfVariables(factor))
                 return null;
+            hasOthers = true;
         }
+
+        // Beside other numbers, where the exponential is part of the sum: eᵘ/(eᵘ + n) = 1/(1 + n·e⁻ᵘ).
+        if (hasOthers && !Array.Exists(sum.Terms, term => Exponential(g, term.Factor) is { Exponent: var v, Other: var other } && v == u && (other is null || IsOfVariables(other))))
+            return null;
 
         // e⁻ᵘ/(1 + eᵘ): where one of them is great the other is small.
         if (Array.TrueForAll(sum.Terms, term => Exponential(g, term.Factor) is { Exponent: var v } && IsOpposite(u, v)))
@@ -91,13 +99,19 @@ internal static class Identities
         foreach (var (coefficient, factor) in sum.Terms)
         {
             if (Exponential(g, factor) is not { } exponential)
-                return null;
+            {
+                terms.Add(new(coefficient, g.Multiply(factor, g.Exp(g.Negate(u)))));
+                continue;
+            }
+
             var ratio = g.Exp(g.Subtract(exponential.Exponent, u));
             terms.Add(new(coefficient, exponential.Other is { } other ? g.Multiply(other, ratio) : ratio));
         }
 
         return terms.Count < 2 ? null : g.Power(g.Sum(terms), Constant.MinusOne);
     }
+
+    private static bool IsOfVariables(Expr expr) => expr is Symbol || (expr is Product product && Array.TrueForAll(product.Factors, factor => factor.Base is Symbol && factor.Exponent.IsInteger));
 
     // eᵘ over a sum of three exponentials or more, of which it is one.
     private static Expr? Softmax(ExprGraph g, Expr u, Sum sum)

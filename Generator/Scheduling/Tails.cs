@@ -145,12 +145,23 @@ internal sealed partial class Tails
 
     private Expr Changed(Expr expr) => expr switch
     {
-        Product product => Settled(Paired(product)),
+        Product product => Complemented(product) is var whole && whole is Product factors ? Settled(Paired(factors)) : whole,
         Sum sum => OfOthers(sum),
         // The logarithm by which a power is differentiated, of 1 − u where u is small.
         Apply { Function: Primitive.Log, Arguments: [Sum { IsScaled: false, Constant.IsOne: true } sum] } => graph.RawCall(Primitive.Log1p, null, graph.Sum(sum.Terms)),
         _ => expr,
     };
+
+    // What is divided by 1 − p is divided by logistic(−u), with p = logistic(u): that is not zero where p has come within 10⁻¹⁶ of 1.
+    private Expr Complemented(Product product)
+    {
+        var place = Array.FindIndex(product.Factors, factor => factor is { Base: Sum { Terms: [{ Factor: Apply { Function: Primitive.Logistic }, Coefficient: { IsUnit: true } sign }] } rest, Exponent: { IsInteger: true, IsNegative: true } } && rest.Constant == -sign);
+        if (place < 0)
+            return product;
+        var (sum, exponent) = ((Sum)product.Factors[place].Base, product.Factors[place].Exponent);
+        var complement = graph.RawCall(Primitive.Logistic, null, graph.Negate(((Apply)sum.Terms[0].Factor).Arguments[0]));
+        return Multiplied([new(graph.Number(sum.Constant), exponent), .. product.Factors.Where((_, i) => i != place), new(complement, exponent)]);
+    }
 
     // 1 − tanh²u = 1/cosh²u, where the method computes cosh u, or nothing else asks for tanh u: as many operations, and nothing cancels.
     private Expr OfCosine(Expr expr)

@@ -124,6 +124,8 @@ internal static class Fractions
             if (denominators.Count == 0)
                 continue;
             var cleared = Distribute(graph, sum, denominators);
+            if (OverflowsWith(cleared, sum, denominators))
+                continue;
             var rest = product.Factors.Where((_, index) => index != i);
             return graph.Product(scale, [.. rest, new(cleared, exponent), .. denominators.Select(factor => new Factor(factor.Base, -factor.Exponent * exponent))]);
         }
@@ -254,8 +256,21 @@ internal static class Fractions
         if (MultiplyOutAll(graph, numerator, most: 1) is { } multiplied and not Sum { IsScaled: false })
             numerator = multiplied;
         numerator = Opened(graph, numerator);
+        if (OverflowsWith(numerator, sum, denominators))
+            return null;
         return graph.Product(scale, [new(numerator, Constant.One), .. denominators.Select(factor => new Factor(factor.Base, -factor.Exponent))]);
     }
+
+    // What grows with an exponential, and did not stand above the sum that it is part of: (n − 1)/(eᵘ − 1) − 1 has a limit, (n − eᵘ)/(eᵘ − 1) is ∞/∞.
+    private static bool OverflowsWith(Expr numerator, Sum sum, List<Factor> denominators)
+    {
+        var growing = new HashSet<Expr>(denominators.SelectMany(factor => Growing(factor.Base)));
+        return growing.Count > 0 && Growing(numerator).Any(growing.Contains) && !Array.Exists(sum.Terms, term => Factors(term.Factor).Any(factor => !factor.Exponent.IsNegative && growing.Contains(factor.Base)));
+    }
+
+    private static IEnumerable<Expr> Growing(Expr expr) => expr is Sum sum
+        ? sum.Terms.SelectMany(term => Factors(term.Factor)).Where(factor => !factor.Exponent.IsNegative).Select(factor => factor.Base).Where(part => part is Apply { Function: Primitive.Exp or Primitive.Cosh or Primitive.Sinh })
+        : [];
 
     // 2·(a² + b²) − 4·a² = 2·(b² − a²): a multiple of a sum comes apart where its terms meet others.
     private static Expr Opened(ExprGraph graph, Expr expr)
