@@ -82,6 +82,10 @@ internal static class ExpectationCases
         new("radial kernel of two draws", "double F(double m, double s, double t, [StandardNormal] double e, [StandardNormal] double h) { double d = m + s * e - t * h; return d * d * Math.Exp(-0.5 * d * d) * e; }", [0.3, 0.7, 0.4], [-1.2, 0.3, 2]),
         new("density times squares", "double F(double m, double s, [StandardNormal] double e) { double d = m + s * e; return (1 + d) * d * Calculus.NormalPdf(d) + d * d * Calculus.NormalCdf(d); }", [0.3, 0.7], [-1.2, 0.3], [0, 2]),
         new("between two numbers", "double F([Positive] double s, [Positive] double v, [StandardNormal] double e) => Math.Clamp(s * Math.Exp(v * e - 0.5 * v * v), 80, 120) + Math.Max(10 - Math.Abs(s * Math.Exp(v * e) - 100), 0);", [100, 0.2], [70, 0.1], [140, 0.3]),
+        new("clamped to bounds of either order", "double F(double a, double s, double lo, double hi, [StandardNormal] double e) => Math.Min(hi, Math.Max(lo, a + s * e));", [0.4, 1.3, -0.2, 0.8], [0.4, 1.3, 0.8, 0.8], [0.4, -1.3, 1, -0.5], [0.4, 0, 1, 1], [0.4, 0, 1, 0.3]),
+        new("quantile loss", "double F(double m, double s, double q, double t, [StandardNormal] double e) { double d = q - (m + s * e); return Math.Max(t * d, (t - 1) * d); }", [0.4, 1.3, 0.5, 0.3], [1, 0, 1, 0.3], [1, 0, 0.2, 0.3]),
+        new("between two bounds, however wide", "double F([Positive] double s, [Positive] double v, [StandardNormal] double e) => Math.Clamp(s * Math.Exp(v * e) - 1, -0.1, 0.2);", [1.1, 0.3], [0.5, 1]),
+        new("greatest of three", "double F(double a, [Positive] double b, double c, [StandardNormal] double e) => Math.Max(Math.Max(a + b * e, c - b * e), 0);", [0.5, 0.7, 0.3], [-0.5, 0.7, -0.4], [0.5, 2, -1]),
         new("passive branch", "double F(double a, double b, [StandardNormal] double e) { double z = a * e; return b > 0 ? z * z * b : Math.Exp(z); }", [0.5, 1], [0.3, -1]),
     ];
 }

@@ -26,6 +26,22 @@ public class ExpectationTests
         }
     }
 
+    /// <summary>exp(½·50²) overflows, but between the bounds s·exp(v·ε) is a moderate number: E[ε·e^(v·ε)] there is an integral over them.</summary>
+    [Theory]
+    [InlineData(8.0)]
+    [InlineData(50.0)]
+    public void Are_finite_between_two_bounds(double v)
+    {
+        const int Parts = 20000;
+        var (low, high) = (Math.Log(0.9) / v, Math.Log(1.2) / v);
+        var width = (high - low) / Parts;
+        double Mean(Func<double, double> function) => width * Enumerable.Range(0, Parts).Select(i => low + ((i + 0.5) * width)).Sum(e => function(e) * Math.Exp((v * e) - (0.5 * e * e))) / Math.Sqrt(2 * Math.PI);
+        using var code = GeneratorRun.Of(ExpectationCases.All.First(each => each.Name == "between two bounds, however wide").Source).Load();
+        var gradient = code.Numbers("C.FExpectedGradient", 1.0, v);
+        Numeric.Close(gradient[0], Mean(_ => 1), 1e-8, 1e-12, "with respect to s");
+        Numeric.Close(gradient[1], Mean(e => e), 1e-6, 1e-12, "with respect to v");
+    }
+
     /// <summary>E[exp(b·ε)·cos(c·ε)] = exp(½(b² − c²))·cos(b·c), though exp(½b²) overflows.</summary>
     /// <summary>The square stands on both sides of zero, so that it takes no step there: one at each bound is left.</summary>
     [Fact]

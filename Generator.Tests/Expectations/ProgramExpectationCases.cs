@@ -602,5 +602,42 @@ internal static class ProgramExpectationCases
                 return s;
             }
             """, [3], [new[] { -1.2, -0.7, -1.5 }, plane, two]),
+        new("RecurrenceThatDoesNotVary", """
+            [Differentiable(nameof(start), nameof(theta), nameof(s))]
+            public static double F(double start, double theta, double s, int n, [StandardNormal] double[] e)
+            {
+                double x = start, sum = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    x = x * (1 - theta) + s * e[i];
+                    sum += Math.Max(x, 0) + Math.Exp(x);
+                }
+
+                return sum;
+            }
+            """, [2], [1.0, 0.5, 0.0, 2], [-1.0, 0.5, 0.0, 2], [0.0, 0.5, 0.0, 2]),
+        new("VariableThatDecidesNothing", """
+            [Differentiable(nameof(s), nameof(a))]
+            public static double F(double s, double a, double[] c, [StandardNormal] double[] e)
+            {
+                double x = 0;
+                for (int i = 0; i < c.Length; i++)
+                    x += s * c[i] * e[i];
+                return Math.Max(a * x + 1, 0) * x * x;
+            }
+            """, [2], [0.5, 0.0, two], [0.0, 1.0, two]),
+        new("SampleVariance", """
+            [Differentiable(nameof(m), nameof(s))]
+            public static double F(double m, double s, int n, [StandardNormal] double[] e)
+            {
+                double sum = 0;
+                for (int i = 0; i < n; i++)
+                    sum += m + s * e[i];
+                double mean = sum / n, v = 0;
+                for (int i = 0; i < n; i++)
+                    v += (m + s * e[i] - mean) * (m + s * e[i] - mean);
+                return v / (n - 1) + mean * mean;
+            }
+            """, [3], [0.5, 0.7, 3]),
     ];
 }

@@ -18,7 +18,10 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
 
     /// <summary>Whether the coefficients of all draws in it may be zero, with what is assumed of signs.</summary>
     public bool MayVanish(DrawPolynomial form, IReadOnlyDictionary<Expr, bool> signs) =>
-        form.Draws.All(draw => Vanishing(form.Slope(draw)) is { } zero && !(signs.TryGetValue(zero, out var isPositive) && isPositive));
+        form.Draws.All(draw => MayVanish(form.Slope(draw), signs));
+
+    /// <summary>Whether a coefficient may be zero, with what is assumed of signs.</summary>
+    public bool MayVanish(Expr slope, IReadOnlyDictionary<Expr, bool> signs) => Vanishing(slope) is { } zero && !(signs.TryGetValue(zero, out var isPositive) && isPositive);
 
     /// <summary>That the form is degenerate.</summary>
     public Expr Condition(DrawPolynomial form)
@@ -31,6 +34,26 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
     /// <summary>That a form in one normal variable is degenerate: the variable is what it is in the mean, or makes no difference.</summary>
     public Expr Condition(DrawPolynomial form, Expr variance) =>
         graph.Compare(ValueKind.Equal, Vanishing(form.Slope(form.Draws.Single())) is { } zero ? graph.Multiply(graph.Call(Primitive.Abs, zero), graph.Sqrt(variance)) : variance, graph.Zero);
+
+    /// <summary>The terms where a form is a number: what is a step of it is one of that number.</summary>
+    public IEnumerable<Weighted> Known(IEnumerable<Weighted> terms, DrawPolynomial form, Expr number)
+    {
+        var opposite = form.Times(graph.Number(Constant.MinusOne));
+        foreach (var (weight, kernels) in terms)
+        {
+            var known = weight;
+            var rest = new List<Kernel>();
+            foreach (var kernel in kernels)
+            {
+                if (kernel.Shape is not (Shape.Step or Shape.Sign) || (!kernel.Form.Is(form) && !kernel.Form.Is(opposite)))
+                    rest.Add(kernel);
+                else
+                    known = known.Times(graph.Call(kernel.Shape == Shape.Step ? Primitive.Heaviside : Primitive.Sign, kernel.Form.Is(form) ? number : graph.Negate(number)));
+            }
+
+            yield return new Weighted(known, rest);
+        }
+    }
 
     /// <summary>What an expression is where the form is degenerate; null where that is not known.</summary>
     public Expr? Of(Expr expr, DrawPolynomial form)

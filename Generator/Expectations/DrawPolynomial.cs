@@ -183,13 +183,15 @@ internal sealed class DrawPolynomial
             return;
         }
 
-        var sum = graph.Add(terms[index].Coefficient, coefficient);
-        if (Vanishes(sum))
+        var sum = MultipliedOut(graph.Add(terms[index].Coefficient, coefficient));
+        if (sum.IsZero)
             terms.RemoveAt(index);
         else
             terms[index] = (powers, sum);
     }
 
-    // σ·(a + b) − σ·a − σ·b
-    private bool Vanishes(Expr sum) => sum.IsZero || (sum is Sum { IsScaled: false } && Polynomial.Of(graph, Algebra.Constant.One, sum) is { } multiplied && !multiplied.Terms.Any());
+    // σ·(a + b) − σ·a − σ·b is zero, and τ·σ − (τ − 1)·σ is σ.
+    private Expr MultipliedOut(Expr sum) => sum is Sum { IsScaled: false } && Polynomial.Of(graph, Algebra.Constant.One, sum) is { } multiplied && multiplied.Terms.Take(2).ToList() is { Count: < 2 } terms
+        ? graph.Sum([.. terms.Select(term => new Term(term.Coefficient, graph.Product(Algebra.Constant.One, term.Factors)))])
+        : sum;
 }

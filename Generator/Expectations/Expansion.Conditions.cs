@@ -58,19 +58,23 @@ internal sealed partial class Expansion
             case ValueKind.Equal or ValueKind.NotEqual:
                 return Zero(difference, holds == (relation == ValueKind.Equal));
             case ValueKind.Greater or ValueKind.GreaterOrEqual:
-                return Positive(holds ? difference : graph.Negate(difference));
+                return Positive(holds ? difference : graph.Negate(difference), AtZero(holds == (relation == ValueKind.GreaterOrEqual)));
             default:
-                return Positive(holds ? graph.Negate(difference) : difference);
+                return Positive(holds ? graph.Negate(difference) : difference, AtZero(holds == (relation == ValueKind.LessOrEqual)));
         }
     }
 
-    // 1 where the expression is greater than zero.
-    private IReadOnlyList<Weighted> Positive(Expr expr)
+    private static Constant AtZero(bool counts) => counts ? Algebra.Constant.One : Algebra.Constant.Zero;
+
+    private IReadOnlyList<Weighted> Positive(Expr expr) => Positive(expr, Algebra.Constant.Zero);
+
+    // 1 where the expression is greater than zero; where it is zero for more than single values of a draw this counts as 0, ½ or 1.
+    private IReadOnlyList<Weighted> Positive(Expr expr, Constant atZero)
     {
         if (!draws.AreIn(expr))
-            return Sure(expr);
+            return Sure(expr, atZero);
         if (Piece(expr, isInside: false) is { } piece)
-            return Either(expr, piece, Positive);
+            return Either(expr, piece, branch => Positive(branch, atZero));
 
         var terms = Of(expr);
         if (terms.Count == 0)
@@ -115,13 +119,24 @@ internal sealed partial class Expansion
         var (first, second) = Branches(piece);
         var (here, there) = piece is Choice { Condition: var condition }
             ? (Where(condition, true), Where(condition, false))
-            : (Positive(Difference((Apply)piece)), Positive(graph.Negate(Difference((Apply)piece))));
+            : (Positive(Difference((Apply)piece)), Positive(graph.Negate(Difference((Apply)piece)), Algebra.Constant.One));
         return [.. Times(here, holds(Replaced(expr, piece, first)), expr), .. Times(there, holds(Replaced(expr, piece, second)), expr)];
     }
 
-    private IReadOnlyList<Weighted> Sure(Expr expr) => graph.IsPositive(expr) ? Always
-        : expr.IsZero || graph.IsPositive(graph.Negate(expr)) ? []
-        : [new Weighted(Constant(graph.Choose(graph.Compare(ValueKind.Greater, expr, graph.Zero), graph.One, graph.Zero)))];
+    private IReadOnlyList<Weighted> Sure(Expr expr) => Sure(expr, Algebra.Constant.Zero);
+
+    private IReadOnlyList<Weighted> Sure(Expr expr, Constant atZero)
+    {
+        var opposite = graph.Negate(expr);
+        if (graph.IsPositive(expr) || (atZero.IsOne && graph.IsNonNegative(expr)))
+            return Always;
+        if (graph.IsPositive(opposite) || (atZero.IsZero && graph.IsNonNegative(opposite)))
+            return [];
+        // Zero or more is what is not less: so that both sides of one comparison meet.
+        return [new Weighted(Constant(atZero.IsZero ? graph.Choose(graph.Compare(ValueKind.Greater, expr, graph.Zero), graph.One, graph.Zero)
+            : atZero.IsOne ? graph.Choose(graph.Compare(ValueKind.Greater, opposite, graph.Zero), graph.Zero, graph.One)
+            : graph.Call(Primitive.Heaviside, expr)))];
+    }
 
     // Whether it is greater than zero, by what is known of it or assumed here.
     private bool IsAbove(Expr expr) => IsAbove(expr, isSlope: false);

@@ -43,9 +43,9 @@ internal sealed partial class Expansion
             case Primitive.Abs:
                 return MakePieces(apply, x[0], x[0], graph.Negate(x[0]));
             case Primitive.Sign:
-                return MakePieces(apply, x[0], graph.One, graph.Number(Algebra.Constant.MinusOne));
+                return MakePieces(apply, x[0], graph.One, graph.Number(Algebra.Constant.MinusOne), WhenZero(apply));
             case Primitive.Heaviside:
-                return MakePieces(apply, x[0], graph.One, graph.Zero);
+                return MakePieces(apply, x[0], graph.One, graph.Zero, WhenZero(apply));
             case Primitive.Max:
                 return MakePieces(apply, graph.Subtract(x[0], x[1]), x[0], x[1]);
             case Primitive.Min:

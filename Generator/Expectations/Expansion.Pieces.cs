@@ -9,6 +9,8 @@ internal sealed partial class Expansion
 {
     private List<Weighted> MakeChoice(Expr whole, Expr condition, Expr whenTrue, Expr whenFalse)
     {
+        if (whole is Choice && graph.StepAt(whole) is { } difference)
+            return draws.AreIn(difference) ? MakePieces(whole, difference, graph.One, graph.Zero, graph.Number(Algebra.Constant.Half)) : [new Weighted(Constant(graph.Call(Primitive.Heaviside, difference)))];
         if (!draws.AreIn(condition))
         {
             return
@@ -21,10 +23,16 @@ internal sealed partial class Expansion
         return Joined(whole, Where(condition, true), Where(condition, false), whenTrue, whenFalse);
     }
 
-    // One expression where the difference is greater than zero, the other where it is less.
-    private List<Weighted> MakePieces(Expr whole, Expr difference, Expr whenPositive, Expr whenNegative) => draws.AreIn(difference)
-        ? Joined(whole, Positive(difference), SignOf(difference) is { } sign ? Where(graph.Compare(ValueKind.LessOrEqual, sign, graph.Zero), true) : Positive(graph.Negate(difference)), whenPositive, whenNegative)
-        : MakeChoice(whole, graph.Compare(ValueKind.GreaterOrEqual, difference, graph.Zero), whenPositive, whenNegative);
+    // One expression where the difference is greater than zero, the other where it is less. Where it is zero for more than single values of a draw it is a third one, or, where there is none, either.
+    private List<Weighted> MakePieces(Expr whole, Expr difference, Expr whenPositive, Expr whenNegative, Expr? whenZero = null)
+    {
+        difference = SignOf(difference) ?? difference;
+        if (whenZero is null)
+            return Joined(whole, Positive(difference), Positive(graph.Negate(difference), Algebra.Constant.One), whenPositive, whenNegative);
+        if (whenZero == graph.Scale(Algebra.Constant.Half, graph.Add(whenPositive, whenNegative)))
+            return Joined(whole, Positive(difference, Algebra.Constant.Half), Positive(graph.Negate(difference), Algebra.Constant.Half), whenPositive, whenNegative);
+        return Collected([.. Joined(whole, Positive(difference), Positive(graph.Negate(difference)), whenPositive, whenNegative), .. Times(Zero(difference, true), Branch(whenZero), whole)], whole);
+    }
 
     private List<Weighted> Joined(Expr whole, IReadOnlyList<Weighted> where, IReadOnlyList<Weighted> elsewhere, Expr whenTrue, Expr whenFalse)
     {
@@ -93,7 +101,7 @@ internal sealed partial class Expansion
         var (whenFirst, whenSecond) = (Replaced(expr, piece, first), Replaced(expr, piece, second));
         return piece is Choice choice
             ? MakeChoice(expr, choice.Condition, whenFirst, whenSecond)
-            : MakePieces(expr, Difference((Apply)piece), whenFirst, whenSecond);
+            : MakePieces(expr, Difference((Apply)piece), whenFirst, whenSecond, WhenZero((Apply)piece) is { } zero ? Replaced(expr, piece, zero) : null);
     }
 
     private Expr Replaced(Expr expr, Expr piece, Expr by) => new Rewriter(graph, each => each == piece ? by : each).Rewrite(expr);
@@ -105,6 +113,14 @@ internal sealed partial class Expansion
         Apply { Function: Primitive.Sign } => (graph.One, graph.Number(Algebra.Constant.MinusOne)),
         Apply { Function: Primitive.Heaviside } => (graph.One, graph.Zero),
         _ => (((Apply)piece).Arguments[0], ((Apply)piece).Arguments[1]),
+    };
+
+    // What a step is where its argument is zero; null where that makes no difference.
+    private Expr? WhenZero(Apply piece) => piece.Function switch
+    {
+        Primitive.Sign => graph.Zero,
+        Primitive.Heaviside => graph.Number(Algebra.Constant.Half),
+        _ => null,
     };
 
     // Of which the first branch holds where it is greater than zero.

@@ -39,7 +39,7 @@ internal sealed class Expectation
 
     /// <summary>The expectation of an expression.</summary>
     /// <exception cref="NoClosedFormException">There is none.</exception>
-    public Expr Of(Expr expr) => Of(expr, [], expansion);
+    public Expr Of(Expr expr) => Extremes.In(graph, Of(expr, [], expansion));
 
     // Both signs of what may have either, where the other conditions do not decide.
     private Expr Of(Expr expr, List<Expr> excluded, Expansion by)
@@ -93,7 +93,7 @@ internal sealed class Expectation
         // What is taken apart need not be put together again.
         return expr is Sum sum
             ? Coefficients.Sum(graph, [.. sum.Terms.Select(term => new Term(term.Coefficient, Of(term.Factor, excluded, by))), new(sum.Constant, graph.One)])
-            : graph.Sum([.. by.Of(expr).Select(term => new Term(Constant.One, new Integral(graph, draws.Count, expr, Moments).Of(term)))]);
+            : graph.Sum([.. Tails.Turned(graph, by.Of(expr)).Select(term => new Term(Constant.One, new Integral(graph, draws.Count, expr, Moments).Of(term)))]);
     }
 
     // The parts of a sum that have no condition in common, where together they have more than one formula can be asked for; null where they have not.

@@ -120,10 +120,22 @@ internal static class Products
         Number => b,
         var difference when graph.RangeOf(difference).IsNonPositive => a,
         var difference when graph.IsNonNegative(difference) => b,
+        _ when IsAtMost(graph, a, b) => a,
+        _ when IsAtMost(graph, b, a) => b,
         // One spelling of each, so that they meet: min(−a, −b) is −max(a, b).
         _ when ExprGraph.Split(a).Coefficient.IsNegative && ExprGraph.Split(b).Coefficient.IsNegative => graph.Negate(Ordered(graph, Primitive.Max, graph.Negate(a), graph.Negate(b))),
         _ => Ordered(graph, Primitive.Min, a, b),
     };
+
+    // min(x, y) is at most x, and −min(x, y) at least −x. Each step takes a function away.
+    private static bool IsAtMost(ExprGraph graph, Expr a, Expr b) => a == b
+        || (EndsOf(graph, a) is ({ } ends, true) && Array.Exists(ends, end => IsAtMost(graph, end, b)))
+        || (EndsOf(graph, b) is ({ } others, false) && Array.Exists(others, end => IsAtMost(graph, a, end)));
+
+    // What a multiple of a minimum or maximum is one of, and whether it is the least of them; null for anything else.
+    private static (Expr[]? Ends, bool IsLeast) EndsOf(ExprGraph graph, Expr expr) => ExprGraph.Split(expr) is (var scale, Apply { Function: Primitive.Min or Primitive.Max } apply)
+        ? (Array.ConvertAll(apply.Arguments, argument => graph.Scale(scale, argument)), (apply.Function == Primitive.Min) != scale.IsNegative)
+        : (null, false);
 
     private static Expr Ordered(ExprGraph graph, Primitive function, Expr a, Expr b) => a.Id < b.Id ? graph.Call(function, a, b) : graph.Call(function, b, a);
 

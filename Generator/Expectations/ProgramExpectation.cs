@@ -167,6 +167,9 @@ internal sealed class ProgramExpectation
                     continue;
                 summed.Add(moment, known.Rewrite(graph.Add(moment.Initial!, graph.Multiply(amount, graph.Symbol(turns)))));
                 known = Known(summed);
+                // What was found before may be made of this one.
+                foreach (var earlier in summed.Keys.ToList())
+                    summed[earlier] = known.Rewrite(summed[earlier]);
             }
         }
         while (summed.Count > count);

@@ -97,7 +97,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
     /// <param name="expr">The expression.</param>
     /// <param name="guard">When it is asked for.</param>
     /// <exception cref="NoClosedFormException">There is none.</exception>
-    public Expr Of(Expr expr, Guard? guard = null) => Of(expr, guard, [], none);
+    public Expr Of(Expr expr, Guard? guard = null) => Extremes.In(graph, Of(expr, guard, [], none));
 
     private Expr Of(RunningMoment moment, Func<Carried, Value> at) => Of(graph.Product(Constant.One, [.. moment.Powers.Select(power =>
     {
@@ -152,48 +152,20 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
 
     private Expr OfExpansion(Expr expr, Value[] atoms, Expansion expansion, Guard? within, List<Expr> excluded, Dictionary<Expr, bool> signs)
     {
-        if (Degenerate(expr, expansion, atoms, excluded) is var (degenerate, rest))
+        if (Degenerate(expr, expansion, atoms, excluded) is var (degenerate, rest, known))
         {
             List<Expr> next = [.. excluded, degenerate];
-            return rest is null ? Of(expr, within, next, signs) : graph.Choose(degenerate, Of(rest, within, next, signs), Of(expr, within, next, signs));
+            var otherwise = known is not null ? graph.Sum([.. known.Select(term => new Term(Constant.One, Of(term, atoms, expr, within, [])))]) : rest is not null ? Of(rest, within, next, signs) : null;
+            var closed = Of(expr, within, next, signs);
+            return otherwise is null ? closed : graph.Choose(degenerate, otherwise, closed);
         }
 
         return expr is Sum sum
             ? Coefficients.Sum(graph, [.. sum.Terms.Select(term => new Term(term.Coefficient, Of(term.Factor, within, excluded, signs))), new(sum.Constant, graph.One)])
-            : graph.Sum([.. expansion.Of(expr).Select(term => new Term(Constant.One, Of(term, atoms, expr, within, [])))]);
+            : graph.Sum([.. Tails.Turned(graph, expansion.Of(expr)).Select(term => new Term(Constant.One, Of(term, atoms, expr, within, [])))]);
     }
 
     private Expr AlgebraOf(Value value) => Simplifier.Release(graph, [program.Of(value)])[0];
-
-    // A condition under which a form is degenerate, and what the expression is then, where that is known.
-    private (Expr Condition, Expr? Otherwise)? Degenerate(Expr expr, Expansion expansion, Value[] atoms, List<Expr> excluded)
-    {
-        if (excluded.Count == MostConditions)
-            return null;
-        foreach (var form in Jumps(expr, expansion))
-        {
-            var isOfDraws = form.Draws.All(draw => random.IsDraw(atoms[draw]));
-            var normal = isOfDraws || form.Draws.Skip(1).Any() ? null : NormalOf(atoms[form.Draws.Single()], expr);
-            if (isOfDraws ? !degeneracy.MayVanish(form, expansion.Signs) : normal is null)
-                continue;
-            var condition = normal is var (_, variance) ? degeneracy.Condition(form, variance) : degeneracy.Condition(form);
-            if (excluded.Contains(condition))
-                continue;
-            return (condition, normal is var (mean, _) ? new Rewriter(graph, each => each is Symbol { Value: var value } && value == atoms[form.Draws.Single()] ? mean : each).Rewrite(degeneracy.Conditions(expr)) : degeneracy.Of(expr, form));
-        }
-
-        return null;
-    }
-
-    private IEnumerable<DrawPolynomial> Jumps(Expr expr, Expansion expansion) => expr switch
-    {
-        _ when !HasPieces(expr) => [],
-        Sum sum => sum.Terms.SelectMany(term => Jumps(term.Factor, expansion)),
-        Choice choice when !AtomsIn(choice.Condition).Any() => [],
-        _ => Degeneracy.FormsIn(expansion.Of(expr)),
-    };
-
-    private bool HasPieces(Expr expr) => expr is Choice or Apply { Function: Primitive.Abs or Primitive.Max or Primitive.Min or Primitive.Sign or Primitive.Heaviside } || expr.Parts.Any(HasPieces);
 
     // Two draws of one array may be the same: both cases are written down, where it is not known which it is.
     private Expr Of(Weighted term, Value[] atoms, Expr whole, Guard? within, List<(int, int)> different)
