@@ -17,6 +17,7 @@ public class BorrowedMemoryTests
     [InlineData("Cholesky")]
     [InlineData("HalvesOfASequence")]
     [InlineData("HiddenMarkovModel")]
+    [InlineData("PartsInTurnsOfAnyNumber")]
     [InlineData("PowerOfAMatrix")]
     [InlineData("SkinOfAHand")]
     [InlineData("SwappedPlanes")]

@@ -530,5 +530,31 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [plane]),
+        new("PartsInTurnsOfAnyNumber", """
+            static void Mix(ReadOnlySpan<double> w, ReadOnlySpan<double> x, Span<double> y)
+            {
+                for (int i = 0; i < y.Length; i++)
+                {
+                    double s = 0;
+                    for (int j = 0; j < x.Length; j++) s += w[(i + j) % w.Length] * x[j];
+                    y[i] = Math.Tanh(s);
+                }
+            }
+            [Differentiable(nameof(w), nameof(x))]
+            public static double F(double[] w, double[] x, double threshold)
+            {
+                double[] state = new double[2 * x.Length], next = new double[x.Length];
+                x.CopyTo(state.AsSpan(0, x.Length));
+                double s = threshold * 0.1;
+                do
+                {
+                    Mix(w, state.AsSpan(0, x.Length), state.AsSpan(x.Length));
+                    Mix(w, state.AsSpan(x.Length), next);
+                    next.CopyTo(state.AsSpan(0, x.Length));
+                    for (int i = 0; i < x.Length; i++) s += next[i] * next[i] * 0.1 + 0.2;
+                } while (s < threshold);
+                return s;
+            }
+            """, [five, five, 3.0], [five, one, 0.5]),
     ];
 }

@@ -55,10 +55,19 @@ internal sealed partial class BodyWriter
             (isUsed, length) = (false, null);
         var isOnStack = setting.HasSpan && !values.Real.IsGeneric && length is { Kind: ValueKind.Literal, Number: <= MostOnStack };
         var isLent = isUsed && !isOnStack;
-        var canSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false } && (!isLent || length is not null);
+        var canSplit = setting is { HasArrayPool: true, HasSpan: true, SweepsCall: not null, IsReadAgain: false };
         var hasStack = setting.HasSpan && !values.Real.IsGeneric;
-        var loans = setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(values, program, read, beforehand, canSplit, hasStack && canSplit ? MostOnStack : -1) : [];
-        var isSplit = canSplit && (loans.Exists(loan => loan.Way != LoanWay.OnStack) || isLent);
+        List<Loan> LoansIf(bool areSpans) => setting is { HasArrayPool: true, IsReadAgain: false } ? Loans.Of(values, program, read, beforehand, areSpans, hasStack && areSpans ? MostOnStack : -1) : [];
+        var loans = LoansIf(canSplit);
+        if (canSplit && isLent && length is null)
+        {
+            // A tape that grows is handed on by reference, which is worth it only where there would be arrays otherwise that nobody lends.
+            var others = LoansIf(false);
+            canSplit = loans.Count > others.Count;
+            loans = canSplit ? loans : others;
+        }
+
+        var isSplit = canSplit && (loans.Exists(loan => loan.Way != LoanWay.OnStack) || (isLent && length is not null));
         var areSpans = isSplit || (canSplit && loans.Count > 0);
         var writer = new BodyWriter(values, pool) { isProgram = true, hasSpans = areSpans, clearsStack = setting.ClearsStack, mathText = setting.MathText, cancellation = setting.Cancellation, joinsSineAndCosine = setting.JoinsSineAndCosine };
         writer.read.UnionWith(read);
@@ -66,7 +75,7 @@ internal sealed partial class BodyWriter
         sweeps.read.UnionWith(read);
         sweeps.mayGrow = isUsed && length is null;
         sweeps.isWithoutTape = !isUsed && !isGiven;
-        sweeps.expressions.HasTapeAsSpan = isSplit || isOnStack || isGiven;
+        sweeps.expressions.HasTapeAsSpan = (isSplit && length is not null) || isOnStack || isGiven;
         if (isUsed || isGiven)
         {
             writer.Reserve("tape");
@@ -154,10 +163,16 @@ internal sealed partial class BodyWriter
             foreach (var loan in loans.Where(loan => loan.Way is LoanWay.OnStack or LoanWay.Beforehand))
                 sweeps.borrowed.Add(loan.Array, loan);
 
-            if (isLent)
+            if (isLent && length is not null)
             {
                 arguments.Add("tape");
                 memory.Add($"Span<{values.Real.Text}> tape");
+            }
+            else if (isLent)
+            {
+                // One that grows is exchanged for a longer one.
+                arguments.Add("ref tape");
+                memory.Add("ref double[] tape");
             }
 
             writer.Line(string.Join("\n", FilledList.Of((result is null ? "" : "return ") + setting.SweepsCall!.Head, setting.SweepsCall.Arguments.Concat(arguments), ");")));
