@@ -321,5 +321,19 @@ internal static partial class ProgramCases
                 return r;
             }
             """, [five, 0.7], [one, 1.3]),
+        new("SpreadQueries", """
+            static double Norm(double[] v) => Math.Sqrt(v.Sum(t => t * t));
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a, int n)
+            {
+                double[] y = [.. x.Select(v => Math.Sin(a * v))];
+                double[] z = [a, .. x.Where(v => v > 0), 2 * a, .. y, .. Enumerable.Range(1, n).Select(k => Math.Pow(a, k)), .. Enumerable.Range(1, n)];
+                ReadOnlySpan<double> w = [.. from v in x select v * a];
+                double s = 0;
+                for (int i = 0; i < z.Length; i++) s += z[i] * (i + 1);
+                foreach (double v in w) s += v * v;
+                return s + Norm([.. y.Zip(x, (p, q) => p * q)]);
+            }
+            """, [five, 0.7, 3], [one, 1.3, 0]),
     ];
 }

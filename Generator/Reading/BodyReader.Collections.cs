@@ -16,13 +16,19 @@ internal sealed partial class BodyReader
         var site = Site(operation);
         if (operation.Syntax is CollectionExpressionSyntax && parts.TrueForAll(part => part is { IsSpread: false, Operation.ConstantValue.HasValue: true }))
             return null;
-        if (parts.Find(part => part.IsSpread && ArrayAt(Unconverted(part.Operation)) is not { Type: { Row: null, Rank: 1 } }).Operation is { } unknown)
+        if (parts.Exists(part => part.IsSpread && SpreadAt(part.Operation) is null) && !parts.Exists(part => MentionsReal(part.Operation)))
+            return null;
+        if (parts is [{ IsSpread: true, Operation: var only }] && SpreadAt(only) is null)
+            return Listed(only, type, site) ?? Unspread(only, type);
+        var values = new Queue<Expression>(Operands([.. parts.Where(part => !part.IsSpread).Select(part => part.Operation)]).Select(value => Given(value, type.ItemType)));
+        var spreads = new Queue<(Expression Array, Expression Length)>();
+        foreach (var (_, spread) in parts.Where(part => part.IsSpread))
         {
-            return MentionsReal(unknown) ? Unspread(unknown, type) : null;
+            if ((SpreadAt(spread) ?? Listed(spread, type, site)) is not { } array)
+                return Unspread(spread, type);
+            spreads.Enqueue((array, SetAside(ExtentOf(array, site))));
         }
 
-        var values = new Queue<Expression>(Operands([.. parts.Where(part => !part.IsSpread).Select(part => part.Operation)]).Select(value => Given(value, type.ItemType)));
-        var spreads = new Queue<(Expression Array, Expression Length)>(parts.Where(part => part.IsSpread).Select(part => ArrayAt(Unconverted(part.Operation))!).Select(array => (array, (Expression)SetAside(ExtentOf(array, site)))));
         var length = spreads.Aggregate((Expression)CountOf(values.Count, site), (sum, spread) => new Binary(ValueType.Int, BinaryOperator.Add, sum, spread.Length, site));
         var made = SetAside(Creation(type, "new ", [spreads.Count == 0 ? length : SetAside(length)], site) with { Name = "items" });
         Expression place = CountOf(0, site);
@@ -51,6 +57,9 @@ internal sealed partial class BodyReader
         };
     }
 
+    // The array whose elements are listed one by one; null where it is a query, or no array.
+    private Expression? SpreadAt(IOperation spread) => ArrayAt(Unconverted(spread)) is { Type: { Row: null, Rank: 1 } } array ? array : null;
+
     // What stands between the brackets, or what a call lists for a params span.
     private List<(bool IsSpread, IOperation Operation)>? PartsOf(IOperation operation)
     {
@@ -72,7 +81,7 @@ internal sealed partial class BodyReader
 
     private Literal Unspread(IOperation spread, ValueType type)
     {
-        session.Unsupported(spread.Syntax, "Spreading what is no array or span", "copy it to an array before");
+        session.Unsupported(spread.Syntax, "Spreading what is no array, span or query", "copy it to an array before");
         return new Literal(type, "default", 0, Site(spread));
     }
 

@@ -58,11 +58,24 @@ internal sealed partial class BodyReader
     {
         if (call.TargetMethod.Name is not ("ToArray" or "ToList" or "ConvertAll") || !(TypeOf(call) is { IsRealArray: true } or { IsOfStructs: true }) || !MentionsReal(call))
             return null;
-        Expression? array = null;
-        var (parts, result) = Apart(() => ItemsOf(call) is { Bound: not null } items ? array = ArrayOf(items, ArrayLike(TypeOf(call)), site) : null);
-        if (result is null)
-            return null;
-        statements.AddRange(parts.Statements);
+        return Listed(() => ItemsOf(call), ArrayLike(TypeOf(call)), site);
+    }
+
+    // What is spread in brackets: the items of a query, in an array.
+    private Expression? Listed(IOperation spread, ValueType type, int site) => Listed(
+        () => SequenceOf(spread) is not { } items ? null : items with
+        {
+            Item = items.Item is { } item ? i => Given(item(i), type.ItemType) : null,
+            ForEach = body => items.ForEach(one => body(Given(one, type.ItemType))),
+        },
+        type,
+        site);
+
+    private Expression? Listed(Func<Sequence?> read, ValueType type, int site)
+    {
+        var (parts, array) = Apart(() => read() is { Bound: not null } items ? ArrayOf(items, type, site) : null);
+        if (array is not null)
+            statements.AddRange(parts.Statements);
         return array;
     }
 
