@@ -350,6 +350,29 @@ internal static partial class ProgramCases
                 return loss;
             }
             """, [six, layers, three]),
+        new("SignsAndNodes", """
+            static readonly double[] Nodes = [0.1488743389816312, 0.4333953941292472, 0.6794095682990244];
+            static readonly int[] Knots = [0, 2, 5, 9];
+            static int Locate(int k)
+            {
+                int i = Array.BinarySearch(Knots, k);
+                if (i < 0) i = ~i;
+                while (i < Knots.Length - 1 && Knots[i] < k) i++;
+                return i;
+            }
+            [Differentiable]
+            public static double F(double a, double b)
+            {
+                double sum = 0;
+                for (int n = 0; n < Nodes.Length; n++)
+                    foreach (int sign in (ReadOnlySpan<int>)[-1, 1])
+                    {
+                        double u = 1 + sign * Nodes[n];
+                        sum += Math.Exp(-a * u) * Math.Cos(b * u * Locate(n));
+                    }
+                return sum;
+            }
+            """, [0.7, 1.3]),
     ];
 
     private static int[] Letters => [1, 2, 3];

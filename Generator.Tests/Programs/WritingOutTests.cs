@@ -73,4 +73,13 @@ public class WritingOutTests
         Assert.Contains("for (int i = 0; i < count; i++)", run.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("while", run.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_only_looks_up_leaves_the_order_of_other_reads_alone()
+    {
+        var run = GeneratorRun.Of("using System; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == "SignsAndNodes").Source.Replace("List<", "System.Collections.Generic.List<", StringComparison.Ordinal));
+
+        Assert.Contains("for (int n = 0; n < Nodes.Length; n++)", run.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("while", run.Text, StringComparison.Ordinal);
+    }
 }

@@ -113,6 +113,9 @@ internal sealed record Verbatim(
     /// <summary>What keeps a method that is called in it from being read, which matters only where a differentiated value goes in.</summary>
     public EquatableArray<Problem> Obstacles { get; init; }
 
+    /// <summary>Whether it changes nothing that other code reads, though it may take long and runs once.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Whether it stands for an array that is rented from a pool, which may be longer.</summary>
     public bool IsRented { get; init; }
 

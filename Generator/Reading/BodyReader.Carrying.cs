@@ -56,9 +56,11 @@ internal sealed partial class BodyReader
         var text = CarriedText.Of(this, syntax, keepsLines: false).Typed(syntax, operation, type.Text).Checked(operation, session.Compilation);
         if (text.Writes.Length == 0)
         {
-            return new Verbatim(type, text.Pieces, text.Holes, Purities.Of(operation), SuggestedName(syntax), site)
+            var purity = Purities.Of(operation);
+            return new Verbatim(type, text.Pieces, text.Holes, purity, SuggestedName(syntax), site)
             {
                 Obstacles = ObstaclesIn(operation),
+                IsQuiet = purity == Purity.Effectful && !session.SideEffects.Has(operation),
             };
         }
 

@@ -40,7 +40,7 @@ internal sealed partial class BodyReader
         && argument.Value.DescendantsAndSelf().Any(inner =>
             inner is ILocalReferenceOperation or IParameterReferenceOperation && inner.Type is { } type && HasReal(TypeOf(type)));
 
-    private static SyntaxNode? BodySyntax(IMethodSymbol definition)
+    internal static SyntaxNode? BodySyntax(IMethodSymbol definition)
     {
         var part = definition.PartialImplementationPart ?? definition;
         return part.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
@@ -55,7 +55,7 @@ internal sealed partial class BodyReader
         };
     }
 
-    private static bool IsIterator(SyntaxNode body) =>
+    internal static bool IsIterator(SyntaxNode body) =>
         body.DescendantNodes(node => node == body || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
             .Any(node => node is YieldStatementSyntax);
 

@@ -49,7 +49,7 @@ internal sealed record CarriedText(
         _ when operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.True } => Bracketed(syntax).Before(" ? true : false"),
         InitializerExpressionSyntax => After("new " + type + " "),
         _ when operation is IConversionOperation { IsImplicit: true } or IDelegateCreationOperation { IsImplicit: true }
-            || syntax is LiteralExpressionSyntax { Token.ValueText: "null" } or AnonymousFunctionExpressionSyntax =>
+            || syntax is LiteralExpressionSyntax { Token.ValueText: "null" } or AnonymousFunctionExpressionSyntax or CollectionExpressionSyntax =>
             Bracketed(syntax).After("(" + type + ")"),
         _ => this,
     };

@@ -72,14 +72,14 @@ internal static class Purities
         && (property.IsIndexer || property.Name is "Length" or "Count" or "Value" or "HasValue" or "IsEmpty" or "Key"
             || property.ContainingType is { IsValueType: true } && !property.IsStatic);
 
-    private static bool IsFunctionOfSystem(IMethodSymbol method) => method.ContainingType is { } type && IsOfFramework(method)
+    public static bool IsFunctionOfSystem(IMethodSymbol method) => method.ContainingType is { } type && IsOfFramework(method)
         && (type.SpecialType == SpecialType.System_String
             || (type.IsValueType && type.SpecialType != SpecialType.None
                 && method.Parameters.All(parameter => parameter.RefKind == RefKind.None))
             || (type.SpecialType == SpecialType.System_Array && method.Name.StartsWith("Get", StringComparison.Ordinal) && method.ReturnType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64)
             || type.Name is "Math" or "MathF");
 
-    private static bool IsOfFramework(ISymbol symbol) =>
+    public static bool IsOfFramework(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.IsEmpty && symbol.ContainingNamespace is { } space
         && (Names.Namespace(space) is "System" || Names.Namespace(space).StartsWith("System.", StringComparison.Ordinal));
 

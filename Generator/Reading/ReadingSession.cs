@@ -13,6 +13,7 @@ internal sealed class ReadingSession
     private readonly ImmutableArray<Location>.Builder sites;
     private readonly List<Problem> problems;
     private Accessors? accessors;
+    private SideEffects? sideEffects;
 
     /// <param name="method">The method.</param>
     /// <param name="tree">Where it stands.</param>
@@ -39,6 +40,8 @@ internal sealed class ReadingSession
     }
 
     public IMethodSymbol Method { get; }
+
+    public SideEffects SideEffects => Root == this ? sideEffects ??= new SideEffects(Knowledge, Cancellation) : Root.SideEffects;
 
     /// <summary>The reading of the marked method: this one, unless it is of a companion.</summary>
     public ReadingSession Root { get; }

@@ -51,7 +51,7 @@ internal sealed class EffectSearch
     {
         // A new array changes nothing that is there.
         Verbatim { Type.IsSequence: true, Pieces: [var before, .., "]"] } creation when before.EndsWith("[", StringComparison.Ordinal) => creation.Holes.Any(Any),
-        Verbatim verbatim => verbatim.Purity == Purity.Effectful || verbatim.Holes.Any(Any),
+        Verbatim verbatim => verbatim is { Purity: Purity.Effectful, IsQuiet: false } || verbatim.Holes.Any(Any),
         Unary unary => Any(unary.Operand),
         Binary binary => Any(binary.Left) || Any(binary.Right),
         Conversion conversion => Any(conversion.Operand),
