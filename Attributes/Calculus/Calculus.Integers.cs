@@ -52,6 +52,9 @@ public static partial class Calculus
     /// <inheritdoc cref="InverseMillsRatio(double)"/>
     public static double InverseMillsRatio(long x) => InverseMillsRatio((double)x);
 
+    /// <inheritdoc cref="NormalMeanExcess(double)"/>
+    public static double NormalMeanExcess(long x) => NormalMeanExcess((double)x);
+
     /// <inheritdoc cref="NormalPdf(double)"/>
     public static double NormalPdf(long x) => NormalPdf((double)x);
 

@@ -70,7 +70,7 @@ public class CalculusOverloadTests
     {
         double[] terms = [1, 2, 3, 4, 5];
         double Sum(double x) =>
-            Log1p(x) + Expm1(x) + Softplus(x) + Logistic(x) + Erf(x) + Erfc(x) + NormalCdf(x) + NormalPdf(x) + NormalLogCdf(x) + InverseMillsRatio(x) + LogGamma(x)
+            Log1p(x) + Expm1(x) + Softplus(x) + Logistic(x) + Erf(x) + Erfc(x) + NormalCdf(x) + NormalPdf(x) + NormalLogCdf(x) + InverseMillsRatio(x) + NormalMeanExcess(x) + LogGamma(x)
             + Digamma(x) + Trigamma(x) + XLogY(x, x) + Square(x) + Sign(x) + Heaviside(x) + StopGradient(x)
             + LogSumExp(x, 1) + LogSumExp(x, 1, 2) + LogSumExp(x, 1, 2, 3) + LogSumExp(terms);
 

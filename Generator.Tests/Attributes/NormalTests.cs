@@ -143,6 +143,42 @@ public class NormalTests
         { 37, 2.120006551524605626852045e-298 },
     };
 
+    public static TheoryData<double, double> NormalMeanExcessReference => new()
+    {
+        { -40, 40.0 },
+        { -8.3, 8.300000000000001148706679 },
+        { -3, 3.004437839042125663793302 },
+        { -1, 1.28759997093917836122867 },
+        { 0, 0.7978845608028653558798921 },
+        { 0.3, 0.698165968858483331002085 },
+        { 1, 0.5251352761609812090890905 },
+        { 1.7678, 0.4014371796932849564634143 },
+        { 2, 0.3732155328228408672990327 },
+        { 2.9999, 0.2831057110064715679326068 },
+        { 3, 0.2830986549304365069280922 },
+        { 3.0001, 0.2830915991691081743464865 },
+        { 4, 0.225607144489471072751309 },
+        { 6, 0.1584826045445989172775027 },
+        { 10, 0.09809323396251196284364165 },
+        { 30, 0.0332596674336770370711241 },
+        { 100, 0.009998000999260705184902395 },
+        { 1000, 0.000999998000009999926000706 },
+        { 100000000.0, 9.999999999999998e-9 },
+    };
+
+    [Theory, MemberData(nameof(NormalMeanExcessReference))]
+    public void NormalMeanExcess_is_within_64_ulp(double x, double expected) => Ulp.AssertWithin(64, expected, NormalMeanExcess(x));
+
+    [Theory]
+    [InlineData(double.NegativeInfinity, double.PositiveInfinity)]
+    [InlineData(-1e300, 1e300)]
+    [InlineData(1e300, 1e-300)]
+    [InlineData(double.PositiveInfinity, 0)]
+    public void The_mean_excess_at_the_edges(double x, double expected) => Ulp.AssertWithin(1, expected, NormalMeanExcess(x));
+
+    [Fact]
+    public void NormalMeanExcess_decreases() => Ulp.AssertIncreases(x => -NormalMeanExcess(x), Gen.Double[-60, 60], 64);
+
     [Theory, MemberData(nameof(NormalLogCdfReference))]
     public void NormalLogCdf_is_within_8_ulp(double x, double expected) => Ulp.AssertWithin(8, expected, NormalLogCdf(x));
 
@@ -165,6 +201,7 @@ public class NormalTests
     {
         Ulp.AssertSame(double.NaN, NormalLogCdf(double.NaN));
         Ulp.AssertSame(double.NaN, InverseMillsRatio(double.NaN));
+        Ulp.AssertSame(double.NaN, NormalMeanExcess(double.NaN));
     }
 
     [Fact]

@@ -17,6 +17,10 @@ public class EdgeTests
         // Tails, in which one factor vanishes and another overflows, or one has come near 1. The numbers are mpmath's, to 50 digits and more.
         ("double F(double x, double n, double s) => Math.Log(n) - Math.Log(s) + (n - 1) * Math.Log(1 - Math.Exp(-x / s)) - x / s;", [100000, 3, 1], [-1, 0.3333333333333333, 99999]),
         ("double F(double x, double n, double s) => Math.Log(n) - Math.Log(s) + (n - 1) * Math.Log(1 - Math.Exp(-x / s)) - x / s;", [2, 3, 4], [0.5207470412683991, -0.5994187962338552, -0.5103735206341996]),
+        ("double F(double x) => Calculus.NormalMeanExcess(x);", [-5], [-0.9999925663980851]),
+        ("double F(double x) => Calculus.NormalMeanExcess(x);", [0.3], [-0.3031144892703503]),
+        ("double F(double x) => Calculus.NormalMeanExcess(x);", [2], [-0.11427910041408125]),
+        ("double F(double x) => Calculus.NormalMeanExcess(x);", [4], [-0.04667283839742263]),
         ("double F(double x) => Math.Atan(Math.Exp(x));", [800], [0]),
         ("double F(double x) => Math.Atan(Math.Exp(x));", [-800], [0]),
         ("double F(double x) => Math.Atan(Math.Exp(x));", [0.3], [0.47831395595012416]),

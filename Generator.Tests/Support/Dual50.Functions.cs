@@ -58,6 +58,8 @@ internal readonly partial record struct Dual50
     public static Dual50 InverseMillsRatio(Dual50 x) =>
         x.Chain(Real50.NormalPdf(x.Value) / Real50.NormalCdf(x.Value), y => -y * (x.Value + y));
 
+    public static Dual50 NormalMeanExcess(Dual50 x) => InverseMillsRatio(-x) - x;
+
     public static Dual50 LogGamma(Dual50 x) => x.Chain(Real50.LogGamma(x.Value), _ => Real50.Digamma(x.Value));
 
     public static Dual50 Digamma(Dual50 x) => x.Chain(Real50.Digamma(x.Value), _ => Trigamma(x.Value));

@@ -126,7 +126,7 @@ internal sealed partial class ExprGraph
             Primitive.Logistic or Primitive.Softmax => new Interval(0, 1, true, true),
             Primitive.NormalCdf or Primitive.NormalPdf or Primitive.Heaviside => Unit,
             Primitive.NormalLogCdf => -Interval.NonNegative,
-            Primitive.InverseMillsRatio => Interval.NonNegative,
+            Primitive.InverseMillsRatio or Primitive.NormalMeanExcess => Interval.NonNegative,
             Primitive.Erfc => new Interval(0, 2),
             Primitive.Erf or Primitive.Tanh or Primitive.Sin or Primitive.Cos or Primitive.SinPi or Primitive.CosPi or Primitive.Sign => new Interval(-1, 1),
             Primitive.Cosh => new Interval(1, double.PositiveInfinity, false, true),

@@ -39,7 +39,7 @@ internal enum Primitive
 
     /// <summary>x·log y, 0 at x = 0.</summary>
     XLogY,
-    NormalCdf, NormalPdf, NormalLogCdf, InverseMillsRatio, Erf, Erfc, LogGamma, Digamma, Trigamma, Tetragamma,
+    NormalCdf, NormalPdf, NormalLogCdf, InverseMillsRatio, NormalMeanExcess, Erf, Erfc, LogGamma, Digamma, Trigamma, Tetragamma,
 
     /// <summary>x itself, held fixed.</summary>
     StopGradient,

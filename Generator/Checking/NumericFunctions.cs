@@ -79,6 +79,7 @@ internal static class NumericFunctions
         ["NormalPdf"] = x => Math.Exp(-0.5 * x[0] * x[0]) / Math.Sqrt(2 * Math.PI),
         ["NormalCdf"] = x => 0.5 * Erfc(-x[0] / Math.Sqrt(2)),
         ["NormalLogCdf"] = x => x[0] < -6 ? (-0.5 * x[0] * x[0]) - (0.5 * Math.Log(2 * Math.PI)) - Math.Log(InverseMillsRatio(x[0])) : Math.Log(0.5 * Erfc(-x[0] / Math.Sqrt(2))),
+        ["NormalMeanExcess"] = x => x[0] < 3 ? Evaluate("InverseMillsRatio", [-x[0]]) - x[0] : 1 / LaplaceFraction(x[0], 2),
         ["InverseMillsRatio"] = x => x[0] < -6 ? InverseMillsRatio(x[0]) : Math.Exp(-0.5 * x[0] * x[0]) / Math.Sqrt(2 * Math.PI) / (0.5 * Erfc(-x[0] / Math.Sqrt(2))),
         ["Erf"] = x => Math.Abs(x[0]) < 1 ? ErfSeries(x[0]) : 1 - Erfc(x[0]),
         ["Erfc"] = x => Erfc(x[0]),
@@ -150,11 +151,14 @@ internal static class NumericFunctions
     }
 
     // Laplace's continued fraction.
-    private static double InverseMillsRatio(double x)
+    private static double InverseMillsRatio(double x) => LaplaceFraction(-x, 1);
+
+    // x + first/(x + (first + 1)/(x + …))
+    private static double LaplaceFraction(double x, int first)
     {
-        var fraction = -x;
-        for (var n = 60; n > 0; n--)
-            fraction = -x + (n / fraction);
+        var fraction = x;
+        for (var n = 70; n >= first; n--)
+            fraction = x + (n / fraction);
         return fraction;
     }
 

@@ -19,7 +19,7 @@ internal sealed class Dialect(string math, string mathF, bool hasMathF, string c
 
     private static readonly HashSet<string> OfCalculus =
     [
-        "Sign", "Heaviside", "Softplus", "LogSumExp", "XLogY", "NormalCdf", "NormalPdf", "NormalLogCdf", "InverseMillsRatio", "Erf", "Erfc", "LogGamma", "Digamma", "Trigamma", "Tetragamma", "Expm1", "Log1p", "Hypot",
+        "Sign", "Heaviside", "Softplus", "LogSumExp", "XLogY", "NormalCdf", "NormalPdf", "NormalLogCdf", "InverseMillsRatio", "NormalMeanExcess", "Erf", "Erfc", "LogGamma", "Digamma", "Trigamma", "Tetragamma", "Expm1", "Log1p", "Hypot",
     ];
 
     private static readonly Dictionary<string, string> OfType = new()

@@ -69,6 +69,7 @@ internal sealed class LatexNotation : Notation
         [Primitive.NormalPdf] = @"\varphi",
         [Primitive.NormalLogCdf] = @"\log\Phi",
         [Primitive.InverseMillsRatio] = @"\frac{\varphi}{\Phi}",
+        [Primitive.NormalMeanExcess] = "e",
         [Primitive.Heaviside] = "H",
         [Primitive.Digamma] = @"\psi",
         [Primitive.Trigamma] = @"\psi'",

@@ -15,6 +15,7 @@ internal sealed class UnicodeNotation : Notation
         [Primitive.NormalPdf] = "φ",
         [Primitive.NormalLogCdf] = "log Φ",
         [Primitive.InverseMillsRatio] = "(φ/Φ)",
+        [Primitive.NormalMeanExcess] = "e",
         [Primitive.Heaviside] = "H",
         [Primitive.Digamma] = "ψ",
         [Primitive.Trigamma] = "ψ′",
