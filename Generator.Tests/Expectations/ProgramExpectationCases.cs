@@ -639,5 +639,45 @@ internal static class ProgramExpectationCases
                 return v / (n - 1) + mean * mean;
             }
             """, [3], [0.5, 0.7, 3]),
+        new("KernelOfSquaredDistances", """
+            [Differentiable(nameof(x), nameof(s), nameof(l))]
+            public static double F(double[] x, double[] y, double s, double l, [StandardNormal] double[] e)
+            {
+                double q = 0;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    double u = x[i] - y[i] - s * e[i];
+                    q += u * u;
+                }
+
+                return Math.Exp(-0.5 * q / (l * l));
+            }
+            """, [2], [two, turned, 0.7, 1.2], [two, turned, 0.0, 0.8]),
+        new("KernelsOfRows", """
+            [Differentiable(nameof(m), nameof(s), nameof(w))]
+            public static double F(double[] m, double[] s, double[] w, double[,] x, [StandardNormal] double[] e)
+            {
+                double k = 0;
+                for (int n = 0; n < w.Length; n++)
+                {
+                    double q = 0;
+                    for (int i = 0; i < m.Length; i++)
+                        q += (x[n, i] - m[i] - s[i] * e[i]) * (x[n, i] - m[i] - s[i] * e[i]);
+                    k += w[n] * Math.Exp(-0.5 * q);
+                }
+
+                return k;
+            }
+            """, [3], [three, turnedThree, two, plane]),
+        new("ExponentialOfSquaresAndForms", """
+            [Differentiable(nameof(a), nameof(c))]
+            public static double F(double[] a, double c, [StandardNormal] double[] e)
+            {
+                double q = 0;
+                for (int i = 0; i < a.Length; i++)
+                    q += a[i] * a[i] * e[i] * e[i] + e[i];
+                return c * Math.Exp(-c * c * q);
+            }
+            """, [2], [two, 0.4]),
     ];
 }

@@ -14,6 +14,12 @@ namespace SymDiff.Generator.Expectations;
 /// <param name="IsCentral">Whether the means of the variables are taken away first: a variance or covariance.</param>
 internal sealed record RunningMoment(LoopStep Loop, IReadOnlyList<(Value Variable, int Power)> Powers, Value Current, Value Final, bool IsCentral)
 {
+    /// <summary>Of an exponential exp(k·x) of the variable: k.</summary>
+    public Expr? Rate { get; init; }
+
+    /// <summary>The variable of which such an exponential is the density with which the mean is taken.</summary>
+    public Carried? Density { get; init; }
+
     /// <summary>What it is before the loop.</summary>
     public Expr? Initial { get; set; }
 
@@ -29,5 +35,6 @@ internal sealed record RunningMoment(LoopStep Loop, IReadOnlyList<(Value Variabl
     /// <summary>Whether it is zero all the time.</summary>
     public bool IsZero { get; set; }
 
-    public bool Is(LoopStep loop, IReadOnlyList<(Value Variable, int Power)> powers, bool isCentral) => Loop == loop && IsCentral == isCentral && Powers.SequenceEqual(powers);
+    public bool Is(LoopStep loop, IReadOnlyList<(Value Variable, int Power)> powers, bool isCentral, Expr? rate, Carried? density) =>
+        Loop == loop && IsCentral == isCentral && Rate == rate && Density == density && Powers.SequenceEqual(powers);
 }

@@ -54,6 +54,12 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
 
     private void Step(RunningMoment moment)
     {
+        if (moment.Rate is not null)
+        {
+            StepExponential(moment);
+            return;
+        }
+
         if (moment.IsCentral)
         {
             (moment.Initial, moment.Next) = (InitialOf(moment), NextOf(moment));
@@ -188,7 +194,7 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         if (variables.Count == 0)
             return Integrated(term, atoms.Length, whole);
         if (term.Kernels.Any(kernel => variables.Exists(kernel.Form.Contains)))
-            return graph.Sum([.. Normal(term, variables, atoms, whole).Select(part => new Term(Constant.One, Integrated(part, atoms.Length, whole)))]);
+            return Exponential(term, variables, atoms, whole) ?? graph.Sum([.. Normal(term, variables, atoms, whole).Select(part => new Term(Constant.One, Integrated(part, atoms.Length, whole)))]);
         return graph.Sum([.. term.Weight.Terms.Select(monomial => new Term(Constant.One,
             Apart(monomial.Powers, monomial.Coefficient, term.Kernels, atoms, whole) ?? Of(monomial.Powers, monomial.Coefficient, term.Kernels, atoms, whole)))]);
     }
@@ -239,20 +245,24 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
         return graph.Symbol(isFinal ? moment.Final : moment.Current);
     }
 
-    private RunningMoment MomentOf(LoopStep loop, List<(Value Variable, int Power)> powers, Expr whole, bool isCentral = false)
+    private RunningMoment MomentOf(LoopStep loop, List<(Value Variable, int Power)> powers, Expr whole, bool isCentral = false, Expr? rate = null, Carried? density = null)
     {
-        if (all.Find(each => each.Is(loop, powers, isCentral)) is { } known)
+        if (all.Find(each => each.Is(loop, powers, isCentral, rate, density)) is { } known)
             return known;
         if (all.Count == Most)
             throw new NoClosedFormException(whole);
         var body = program.Places.RegionOf(loop);
-        var name = !isCentral ? NameOf(powers) : powers.Count == 1 ? NameOf([(powers[0].Variable, 1)]) + "Variance" : NameOf(powers) + "Covariance";
+        var name = rate is not null ? (density is null ? "exp" + NameOf([.. powers]).Substring(0, 1).ToUpperInvariant() + NameOf([.. powers]).Substring(1) : NameOf(powers)) + "Mean" : !isCentral ? NameOf(powers) : powers.Count == 1 ? NameOf([(powers[0].Variable, 1)]) + "Variance" : NameOf(powers) + "Covariance";
         var moment = new RunningMoment(
             loop,
             powers,
             program.Cell(program.Values.Real, name, body, -1),
             program.Cell(program.Values.Real, name, body.Outer!, program.Places.Of(loop.Carried[0].Final).Time),
-            isCentral);
+            isCentral)
+        {
+            Rate = rate,
+            Density = density,
+        };
         all.Add(moment);
         open.Enqueue(moment);
         return moment;

@@ -101,11 +101,24 @@ internal sealed class ExpectationDerivation
     // A moment, or what a sum over nodes is the expectation of.
     private string? TextOf(Value value, Notation notation) => moments.TryGetValue(value, out var moment) ? TextOf(moment, notation)
         : expectation.Integrals.FirstOrDefault(integral => integral.Sum == value) is { Sum: not null, Integrand: var integrand }
-            ? notation.Expectation(new FormulaWriter(notation, expr => expr is Symbol symbol ? TextOf(symbol.Value, notation) ?? notation.Name(symbol.Value.Name ?? symbol.Value.Text) : DerivationWriter.Indexed(notation, notation.Name(expr.Name!), IndicesOf(expr))).Write(integrand))
+            ? notation.Expectation(Written(integrand, notation))
             : null;
 
-    private static string TextOf(RunningMoment moment, Notation notation)
+    private string Written(Expr formula, Notation notation) => new FormulaWriter(notation, expr => expr is Symbol symbol
+        ? TextOf(symbol.Value, notation) ?? notation.Name(symbol.Value.Name ?? symbol.Value.Text)
+        : DerivationWriter.Indexed(notation, notation.Name(expr.Name!), IndicesOf(expr))).Write(formula);
+
+    private string TextOf(RunningMoment moment, Notation notation)
     {
+        if (moment.Rate is { } rate)
+        {
+            var variable = moment.Density?.Current ?? moment.Powers[0].Variable;
+            var name = program.Values.Cell(variable.Type, NameOf(variable));
+            var exponential = Written(program.Graph.Exp(program.Graph.Multiply(rate, program.Graph.Symbol(name))), notation);
+            return moment.Density is null ? notation.Expectation(exponential)
+                : notation.Fraction(notation.Expectation(notation.Product([notation.Name(NameOf(moment.Powers[0].Variable)), exponential])), [notation.Expectation(exponential)]);
+        }
+
         var names = moment.Powers.Select(power => notation.Name(NameOf(power.Variable))).ToList();
         if (moment.IsCentral)
             return names.Count == 1 ? notation.Variance(names[0]) : notation.Covariance(names[0], names[1]);
