@@ -66,6 +66,16 @@ public class ExpectationTests
         Assert.DoesNotContain(without, text.Split(" FExpectation(")[1].Split(" FMonteCarloGradient(")[0], StringComparison.Ordinal);
     }
 
+    /// <summary>The formula of E|σ·ε| is right at σ = 0 as well, and so are its slopes: no guard stands before them.</summary>
+    [Theory]
+    [InlineData("double F(double m, double s, double b, [StandardNormal] double e) => m + b * Math.Abs(s * e);")]
+    [InlineData("double F(double s, [StandardNormal] double e) => 3 * Math.Abs(s * e) + Math.Max(s * e, 0) * e * e;")]
+    public void Guard_nothing_that_the_formula_covers(string method)
+    {
+        var run = GeneratorRun.Of(new ExpectationCase("", method).Source);
+        Assert.DoesNotContain(" == 0", run.Files[0].SourceText.ToString().Split(" FExpectation(")[1].Split(" FMonteCarloGradient(")[0], StringComparison.Ordinal);
+    }
+
     /// <summary>Where c > 0 nobody asks again whether it is zero, and of max(d, max(0, d)) one greater number is left.</summary>
     [Theory]
     [InlineData("two linear units of one draw, their signs open", @"c == 0 \? ")]

@@ -34,7 +34,7 @@ internal static class Identities
         (Primitive.Sin or Primitive.Tan or Primitive.Asin or Primitive.Atan or Primitive.Sinh or Primitive.Tanh or Primitive.Asinh or Primitive.Atanh
             or Primitive.SinPi or Primitive.TanPi or Primitive.Cbrt or Primitive.Erf or Primitive.Sign, [var x]) when IsNegative(x) =>
             g.Negate(g.Call(function, g.Negate(x))),
-        (Primitive.Sin or Primitive.Tan or Primitive.Asin or Primitive.Atan or Primitive.Sinh or Primitive.Tanh or Primitive.Asinh or Primitive.Atanh,
+        (Primitive.Sin or Primitive.Tan or Primitive.Asin or Primitive.Atan or Primitive.Sinh or Primitive.Tanh or Primitive.Asinh or Primitive.Atanh or Primitive.Sign,
             [Number { Value.IsZero: true }]) => g.Zero,
         (Primitive.Cos or Primitive.Cosh, [Number { Value.IsZero: true }]) => g.One,
         (Primitive.NormalPdf, [Number { Value.IsZero: true }]) => g.Power(g.Scale(2, g.Symbol(g.Values.Literal(ValueType.Double, "Math.PI", Math.PI))), -Constant.Half),

@@ -70,6 +70,21 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
         return expr;
     }
 
+    /// <summary>Whether a closed form holds where the form is degenerate, too: nothing in it is divided by what depends on what vanishes, and it comes to what the expectation is there.</summary>
+    public bool IsCovered(DrawPolynomial form, Expr closed, Expr otherwise)
+    {
+        Expr? there = closed;
+        foreach (var draw in form.Draws)
+        {
+            if (there is null || Vanishing(form.Slope(draw)) is not { } zero || Factors(zero).Any(factor => Parts(closed).Any(part => part is Product product
+                && product.Factors.Any(each => each.Exponent.IsNegative && Parts(each.Base).Contains(factor.Base)))))
+                return false;
+            there = Without(there, zero);
+        }
+
+        return there == otherwise;
+    }
+
     /// <summary>What an expression is where the coefficient of a draw is zero; null where that is not known.</summary>
     public Expr? At(Expr expr, Expr zero) => Divides(expr, zero) ? null : Without(expr, zero);
 
@@ -176,6 +191,20 @@ internal sealed class Degeneracy(ExprGraph graph, Func<Value, Expr> algebraOf)
             graph.Choose(graph.Compare(condition.Kind, algebraOf(condition.Operands[0]), algebraOf(condition.Operands[1])), whenTrue, whenFalse),
         _ => graph.Choose(graph.Symbol(condition), whenTrue, whenFalse),
     };
+
+    private static HashSet<Expr> Parts(Expr expr)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([expr]);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (seen.Add(next))
+                Cost.Push(open, next);
+        }
+
+        return seen;
+    }
 
     private static bool IsMultiple(Expr expr, List<Factor> of)
     {

@@ -77,7 +77,11 @@ internal sealed class Expectation
             List<Expr> next = [.. excluded, condition];
             bool IsLess(Expr rest) => !Jumps(rest, by).Any(other => degeneracy.Condition(other) == condition);
             if (degeneracy.Of(expr, form) is { } rest && IsLess(rest))
-                return graph.Choose(condition, Of(rest, excluded, by), Of(expr, next, by));
+            {
+                var (otherwise, closedForm) = (Of(rest, excluded, by), Of(expr, next, by));
+                return degeneracy.IsCovered(form, closedForm, otherwise) ? closedForm : graph.Choose(condition, otherwise, closedForm);
+            }
+
             var parts = degeneracy.OfEach(expr, form);
             if (parts.Count > 0)
             {
