@@ -13,6 +13,7 @@ internal sealed class Growth
     // A degree that is higher makes no difference.
     private const int Highest = 2;
 
+    private readonly List<Carried> all = [];
     private readonly Dictionary<Value, Carried> carriedBy = [];
     private readonly Dictionary<Value, Value> definitions = [];
     private readonly HashSet<Value> growing = [];
@@ -21,12 +22,20 @@ internal sealed class Growth
     public Growth(IReadOnlyList<Step> steps)
     {
         Find(steps);
-        var all = carriedBy.Values.Distinct().ToList();
-        var reads = all.ToDictionary(carried => carried.Current, carried => new HashSet<Value>(Needs.Of([], NextOf(carried).Append(carried.Initial)).SelectMany(NodesOf)));
+        var reads = new Dictionary<Value, HashSet<Value>>();
+        foreach (var carried in all)
+        {
+            // A loop that is run once more has the same variables.
+            if (!reads.TryGetValue(carried.Current, out var known))
+                reads.Add(carried.Current, known = []);
+            known.UnionWith(Needs.Of([], NextOf(carried).Append(carried.Initial)).SelectMany(NodesOf));
+        }
+
+        var reached = reads.Keys.ToDictionary(current => current, current => Reached(current, reads));
         foreach (var carried in all)
         {
             // Those that are made of it, and of which it is made.
-            var circle = new HashSet<Value>(Reached(carried.Current, reads).Where(other => Reached(other, reads).Contains(carried.Current)));
+            var circle = new HashSet<Value>(reached[carried.Current].Where(other => reached[other].Contains(carried.Current)));
             var degrees = new Dictionary<Value, int>();
             if (NextOf(carried).Any(next => Degree(next, cell => NodesOf(cell).Any(circle.Contains), degrees) >= Highest))
                 Add(carried);
@@ -36,7 +45,7 @@ internal sealed class Growth
         {
             count = growing.Count;
             var degrees = new Dictionary<Value, int>();
-            foreach (var carried in all.Where(carried => !growing.Contains(carried.Current)))
+            foreach (var carried in all.Where(carried => !growing.Contains(carried.Final)))
             {
                 if (NextOf(carried).Append(carried.Initial).Any(next => Degree(next, growing.Contains, degrees) > 0))
                     Add(carried);
@@ -59,7 +68,11 @@ internal sealed class Growth
             if (step is not LoopStep loop)
                 continue;
             foreach (var carried in loop.Carried.Where(carried => carried.Current is { Type.IsReal: true, IsActive: true }))
+            {
                 carriedBy[carried.Current] = carriedBy[carried.Final] = carried;
+                all.Add(carried);
+            }
+
             Find(loop.Body);
         }
     }

@@ -83,6 +83,9 @@ internal sealed class ProgramTangent
     /// <summary>Where the infinities go that the author has written; null for none.</summary>
     public Infinities? Infinities { get; }
 
+    /// <summary>Which of its variables may overflow where nothing asks for them.</summary>
+    public Growth Growth => field ??= new Growth(all);
+
     /// <summary>Whether with each number that is kept on a tape its tangents are.</summary>
     public bool KeepsAll { get; private init; }
 

@@ -316,7 +316,8 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
     private Expr Times(Expr partial, Expr expr, int direction)
     {
         var tangent = TangentOf(expr, direction);
-        var product = graph.Multiply(partial, tangent);
+        // What has overflown where nothing of it is chosen stands under that choice.
+        var product = expr is Symbol { Value: var variable } && graph.IsChosen(partial, static _ => false) && program.Growth.Contains(variable) ? graph.TimesUnlessZero(partial, tangent, static _ => false) : graph.Multiply(partial, tangent);
         return (expr is Symbol { Value: var value } && IsStillAtFirst(value, direction) && HasPole(partial, expr)) || (tangent is Symbol && graph.IsSteep(partial))
             ? graph.Choose(graph.Compare(ValueKind.Equal, tangent, graph.Zero), graph.Zero, product)
             : product;
