@@ -21,9 +21,12 @@ internal static class Directional
     /// <summary>What a program does when it is run once more after what has been done: what it computes once is there, and the arrays that it makes are made anew.</summary>
     public static IEnumerable<Step> Again(IEnumerable<Step> steps, IEnumerable<Step> earlier)
     {
-        var known = new HashSet<Value>(earlier.OfType<DefineStep>().Where(define => !define.Cell.Type.IsArray || define.Definition.Kind == ValueKind.View).Select(define => define.Cell));
+        var known = new HashSet<Value>(earlier.OfType<DefineStep>().Where(IsKept).Select(define => define.Cell));
         return steps.SkipWhile(IsOfBeginning).Where(step => step is not DefineStep define || !known.Contains(define.Cell));
     }
+
+    /// <summary>Whether what is defined is still there when the program is run once more.</summary>
+    public static bool IsKept(DefineStep define) => !define.Cell.Type.IsArray || define.Definition.Kind == ValueKind.View;
 
     /// <summary>Keeps what is in the arrays that the method writes to although they are the caller's, and puts it back.</summary>
     public static (List<Step> Keep, List<Step> Restore) Arguments(ProgramSubject subject)

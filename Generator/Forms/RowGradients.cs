@@ -44,6 +44,7 @@ internal sealed class RowGradients(
     private List<Step>? Of(IReadOnlyList<Step> steps)
     {
         var all = new List<Step>();
+        var known = new HashSet<Value>();
         var done = 0;
         for (var i = 0; i < steps.Count; i++)
         {
@@ -53,7 +54,9 @@ internal sealed class RowGradients(
                     List<Step> before = [.. steps.Take(i).Where(step => step is not StoreStep { Array: var array } || !outputs.Contains(array))];
                     if (before.Exists(Fills) || !IsIndependent(before, store) || Of(store, before) is not { } row)
                         return null;
-                    all.AddRange(row);
+                    // What has been computed once for the output before is there.
+                    all.AddRange(row.Where(step => DoneOnce(step) is not { } same || !known.Contains(same)));
+                    known.UnionWith(row.Select(DoneOnce).OfType<Value>());
                     done = i + 1;
                     break;
                 case LoopStep loop when Fills(loop):
@@ -69,6 +72,15 @@ internal sealed class RowGradients(
         all.AddRange(steps.Skip(done));
         return all;
     }
+
+    // What a step computes or runs that need not be done again for another output; null where it must.
+    private static Value? DoneOnce(Step step) => step switch
+    {
+        DefineStep define when Directional.IsKept(define) => define.Cell,
+        // The arrays that the method makes are made anew, and filled anew.
+        EffectStep { Code.Called: null, IsRepeatable: false } effect when effect.Overwrites.All(overwrite => overwrite.Array.Kind == ValueKind.Input) => effect.Code,
+        _ => null,
+    };
 
     private List<Step>? Of(StoreStep store, List<Step> before)
     {
