@@ -32,6 +32,87 @@ internal static partial class ProgramCases
                 for (int i = 0; i < v.Length; i++) v[i] /= sum;
             }
             """, [three, signs]),
+        // The greatest number makes no difference: a table of softmaxes, and an entropy of one.
+        new("SoftmaxOfRows", """
+            [Differentiable(nameof(x))]
+            public static double F(double[,] x, double[,] w)
+            {
+                int n = x.GetLength(1);
+                var p = new double[n];
+                double total = 0;
+                for (int r = 0; r < x.GetLength(0); r++)
+                {
+                    double m = x[r, 0];
+                    for (int j = 1; j < n; j++) if (x[r, j] > m) m = x[r, j];
+                    double s = 0;
+                    for (int j = 0; j < n; j++) { p[j] = Math.Exp(x[r, j] - m); s += p[j]; }
+                    for (int j = 0; j < n; j++) total += p[j] / s * w[r, j];
+                }
+
+                return total;
+            }
+            """, [layer, layer]),
+        new("EntropyOfShares", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double m = double.NegativeInfinity;
+                for (int i = 0; i < x.Length; i++) m = Math.Max(m, x[i]);
+                var p = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) p[i] = Math.Exp(x[i] - m);
+                double s = 0;
+                foreach (double e in p) s += e;
+                double h = 0;
+                for (int i = 0; i < x.Length; i++) h -= p[i] / s * (x[i] - m - Math.Log(s)) + p[i] * p[i] / (s * s);
+                return h;
+            }
+            """, [five]),
+        // It does where one number does not change with it, where it is handed from turn to turn, and where what it changes is read in parts or cut off.
+        new("PartlyShifted", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double m = x[0];
+                for (int i = 1; i < x.Length; i++) m = Math.Max(m, x[i]);
+                var p = new double[x.Length];
+                p[0] = 1;
+                for (int i = 1; i < x.Length; i++) p[i] = Math.Exp(x[i] - m);
+                double s = 0, t = 0;
+                for (int i = 0; i < x.Length; i++) { s += p[i]; t += i * p[i]; }
+                return t / s;
+            }
+            """, [five]),
+        new("ShiftHandedOn", """
+            [Differentiable]
+            public static double F(double[,] x)
+            {
+                double earlier = 0, total = 0;
+                for (int r = 0; r < x.GetLength(0); r++)
+                {
+                    double m = x[r, 0];
+                    for (int j = 1; j < x.GetLength(1); j++) m = Math.Max(m, x[r, j]);
+                    total += (r + 1) * (m - earlier);
+                    earlier = m;
+                }
+
+                return total - 3 * earlier;
+            }
+            """, [layer]),
+        new("ShiftInParts", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                double m = x[0];
+                for (int i = 1; i < x.Length; i++) m = Math.Max(m, x[i]);
+                var p = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) p[i] = Math.Exp(x[i] - m);
+                var tail = p.AsSpan(1);
+                for (int i = 0; i < tail.Length; i++) tail[i] *= tail[i];
+                double s = 0, t = 0;
+                for (int i = 0; i < x.Length; i++) { s += p[i]; t += (i + 1) * p[i]; }
+                return t / s;
+            }
+            """, [five]),
         // The turns of the inner loop are kept side by side, whatever n is.
         new("SquareOfASum", """
             [Differentiable(nameof(w))]

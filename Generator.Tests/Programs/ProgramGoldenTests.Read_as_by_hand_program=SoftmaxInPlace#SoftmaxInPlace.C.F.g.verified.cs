@@ -18,9 +18,6 @@ namespace SoftmaxInPlace
         /// <para>sumSum = Σᵢ p̄ᵢ·pᵢ/sum</para>
         /// <para>p̄ᵢ += sumBar</para>
         /// <para>p̄ᵢ += p̄ᵢ·exp(pᵢ − max)</para>
-        /// <para>maxSum = Σᵢ p̄ᵢ·exp(pᵢ − max)</para>
-        /// <para>p̄ᵢ += item &lt; max ? 0 : H(item − max)·maxBar</para>
-        /// <para>maxBar ← max &lt; item ? 0 : H(max − item)·maxBar</para>
         /// <para>w̄ᵢ += p̄ᵢ</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -30,38 +27,30 @@ namespace SoftmaxInPlace
                 throw new ArgumentException("It must have as many elements as w.", nameof(wGradient));
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length);
             var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length * 2);
             try
             {
-                FGradientSweeps(w, x, wGradient, pBar.AsSpan(0, w.Length), exps.AsSpan(0, w.Length), tape);
+                FGradientSweeps(w, x, wGradient, pBar.AsSpan(0, w.Length), exps.AsSpan(0, w.Length));
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(pBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
             }
         }
 
         /// <summary>The sweeps of <c>FGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
-        private static void FGradientSweeps(
-            ReadOnlySpan<double> w, ReadOnlySpan<double> x, Span<double> wGradient, Span<double> pBar, Span<double> exps,
-            Span<double> tape)
+        private static void FGradientSweeps(ReadOnlySpan<double> w, ReadOnlySpan<double> x, Span<double> wGradient, Span<double> pBar, Span<double> exps)
         {
-            int top = 0;
             global::System.Span<double> p = stackalloc double[w.Length];
             for (int i = 0; i < w.Length; i++)
             {
                 p[i] = w[i];
             }
-            // each turn keeps two numbers for the reverse sweep
             double max = double.NegativeInfinity;
             for (int i = 0; i < w.Length; i++)
             {
-                tape[top++] = max;
                 var item = p[i];
-                tape[top++] = item;
                 max = Math.Max(max, item);
             }
             // each turn keeps one number for the reverse sweep
@@ -94,23 +83,10 @@ namespace SoftmaxInPlace
             }
             var sumBar = -sumSum / sum;
             // reversed in the same order: no turn depends on another
-            double maxSum = 0.0;
             for (int i = 0; i < w.Length; i++)
             {
                 var piBar = pBar[i] + sumBar;
-                var t1 = piBar * exps[i];
-                pBar[i] = t1;
-                maxSum += t1;
-            }
-            // the same backwards, from what each turn has kept
-            var maxBar = -maxSum;
-            for (int i = w.Length - 1; i >= 0; i--)
-            {
-                var item = tape[--top];
-                max = tape[--top];
-                if (!(item < max))
-                    pBar[i] += Calculus.Heaviside(item - max) * maxBar;
-                maxBar = max < item ? 0 : Calculus.Heaviside(max - item) * maxBar;
+                pBar[i] = piBar * exps[i];
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < w.Length; i++)
@@ -129,38 +105,31 @@ namespace SoftmaxInPlace
                 throw new ArgumentException("It must have as many elements as w.", nameof(wGradient));
             var pBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length);
             var exps = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(w.Length * 2);
             try
             {
-                return FValueAndGradientSweeps(w, x, wGradient, pBar.AsSpan(0, w.Length), exps.AsSpan(0, w.Length), tape);
+                return FValueAndGradientSweeps(w, x, wGradient, pBar.AsSpan(0, w.Length), exps.AsSpan(0, w.Length));
             }
             finally
             {
                 global::System.Buffers.ArrayPool<double>.Shared.Return(pBar);
                 global::System.Buffers.ArrayPool<double>.Shared.Return(exps);
-                global::System.Buffers.ArrayPool<double>.Shared.Return(tape);
             }
         }
 
         /// <summary>The sweeps of <c>FValueAndGradient</c>, over memory that it lends.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         private static double FValueAndGradientSweeps(
-            ReadOnlySpan<double> w, ReadOnlySpan<double> x, Span<double> wGradient, Span<double> pBar, Span<double> exps,
-            Span<double> tape)
+            ReadOnlySpan<double> w, ReadOnlySpan<double> x, Span<double> wGradient, Span<double> pBar, Span<double> exps)
         {
-            int top = 0;
             global::System.Span<double> p = stackalloc double[w.Length];
             for (int i = 0; i < w.Length; i++)
             {
                 p[i] = w[i];
             }
-            // each turn keeps two numbers for the reverse sweep
             double max = double.NegativeInfinity;
             for (int i = 0; i < w.Length; i++)
             {
-                tape[top++] = max;
                 var item = p[i];
-                tape[top++] = item;
                 max = Math.Max(max, item);
             }
             // each turn keeps one number for the reverse sweep
@@ -196,23 +165,10 @@ namespace SoftmaxInPlace
             }
             var sumBar = -sumSum / sum;
             // reversed in the same order: no turn depends on another
-            double maxSum = 0.0;
             for (int i = 0; i < w.Length; i++)
             {
                 var piBar = pBar[i] + sumBar;
-                var t1 = piBar * exps[i];
-                pBar[i] = t1;
-                maxSum += t1;
-            }
-            // the same backwards, from what each turn has kept
-            var maxBar = -maxSum;
-            for (int i = w.Length - 1; i >= 0; i--)
-            {
-                var item = tape[--top];
-                max = tape[--top];
-                if (!(item < max))
-                    pBar[i] += Calculus.Heaviside(item - max) * maxBar;
-                maxBar = max < item ? 0 : Calculus.Heaviside(max - item) * maxBar;
+                pBar[i] = piBar * exps[i];
             }
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < w.Length; i++)
