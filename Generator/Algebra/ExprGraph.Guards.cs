@@ -111,7 +111,7 @@ internal sealed partial class ExprGraph
     }
 
     /// <summary>Whether all of it is chosen on conditions of its own, or held by variables that may be zero.</summary>
-    public bool IsChosen(Expr expr, Func<Symbol, bool> mayBeZero) => expr.IsZero || Guards(expr, mayBeZero) is not null;
+    public static bool IsChosen(Expr expr, Func<Symbol, bool> mayBeZero) => expr.IsZero || Guards(expr, mayBeZero) is not null;
 
     // In how many parts it is chosen, or may be zero; null where some of it is asked for in any case.
     private static int? Guards(Expr expr, Func<Symbol, bool> mayBeZero) => Guards(expr, mayBeZero, []);

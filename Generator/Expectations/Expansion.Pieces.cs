@@ -1,6 +1,5 @@
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Simplification;
-using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Expectations;
 

@@ -142,7 +142,7 @@ internal sealed class ProgramAdjoint
     public bool MayBeZero(Symbol symbol, Pole pole) => Unasked.TryGetValue(symbol.Value, out var least) && pole >= least;
 
     /// <summary>Whether all of an adjoint is chosen on conditions, so that none of it need be asked for, which matters where something may overflow.</summary>
-    public bool IsChosen(Expr adjoint) => Growth.IsAny && Graph.IsChosen(adjoint, symbol => MayBeZero(symbol, Pole.Overflow));
+    public bool IsChosen(Expr adjoint) => Growth.IsAny && ExprGraph.IsChosen(adjoint, symbol => MayBeZero(symbol, Pole.Overflow));
 
     /// <summary>Whether the program itself computes a value, to the bit.</summary>
     public bool IsWritten(Value value) => Values.IsWritten(value);
