@@ -17,7 +17,7 @@ public class PlaceOfStatementTests
     [InlineData("[Differentiable] static double F(double x, List<int> l) { int k = 1; var q = l.Select(i => i * {|SYMDIFF002:k|}); k = 7; return x * q.Sum(); }")]
     [InlineData("[Differentiable] static double F(double x) { Func<int, int> g = null!; g = i => i < 2 ? 1 : i * {|SYMDIFF002:g|}(i - 1); return x * g(4); }")]
     [InlineData("[Differentiable] static double F(double x) { var l = new List<Func<int>>(); for (int i = 0; i < 100; i++) l.Add(() => {|SYMDIFF002:i|}); return x * l.Sum(g => g()); }")]
-    [InlineData("[Differentiable] static double F(double x, List<double> l) { double[] w = [x, ..{|SYMDIFF002:l.Select(v => v * x)|}]; return w[0] * w[1]; }")]
+    [InlineData("[Differentiable] static double F(double x, HashSet<double> l) { double[] w = {|SYMDIFF003:[x, ..l]|}; return w[0] * w[1]; }")]
     [InlineData("readonly struct S(double k) { public double At(double x) => x * k; } [Differentiable({|SYMDIFF004:nameof(s)|})] static double F(S s, double x) => s.At(x);")]
     public Task Is_the_smallest(string members) => Marks.AssertReports(members);
 }

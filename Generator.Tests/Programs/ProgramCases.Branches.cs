@@ -69,6 +69,28 @@ internal static partial class ProgramCases
                 return a;
             }
             """, [0.4, 0.9, three]),
+        // What a turn reads between two stores is read there, whatever comes after the loop.
+        new("ReadBetweenStoresOfATurn", """
+            [Differentiable(nameof(b), nameof(y))]
+            public static double F(double b, double[] y, int n)
+            {
+                double s = b;
+                Span<double> w = y.AsSpan(0);
+                if (n % 3 == 0)
+                {
+                    for (int i = 0; i < y.Length; i++)
+                    {
+                        s = w[0];
+                        y[0] += 0.75;
+                        w[0] = Math.Cos(w[0]);
+                    }
+
+                    w[0] += b;
+                }
+
+                return s;
+            }
+            """, [0.4, three, 3]),
         // Two patterns name something k, and a loop counts by another k.
         new("PatternsOfOneName", """
             [Differentiable(nameof(eta), nameof(raw))]

@@ -107,10 +107,14 @@ internal sealed partial class LoopReversal
         bars = bars.ConvertAll(readBack.Of);
         carried = [.. bars, .. carried.Skip(bars.Count)];
         var kept = recording.Of(backwards, [.. bars.Select(bar => bar.Next)]);
+        // A span can be kept nowhere: the code that gives it runs once more.
+        List<DefineStep> anew = [.. inner.Steps.OfType<DefineStep>().Where(define => define is { Guard: null, Definition.Kind: ValueKind.Verbatim, Cell.Type.IsOnStack: true } && kept.Contains(define.Cell) && Array.TrueForAll(define.Definition.Operands, recording.IsThere))];
+        kept.RemoveAll(value => anew.Exists(define => define.Cell == value));
         var after = Following(kept);
         carried.AddRange(after.Select(pair => new Carried(pair.Value, pair.Key.Final, pair.Key.Current, program.Copy(pair.Value, outer.Region))));
         kept.RemoveAll(value => after.Keys.Any(one => one.Next == value));
         program.Restoring.Note(inner, kept);
+        leading.AddRange(anew);
         var forwards = new List<Step>(written.Forward);
         if (kept.Count > 0)
         {

@@ -73,6 +73,7 @@ internal sealed partial class BodyWriter
         writer.read.UnionWith(read);
         var sweeps = isSplit ? new BodyWriter(values, pool.Copy()) { isProgram = true, hasSpans = true, clearsStack = setting.ClearsStack, mathText = setting.MathText, cancellation = setting.Cancellation, joinsSineAndCosine = setting.JoinsSineAndCosine } : writer;
         sweeps.read.UnionWith(read);
+        sweeps.NoteBeginnings(steps, 0);
         sweeps.mayGrow = isUsed && length is null;
         sweeps.isWithoutTape = !isUsed && !isGiven;
         sweeps.expressions.HasTapeAsSpan = (isSplit && length is not null) || isOnStack || isGiven;

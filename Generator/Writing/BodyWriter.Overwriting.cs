@@ -29,7 +29,7 @@ internal sealed partial class BodyWriter
         // A loop's turns read them when the first of them has written already.
         var turns = step is LoopStep { Body: var body } around ? Needs.Of(body, [.. around.Carried.Select(carried => carried.Next), around.Condition]) : [];
         var wanted = Needs.Of(later, results).Union(turns).Where(value => value.Kind == ValueKind.Element && !names.ContainsKey(value) && !taken.Contains(value)
-            && written.Any(array => WholeOf(array.Item1) == WholeOf(value.Operands[0]) && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
+            && !BeginsFurtherIn(value) && written.Any(array => WholeOf(array.Item1) == WholeOf(value.Operands[0]) && Places.VersionOf(value) < array.Item2)).OrderBy(value => value.Id).ToList();
         foreach (var element in wanted.Where(value => IsReachable(value) && own?.Contains((WholeOf(value.Operands[0]), Places.VersionOf(value))) != true))
         {
             if (element.Operands[0] is { Kind: ValueKind.Select } or { Kind: ValueKind.Row, IsNamedByAuthor: true } && element.Operands[0] is var chosen && !names.ContainsKey(chosen))
@@ -51,6 +51,26 @@ internal sealed partial class BodyWriter
         LoopStep loop => loop.Stored.Select(stored => (stored.Array, stored.Current)),
         _ => step.Overwrites.Select(overwrite => (overwrite.Array, overwrite.After)),
     };
+
+    // In how many loops the versions of arrays begin: what a turn has stored, and stores over again, can be read there alone.
+    private readonly Dictionary<(Value Array, int Version), int> beginnings = [];
+
+    private bool BeginsFurtherIn(Value element) => beginnings.TryGetValue((WholeOf(element.Operands[0]), Places.VersionOf(element)), out var loops) && loops > depth;
+
+    // Of arrays of which a loop does not say that it stores in them the versions tell nothing.
+    private void NoteBeginnings(IEnumerable<Step> steps, int loops, LoopStep? around = null)
+    {
+        foreach (var step in steps)
+        {
+            if (step is LoopStep loop)
+                NoteBeginnings(loop.Body, loops + 1, loop);
+            foreach (var (array, version) in step is LoopStep { Stored: var all } ? all.Select(stored => (stored.Array, stored.After)) : Overwritten(step))
+            {
+                if (around is not null && around.Stored.Any(stored => WholeOf(stored.Array) == WholeOf(array)))
+                    beginnings[(WholeOf(array), version)] = loops;
+            }
+        }
+    }
 
     // Which version of its contents an array holds.
     private readonly Dictionary<Value, int> contents = [];
