@@ -91,6 +91,23 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.4, three, 3]),
+        // What is taken back from the tape takes no variable whose choice is still asked for on one of its sides.
+        new("ChosenBeforeTheTape", """
+            [Differentiable]
+            public static double F(double a, double b, double[] x, int n)
+            {
+                if (n % 2 == 0)
+                    a = Math.Tanh(x[0]);
+                a += b;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    a -= 0.75;
+                    b = a > -1 ? a : b;
+                }
+
+                return b;
+            }
+            """, [0.4, 0.9, three, 4]),
         // Two patterns name something k, and a loop counts by another k.
         new("PatternsOfOneName", """
             [Differentiable(nameof(eta), nameof(raw))]

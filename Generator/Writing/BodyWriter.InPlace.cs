@@ -124,12 +124,15 @@ internal sealed partial class BodyWriter
         for (var around = remainder; around is not null; around = around.Outer)
         {
             // What a turn has named already the next one computes again.
-            if (around.Outer is null ? IsAsked(variable.Held, around.After, null) : Needs.Of([], around.All).Contains(variable.Held))
+            if (StandsFor(variable.Held).Any(held => around.Outer is null ? IsAsked(held, around.After, null) : Needs.Of([], around.All).Contains(held)))
                 return null;
         }
 
         return variable.Name;
     }
+
+    // What was chosen on a condition is, where that is settled, what it was chosen for.
+    private static IEnumerable<Value> StandsFor(Value held) => held.Kind == ValueKind.Select ? held.Operands.Skip(1).Where(chosen => !chosen.IsLeaf).SelectMany(StandsFor).Prepend(held) : [held];
 
     // Whether a value is read on the way to others, where some is there already.
     private bool IsAsked(Value held, IEnumerable<Value> roots, Value? given)
