@@ -26,14 +26,20 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
     /// <param name="runsAgain">Whether loops run again, where they can, whatever that costs.</param>
     public static ProgramGradient? Of(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast = true, bool isWrittenDown = false, bool isWhole = false, bool runsAgain = false)
     {
-        // What makes no difference has no adjoint.
+        // What makes no difference has no adjoint: here, though it may have one where another number is differentiated.
         var idle = ShiftInvariance.Of(closed);
         idle.ForEach(value => value.IsActive = false);
-        // Statement by statement where that is less than all of a long turn at once.
-        var stepwise = isLast ? Derived(subject, closed, destinations, [], isLast, isWrittenDown, isWhole, runsAgain, stops: true) : null;
-        var atOnce = Derived(subject, closed, destinations, problems, isLast, isWrittenDown, isWhole, runsAgain, stops: false);
-        idle.ForEach(value => value.IsActive = true);
-        return stepwise is not null && atOnce is not null && stepwise.Cost <= atOnce.Cost + (stepwise.HasBounds ? atOnce.Cost / CostOfSides : 0) ? stepwise : atOnce;
+        try
+        {
+            // Statement by statement where that is less than all of a long turn at once.
+            var stepwise = isLast ? Derived(subject, closed, destinations, [], isLast, isWrittenDown, isWhole, runsAgain, stops: true) : null;
+            var atOnce = Derived(subject, closed, destinations, problems, isLast, isWrittenDown, isWhole, runsAgain, stops: false);
+            return stepwise is not null && atOnce is not null && stepwise.Cost <= atOnce.Cost + (stepwise.HasBounds ? atOnce.Cost / CostOfSides : 0) ? stepwise : atOnce;
+        }
+        finally
+        {
+            idle.ForEach(value => value.IsActive = true);
+        }
     }
 
     private static ProgramGradient? Derived(ProgramSubject subject, ClosedForm closed, IReadOnlyDictionary<Value, Value> destinations, List<Problem> problems, bool isLast, bool isWrittenDown, bool isWhole, bool runsAgain, bool stops)

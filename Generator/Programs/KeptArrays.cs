@@ -26,11 +26,11 @@ internal sealed class KeptArrays(ProgramAdjoint program)
     {
         if (kept.Count == 0)
             return ([], []);
-        if (kept.Count > Most || !kept.All(value => value.Type.IsReal) || program.IsApart || program.RunsAgain || !program.HasSpan || IsKeptByOuterLoops(inner))
+        if (kept.Count > Most || !kept.All(value => value.Type.IsReal) || program.IsApart || program.RunsAgain || !program.HasSpan || program.IsWithinTaped(inner))
             return null;
         if (!loop.TestsFirst || Counter.Of(loop, Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 }, Bound: var turns } counter || !IsKnown(turns))
             return null;
-        var size = turns.Kind == ValueKind.Extent || turns is { Kind: ValueKind.Literal, Number: >= 0 } || Places.IsSize(turns) ? turns : program.Values.Verbatim(ValueType.Int, [program.MathText + ".Max(", ", 0)"], turns);
+        var size = turns.Kind == ValueKind.Extent || turns is { Kind: ValueKind.Literal, Number: >= 0 } || Places.IsSize(turns) ? turns : TapeLength.AtLeastZero(program.Values, program.MathText, turns);
         var steps = new List<Step>();
         var elements = new Dictionary<Value, Value>();
         foreach (var value in kept)
@@ -62,18 +62,6 @@ internal sealed class KeptArrays(ProgramAdjoint program)
         }
 
         return result;
-    }
-
-    // Whether a loop around runs backwards when all of its turns have run: each of them would need an array of its own.
-    private bool IsKeptByOuterLoops(Region inner)
-    {
-        for (var around = inner.Outer; around is not null; around = around.Outer)
-        {
-            if (program.IsTaped(around))
-                return true;
-        }
-
-        return false;
     }
 
     // Whether it is there outside of all loops.

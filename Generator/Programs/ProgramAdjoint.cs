@@ -103,6 +103,9 @@ internal sealed class ProgramAdjoint
     /// <summary>Whether a region's turns are reversed from what they kept, when all of them have run.</summary>
     public bool IsTaped(Region region) => taped.Contains(region);
 
+    /// <summary>Whether a loop around a region is reversed when all of its turns have run: what each of them keeps needs a place of its own.</summary>
+    public bool IsWithinTaped(Region region) => region.Outer is { } outer && (IsTaped(outer) || IsWithinTaped(outer));
+
     public void SetTaped(Region region, bool isTaped)
     {
         if (isTaped)

@@ -33,14 +33,8 @@ internal sealed class Rows(ProgramAdjoint program)
     {
         foreach (var stored in loop.Stored)
             rows.Remove((inner, stored.Array));
-        for (var around = inner.Outer; around is not null; around = around.Outer)
-        {
-            // Its next turn would fill the rows again.
-            if (program.IsTaped(around))
-                return;
-        }
-
-        if (!program.HasSpan || Counter.Of(loop, Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 }, Bound: var turns } || !loop.TestsFirst || !IsCount(turns))
+        // The next turn of a loop around would fill the rows again.
+        if (program.IsWithinTaped(inner) || !program.HasSpan || Counter.Of(loop, Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 }, Bound: var turns } || !loop.TestsFirst || !IsCount(turns))
             return;
         foreach (var array in loop.Stored.Select(stored => stored.Array))
         {

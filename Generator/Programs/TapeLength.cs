@@ -96,13 +96,16 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
         ? values.Plus(left, values.Integer((long)-right.Number))
         : values.Binary(ValueKind.Subtract, ValueType.Int, left, right);
 
-    private Value AtLeastZero(Value number) => number switch
+    private Value AtLeastZero(Value number) => AtLeastZero(values, math, number);
+
+    /// <summary>A number of turns: another number where that is not negative, and zero where it is.</summary>
+    public static Value AtLeastZero(ValueGraph values, string math, Value number) => number switch
     {
         { Kind: ValueKind.Extent } or { Kind: ValueKind.Divide, Operands: [{ Kind: ValueKind.Extent }, { Kind: ValueKind.Literal, Number: > 0 }] } => number,
         { Kind: ValueKind.Literal } => values.Integer((long)Math.Max(number.Number, 0)),
         _ => values.Verbatim(ValueType.Int, [math + ".Max(", ", 0)"], number),
     };
 
-    /// <summary>Whether it is a number of turns: another number where that is not negative, and zero where it is.</summary>
+    /// <summary>Whether it is such a number of turns.</summary>
     public static bool IsAtLeastZero(Value value) => value is { Kind: ValueKind.Verbatim, Type.Kind: NumberKind.Integer, Operands.Length: 1, Pieces: [var before, ", 0)"] } && before.EndsWith("Math.Max(", StringComparison.Ordinal);
 }
