@@ -10,6 +10,10 @@ public class SecondOrderEdgeTests
     private static readonly (string Method, double[] At, double[] Expected)[] edges =
     [
         // Tails, in which one factor vanishes and another overflows, or one has come near 1. The numbers are mpmath's, to 50 digits and more.
+        ("double F(double a, double b, double t) => Math.Exp(-a / b * (Math.Exp(b * t) - 1));", [0.1, 0.5, 2000], [0, 0, 0, 0, 0, 0]),
+        ("double F(double a, double b, double t) => Math.Exp(-a / b * (Math.Exp(b * t) - 1));", [0.1, 0.5, 2], [8.375306756263583, -1.8618436398451592, -1.2652539334057857, -0.29404101008182837, -0.30843695095528, -0.04398538723558429]),
+        ("double F(double a, double b, double t) => a * Math.Exp(b * t - a / b * (Math.Exp(b * t) - 1));", [0.1, 0.5, 2000], [0, 0, 0, 0, 0, 0]),
+        ("double F(double a, double b, double t) => a * Math.Exp(b * t - a / b * (Math.Exp(b * t) - 1));", [0.1, 0.5, 2], [-10.972895784962128, 1.2533139160610571, -0.23531631023284214, 0.38272679298020235, 0.15834739404810344, -0.01616435423520054]),
         ("double F(double x) => Math.Atan(Math.Exp(x));", [800], [0]),
         ("double F(double x) => Math.Atan(Math.Exp(x));", [-40], [4.248354255291589e-18]),
         ("double F(double x) => Math.Atan(Math.Exp(x));", [0.3], [-0.13933888807988584]),

@@ -5,6 +5,9 @@ namespace SymDiff.Generator.Algebra;
 /// <content>Functions, and the identities by which an expression is recognised as one that is finite and cheap over its whole domain.</content>
 internal sealed partial class ExprGraph
 {
+    // Sums within products within sums are looked into no further than this.
+    private const int DeepestSum = 4;
+
     private readonly Dictionary<Expr, Expr> logistics = [];
 
     /// <summary>The function applied to the arguments.</summary>
@@ -101,9 +104,15 @@ internal sealed partial class ExprGraph
         }
     }
 
-    // exp(−eᵘ)·eᵘ, of which one vanishes where the other overflows, is exp(u − eᵘ).
-    private static bool Contains(Expr outer, Expr inner) => ((Apply)outer).Arguments[0] is Sum sum
-        && Array.Exists(sum.Terms, term => term.Factor == inner || (term.Factor is Product product && Array.Exists(product.Factors, factor => factor.Base == inner)));
+    // exp(−eᵘ)·eᵘ, of which one vanishes where the other overflows, is exp(u − eᵘ); so it is with exp(−c·(eᵘ − 1)).
+    private static bool Contains(Expr outer, Expr inner) => ((Apply)outer).Arguments[0] is Sum sum && AddsUp(sum, inner, 0);
+
+    private static bool AddsUp(Expr expr, Expr part, int depth) => expr == part || (depth < DeepestSum && expr switch
+    {
+        Sum sum => Array.Exists(sum.Terms, term => AddsUp(term.Factor, part, depth + 1)),
+        Product product => Array.Exists(product.Factors, factor => factor.Exponent.IsOne && AddsUp(factor.Base, part, depth + 1)),
+        _ => false,
+    });
 
     private bool SumCancels(List<Factor> exponentials)
     {

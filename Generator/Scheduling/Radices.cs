@@ -39,6 +39,9 @@ internal sealed class Radices
     /// <summary>Whether a factor is computed at once, and a power of them that may overflow stands in it.</summary>
     public bool IsLarge(Factor factor) => IsLarge(factor, 0);
 
+    /// <summary>Whether it is an exponential that looks as if it were to grow: exp(k·t), and not exp(−k·t).</summary>
+    public static bool Explodes(Expr expr) => expr is Apply { Function: Primitive.Exp, Arguments: [var u] } && !ExprGraph.Split(u).Coefficient.IsNegative && u is not Sum { IsScaled: false };
+
     private void Add(Expr expr, bool isInverse, int depth)
     {
         if (depth > Deepest || !radices.Add((expr is Apply { Function: Primitive.Pow, Arguments: [var radix, _] } ? radix : expr, isInverse)))
@@ -78,7 +81,7 @@ internal sealed class Radices
             return Constant.Zero;
         if (degrees.TryGetValue((expr, isInverse, radix), out var known))
             return known;
-        known = (expr, isInverse) == radix ? expr is Apply { Function: Primitive.Exp } && Vanishing is Sum ? HighestOneByOne + 1 : Constant.One
+        known = (expr, isInverse) == radix ? Explodes(expr) || (Vanishing is Sum && expr is Apply { Function: Primitive.Exp }) ? HighestOneByOne + 1 : Constant.One
             : expr is Apply { Function: Primitive.Pow, Arguments: [var own, _] } && (own, isInverse) == radix ? HighestOneByOne + 1
             : Constant.Zero;
         if (expr is Product product)

@@ -84,9 +84,22 @@ internal sealed partial class Tails
         }
     }
 
-    // Of exp(v) − exp(w), of which all terms vanish with what they grow smaller with, v.
-    private static Expr? ArgumentOf(Sum sum) => sum.Terms.All(static term => term.Factor is Apply { Function: Primitive.Exp, Arguments: [Sum { IsScaled: false } v] } && v.Terms.Any(static inner => inner is { Coefficient.IsNegative: true, Factor: Apply { Function: Primitive.Exp } }))
-        ? ((Apply)sum.Terms[0].Factor).Arguments[0] : null;
+    // Of a·exp(v) − exp(w), of which all terms vanish with what they grow smaller with, v.
+    private static Expr? ArgumentOf(Expr expr, int depth = 0) => depth > Deepest ? null : expr switch
+    {
+        Apply { Function: Primitive.Exp, Arguments: [Sum v] } => Array.Exists(v.Terms, static term => term.Coefficient.IsNegative && (term.Factor is Apply { Function: Primitive.Exp } || HasExplosion(term.Factor, 0))) ? v : null,
+        Product product => product.Factors.Where(static factor => factor.Exponent.IsOne).Select(factor => ArgumentOf(factor.Base, depth + 1)).FirstOrDefault(static v => v is not null),
+        Choice { WhenTrue.IsZero: true, WhenFalse: var otherwise } => ArgumentOf(otherwise, depth + 1),
+        Sum { Constant.IsZero: true } sum => sum.Terms.Select(term => ArgumentOf(term.Factor, depth + 1)).Aggregate(static (one, other) => one is null || other is null ? null : one),
+        _ => null,
+    };
+
+    private static bool HasExplosion(Expr expr, int depth) => Radices.Explodes(expr) || (depth < Deepest && expr switch
+    {
+        Sum sum => Array.Exists(sum.Terms, term => HasExplosion(term.Factor, depth + 1)),
+        Product product => Array.Exists(product.Factors, factor => factor.Exponent.IsOne && HasExplosion(factor.Base, depth + 1)),
+        _ => false,
+    });
 
     // Of 1 − tanh²t, or its opposite, t.
     private static Expr? SlopeOfTanh(Expr expr) =>
