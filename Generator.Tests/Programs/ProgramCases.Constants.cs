@@ -186,5 +186,21 @@ internal static partial class ProgramCases
                 return last + q;
             }
             """, [five, 0.6, 0.4], [other, -0.3, 0.9]),
+        // A part of a named number is a variable too.
+        new("NumberOfAVariablesNumber", """
+            private static double Of(double a, double b)
+            {
+                var d = a * b;
+                return a > b ? d - a : d + Math.Sin(a);
+            }
+
+            [Differentiable]
+            public static double F(double x)
+            {
+                double w = 1;
+                w = 2.0 * 3.0;
+                return Of(0.5, w) * x;
+            }
+            """, [0.3]),
     ];
 }

@@ -262,5 +262,27 @@ internal static partial class ProgramCases
                 return a * a;
             }
             """, [0.3, 1e3, 4], [0.3, 0.5, 7]),
+        // The slope of the root is asked for on one side of a choice, in each of two terms on a condition of its own.
+        new("RootInTwoTerms", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double b)
+            {
+                double s = 0.75;
+                if (0.75 > a)
+                {
+                    double root = Math.Sqrt(a);
+                    if (a > 0.05)
+                    {
+                        b *= root;
+                        s += root;
+                    }
+
+                    if (b > 0.05)
+                        s += 1 / b;
+                }
+
+                return s;
+            }
+            """, [0.3, 0.8], [0.0, 0.8], [0.0, 0.01], [0.9, 0.8]),
     ];
 }

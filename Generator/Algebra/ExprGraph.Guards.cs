@@ -61,8 +61,13 @@ internal sealed partial class ExprGraph
     public Expr Times(Expr adjoint, Constant coefficient, Factor[] partial, Demand? demand = null)
     {
         var whole = Product(coefficient, [new(adjoint, Constant.One), .. partial]);
-        if (adjoint is Choice)
-            return whole;
+        if (adjoint is Choice choice)
+        {
+            return choice.Sides <= MostGuarded && HasChosenSide(choice) && !Array.TrueForAll(partial, IsRegular)
+                ? Choose(choice.Condition, Times(choice.WhenTrue, coefficient, partial, demand), Times(choice.WhenFalse, coefficient, partial, demand))
+                : whole;
+        }
+
         if (Guards(adjoint, static _ => false, chosen) is { } guarded && !Array.TrueForAll(partial, IsRegular))
             return guarded > MostGuarded ? Unless(adjoint, whole) : Within(adjoint, coefficient, partial, static _ => false, demand);
         if (demand is null || PoleOf(partial, demand) is not (not Pole.None and var pole))
@@ -147,6 +152,9 @@ internal sealed partial class ExprGraph
             return all;
         }
     }
+
+    // Whether all parts of what is chosen on one side are chosen again, each on conditions of its own.
+    private bool HasChosenSide(Choice choice) => Array.Exists([choice.WhenTrue, choice.WhenFalse], side => side is Choice inner ? HasChosenSide(inner) : !side.IsZero && Guards(side, static _ => false, chosen) is not null);
 
     private Expr Unless(Expr isZero, Expr otherwise) => Choose(Compare(ValueKind.Equal, isZero, Zero), Zero, otherwise);
 

@@ -38,16 +38,19 @@ internal static class LoopSearch
     public static bool Defines(IEnumerable<Step> steps, Value array) => array.Joined is { } joined ? joined.Arrays.TrueForAll(one => Defines(steps, one)) :
         steps.Any(step => step is DefineStep { Cell: var cell } && cell == array || step is LoopStep loop && Defines(loop.Body, array));
 
-    /// <summary>Whether statements write elements.</summary>
-    public static bool Stores(Block block) => block.Statements.Any(statement => statement switch
+    /// <summary>The kinds of the numbers that statements write into elements: what is stored in an array of one kind changes no array of another.</summary>
+    public static IEnumerable<NumberKind> Stored(Block block) => block.Statements.SelectMany(statement => statement switch
     {
-        ElementStore => true,
-        If choice => Stores(choice.WhenTrue) || Stores(choice.WhenFalse),
-        Loop loop => Stores(loop.Body),
-        Passage passage => Stores(passage.Parts),
-        Protected scope => Stores(scope.Body) || Stores(scope.Finally),
-        _ => false,
+        ElementStore store => Held(store.Array.Type),
+        If choice => Stored(choice.WhenTrue).Concat(Stored(choice.WhenFalse)),
+        Loop loop => Stored(loop.Body),
+        Passage passage => Stored(passage.Parts),
+        Protected scope => Stored(scope.Body).Concat(Stored(scope.Finally)),
+        _ => [],
     });
+
+    /// <summary>The kinds of the numbers in a value, an array's elements among them.</summary>
+    public static IEnumerable<NumberKind> Held(ValueType type) => type.Row is { } row ? Held(row) : type.Elements.Length > 0 ? type.Elements.SelectMany(Held) : [type.Kind];
 
     private static void Add(Block block, SortedSet<int> assigned)
     {

@@ -203,7 +203,7 @@ internal sealed partial class Unfolder
         if (verbatim.Type.IsOfStructs)
             return MadeOfStructs(value, verbatim.Site, verbatim.Name.Length > 0 ? verbatim.Name : unnamed, verbatim.Purity == Purity.Effectful);
         // What is stored are numbers: neither the length of an array nor objects change by it.
-        var readsArray = storesElements && verbatim.Pieces is not ["", ".Length"] && value.Operands.Any(operand => operand.Type.IsOfStructs || (operand.Type.IsArray && HoldsNumbers(operand.Type)));
+        var readsArray = verbatim.Pieces is not ["", ".Length"] && value.Operands.Any(operand => operand.Type.IsSequence && LoopSearch.Held(operand.Type).Any(storedKinds.Contains));
         if (!readsArray && !verbatim.Type.IsArray && (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects)))
             return Opened(value);
         if (verbatim.Type.IsArray && !HoldsNumbers(verbatim.Type) && verbatim.Purity != Purity.Effectful && IsSameEverywhere(value))

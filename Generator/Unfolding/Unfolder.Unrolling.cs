@@ -45,7 +45,7 @@ internal sealed partial class Unfolder
         try
         {
             var (before, stepsBefore, askedBefore) = (turnsWritten, steps.Count, scalarsAsked);
-            var most = loopDepth > 0 || LoopSearch.Stores(loop.Body) ? MostTurnsOfProgram : MostTurns;
+            var most = loopDepth > 0 || LoopSearch.Stored(loop.Body).Any() ? MostTurnsOfProgram : MostTurns;
             Carry(loop.Before, frame);
             for (var turn = 0; turn <= most; turn++)
             {

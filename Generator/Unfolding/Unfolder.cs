@@ -21,7 +21,7 @@ internal sealed partial class Unfolder
     private readonly NamePool names;
     private readonly HashSet<string> activeInputs;
     private readonly HashSet<(int Site, string Member)> activeSites;
-    private readonly bool storesElements;
+    private readonly HashSet<NumberKind> storedKinds;
     private List<Step> steps = [];
     private readonly List<Assumption> assumptions = [];
     private readonly List<Problem> problems = [];
@@ -41,7 +41,7 @@ internal sealed partial class Unfolder
         (this.rowsKnown, this.inMemory) = (rowsKnown, inMemory);
         this.functions = functions;
         (this.activeInputs, this.activeSites, this.enteredCalls, this.aliases) = (activeInputs, activeSites, enteredCalls, aliases);
-        storesElements = LoopSearch.Stores(method.Function.Body) || method.Callees.Any(callee => LoopSearch.Stores(callee.Body));
+        storedKinds = [.. LoopSearch.Stored(method.Function.Body), .. method.Callees.SelectMany(callee => LoopSearch.Stored(callee.Body))];
         this.method = method;
         values = new() { Real = method.Real };
         this.names = names;

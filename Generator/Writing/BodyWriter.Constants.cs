@@ -26,12 +26,14 @@ internal sealed partial class BodyWriter
     private List<string> DeclaredConstants()
     {
         var declared = new List<(string Type, string Text)>();
+        // They stand before all variables, those too that hold a part of one of them.
+        var writer = new ExpressionWriter(value => value.Definition is null ? null : NameOfConstant(value));
         // What is declared may be made of others.
         for (var seen = 0; seen < usedConstants.Count; seen = declared.Count)
         {
             declared.Clear();
             foreach (var constant in usedConstants.OrderBy(constant => constant.Id).ToList())
-                declared.Add((constant.Type.Text, $"{constants[constant]} = {expressions.Write(constant.Definition!)}"));
+                declared.Add((constant.Type.Text, $"{constants[constant]} = {writer.Write(constant.Definition!)}"));
         }
 
         return [.. declared.GroupBy(constant => constant.Type).Select(same => $"const {same.Key} {string.Join(", ", same.Select(constant => constant.Text))};")];
