@@ -316,5 +316,24 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [five, 0.4], [one, 0.3]),
+        // What a variable takes on one condition has been used where another is asked for on the same one.
+        new("UsedBeforeTheSameCondition", """
+            [Differentiable(nameof(a), nameof(x), nameof(y))]
+            public static double F(double a, double b, double[] x, double[] y, int n)
+            {
+                double s = a;
+                if (0.75 > 0.05)
+                    a += y[0];
+                if (s <= b)
+                {
+                    if (n % 2 != 0)
+                        a = Math.Max(0.75, 0.75);
+                    for (int i = n; i > 0; i -= 2)
+                        s = a;
+                }
+
+                return s + Math.Abs(a > 0.05 ? Math.Log(a) : x[0]);
+            }
+            """, [0.2, 0.5, five, other, 3], [0.2, 0.5, five, other, 4], [0.6, 0.5, five, other, 4], [-2.0, 0.5, five, other, 2], [-2.0, 0.5, five, other, 3], [-1.2, 0.5, five, other, 0]),
     ];
 }

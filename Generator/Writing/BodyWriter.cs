@@ -237,7 +237,7 @@ internal sealed partial class BodyWriter
                 continue;
             }
 
-            var choices = Together(value, all.Where(isWanted));
+            var choices = Together(value, all.Where(other => isWanted(other) && !IsPast(other)));
             if (!WantBranches(choices))
             {
                 WriteDefinition(value);
