@@ -10,7 +10,7 @@ public class PlaceOfStatementTests
     [InlineData("[Differentiable] static double F(double x) { double y = 1; int n = 0; for (int i = 0; i < 99; i++) { {|SYMDIFF002:try|} { if (x > i) break; y *= x; } finally { n++; } } return y * n; }")]
     [InlineData("static object gate = new object(); [Differentiable] static double F(double x, List<double> l) { lock (gate) { {|SYMDIFF002:l.Add(x);|} return x * x; } }")]
     [InlineData("[Differentiable] static double F(double x, int n) { int i = 0; again: i++; if (i < n) {|SYMDIFF002:goto again;|} return x * i; }")]
-    [InlineData("[Differentiable] static double F(double x, int n) { switch (n) { case 1: {|SYMDIFF002:goto case 2;|} case 2: return x * x; default: return x; } }")]
+    [InlineData("[Differentiable] static double F(double x, int n) { switch (n) { case 1: x *= 2; {|SYMDIFF002:goto case 2;|} case 2: if (x < 9) goto case 1; return x * x; default: return x; } }")]
     [InlineData("static double G(double a) { try { {|SYMDIFF002:return a * a;|} } catch (Exception) { return 0; } } [Differentiable] static double F(double x) => G(x);")]
     [InlineData("static class D { static double k = 2; public static double G(double x) => x * {|SYMDIFF002:k|}; } [Differentiable] static double F(double x) => D.G(x);")]
     [InlineData("[Differentiable] static double F(double x, out double y) { y = {|SYMDIFF002:x * x|}; return y * x; }")]

@@ -226,7 +226,7 @@ internal sealed partial class BodyReader
     {
         switch (branch.BranchKind)
         {
-            case var _ when LeavesRegion(branch):
+            case var _ when LeavesRegion(branch) || GoesToSection(branch):
                 break;
             case BranchKind.Continue:
                 Emit(new Continue(Site(branch)));

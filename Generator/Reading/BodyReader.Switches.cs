@@ -11,14 +11,13 @@ internal sealed partial class BodyReader
 {
     private void SwitchStatement(ISwitchOperation choice)
     {
-        if (choice.Descendants().Any(operation => operation is IBranchOperation { BranchKind: BranchKind.GoTo } jump && jump.Syntax is GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 }))
-            CarryStatement(choice.Syntax, choice);
-        else if (choice.Cases.All(EndsProperly))
+        var jumps = JumpsIn(choice);
+        if (jumps.Count == 0 && choice.Cases.All(EndsProperly))
             ReadSwitch(choice);
-        else if (!MentionsReal(choice) && Leaving(choice.Syntax) is null)
+        else if ((!MentionsReal(choice) && Leaving(choice.Syntax) is null) || !CanFollow(jumps))
             CarryStatement(choice.Syntax, choice);
         else
-            ReadRegion(choice.ExitLabel, () => ReadSwitch(choice), Site(choice));
+            ReadRegion(choice.ExitLabel, () => Following(jumps, () => ReadSwitch(choice)), Site(choice));
     }
 
     private void ReadSwitch(ISwitchOperation choice)
