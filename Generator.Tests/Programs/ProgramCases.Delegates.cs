@@ -172,5 +172,55 @@ internal static partial class ProgramCases
             [Differentiable]
             public static double F(double a, double[] x) => Total(Map(Map(x, v => v * a), Math.Sin));
             """, [1.3, five]),
+        new("LambdaThatWritesInLoop", """
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                double s = 0;
+                int calls = 0;
+                Action<double> add = v => { s += v * x; calls++; };
+                for (int i = 0; i < n; i++) add(i * y + s);
+                return s * calls;
+            }
+            """, [1.3, 0.7, 4], [0.8, 0.2, 1], [0.8, 0.2, 0]),
+        new("GoesThroughDelegates", """
+            [Differentiable]
+            public static double F(double x, double y)
+            {
+                Func<double, double>[] layers = { v => v * x, v => Math.Sin(v) + y, v => v * v };
+                double r = y;
+                foreach (var layer in layers)
+                {
+                    r = layer(r);
+                    if (r > 10) break;
+                    if (r < 0.1) continue;
+                    r += x;
+                }
+
+                return r * x;
+            }
+            """, [1.3, 0.7], [4.5, 2.7], [0.1, 0.5]),
+        new("CallsOneOfSeveralDelegates", """
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                var layers = new Func<double, double>[] { v => v * x, v => Math.Sin(v) + y, Math.Tanh };
+                double r = y;
+                for (int i = 0; i < n; i++) r += layers[i % layers.Length](r) * x;
+                for (int i = 0; i < layers.Length; i++) r = layers[i](r);
+                return r;
+            }
+            """, [0.6, 0.7, 4], [0.4, -0.3, 2], [0.4, -0.3, 0]),
+        new("DoesWhatIsListed", """
+            [Differentiable]
+            public static double F(double x, double y, bool adds)
+            {
+                double r = x;
+                Action[] steps = [() => r += y, () => { r *= x; if (r > 2) return; r -= y; }, () => r = adds ? r + x : r * x];
+                foreach (var step in steps) step();
+                for (int k = 0; k < steps.Length; k++) steps[2 - k]();
+                return r;
+            }
+            """, [1.3, 0.7, true], [0.4, -0.3, false]),
     ];
 }

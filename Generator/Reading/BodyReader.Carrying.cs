@@ -128,7 +128,13 @@ internal sealed partial class BodyReader
     {
         if (Leaving(loop.Syntax) is not null)
             return null;
-        return IfCarried(() => EffectOf(loop.Syntax, loop, session.Site(PlaceOf(loop.Syntax))));
+        var mark = statements.Count;
+        var carried = IfCarried(() => EffectOf(loop.Syntax, loop, session.Site(PlaceOf(loop.Syntax))));
+        if (statements.Count == mark)
+            return carried;
+        // A delegate that writes what it captures is no part of a text.
+        statements.RemoveRange(mark, statements.Count - mark);
+        return null;
     }
 
     /// <summary>Carries over what may turn out to be read into its parts: null where it could not stand as it is written.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class BodyReader
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => This(Site(operation)),
             IInstanceReferenceOperation when PlaceAt(operation) is { } place => ReadOf(place, Site(operation)),
             IFieldReferenceOperation field => FieldOf(field),
-            IPropertyReferenceOperation property => PropertyOf(property),
+            IPropertyReferenceOperation property => CountOfListed(property) ?? PropertyOf(property),
             IArrayElementReferenceOperation element => ArrayElementOf(element),
             IConversionOperation conversion => ConversionOf(conversion),
             IUnaryOperation unary => UnaryOf(unary),

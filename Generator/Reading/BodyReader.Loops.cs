@@ -19,6 +19,8 @@ internal sealed partial class BodyReader
             case IWhileLoopOperation { ConditionIsUntil: false } repeated:
                 ReadLoop(loop, [], repeated.Condition, repeated.Body, [], repeated.ConditionIsTop);
                 break;
+            case IForEachLoopOperation each when ReadDelegates(each):
+                break;
             case IForEachLoopOperation each when RangeOf(each) is var (first, count):
                 ReadRange(each, first, count);
                 break;

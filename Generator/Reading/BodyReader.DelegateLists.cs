@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymDiff.Generator.Model;
+
+namespace SymDiff.Generator.Reading;
+
+/// <content>
+/// Arrays of delegates, <c>Func&lt;double, double&gt;[] layers = { f, g };</c>, of which nothing is asked but their length and their elements, which are called. As with a delegate that is known there is
+/// no variable: <c>foreach</c> reads its body for one after the other, and <c>layers[i](x)</c> is a choice.
+/// </content>
+internal sealed partial class BodyReader
+{
+    // More than so many are a table, and not code.
+    private const int MostDelegates = 32;
+
+    private readonly Dictionary<ISymbol, IReadOnlyList<KnownDelegate>> delegateLists = new(SymbolEqualityComparer.Default);
+
+    private bool IsDelegateList(ILocalSymbol local, IOperation value)
+    {
+        if (local.Type is not IArrayTypeSymbol { Rank: 1, ElementType.TypeKind: TypeKind.Delegate } || WrittenNames.Contains(local.Name) || !IsOnlyCalled(local))
+            return false;
+        var items = Unconverted(value) switch
+        {
+            IArrayCreationOperation { Initializer.ElementValues: var values } => values.ToList(),
+            { Syntax: CollectionExpressionSyntax, ChildOperations: var elements } => elements.ToList(),
+            _ => [],
+        };
+        if (items.Count is 0 or > MostDelegates)
+            return false;
+        var known = items.Select(DelegateFrom).ToList();
+        if (known.Any(one => one is null))
+            return false;
+        delegateLists[local] = known!;
+        return true;
+    }
+
+    // layers[i](x), layers.Length, foreach (var layer in layers)
+    private bool IsOnlyCalled(ILocalSymbol local) => BodySyntax(method) is { } body && body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == local.Name).All(name => name.Parent switch
+    {
+        ElementAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Expression == name && call.Expression == access,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length", Parent: not InvocationExpressionSyntax } access => access.Expression == name,
+        ForEachStatementSyntax loop => loop.Expression == name,
+        _ => false,
+    });
+
+    private IReadOnlyList<KnownDelegate>? DelegatesIn(IOperation list) => Unconverted(list) is ILocalReferenceOperation { Local: var local } ? DelegatesOf(local) : null;
+
+    private IReadOnlyList<KnownDelegate>? DelegatesOf(ISymbol list) => delegateLists.TryGetValue(list, out var known) ? known : outer?.DelegatesOf(list);
+
+    private bool ReadDelegates(IForEachLoopOperation each)
+    {
+        if (DelegatesIn(each.Collection) is not { } known || each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var local } || WrittenNames.Contains(local.Name))
+            return false;
+        var site = session.Site(PlaceOf(each.Syntax));
+        ReadRegion(each.ExitLabel, () =>
+        {
+            foreach (var one in known)
+            {
+                delegates[local] = one;
+                ReadRegion(each.ContinueLabel, () => Statement(each.Body), site);
+            }
+        }, site);
+        return true;
+    }
+
+    // Which of them is called is asked one by one; there is none at any other place.
+    private Expression? CallOfListed(IInvocationOperation call)
+    {
+        if (call is not { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IArrayElementReferenceOperation { ArrayReference: var list, Indices: [var index] } } || DelegatesIn(list) is not { } known)
+            return null;
+        var site = Site(call);
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
+        var passed = DelegatesPassed(arguments);
+        var values = Operands([index, .. arguments.Where((_, i) => passed.All(given => given.Parameter != i))]).Select(value => value is Literal or Read ? value : SetAside(value)).ToList();
+        var result = call.TargetMethod.ReturnsVoid ? -1 : Temporary(TypeOf(call));
+        ReadFrom(0);
+        return result < 0 ? Nothing : ReadOf(result, site);
+
+        void ReadFrom(int place)
+        {
+            if (place == known.Count)
+            {
+                Emit(new Throw(Code(new(NumberKind.None, "IndexOutOfRangeException", default), ["new IndexOutOfRangeException()"], [], Purity.Pure, site), site));
+                return;
+            }
+
+            var isHere = new Binary(ValueType.Boolean, BinaryOperator.Equal, values[0], CountOf(place, site), site);
+            var here = Apart(() =>
+            {
+                var value = Invoke(known[place], [.. values.Skip(1)], passed, call.Syntax);
+                if (result >= 0)
+                    Store(result, value, site);
+            });
+            var elsewhere = Apart(() => ReadFrom(place + 1));
+            Emit(new If(isHere, here, elsewhere, site));
+        }
+    }
+
+    private Literal? CountOfListed(IPropertyReferenceOperation property) =>
+        property is { Property.Name: "Length", Instance: { } list } && DelegatesIn(list) is { } known ? CountOf(known.Count, Site(property)) : null;
+}
