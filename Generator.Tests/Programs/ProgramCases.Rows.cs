@@ -139,5 +139,20 @@ internal static partial class ProgramCases
                 return h[0] * h[1];
             }
             """, [new double[][] { [0.3, -0.2, 0.7, 0.4], [1.1, 0.2, -0.5, 0.6], [0.9, 0.8, -0.1, 0.4] }, two]),
+        new("ListedRowsOfAnyLength", """
+            [Differentiable]
+            public static double F(double x, double y)
+            {
+                double[][] rows = { new[] { x }, new[] { x * y, y }, Array.Empty<double>(), new[] { 1.0, x, y } };
+                double s = 0;
+                foreach (var row in rows)
+                {
+                    foreach (var e in row) { if (e > 1) continue; s += e * e; }
+                    s *= x;
+                }
+
+                return s + rows[1][0] * rows[3][2];
+            }
+            """, [1.3, 0.7], [0.4, 1.6]),
     ];
 }

@@ -217,9 +217,11 @@ internal sealed partial class BodyReader
             return null;
         var array = SetAside(New(CountOf(rows.Length, site)));
         for (var i = 0; i < rows.Length; i++)
-            Emit(new ElementStore(array, [CountOf(i, site)], Operand(rows[i]), site));
+            Emit(new ElementStore(array, [CountOf(i, site)], IsEmptyArray(rows[i]) ? Creation(type.Row!, "new ", [CountOf(0, site)], site) : Operand(rows[i]), site));
         return array;
     }
+
+    private static bool IsEmptyArray(IOperation row) => row is IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType: { Name: "Array", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } };
 
     // new double[n], new double[n, m], new[] { a, b }: in a variable of its own.
     private Expression? NewArray(IArrayCreationOperation creation)
