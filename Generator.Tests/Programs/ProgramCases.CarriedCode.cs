@@ -373,6 +373,22 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [0.7, 1.3]),
+        new("NothingAtFirst", """
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                double? limit = null;
+                (int Turn, string? Note) last = default;
+                for (int i = 0; i < n; i++)
+                {
+                    x += y * (i + last.Turn);
+                    if (i == 1) limit = 3;
+                    last = (i, i > 2 ? "late" : null);
+                }
+
+                return limit is null ? x : limit.Value * y * x + (last.Note == null ? 0 : x);
+            }
+            """, [1.3, 0.7, 1], [1.3, 0.7, 2], [1.3, 0.7, 5]),
     ];
 
     private static int[] Letters => [1, 2, 3];

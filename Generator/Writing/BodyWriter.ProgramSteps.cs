@@ -65,7 +65,7 @@ internal sealed partial class BodyWriter
                     break;
                 }
 
-                var needsType = text.StartsWith("stackalloc", StringComparison.Ordinal) || (define.Cell.Type.IsSpan && text.StartsWith("new", StringComparison.Ordinal)) || (define.Cell.Type.IsReal && !expressions.HasItsType(define.Definition));
+                var needsType = text.StartsWith("stackalloc", StringComparison.Ordinal) || (define.Cell.Type.IsSpan && text.StartsWith("new", StringComparison.Ordinal)) || (define.Cell.Type.IsReal && !expressions.HasItsType(define.Definition)) || WrittenTypes.IsWithoutType(define.Definition);
                 Add(new WrittenDeclaration(needsType ? define.Cell.Type.Text : "var", Declared(define.Cell), text));
                 if (Given(define) is { } given)
                     names[given] = names[define.Cell];

@@ -25,6 +25,7 @@ internal sealed class WrittenTypes(Func<Value, string?> nameOf)
             ValueKind.Stop => Of(value.Operands[0]),
             ValueKind.Negate => Of(value.Operands[0]) is var operand && operand == "uint" ? "long" : Promoted(operand, operand) ?? value.Type.Text,
             ValueKind.Select => OfChoice(value),
+            ValueKind.Verbatim when IsWithoutType(value) => "",
             _ => value.Type.Text,
         };
     }
@@ -57,6 +58,10 @@ internal sealed class WrittenTypes(Func<Value, string?> nameOf)
 
     /// <summary>Whether a literal is a numeral, rather than a name.</summary>
     public static bool IsNumeral(string text) => text.Length > 0 && (char.IsDigit(text[0]) || (text[0] is '-' or '.' && text.Length > 1));
+
+    /// <summary>Whether code of the author's has no type but the one that is wanted where it stands: <c>null</c>, <c>default</c>, <c>new()</c>.</summary>
+    public static bool IsWithoutType(Value value) => value is { Kind: ValueKind.Verbatim, Pieces: { Length: > 0 } pieces }
+        && (pieces[0].TrimEnd('!') is "null" or "default" || pieces[0].StartsWith("new(", StringComparison.Ordinal) || pieces[0].StartsWith("new (", StringComparison.Ordinal));
 
     private bool IsConstant(Value value) => nameOf(value) is null && (value.Kind == ValueKind.Literal ? IsNumeral(value.Text) && value.Text[0] != '-'
         : value is { Kind: ValueKind.Convert, Text.Length: 0 } && IsConstant(value.Operands[0]));
