@@ -64,12 +64,19 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
             : null;
     }
 
-    // A branch that adds nothing leaves no zero behind. The author's own operations stay: x + 0 is not x where x is −0.
+    // A branch that adds nothing leaves no zero behind, and one that is a factor of one no factor. The author's own operations stay: x + 0 is not x where x is −0.
     private Value? Folded(Value value, Value[] operands)
     {
-        if (values.IsWritten(value) || value.Kind is not (ValueKind.Add or ValueKind.Subtract or ValueKind.Negate))
+        if (values.IsWritten(value) || value.Kind is not (ValueKind.Add or ValueKind.Subtract or ValueKind.Negate or ValueKind.Multiply))
             return null;
         var (left, right) = (operands[0], operands[operands.Length - 1]);
+        if (value.Kind == ValueKind.Multiply)
+        {
+            return IsOne(left) && right.Type.Equals(value.Type) ? right
+                : IsOne(right) && left.Type.Equals(value.Type) ? left
+                : null;
+        }
+
         return (value.Kind, IsZero(left), IsZero(right)) switch
         {
             (ValueKind.Add, true, _) or (ValueKind.Negate, true, _) when right.Type.Equals(value.Type) => right,
@@ -78,6 +85,8 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
             _ => null,
         };
     }
+
+    private static bool IsOne(Value value) => value is { Kind: ValueKind.Literal, Number: 1 };
 
     private static bool IsZero(Value value) => value is { Kind: ValueKind.Literal, Number: 0 };
 }
