@@ -23,7 +23,7 @@ internal sealed partial class BodyReader
 
     private int VariableAt(IOperation target) => target switch
     {
-        ILocalReferenceOperation { Local: var local } when !designated.ContainsKey(local) && !referred.ContainsKey(local) => VariableOf(local),
+        ILocalReferenceOperation { Local: var local } when !designated.ContainsKey(local) && !referred.ContainsKey(local) && !placed.ContainsKey(local) => VariableOf(local),
         IParameterReferenceOperation { Parameter: var parameter } when !IsCaptured(parameter) && !designated.ContainsKey(parameter) && !referred.ContainsKey(parameter) => VariableOf(parameter),
         // The marked method's own object is the caller's.
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when HasForeignThis && IsStruct(method.ContainingType) =>

@@ -13,8 +13,8 @@ internal sealed partial class BodyReader
     /// <summary>The locals that refer to elements.</summary>
     private readonly Dictionary<ISymbol, Spot> referred = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Whether a local refers to an element.</summary>
-    public bool IsReference(ISymbol local) => referred.ContainsKey(local);
+    /// <summary>Whether a local refers to an element, or to a part of a variable.</summary>
+    public bool IsReference(ISymbol local) => referred.ContainsKey(local) || placed.ContainsKey(local);
 
     // ref var p = ref points[i]: which element it is does not change afterwards.
     private bool IsReferenceTo(IVariableDeclaratorOperation declarator)

@@ -99,7 +99,7 @@ internal sealed partial class BodyReader
     private bool CannotRefer(Callee callee, IOperation? instance) => callee.HasReceiver && instance is not null
         && callee.Function.Variables[callee.Function.Parameters[0]].IsReference && PlaceAt(instance) is null && ElementOf(callee, instance) is null && IsInMemory(instance);
 
-    private static bool IsInMemory(IOperation instance) => IsPlace(instance) || instance switch
+    private bool IsInMemory(IOperation instance) => IsPlace(instance) || instance switch
     {
         IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } inner } => IsInMemory(inner),
         IInstanceReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation => true,

@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymDiff.Generator.Model;
 
 namespace SymDiff.Generator.Reading;
 
 /// <content>
-/// Arguments passed by reference. What is one variable to the caller is one variable to the callee too, whatever names it has there: a callee is
+/// Arguments passed by reference, and ref locals. What is one variable to the caller is one variable to the callee too, whatever names it has there: a callee is
 /// read anew for each way in which its parameters coincide.
 /// </content>
 internal sealed partial class BodyReader
@@ -18,9 +19,11 @@ internal sealed partial class BodyReader
         _ => VariableAt(argument) is >= 0 and var variable ? variable : null,
     };
 
-    // A member of a struct is copied, and put back when the callee has returned: of all that is passed it must be the only one that is a part of its variable.
+    // A member of a struct is copied, and put back when the callee has returned: nothing else that is passed may be it, or have it as a part, or be a part of it.
     private Place? MemberAt(IOperation argument, IReadOnlyList<IArgumentOperation> all) =>
-        PlaceAt(argument) is { Path.Length: > 0 } place && all.Count(other => IsWritable(other.Parameter!) && PlaceAt(other.Value)?.Variable == place.Variable) == 1 ? place : null;
+        PlaceAt(argument) is { Path.Length: > 0 } place && all.Count(other => IsWritable(other.Parameter!) && PlaceAt(other.Value) is { } passed && Overlap(passed, place)) == 1 ? place : null;
+
+    private static bool Overlap(Place one, Place other) => one.Variable == other.Variable && one.Path.Zip(other.Path, (left, right) => left == right).All(isSame => isSame);
 
     private static bool IsWritable(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
 
@@ -67,6 +70,27 @@ internal sealed partial class BodyReader
 
         return variable;
     }
+
+    /// <summary>The locals that refer to a member of a struct, or to an element of a tuple, in a variable.</summary>
+    private readonly Dictionary<ISymbol, Place> placed = new(SymbolEqualityComparer.Default);
+
+    // ref double a = ref x, ref double b = ref pair.B: another name for what stays where it is, as long as it is made to refer to nothing else.
+    private bool IsOtherNameOf(IVariableDeclaratorOperation declarator)
+    {
+        if (declarator.GetVariableInitializer()?.Value is not { } target || PlaceAt(target) is not { } place || IsMadeToReferElsewhere(declarator.Symbol))
+            return false;
+        if (place.Path.Length == 0 && !IsOnlyRead(declarator.Symbol))
+            indices[declarator.Symbol] = place.Variable;
+        else
+            placed[declarator.Symbol] = place;
+        return true;
+    }
+
+    // ref readonly: a method that is called on a struct under that name is given a copy.
+    private bool IsOnlyRead(ILocalSymbol local) => local.RefKind != RefKind.Ref && IsStruct(local.Type);
+
+    private bool IsMadeToReferElsewhere(ILocalSymbol local) => BodySyntax(method) is { } body && body.DescendantNodes().Any(node =>
+        node is AssignmentExpressionSyntax { Right: RefExpressionSyntax, Left: IdentifierNameSyntax name } && name.Identifier.ValueText == local.Name);
 
     // The first of the parameters that are one variable declares it.
     private void NameShared(IParameterSymbol parameter, int first)
@@ -143,8 +167,9 @@ internal sealed partial class BodyReader
         return false;
     }
 
-    private static bool IsPlace(IOperation value) => value switch
+    private bool IsPlace(IOperation value) => value switch
     {
+        ILocalReferenceOperation { Local: var local } => placed.ContainsKey(local),
         IFieldReferenceOperation { Field: var field } => field is { IsConst: false, IsReadOnly: false },
         IArrayElementReferenceOperation => true,
         IPropertyReferenceOperation { Property: var property } => property.ReturnsByRef || property.ReturnsByRefReadonly,
@@ -153,7 +178,10 @@ internal sealed partial class BodyReader
     };
 
     // The variable of which a place is a part; −1 where it is none.
-    private int RootOf(IOperation place) => place is IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance }
-        ? VariableAt(instance) is >= 0 and var variable ? variable : RootOf(instance)
-        : -1;
+    private int RootOf(IOperation place) => place switch
+    {
+        ILocalReferenceOperation { Local: var local } when placed.TryGetValue(local, out var referred) => referred.Variable,
+        IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance } => VariableAt(instance) is >= 0 and var variable ? variable : RootOf(instance),
+        _ => -1,
+    };
 }

@@ -29,7 +29,7 @@ internal sealed partial class BodyReader
             return null;
         var reference = (IPropertyReferenceOperation)target!;
         // What is read and written has its index evaluated once.
-        if (operation is not ISimpleAssignmentOperation && !reference.Arguments.All(argument => argument.Value is ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation))
+        if (operation is not ISimpleAssignmentOperation && !reference.Arguments.All(argument => MayBeReadTwice(argument.Value)))
             return null;
         var site = Site(operation);
         var places = Operands([.. reference.Arguments.Select(argument => argument.Value)]);
@@ -69,6 +69,9 @@ internal sealed partial class BodyReader
             site);
         return result is null ? null : value;
     }
+
+    private static bool MayBeReadTwice(IOperation index) => index.DescendantsAndSelf().All(part => part
+        is ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IConversionOperation { OperatorMethod: null });
 
     /// <summary>v += w, where the operator is the author's; null for any other.</summary>
     private Expression? CompoundOperator(ICompoundAssignmentOperation assignment)

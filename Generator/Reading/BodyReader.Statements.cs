@@ -120,7 +120,7 @@ internal sealed partial class BodyReader
         {
             if (declarator.Symbol.IsRef)
             {
-                if (!IsReferenceTo(declarator))
+                if (!IsReferenceTo(declarator) && !IsOtherNameOf(declarator))
                     session.Unsupported(declarator.Syntax, "A ref local", "use the variable that it refers to");
                 continue;
             }

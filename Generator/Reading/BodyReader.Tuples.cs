@@ -40,6 +40,7 @@ internal sealed partial class BodyReader
     {
         IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } field, Instance: { } instance } => PlaceWithin(instance, TupleIndex(field)),
         IMemberReferenceOperation { Instance: { } instance } reference when MemberIndex(reference) is >= 0 and var index => PlaceWithin(instance, index),
+        ILocalReferenceOperation { Local: var local } when placed.TryGetValue(local, out var place) && !IsOnlyRead(local) => place,
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when initialised.Count > 0 => initialised.Peek(),
         _ => VariableAt(target) is >= 0 and var variable ? new Place(variable, default) : null,
     };

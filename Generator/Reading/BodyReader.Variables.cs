@@ -12,7 +12,7 @@ internal sealed partial class BodyReader
         : indices[symbol] = CaptureOf(symbol);
 
     /// <summary>Whether a local or parameter is one of a body that has been entered, rather than of a lambda in carried-over code.</summary>
-    public bool Knows(ISymbol symbol) => indices.ContainsKey(symbol) || referred.ContainsKey(symbol) || growing.ContainsKey(symbol) || designated.ContainsKey(symbol) || (outer?.Knows(symbol) ?? false);
+    public bool Knows(ISymbol symbol) => indices.ContainsKey(symbol) || referred.ContainsKey(symbol) || placed.ContainsKey(symbol) || growing.ContainsKey(symbol) || designated.ContainsKey(symbol) || (outer?.Knows(symbol) ?? false);
 
     /// <summary>The receiver as an expression.</summary>
     public Read This(int site)
@@ -77,6 +77,8 @@ internal sealed partial class BodyReader
             return grown;
         if (referred.TryGetValue(symbol, out var spot))
             return ItemOf(spot.Array, spot.Indices, site);
+        if (placed.TryGetValue(symbol, out var place))
+            return ReadOf(place, site);
         if (!indices.ContainsKey(symbol) && !IsOwn(symbol) && outer!.DesignatedIn(symbol) is { } outside)
             return ReadOf(Capture(symbol, outside.Type), site);
         if (!indices.ContainsKey(symbol) && DelegateAt(symbol) is { } known)
