@@ -24,6 +24,28 @@ internal sealed partial class ExprGraph
             : Choose(Compare(ValueKind.Equal, x, Zero), Zero, quotient);
     }
 
+    /// <summary>
+    /// Whether a power's base is taken to be zero nowhere: 1 + x²/(ν·s²) and 1 + xᶜ, of which what is beside a square is taken to be no less than zero, as weights of squares are, and 1 + n·exp(−k·t) under an exponent that looks
+    /// negative, as −1/n does. The slope of the power is its quotient by the base then, y·xʸ/x: xʸ⁻¹ vanishes before xʸ does, and what it is multiplied by may overflow.
+    /// </summary>
+    public bool StaysPositive(Expr x, Expr exponent) => IsPositive(x) || (x is Algebra.Sum { IsScaled: false } sum && ((LooksNegative(exponent) && Array.Exists(sum.Terms, static term => term.Factor.IsActive && term.Factor is not Algebra.Symbol))
+        || (!sum.Constant.IsZero && !sum.Constant.IsNegative && Array.TrueForAll(sum.Terms, term => !term.Coefficient.IsNegative && (IsNonNegative(term.Factor) || IsSquareOfWeight(term.Factor) || IsOpenPower(term.Factor))))));
+
+    /// <summary>Whether it is less than zero as far as signs are written: −1/n.</summary>
+    public static bool LooksNegative(Expr expr) => expr switch
+    {
+        Algebra.Number number => number.Value.IsNegative,
+        Algebra.Sum sum => (sum.Constant.IsZero || sum.Constant.IsNegative) && Array.TrueForAll(sum.Terms, static term => term.Coefficient.IsNegative),
+        _ => false,
+    };
+
+    // x²/(ν·s²)
+    private static bool IsSquareOfWeight(Expr expr) => expr is Algebra.Product product
+        && Array.Exists(product.Factors, static factor => factor.Exponent.IsEven) && Array.TrueForAll(product.Factors, static factor => factor.Exponent.IsEven || (factor.Exponent.IsInteger && factor.Base is Algebra.Symbol));
+
+    // Where the exponent is differentiated, no number below zero has a power with a derivative.
+    private static bool IsOpenPower(Expr expr) => expr is Apply { Function: Primitive.Pow, Arguments: [_, { IsActive: true }] };
+
     /// <summary>An expression with such functions written out.</summary>
     public Expr WrittenOut(Expr expr) => expr switch
     {

@@ -53,7 +53,7 @@ internal sealed partial class ExprGraph
     public bool? Decide(ValueKind relation, Expr left, Expr right)
     {
         // What is never zero may vanish in floating point.
-        if (assumed.Count == 0 || (right.IsZero && Vanishes(left)))
+        if (assumed.Count == 0 || (right.IsZero && (Vanishes(left) || left is Apply { Function: Primitive.Pow })))
             return null;
         var wasRewritten = HasRewritten;
         var range = right is Algebra.Number number ? RangeOf(left) + Interval.Point(-number.Value.ToDouble()) : RangeOf(Subtract(left, right));

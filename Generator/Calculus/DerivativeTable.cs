@@ -154,7 +154,8 @@ internal static class DerivativeTable
 
     // y·x^(y−1): at y = 0 the power is constant, also at x = 0.
     private static Formula PowerOfBase(Formula x, Formula exponent, Formula y) =>
-        exponent.Constant is { IsZero: false } || x.IsPositive ? exponent.Constant is null ? exponent * y / x : exponent * x.Call(Pow, exponent - 1)
+        exponent.Constant is { IsZero: false, IsNegative: var isNegative } ? isNegative && x.StaysPositive(exponent) ? exponent * y / x : exponent * x.Call(Pow, exponent - 1)
+        : x.StaysPositive(exponent) ? exponent * y / x
         : x.PowSlope(exponent, y.Of(1));
 
     // Of y·(y − 1)…·x^(y−n): where one of the factors is differentiated, and where the power is.
@@ -168,7 +169,7 @@ internal static class DerivativeTable
 
     // xʸ·log x, which tends to 0 with x where y is positive.
     private static Formula PowerOfExponent(Formula x, Formula exponent, Formula y) =>
-        x.IsPositive ? y * x.Call(Log) : x.If(ValueKind.Equal, y.Of(0), y.Of(0), y * x.Call(Log));
+        x.StaysPositive(exponent) ? y * x.Call(Log) : x.If(ValueKind.Equal, y.Of(0), y.Of(0), y * x.Call(Log));
 
     private static Formula RootPower(Formula y, Formula degree) =>
         degree.Constant is { IsInteger: true } n ? y.To(n - 1) : y.Call(Pow, degree - 1);

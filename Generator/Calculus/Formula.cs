@@ -12,6 +12,9 @@ internal readonly struct Formula(ExprGraph graph, Expr expr)
 
     public bool IsPositive => graph.IsPositive(Expr);
 
+    /// <summary>Whether as the base of a power it is taken to be zero nowhere.</summary>
+    public bool StaysPositive(Formula exponent) => graph.StaysPositive(Expr, exponent.Expr);
+
     /// <summary>Its value, where it is a constant.</summary>
     public Constant? Constant => (Expr as Number)?.Value;
 

@@ -13,9 +13,17 @@ internal static partial class BalancedQuotients
         private readonly Expr sum = sum;
 
         /// <summary>Divides by so many powers of the sum one by one: what depends on the inputs first, as it is what may be large.</summary>
-        public void Divide(long count)
+        public void Divide(long count) => DivideRest(count, DivideGreat(count));
+
+        /// <summary>The same, and first of all what the sum is made of, x² in 1 + x²/n.</summary>
+        public void DivideOwn(long count)
         {
-            var left = DivideGreat(count);
+            var terms = sum is Sum own ? own.Terms : [];
+            DivideRest(count, DivideThose(factor => IsActive(factor) && Array.Exists(terms, term => term.Factor == factor.Base || (term.Factor is Product product && Array.Exists(product.Factors, part => part.Base == factor.Base && !part.Exponent.IsNegative))), count));
+        }
+
+        private void DivideRest(long count, long left)
+        {
             left = DivideThose(static factor => IsActive(factor) && Grows(factor.Base, 0), left);
             left = DivideThose(IsActive, left);
             left = DivideThose(static factor => IsNumerator(factor) && !factor.Base.IsActive && factor.Base is not Symbol, left);
@@ -35,7 +43,7 @@ internal static partial class BalancedQuotients
             for (var i = 0; i < factors.Count && left > 0; i++)
             {
                 var (above, power) = factors[i];
-                if (!which(factors[i]) || above is Product { Factors: [_, { Exponent.IsMinusOne: true, Base: var divided }] } && divided == sum)
+                if (!which(factors[i]) || IsPowerOf(above, sum) || above is Product { Factors: [_, { Exponent.IsMinusOne: true, Base: var divided }] } && divided == sum)
                     continue;
                 if (power.IsOne && left > 1 && above is Sum { Name: null } difference && OfSquares(difference) is { } squares)
                 {
@@ -119,6 +127,9 @@ internal static partial class BalancedQuotients
 
             return graph.Scale(coefficient, graph.Raw([new(graph.Raw([.. parts, new(sum, Constant.MinusOne)]), Constant.One), new(sum, Constant.MinusOne)]));
         }
+
+        /// <summary>Whether it is a power of a sum whose exponent is no number: of what it vanishes with nothing is divided by it.</summary>
+        public static bool IsPowerOf(Expr expr, Expr sum) => expr is Apply { Function: Primitive.Pow, Arguments: [var radix, _] } && radix == sum;
 
         private bool IsIt(Factor factor) => factor.Base == sum && factor.Exponent.IsOne;
 

@@ -16,6 +16,8 @@ internal sealed partial class Tails
             return expr;
         if (Array.Find(product.Factors, factor => factor.Exponent.IsOne && IsSettledByInfinity(factor.Base)) is { Base: { } infinite } && Array.Exists(product.Factors, factor => factor.Base != infinite && !factor.Exponent.IsNegative && graph.MayBeInfinite(factor.Base)))
             return Unless(infinite, product);
+        if (Array.Find(product.Factors, factor => factor.Exponent.IsOne && IsSettledByLogarithm(factor.Base, product)) is { Base: { } power })
+            return Unless(power, product);
         var all = Vanishing(product, 0).Select(vanishing => new Radices(vanishing.Factor, vanishing.Argument)).ToList();
         if (all.Find(radices => radices.MakeOverflow(product)) is not { } those)
             return Distributed(product);
@@ -33,6 +35,11 @@ internal sealed partial class Tails
 
     // Where the author's infinity makes it zero.
     private bool IsSettledByInfinity(Expr expr) => ExprGraph.Vanishes(expr) && expr.Parts.Any(graph.MayBeInfinite);
+
+    // s⁻ᵏ·log s is zero where s⁻ᵏ is, with s = 1 + eᵘ, which may overflow.
+    private static bool IsSettledByLogarithm(Expr expr, Product product) => expr is Apply { Function: Primitive.Pow, Arguments: [Sum sum, var exponent] } && ExprGraph.LooksNegative(exponent)
+        && Array.Exists(sum.Terms, static term => term.Factor is Apply { Function: Primitive.Exp or Primitive.Pow, IsActive: true } || (term.Factor is Product inner && Array.Exists(inner.Factors, static factor => factor.Base is Apply { Function: Primitive.Exp or Primitive.Pow, IsActive: true })))
+        && product.All.Any(part => part is Apply { Function: Primitive.Log, Arguments: [var whole] } && whole == sum || part is Apply { Function: Primitive.Log1p });
 
     // What is zero with the exponential for which others are asked whether it is zero is not computed there either: all of a Hessian is zero then.
     private Expr[] Guarded(Expr[] exprs)

@@ -145,7 +145,7 @@ internal sealed partial class Tails
 
     private Expr Changed(Expr expr) => expr switch
     {
-        Product product => Complemented(product) is var whole && whole is Product factors ? Settled(Paired(factors)) : whole,
+        Product product => Complemented(product) is var whole && whole is Product factors ? Settled(Lowered(Paired(factors))) : whole,
         Sum sum => OfOthers(sum),
         // The logarithm by which a power is differentiated, of 1 − u where u is small.
         Apply { Function: Primitive.Log, Arguments: [Sum { IsScaled: false, Constant.IsOne: true } sum] } => graph.RawCall(Primitive.Log1p, null, graph.Sum(sum.Terms)),
@@ -214,6 +214,30 @@ internal sealed partial class Tails
                     if (power.IsMinusOne && exponent.IsOne && expr is Apply { Function: Primitive.Pow } && other is Sum { Name: null, Constant.IsOne: true, Terms: [{ Factor: var alone, Coefficient.IsOne: true }] } && alone == expr)
                         return Multiplied([.. factors, new(expr, Constant.MinusOne), new(other, Constant.One), new(graph.Sum([new(Constant.One, graph.One), new(Constant.One, graph.Raw([new(expr, Constant.MinusOne)]))]), Constant.MinusOne)]);
                 }
+            }
+        }
+
+        return product;
+    }
+
+    // xʸ⁻¹/(1 + xʸ) = 1/(x¹⁻ʸ + x), of which nothing is ∞/∞ where x is large, or 0/0.
+    private Expr Lowered(Expr expr)
+    {
+        if (expr is not Product product)
+            return expr;
+        foreach (var (power, times) in product.Factors)
+        {
+            if (!times.IsInteger || times.IsNegative || power is not Apply { Function: Primitive.Pow, Arguments: [var radix, var exponent] })
+                continue;
+            foreach (var (sum, divisions) in product.Factors)
+            {
+                if (!divisions.IsInteger || !divisions.IsNegative || sum is not Sum { Name: null, Constant.IsOne: true, Terms: [{ Coefficient.IsOne: true, Factor: Apply { Function: Primitive.Pow, Arguments: [var own, var whole] } }] } || own != radix)
+                    continue;
+                if (graph.Subtract(whole, exponent) is not Number { Value: { IsInteger: true, IsNegative: false, IsZero: false } by })
+                    continue;
+                var count = times < divisions.Abs ? times : divisions.Abs;
+                var both = graph.Sum([new(Constant.One, graph.Call(Primitive.Pow, radix, graph.Negate(exponent))), new(Constant.One, graph.Power(radix, by))]);
+                return Lowered(Multiplied([.. product.Factors, new(power, -count), new(sum, count), new(both, -count)]));
             }
         }
 
