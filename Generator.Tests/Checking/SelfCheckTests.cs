@@ -3,6 +3,7 @@ using SymDiff.Generator.Diagnostics;
 using SymDiff.Generator.Forms;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Tests.Reading;
+using SymDiff.Generator.Tests.Support;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -21,6 +22,14 @@ public class SelfCheckTests
     [InlineData(Passive)]
     [InlineData("[Differentiable] static double F(double x) => Math.Sqrt(Math.Abs(x));")]
     public void Says_nothing_of_what_is_right(string members) => Assert.Null(Compare(members, (_, partials) => partials));
+
+    /// <summary>Of a slope in which nearly all cancels nothing is seen of how it changes: the kinetic energy at rest, in units in which light is fast.</summary>
+    [Fact]
+    public void What_changes_below_the_last_digit_is_no_disagreement()
+    {
+        using var code = GeneratorRun.Of("using System; using SymDiff; public static partial class T { [Differentiable(Derivatives = Derivatives.Hessian)] public static double F(double p, double m) => Math.Sqrt(p * p * 9e16 + m * m * 8.1e33) - m * 9e16; }").Load();
+        Numeric.Close(code.Numbers("T.FHessian", 0.3, 0.2)[..2], [1 / 0.2, -0.3 / (0.2 * 0.2)], tolerance: 1e-12, because: "p²/2m");
+    }
 
     /// <summary>An array of which the method reads more elements than there are is made longer: a matrix that lies row by row beside its rows' weights.</summary>
     [Theory]

@@ -1,7 +1,7 @@
 namespace SymDiff.Generator.Checking;
 
 /// <summary>A value with its derivative along each chosen parameter; a tuple holds its elements instead.</summary>
-internal class Dual(double value, double[]? tangent, Dual[]? elements = null)
+internal class Dual(double value, double[]? tangent, Dual[]? elements = null, double[]? sizes = null)
 {
     private static readonly Dual True = new(1, null);
     private static readonly Dual False = new(0, null);
@@ -10,6 +10,9 @@ internal class Dual(double value, double[]? tangent, Dual[]? elements = null)
 
     /// <summary>Null stands for zero.</summary>
     public double[]? Tangent { get; } = tangent;
+
+    /// <summary>How large what each tangent has been added up of was at most: where it cancels, digits are lost in proportion to that.</summary>
+    public double[]? Sizes { get; } = sizes ?? tangent;
 
     public Dual[]? Elements { get; } = elements;
 
@@ -21,16 +24,16 @@ internal class Dual(double value, double[]? tangent, Dual[]? elements = null)
     /// <summary>The value of a function whose partial derivatives are these.</summary>
     public static Dual Of(double value, Dual[] operands, Func<int, double> partial)
     {
-        double[]? tangent = null;
+        double[]? tangent = null, sizes = null;
         for (var i = 0; i < operands.Length; i++)
         {
             if (operands[i].Tangent is not { } inner)
                 continue;
             tangent ??= new double[inner.Length];
-            Move(tangent, inner, partial(i));
+            Move(tangent, sizes ??= new double[inner.Length], operands[i], partial(i));
         }
 
-        return new Dual(value, tangent);
+        return new Dual(value, tangent, null, sizes);
     }
 
     /// <summary>The value of an operation on two whose partial derivatives are these.</summary>
@@ -39,18 +42,22 @@ internal class Dual(double value, double[]? tangent, Dual[]? elements = null)
         if (left.Tangent is null && right.Tangent is null)
             return new Dual(value, null);
         var tangent = new double[(left.Tangent ?? right.Tangent)!.Length];
-        Move(tangent, left.Tangent ?? [], toLeft);
-        Move(tangent, right.Tangent ?? [], toRight);
-        return new Dual(value, tangent);
+        var sizes = new double[tangent.Length];
+        Move(tangent, sizes, left, toLeft);
+        Move(tangent, sizes, right, toRight);
+        return new Dual(value, tangent, null, sizes);
     }
 
     // What does not move adds nothing, however steep.
-    private static void Move(double[] tangent, double[] inner, double slope)
+    private static void Move(double[] tangent, double[] sizes, Dual operand, double slope)
     {
+        if (operand.Tangent is not { } inner)
+            return;
         for (var j = 0; j < inner.Length; j++)
         {
             if (inner[j] != 0)
                 tangent[j] += slope * inner[j];
+            sizes[j] = Math.Max(sizes[j], Math.Abs(slope * operand.Sizes![j]));
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
 {
     private const double First = 1e-5;
     private const double Second = 1e-3;
+    private const double LastDigits = 4e-15;
 
     // A grid of more nodes than this is not evaluated for a check.
     private const int MostNodes = 5000;
@@ -140,15 +141,17 @@ internal sealed class Slopes(DifferentiableMethod method, Stand stand, ISet<int>
     private Estimate[]? Change(double[] sample, double[] direction)
     {
         var held = new HeldValues();
-        if (Jacobian(sample, held) is not [var here])
+        if (Run(sample, held) is not [var output])
             return null;
+        // Below the last digit of what has cancelled in a slope nothing can be seen of how it changes.
+        var roundings = TangentOf(output).Zip(output.Sizes ?? new double[chosen.Length], (slope, size) => Math.Max(1e-9 * Math.Abs(slope), LastDigits * size)).ToArray();
         var step = Step * Math.Max(0.1, chosen.Min(index => Math.Abs(sample[index])));
         if (Difference(sample, direction, step, held) is not { } coarse || Difference(sample, direction, step / 2, held) is not { } fine)
             return null;
         return
         [
-            .. fine.Zip(coarse, (f, c) => (Value: ((4 * f) - c) / 3, Spread: Math.Abs(f - c))).Zip(here, (pair, slope) =>
-                new Estimate(pair.Value, (Second * (1 + Math.Abs(pair.Value))) + (4 * pair.Spread) + (1e-9 * Math.Abs(slope) / step))),
+            .. fine.Zip(coarse, (f, c) => (Value: ((4 * f) - c) / 3, Spread: Math.Abs(f - c))).Zip(roundings, (pair, rounding) =>
+                new Estimate(pair.Value, (Second * (1 + Math.Abs(pair.Value))) + (4 * pair.Spread) + (rounding / step))),
         ];
     }
 
