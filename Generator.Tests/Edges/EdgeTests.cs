@@ -48,6 +48,8 @@ public class EdgeTests
         ("double F(double x, double e, double h, double t, double b) => b + (t - b) / (1 + Math.Pow(e / x, h));", [1e+200, 2, 3, 1, 0.1], [0, 0, 0, 1, 0]),
         ("double F(double x, double e, double h, double t, double b) => b + (t - b) / (1 + Math.Pow(e / x, h));", [1e-200, 2, 3, 1, 0.1], [0, 0, 0, 0, 1]),
         ("double F(double x, double e, double h, double t, double b) => b + (t - b) / (1 + Math.Pow(e / x, h));", [0.7, 2, 3, 1, 0.1], [0.152056624024869, -0.05321981840870415, -0.03724756188483975, 0.04111230972072395, 0.958887690279276]),
+        ("double F(double x, double c) => x * x / 2 / (1 + x * x / (c * c));", [1e+70, 1], [9.999999999999997e-211, 1]),
+        ("double F(double x, double c) => x * x / 2 / (1 + x * x / (c * c));", [0.3, 1], [0.25250399797996803, 0.006817607945459135]),
         ("double F(double x) => Math.Atan(Math.Exp(x));", [800], [0]),
         ("double F(double x) => Math.Atan(Math.Exp(x));", [-800], [0]),
         ("double F(double x) => Math.Atan(Math.Exp(x));", [0.3], [0.47831395595012416]),

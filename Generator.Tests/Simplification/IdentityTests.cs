@@ -115,7 +115,7 @@ public class IdentityTests
         for (var seed = 0; seed < 4 * Samples; seed++)
         {
             var algebra = new Algebra();
-            var expr = Candidate(algebra, new Random(seed), seed % 4);
+            var expr = Candidate(algebra, new Random(seed), seed % 8 == 7 ? 4 : seed % 4);
             // Both of a product, and of a sum in it.
             if ((identity.Apply(algebra.Graph, expr) ?? expr.Parts.Select(child => identity.Apply(algebra.Graph, expr = child)).FirstOrDefault(result => result is not null)) is not { } other)
                 continue;
@@ -156,7 +156,8 @@ public class IdentityTests
         }
     }
 
-    // Any expression, a multiple of one, a difference of products in which something cancels once they are multiplied out, or 1 less a share.
+    // Any expression, a multiple of one, a difference of products in which something cancels once they are multiplied out, 1 less a share, or a difference over what
+    // differs by a fraction in it.
     private static Expr Candidate(Algebra algebra, Random random, int kind)
     {
         var graph = algebra.Graph;
@@ -171,6 +172,12 @@ public class IdentityTests
         {
             var sum = graph.Add(b, c);
             return sum.IsZero ? a : graph.Divide(graph.Multiply(algebra.Variables[0], graph.Subtract(graph.One, graph.Divide(b, sum))), sum);
+        }
+
+        if (kind == 4)
+        {
+            var (x, y) = (graph.Square(algebra.Variables[0]), graph.Square(algebra.Variables[1]));
+            return graph.Subtract(graph.Divide(b, graph.Add(graph.One, graph.Divide(x, y))), graph.Divide(c, graph.Add(x, y)));
         }
 
         return graph.Subtract(graph.Multiply(a, graph.Add(b, c)), graph.Multiply(a, c));

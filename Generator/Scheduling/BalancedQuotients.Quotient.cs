@@ -43,7 +43,7 @@ internal static partial class BalancedQuotients
             for (var i = 0; i < factors.Count && left > 0; i++)
             {
                 var (above, power) = factors[i];
-                if (!which(factors[i]) || IsPowerOf(above, sum) || above is Product { Factors: [_, { Exponent.IsMinusOne: true, Base: var divided }] } && divided == sum)
+                if (!which(factors[i]) || Vanishes(above) || above is Product { Factors: [_, { Exponent.IsMinusOne: true, Base: var divided }] } && divided == sum)
                     continue;
                 if (power.IsOne && left > 1 && above is Sum { Name: null } difference && OfSquares(difference) is { } squares)
                 {
@@ -128,8 +128,8 @@ internal static partial class BalancedQuotients
             return graph.Scale(coefficient, graph.Raw([new(graph.Raw([.. parts, new(sum, Constant.MinusOne)]), Constant.One), new(sum, Constant.MinusOne)]));
         }
 
-        /// <summary>Whether it is a power of a sum whose exponent is no number: of what it vanishes with nothing is divided by it.</summary>
-        public static bool IsPowerOf(Expr expr, Expr sum) => expr is Apply { Function: Primitive.Pow, Arguments: [var radix, _] } && radix == sum;
+        /// <summary>Whether it is a power of a sum under an exponent that looks negative: where the sum is large it vanishes, and is divided by nothing more.</summary>
+        public static bool Vanishes(Expr expr) => expr is Apply { Function: Primitive.Pow, Arguments: [Sum { IsScaled: false }, not Number and var exponent] } && ExprGraph.LooksNegative(exponent);
 
         private bool IsIt(Factor factor) => factor.Base == sum && factor.Exponent.IsOne;
 

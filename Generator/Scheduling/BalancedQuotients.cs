@@ -43,14 +43,11 @@ internal static partial class BalancedQuotients
             }
         }
 
-        // s^q·x²/s = s^q·(x²/s), of which the power vanishes where x² is large.
-        foreach (var factors in products)
+        // s⁻ᵏ·x²/s = s⁻ᵏ·(x²/s), of which the power vanishes where x² is large.
+        foreach (var factors in products.Where(factors => factors.Exists(factor => factor.Exponent.IsOne && Quotient.Vanishes(factor.Base))))
         {
             foreach (var (sum, exponent) in factors.FindAll(static factor => factor.Exponent is { IsNegative: true, IsInteger: true } && factor.Base is Sum { IsScaled: false, IsActive: true }))
-            {
-                if (factors.Exists(factor => factor.Exponent.IsOne && Quotient.IsPowerOf(factor.Base, sum)))
-                    new Quotient(graph, factors, sum).DivideOwn(exponent.Abs.Floor);
-            }
+                new Quotient(graph, factors, sum).DivideOwn(exponent.Abs.Floor);
         }
 
         foreach (var factors in products.Where(factors => factors.Exists(factor => factor.Exponent.IsOne && HasSquares(factor.Base))))

@@ -24,6 +24,7 @@ internal static class Fractions
         new("Fractions come over one denominator: 1/x + 1/(1 − x) = 1/(x·(1 − x))", Soundness.WhereDefined, Combine),
         new("Fractions come over the sum that divides one of them: 1 − s/(k + s) = k/(k + s)", Soundness.WhereDefined, CombineOverSum),
         new("Fractions within a factor come over the sum that divides one of them: v·(1 − s/(k + s))/(k + s) = v·k/(k + s)²", Soundness.WhereDefined, CombineInside),
+        new("Denominators that are one but for a fraction in it are one: x/(1 + x²/c²) − c²·x³/(c² + x²)² = c⁴·x/(c² + x²)²", Soundness.WhereDefined, CombineAlike),
         new("What is one product, once all is multiplied out, is that product: 2·√t − (σ·√t)/σ = √t", Soundness.WhereDefined, Collapse),
     ];
 
@@ -259,6 +260,31 @@ internal static class Fractions
         if (OverflowsWith(numerator, sum, denominators))
             return null;
         return graph.Product(scale, [new(numerator, Constant.One), .. denominators.Select(factor => new Factor(factor.Base, -factor.Exponent))]);
+    }
+
+    /// <summary>Denominators of which one is the other with its fractions cleared are one, and the fractions come over it: x/(1 + x²/c²) − c²·x³/(c² + x²)² = c⁴·x/(c² + x²)².</summary>
+    public static Expr? CombineAlike(ExprGraph graph, Expr expr)
+    {
+        var (scale, core) = ExprGraph.Split(expr);
+        if (core is not Sum { Terms: { Length: > 1 and <= 6 } } sum)
+            return null;
+        var denominators = Denominators(sum.Terms.Select(term => term.Factor));
+        foreach (var (divisor, _) in denominators)
+        {
+            if (divisor is not Sum { IsScaled: false, Terms.Length: <= MostTerms } within || Denominators(within.Terms.Select(term => term.Factor)) is not { Count: > 0 } inner)
+                continue;
+            var (times, cleared) = ExprGraph.Split(Distribute(graph, within, inner));
+            if (!denominators.Exists(other => other.Base == cleared))
+                continue;
+            var alike = graph.Sum([.. sum.Terms.Select(term => new Term(term.Coefficient, Over(term.Factor))), new(sum.Constant, graph.One)]);
+            return (Combine(graph, alike) ?? CombineOverSum(graph, alike)) is { } combined ? graph.Scale(scale, combined) : null;
+
+            Expr Over(Expr factor) => Exponent(factor, divisor) is { IsZero: false, IsInteger: true } exponent
+                ? graph.Product(times.Power(exponent.Numerator), [new(factor, Constant.One), new(divisor, -exponent), new(cleared, exponent), .. inner.Select(each => new Factor(each.Base, -each.Exponent * exponent))])
+                : factor;
+        }
+
+        return null;
     }
 
     // What grows with an exponential, and did not stand above the sum that it is part of: (n − 1)/(eᵘ − 1) − 1 has a limit, (n − eᵘ)/(eᵘ − 1) is ∞/∞.
