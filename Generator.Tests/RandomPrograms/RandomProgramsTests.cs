@@ -143,13 +143,14 @@ public class RandomProgramsTests
                 return $"Left: {gradient[i - 1 + count]:R} in an array, not {value[i]:R}";
         }
 
-        var (tolerance, near) = program.IsFloat ? (2e-3, 1e-3) : (1e-7, 1e-8);
+        // Where partials are very great, so is what rounding makes of them: in numbers of 24 bits sooner than in those of 53.
+        var (tolerance, near, greatest) = program.IsFloat ? (2e-3, 1e-3, 1e3) : (1e-7, 1e-8, 1e4);
         var expected = new List<double>();
         foreach (var direction in program.Directions(sample))
         {
             var reference = (double[])code.Call($"D{name}.Reference", direction, sample.A, sample.B, sample.X.Clone(), sample.Y.Clone(), sample.M.Clone(), places, sample.N)!;
             // What overflows in the method only, which may be one of floats, has other derivatives than the reference.
-            if (reference[2] < near || !double.IsFinite(reference[1]) || Math.Abs(reference[1]) > 1e4 || Math.Abs(reference[0] - value[0]) > 1e-2 * (1 + Math.Abs(value[0])))
+            if (reference[2] < near || !double.IsFinite(reference[1]) || Math.Abs(reference[1]) > greatest || Math.Abs(reference[0] - value[0]) > 1e-2 * (1 + Math.Abs(value[0])))
                 return null;
             expected.Add(reference[1]);
         }

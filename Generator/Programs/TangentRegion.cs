@@ -37,7 +37,10 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
         List<Value> roots = [.. steps.SelectMany(RightSides).Concat(results).Where(value => value.Type.IsReal).Distinct()];
         FindShared([.. roots.Where(root => root.IsActive).Select(Defined)]);
         var pairs = roots.SelectMany(root => Enumerable.Range(0, program.Directions.Count).Where(direction => program.Varies(root, direction)).Select(direction => (root, direction))).ToList();
-        var parts = pairs.ConvertAll(pair => Split(TangentOf(Defined(pair.root), pair.direction), pair.root, pair.direction));
+        FindHeld([.. pairs.GroupBy(pair => pair.root).Where(along => along.Skip(1).Any()).Select(along => Defined(along.Key))], [.. steps.SelectMany(Needs.Direct), .. results]);
+        var derived = pairs.ConvertAll(pair => TangentOf(Defined(pair.root), pair.direction));
+        var inOthers = Within(derived);
+        var parts = pairs.Zip(derived, (pair, tangent) => inOthers.Contains(tangent) ? (To: (Value?)null, Amount: tangent) : Split(tangent, pair.root, pair.direction)).ToList();
         var values = program.Lower([.. parts.Select(part => part.Amount)], [.. pairs.Select(pair => pair.root.Type)], [.. steps.SelectMany(Needs.Direct), .. results]);
         for (var i = 0; i < values.Length; i++)
             lowered.Add(pairs[i], parts[i].To is { } sum ? program.Values.Binary(ValueKind.Add, pairs[i].root.Type, sum, values[i]) : values[i]);
@@ -55,6 +58,23 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
         return rest.Length == sum.Terms.Length - 1 && sum.Terms.Any(term => term.Factor == symbol && term.Coefficient.IsOne) && sum.Constant.IsZero && !Mentions(rest, symbol)
             ? (to, graph.Sum(rest))
             : (null, tangent);
+    }
+
+    // What expressions are made of.
+    private static HashSet<Expr> Within(IEnumerable<Expr> exprs)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>();
+        foreach (var expr in exprs)
+            Cost.Push(open, expr);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (seen.Add(expr))
+                Cost.Push(open, expr);
+        }
+
+        return seen;
     }
 
     private static bool Mentions(IEnumerable<Term> terms, Expr wanted)
@@ -286,6 +306,9 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
                     first.Add(expr, i);
                 else if (other != i && (!string.IsNullOrEmpty(expr.Name) || expr == roots[other] || expr == roots[i]))
                     shared.Add(expr);
+                // What it is made of is asked for once, by it.
+                if (shared.Contains(expr))
+                    continue;
                 Cost.Push(open, expr);
             }
         }
@@ -317,7 +340,7 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
     {
         var tangent = TangentOf(expr, direction);
         // What has overflown where nothing of it is chosen stands under that choice.
-        var product = expr is Symbol { Value: var variable } && ExprGraph.IsChosen(partial, static _ => false) && program.Growth.Contains(variable) ? graph.TimesUnlessZero(partial, tangent, static _ => false) : graph.Multiply(partial, tangent);
+        var product = expr is Symbol { Value: var variable } && ExprGraph.IsChosen(partial, static _ => false) && program.Growth.Contains(variable) ? graph.TimesUnlessZero(partial, tangent, static _ => false) : graph.Multiply(tangent is Symbol ? Held(partial) : partial, tangent);
         return (expr is Symbol { Value: var value } && IsStillAtFirst(value, direction) && HasPole(partial, expr)) || (tangent is Symbol && graph.IsSteep(partial))
             ? graph.Choose(graph.Compare(ValueKind.Equal, tangent, graph.Zero), graph.Zero, product)
             : product;
