@@ -23,7 +23,7 @@ internal sealed class TakenOnce(ValueGraph values)
         {
             // The later one is read in any case, so it may be read where the earlier one is read under a condition.
             if (step is DefineStep { Guard: null, Definition: { Kind: ValueKind.Element } element } later && IsAdjoint(element.Operands[0]) && result.FindLastIndex(other => IsSame(other, later)) is >= 0 and var at
-                && result.Skip(at + 1).All(other => !Needs.Of([other], []).Contains(element.Operands[0]) || other is DefineStep { Definition.Kind: ValueKind.Element }))
+                && result.Skip(at + 1).All(other => !Needs.Of([other], []).Contains(element.Operands[0]) || other is DefineStep { Definition.Kind: ValueKind.Element } || AddsElsewhere(other, element)))
             {
                 var earlier = ((DefineStep)result[at]).Cell;
                 foreach (var other in same.Where(pair => pair.Value == earlier).Select(pair => pair.Key).ToList())
@@ -39,6 +39,10 @@ internal sealed class TakenOnce(ValueGraph values)
 
         return result;
     }
+
+    // h̄ᵢ₋₁ += … leaves h̄ᵢ what it is.
+    private static bool AddsElsewhere(Step step, Value element) => step is AccumulateStep sum && sum.Array == element.Operands[0] && TurnOrder.None.AreApart(sum.Indices, [.. element.Operands.Skip(1)])
+        && !Needs.Of([], sum.Indices.Append(sum.Amount).Concat(Needs.Guards(sum))).Contains(sum.Array);
 
     private static bool IsAdjoint(Value array) => array is { Beside: (_, "Bar"), Type.IsArray: true };
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SymDiff.Generator.Writing.Statements;
 
 /// <summary>
@@ -7,6 +9,8 @@ internal static class Neighbours
 {
     private const string Bar = "Bar";
 
+    private static readonly Regex Variable = new(@"(?<![\w.])[\p{L}_@]\w*", RegexOptions.CultureInvariant);
+
     /// <summary>Joins what stands side by side in a body.</summary>
     public static void Join(WrittenBlock body)
     {
@@ -15,7 +19,7 @@ internal static class Neighbours
         var statements = body.Statements;
         for (var i = statements.Count - 2; i >= 0; i--)
         {
-            if (statements[i] is WrittenIf { Else: null } one && statements[i + 1] is WrittenIf { Else: null } next && one.Condition == next.Condition && IsVariable(one.Condition) && !Assigns(one.Then, one.Condition))
+            if (statements[i] is WrittenIf { Else: null } one && statements[i + 1] is WrittenIf { Else: null } next && one.Condition == next.Condition && IsSameAfter(one.Then, one.Condition) && !Declared(one.Then).Intersect(Declared(next.Then)).Any())
             {
                 one.Then.Statements.AddRange(next.Then.Statements);
                 statements.RemoveAt(i + 1);
@@ -29,10 +33,16 @@ internal static class Neighbours
         }
     }
 
-    private static bool IsVariable(string condition) => condition.All(c => char.IsLetterOrDigit(c) || c is '_' or '@');
+    private static IEnumerable<string> Declared(WrittenBlock block) => block.Statements.OfType<WrittenDeclaration>().SelectMany(declaration => declaration.Names);
+
+    private static bool IsVariable(string text) => text.All(c => char.IsLetterOrDigit(c) || c is '_' or '@');
+
+    // A condition that calls nothing, and of whose variables and arrays the block writes to none.
+    private static bool IsSameAfter(WrittenBlock block, string condition) => condition.IndexOf('(') < 0 && condition.IndexOf("--", StringComparison.Ordinal) < 0
+        && Variable.Matches(condition).Cast<Match>().All(variable => !Assigns(block, variable.Value));
 
     private static bool Assigns(WrittenBlock block, string name) => block.Statements.Any(statement =>
-        statement is WrittenAssignment assignment && assignment.Target == name || statement is not (WrittenAssignment or WrittenIf) && statement.Mentions(name) || statement.Blocks.Any(inner => Assigns(inner, name)));
+        statement is WrittenAssignment assignment && Variable.Match(assignment.Target).Value == name || statement is not (WrittenAssignment or WrittenIf) && statement.Mentions(name) || statement.Blocks.Any(inner => Assigns(inner, name)));
 
     // How often it is mentioned from a statement on.
     private static int Uses(List<WrittenStatement> statements, int from, string name) => statements.Skip(from).Sum(statement => statement.Count(name));
