@@ -9,6 +9,8 @@ public class ArrayFormGoldenTests
 
     private delegate void FillFlat(double[] w, double[] x, double[] y, double[] into);
 
+    private delegate void FillSensitivities(double x, double v, double k, double c, double[] push, Span<double> into);
+
     private delegate void FillWith(double[] w, double[,] x, double[] y, double[] into);
 
     private static readonly double[] point = [0.7, -0.4, 1.3, 0.2];
@@ -74,6 +76,44 @@ public class ArrayFormGoldenTests
         Numeric.Close(hessian, Information());
         // The exponential is taken once for each row of the data.
         Assert.Contains("var weight = x[i, j] * curvature;", run.Text, StringComparison.Ordinal);
+    }
+
+    // What the turn's partials are is the same along all directions.
+    [Fact]
+    public void The_sensitivities_of_a_recurrence_travel_with_it()
+    {
+        var run = GeneratorRun.Of("""
+            using System;
+            using SymDiff;
+
+            public static partial class C
+            {
+                [Differentiable("x", "v", "k", "c", Derivatives = Derivatives.Jacobian | Derivatives.JacobianVectorProduct)]
+                public static (double X, double V) F(double x, double v, double k, double c, double[] push)
+                {
+                    const double dt = 0.01;
+                    foreach (var p in push)
+                    {
+                        v += dt * (p - k * Math.Sin(x) - c * v * v);
+                        x += dt * v;
+                    }
+
+                    return (x, v);
+                }
+            }
+            """);
+        using var code = run.Load();
+        var jacobian = new double[8];
+        code.Delegate<FillSensitivities>("C.FJacobian")(0.4, -0.3, 2.1, 0.7, point, jacobian);
+        for (var k = 0; k < 4; k++)
+        {
+            double Along(int direction) => direction == k ? 1 : 0;
+            var (_, tangent) = ((ValueTuple<double, double>, ValueTuple<double, double>))code.Call("C.FJvp", 0.4, -0.3, 2.1, 0.7, point, Along(0), Along(1), Along(2), Along(3))!;
+            Numeric.Close([jacobian[k], jacobian[4 + k]], [tangent.Item1, tangent.Item2]);
+        }
+
+        Assert.Contains("vByK = difference * vByK - dt * sinX - t1CosX * xByK;", run.Text, StringComparison.Ordinal);
+        Assert.Contains("xByK += dt * vByK;", run.Text, StringComparison.Ordinal);
     }
 
     // The rows of a table that is kept in one array are read as such, where a loop has been through all of them.

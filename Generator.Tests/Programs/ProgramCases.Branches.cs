@@ -335,5 +335,21 @@ internal static partial class ProgramCases
                 return s + Math.Abs(a > 0.05 ? Math.Log(a) : x[0]);
             }
             """, [0.2, 0.5, five, other, 3], [0.2, 0.5, five, other, 4], [0.6, 0.5, five, other, 4], [-2.0, 0.5, five, other, 2], [-2.0, 0.5, five, other, 3], [-1.2, 0.5, five, other, 0]),
+        // What is added to adjoints on one condition, before and after what is added in any case.
+        new("AddedOnOneCondition", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int[] labels, bool[] keep)
+            {
+                var h = new double[x.Length];
+                for (var i = 0; i < x.Length; i++)
+                {
+                    h[i] = x[labels[i]] * x[i];
+                    if (i > 0 && keep[i])
+                        h[i] += h[i - 1] * x[i];
+                }
+
+                return h[^1];
+            }
+            """, [five, (int[])[0, 2, 1, 4, 3], (bool[])[true, true, false, true, true]]),
     ];
 }

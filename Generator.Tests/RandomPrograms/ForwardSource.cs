@@ -11,9 +11,12 @@ internal static class ForwardSource
             // How near a comparison came to going the other way: what lies nearer than rounding is not decided.
             [ThreadStatic] public static double Margin;
 
+            // Whether each number is rounded as a float is.
+            [ThreadStatic] public static bool IsRounded;
+
             public double V, D;
 
-            public Dual(double v, double d) { V = v; D = d; }
+            public Dual(double v, double d) { V = IsRounded ? (float)v : v; D = IsRounded ? (float)d : d; }
 
             public static implicit operator Dual(double v) => new Dual(v, 0);
             public static Dual operator +(Dual x) => x;

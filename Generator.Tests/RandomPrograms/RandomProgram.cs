@@ -140,9 +140,10 @@ internal sealed partial record RandomProgram(Piece Body, IReadOnlyList<ProgramAr
                 }
 
                 // The derivative along a direction, and how near a comparison came to going the other way.
-                public static double[] Reference(int direction, double a, double b, double[] x, double[] y, double[,] m, int[] q, int n)
+                public static double[] Reference(int direction, bool isRounded, double a, double b, double[] x, double[] y, double[,] m, int[] q, int n)
                 {
                     int d = 2;
+                    Dual.IsRounded = isRounded;
                     {{dual}}
                     Dual.Margin = double.PositiveInfinity;
                     var r = R{{name}}.F(new Dual(({{real}})a, direction == 0 ? 1 : 0), new Dual(({{real}})b, direction == 1 ? 1 : 0){{given}}, q, n);
