@@ -128,8 +128,9 @@ internal static partial class BalancedQuotients
             return graph.Scale(coefficient, graph.Raw([new(graph.Raw([.. parts, new(sum, Constant.MinusOne)]), Constant.One), new(sum, Constant.MinusOne)]));
         }
 
-        /// <summary>Whether it is a power of a sum under an exponent that looks negative: where the sum is large it vanishes, and is divided by nothing more.</summary>
-        public static bool Vanishes(Expr expr) => expr is Apply { Function: Primitive.Pow, Arguments: [Sum { IsScaled: false }, not Number and var exponent] } && ExprGraph.LooksNegative(exponent);
+        /// <summary>Whether it is a power of a sum under an exponent that is negative, or may be: where the sum is large it vanishes, and is divided by nothing more.</summary>
+        public static bool Vanishes(Expr expr) => expr is Apply { Function: Primitive.Pow, Arguments: [Sum { IsScaled: false }, not Number and var exponent] }
+            && (ExprGraph.LooksNegative(exponent) || (exponent is Sum sum && Array.Exists(sum.Terms, static term => term.Coefficient.IsNegative)));
 
         private bool IsIt(Factor factor) => factor.Base == sum && factor.Exponent.IsOne;
 

@@ -36,10 +36,12 @@ internal sealed partial class Tails
     // Where the author's infinity makes it zero.
     private bool IsSettledByInfinity(Expr expr) => ExprGraph.Vanishes(expr) && expr.Parts.Any(graph.MayBeInfinite);
 
-    // s⁻ᵏ·log s is zero where s⁻ᵏ is, with s = 1 + eᵘ, which may overflow.
-    private static bool IsSettledByLogarithm(Expr expr, Product product) => expr is Apply { Function: Primitive.Pow, Arguments: [Sum sum, var exponent] } && ExprGraph.LooksNegative(exponent)
-        && Array.Exists(sum.Terms, static term => term.Factor is Apply { Function: Primitive.Exp or Primitive.Pow, IsActive: true } || (term.Factor is Product inner && Array.Exists(inner.Factors, static factor => factor.Base is Apply { Function: Primitive.Exp or Primitive.Pow, IsActive: true })))
-        && product.All.Any(part => part is Apply { Function: Primitive.Log, Arguments: [var whole] } && whole == sum || part is Apply { Function: Primitive.Log1p });
+    // s⁻ᵏ·log s is zero where s⁻ᵏ is, with s = 1 + eᵘ or cosh u, which may overflow.
+    private static bool IsSettledByLogarithm(Expr expr, Product product) => expr is Apply { Function: Primitive.Pow, Arguments: [var radix, var exponent] } && ExprGraph.LooksNegative(exponent)
+        && (radix is Sum sum ? sum.Terms.SelectMany(static term => term.Factor is Product inner ? inner.Factors.Select(static factor => factor.Base) : [term.Factor]).Any(MayOverflow) : MayOverflow(radix))
+        && product.All.Any(part => part is Apply { Function: Primitive.Log, Arguments: [var whole] } && whole == radix || part is Apply { Function: Primitive.Log1p });
+
+    private static bool MayOverflow(Expr expr) => expr is Apply { Function: Primitive.Exp or Primitive.Pow or Primitive.Cosh, IsActive: true };
 
     // What is zero with the exponential for which others are asked whether it is zero is not computed there either: all of a Hessian is zero then.
     private Expr[] Guarded(Expr[] exprs)
