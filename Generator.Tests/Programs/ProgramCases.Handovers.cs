@@ -527,5 +527,45 @@ internal static partial class ProgramCases
                 return s + h[0] * h[1];
             }
             """, [packed, two, 3], [packed, three, 1], [six, two, 0]),
+        new("StandsForAnotherArrayFromSomeTurnOn", """
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                double[] a = new double[n], b = new double[n], c = new double[n];
+                for (int i = 0; i < n; i++) { a[i] = x * (i + 1); b[i] = y + i; c[i] = x - y * i; }
+                var t = n % 2 == 0 ? a : b;
+                for (int i = 0; i < n; i++)
+                {
+                    t[i] *= 0.2 + t[(i + 1) % n];
+                    if (i == 1) t = a;
+                    else if (t[i] > 3) t = c;
+                    t[0] += y;
+                }
+
+                double s = 0;
+                for (int i = 0; i < n; i++) s += a[i] * b[i] * t[i] + c[i];
+                return s;
+            }
+            """, [1.3, 0.7, 3], [0.8, 0.4, 4], [0.8, 0.4, 1]),
+        new("StandsForTheOtherParameter", """
+            [Differentiable(nameof(p), nameof(q))]
+            public static double F(double[] p, double[] q, int n)
+            {
+                var t = p;
+                for (int i = 0; i < n; i++)
+                {
+                    var u = t;
+                    t = p[i] > q[i] ? q : p;
+                    u[i] += t[n - 1 - i] * u[0];
+                    if (i == 1) continue;
+                    t[i] *= u[1];
+                }
+
+                double s = 0;
+                foreach (var v in p) s += v * v;
+                foreach (var v in q) s *= 1 + v;
+                return s;
+            }
+            """, [five, other, 4], [other, five, 3]),
     ];
 }

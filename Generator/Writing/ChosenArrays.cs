@@ -11,6 +11,9 @@ internal sealed class ChosenArrays(ValueGraph values)
 {
     private readonly Dictionary<Value, Value> known = [];
 
+    /// <summary>The choices that have been taken back from the tape: what they were made on is another one by then.</summary>
+    private HashSet<Value> takenBack = [];
+
     /// <summary>The steps as they are written.</summary>
     public static List<Step> In(ValueGraph values, IReadOnlyList<Step> steps, ref Value? result)
     {
@@ -53,15 +56,25 @@ internal sealed class ChosenArrays(ValueGraph values)
         PushStep push => new PushStep([.. push.Values.Select(Of)]),
         PopStep pop => new PopStep([.. pop.Values.Select(Of)]),
         ThrowStep exit => exit with { Guard = Of(exit.Guard), Exception = Of(exit.Exception) },
-        LoopStep loop => loop with
-        {
-            Guard = Of(loop.Guard),
-            Carried = [.. loop.Carried.Select(carried => carried with { Initial = Of(carried.Initial), Next = Of(carried.Next) })],
-            Condition = Of(loop.Condition),
-            Body = [.. loop.Body.Select(Of)],
-        },
+        LoopStep loop => InTurns(loop),
         _ => step,
     };
+
+    private LoopStep InTurns(LoopStep loop)
+    {
+        List<Value> choices = [.. loop.Body.OfType<PopStep>().SelectMany(pop => pop.Values).Where(value => value.Kind == ValueKind.Select)];
+        var turns = choices.Count == 0 ? this : new ChosenArrays(values) { takenBack = [.. takenBack, .. choices] };
+        var chosen = loop with
+        {
+            Guard = Of(loop.Guard),
+            Carried = [.. loop.Carried.Select(carried => carried with { Initial = Of(carried.Initial), Next = turns.Of(carried.Next) })],
+            Condition = turns.Of(loop.Condition),
+            Body = [.. loop.Body.Select(turns.Of)],
+        };
+        if (turns != this)
+            turns.FollowReads();
+        return chosen;
+    }
 
     private Guard? Of(Guard? guard) => guard is null ? null : new Guard(Of(guard.Condition), guard.Holds, Of(guard.Outer));
 
@@ -96,7 +109,7 @@ internal sealed class ChosenArrays(ValueGraph values)
 
     private Value Of(Value value)
     {
-        if (value.Operands.Length == 0)
+        if (value.Operands.Length == 0 || takenBack.Contains(value))
             return value;
         if (known.TryGetValue(value, out var made))
             return made;
@@ -135,7 +148,7 @@ internal sealed class ChosenArrays(ValueGraph values)
         {
             case { Kind: ValueKind.Literal }:
                 return joined.Arrays[(int)which.Number];
-            case { Kind: ValueKind.Select, Operands: [var condition, var one, var other] }:
+            case { Kind: ValueKind.Select, Operands: [var condition, var one, var other] } when !takenBack.Contains(which):
                 return values.Select(Of(condition), ByNumber(joined, one), ByNumber(joined, other));
             default:
                 // What is taken back from the tape is the number itself.
