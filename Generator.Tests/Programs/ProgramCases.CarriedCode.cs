@@ -389,6 +389,34 @@ internal static partial class ProgramCases
                 return limit is null ? x : limit.Value * y * x + (last.Note == null ? 0 : x);
             }
             """, [1.3, 0.7, 1], [1.3, 0.7, 2], [1.3, 0.7, 5]),
+        new("RecordsTakenApartInTurns", """
+            public sealed record Settings(double Rate, int Steps, double[] Knots);
+            public sealed class Pair { public void Deconstruct(out double first, out int[] second) { first = 0.3; second = [2, 1]; } }
+            private static Settings Given => new(0.1, 5, [0.1, 0.5, 2.0]);
+            private static Pair Both => new();
+
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                var given = Given;
+                var both = Both;
+                for (int i = 0; i < given.Steps; i++)
+                {
+                    var (rate, _, knots) = given;
+                    x -= rate * (x * y - knots[i % knots.Length]);
+                    if (x < given.Knots[0]) return y * x;
+                }
+
+                for (int i = 0; i < n; i++)
+                {
+                    if (x > 3) continue;
+                    var (first, second) = both;
+                    x += first * second[i % 2] * x;
+                }
+
+                return x * y;
+            }
+            """, [1.3, 0.7, 3], [0.2, 2.7, 1], [2.9, -0.7, 5]),
     ];
 
     private static int[] Letters => [1, 2, 3];

@@ -8,7 +8,7 @@ namespace SymDiff.Generator.Reading;
 internal sealed partial class BodyReader
 {
     private bool CanDeconstruct(IDeconstructionAssignmentOperation deconstruction) =>
-        (Unconverted(deconstruction.Value).Type is INamedTypeSymbol { IsTupleType: true } || DeconstructorOf(deconstruction) is not null) && CanTake(deconstruction.Target);
+        (Unconverted(deconstruction.Value).Type is INamedTypeSymbol { IsTupleType: true } || DeconstructorOf(deconstruction) is not null || PositionsOf(deconstruction) is not null) && CanTake(deconstruction.Target);
 
     private bool CanTake(IOperation target) => target switch
     {
@@ -34,7 +34,7 @@ internal sealed partial class BodyReader
         var site = Site(deconstruction);
         var targets = new List<Target>();
         Collect(deconstruction.Target, [], targets);
-        var value = DeconstructedStruct(deconstruction) ?? Value(deconstruction.Value);
+        var value = DeconstructedStruct(deconstruction) ?? DeconstructedRecord(deconstruction) ?? Value(deconstruction.Value);
         if (value is not (TupleOf or Read))
             value = SetAside(value);
         Take(targets, value, site);

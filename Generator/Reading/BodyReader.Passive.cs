@@ -144,10 +144,25 @@ internal sealed partial class BodyReader
             return;
         }
 
-        var parameters = DeconstructorOf(each)!.Parameters;
-        var types = parameters.Select(parameter => TypeOf(parameter.Type)).ToEquatableArray();
-        var whole = SetAside(item);
-        var parts = parameters.Select(parameter => (Expression)new Verbatim(TypeOf(parameter.Type), ["", "." + PartAt(kind, parameter)!.Name], [whole], Purity.Reads, string.Empty, site));
-        Take(targets, new TupleOf(new ValueType(NumberKind.Tuple, "(" + string.Join(", ", types.Select(type => type.Text)) + ")", types), parts.ToEquatableArray(), site), site);
+        Take(targets, PartsOf(kind, DeconstructorOf(each)!, item, site), site);
     }
+
+    private TupleOf PartsOf(ITypeSymbol kind, IMethodSymbol deconstructor, Expression item, int site)
+    {
+        var types = deconstructor.Parameters.Select(parameter => TypeOf(parameter.Type)).ToEquatableArray();
+        var whole = SetAside(item);
+        var parts = deconstructor.Parameters.Select(parameter => (Expression)new Verbatim(TypeOf(parameter.Type), ["", "." + PartAt(kind, parameter)!.Name], [whole], Purity.Reads, string.Empty, site));
+        return new TupleOf(new ValueType(NumberKind.Tuple, "(" + string.Join(", ", types.Select(type => type.Text)) + ")", types), parts.ToEquatableArray(), site);
+    }
+
+    // var (rate, steps) = settings, where that is a record that is data: its positions are its properties.
+    private IMethodSymbol? PositionsOf(IDeconstructionAssignmentOperation deconstruction) =>
+        deconstruction.Syntax is AssignmentExpressionSyntax assignment && Unconverted(deconstruction.Value).Type is { IsReferenceType: true } kind
+        && model.GetDeconstructionInfo(assignment).Method is { IsStatic: false, IsImplicitlyDeclared: true } method && method.Parameters.All(parameter => PartAt(kind, parameter) is not null)
+            ? method
+            : null;
+
+    private TupleOf? DeconstructedRecord(IDeconstructionAssignmentOperation deconstruction) => PositionsOf(deconstruction) is { } method
+        ? PartsOf(Unconverted(deconstruction.Value).Type!, method, Value(deconstruction.Value), Site(deconstruction))
+        : null;
 }

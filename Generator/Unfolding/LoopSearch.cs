@@ -34,9 +34,9 @@ internal static class LoopSearch
     /// <summary>The same, each array that is joined with others by itself.</summary>
     public static IEnumerable<Value> Written(IEnumerable<Step> steps) => Stored(steps).SelectMany(array => array.Joined?.Arrays ?? [array]).Distinct();
 
-    /// <summary>Whether an array is made in steps.</summary>
+    /// <summary>Whether an array is made in steps, or given to a variable by code that is carried over.</summary>
     public static bool Defines(IEnumerable<Step> steps, Value array) => array.Joined is { } joined ? joined.Arrays.TrueForAll(one => Defines(steps, one)) :
-        steps.Any(step => step is DefineStep { Cell: var cell } && cell == array || step is LoopStep loop && Defines(loop.Body, array));
+        steps.Any(step => step is DefineStep { Cell: var cell } && cell == array || step is EffectStep { Cells: var cells } && cells.Any(written => written.Cell == array) || step is LoopStep loop && Defines(loop.Body, array));
 
     /// <summary>The kinds of the numbers that statements write into elements: what is stored in an array of one kind changes no array of another.</summary>
     public static IEnumerable<NumberKind> Stored(Block block) => block.Statements.SelectMany(statement => statement switch

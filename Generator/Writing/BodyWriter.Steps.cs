@@ -27,7 +27,7 @@ internal sealed partial class BodyWriter
             if (before is not null)
                 WriteNamed([before]);
             NoteDeclared(cell);
-            Add(new WrittenDeclaration(cell.Type.Text, ExpressionWriter.Identifier(cell.Text), before is null ? "default" : expressions.Write(before)));
+            Add(new WrittenDeclaration(cell.Type.Text, ExpressionWriter.Identifier(cell.Text), before is null ? Nothing(cell.Type) : expressions.Write(before)));
         }
 
         // Memory on the stack can be had where a variable is declared only.
@@ -40,7 +40,7 @@ internal sealed partial class BodyWriter
         }
 
         if (step is DefineStep { Cell: var defined } && path.Count > 0)
-            Add(new WrittenDeclaration(defined.Type.Text, ExpressionWriter.Identifier(defined.Text), "default"));
+            Add(new WrittenDeclaration(defined.Type.Text, ExpressionWriter.Identifier(defined.Text), Nothing(defined.Type)));
         if (path.Count == 0)
         {
             WriteAction(step, isNested: false);
@@ -64,7 +64,7 @@ internal sealed partial class BodyWriter
         Leave(scope);
     }
 
-    // What `out int n` declares under a condition is not there after it: the declaration goes before.
+    // What `out int n` or `var (a, b) = …` declares under a condition is not there after it: the declaration goes before.
     private EffectStep DeclaredOutside(EffectStep step)
     {
         if (!step.Cells.Any(cell => cell.IsDeclaredInside))
@@ -72,9 +72,8 @@ internal sealed partial class BodyWriter
         var pieces = step.Code.Pieces.ToArray();
         for (var i = 0; i < step.Code.Operands.Length; i++)
         {
-            var declaration = pieces[i].LastIndexOf("out ", StringComparison.Ordinal);
-            if (declaration >= 0 && step.Cells.Any(cell => cell.IsDeclaredInside && cell.Cell == step.Code.Operands[i]))
-                pieces[i] = pieces[i].Substring(0, declaration + 4);
+            if (step.Cells.Any(cell => cell.IsDeclaredInside && cell.Cell == step.Code.Operands[i]))
+                pieces[i] = Undeclared(pieces[i]);
         }
 
         return step with
@@ -82,6 +81,21 @@ internal sealed partial class BodyWriter
             Code = values.Verbatim(step.Code.Type, pieces.ToEquatableArray(), step.Code.Operands),
             Cells = [.. step.Cells.Select(cell => cell with { Before = null, IsDeclaredInside = false })],
         };
+    }
+
+    // What a variable holds that has no value yet. An array has no elements then: whether an index is within it can be asked.
+    private static string Nothing(Model.ValueType type) => type is { Kind: NumberKind.Array, IsSpan: false, IsList: false, Row: null, Rank: 1, Elements: [var element] } && type.Text.TrimEnd('?').EndsWith("[]", StringComparison.Ordinal)
+        ? $"Array.Empty<{element.Text}>()"
+        : "default";
+
+    private static string Undeclared(string piece)
+    {
+        if (piece.LastIndexOf("out ", StringComparison.Ordinal) is >= 0 and var passed)
+            return piece.Substring(0, passed + 4);
+        if (piece.StartsWith("var", StringComparison.Ordinal) && piece.Substring(3).TrimStart() is ['(', ..] designations)
+            piece = designations;
+        var before = piece.LastIndexOfAny(['(', ',']);
+        return before < 0 ? piece : piece.Substring(0, before + 1) + (piece[before] == ',' ? " " : "");
     }
 
     private void WriteAction(Step step, bool isNested)
