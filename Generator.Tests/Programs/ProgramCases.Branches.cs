@@ -351,5 +351,31 @@ internal static partial class ProgramCases
                 return h[^1];
             }
             """, [five, (int[])[0, 2, 1, 4, 3], (bool[])[true, true, false, true, true]]),
+        new("AsksAnObjectIfThereIsOne", """
+            public sealed class Node(double weight, Node? next)
+            {
+                public Node? Next => next;
+                public double Weight => weight;
+                public double Flat(double x) => weight * x * x;
+            }
+
+            private static Node First(int n) => new(0.3, n > 1 ? new(0.7, null) : null);
+
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                double s = 0;
+                Node? node = First(n);
+                for (int i = 0; i < 3; i++)
+                {
+                    s += node?.Flat(x * s + y) ?? x * i;
+                    node = node?.Next;
+                    s *= node?.Weight ?? 1.5;
+                    s += node?.Flat(2.0) ?? 0.1;
+                }
+
+                return s;
+            }
+            """, [1.3, 0.7, 1], [0.4, -0.7, 2]),
     ];
 }

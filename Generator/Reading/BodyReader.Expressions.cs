@@ -50,6 +50,8 @@ internal sealed partial class BodyReader
             IDeconstructionAssignmentOperation deconstruction when CanDeconstruct(deconstruction) => Deconstruct(deconstruction),
             IThrowOperation thrown => ThrowExpression(thrown),
             IDefaultValueOperation { ConstantValue: { HasValue: true, Value: { } value } } => ConstantOf(operation, value),
+            ICoalesceOperation choice when AccessOrElse(choice) is { } value => value,
+            IConditionalAccessInstanceOperation when accessed.Count > 0 => accessed.Peek(),
             ISizeOfOperation { ConstantValue: { HasValue: true, Value: { } value } } => ConstantOf(operation, value),
             _ => OnStack(operation) ?? CollectionOf(operation) ?? Carry(operation),
         };
