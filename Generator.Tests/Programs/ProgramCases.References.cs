@@ -99,5 +99,53 @@ internal static partial class ProgramCases
                 return p.A * p.B;
             }
             """, [1.3, 0.7, 3], [0.4, 1.7, 0]),
+        new("WhatAnElementWasBefore", """
+            private struct Pair
+            {
+                public double A, B;
+                public double this[int i] { readonly get => i == 0 ? A : B; set { if (i == 0) A = value; else B = value; } }
+            }
+
+            [Differentiable(nameof(x), nameof(y))]
+            public static double F(double[] x, double y, int n)
+            {
+                var p = new Pair { A = y, B = y * y };
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    int k = i % x.Length;
+                    x[k] = x[0] * y + x[k]--;
+                    s += x[k]++ * y - --x[0];
+                    s *= p[i % 2]++ - p[1]--;
+                }
+
+                return s * x[0] + p.A * p.B;
+            }
+            """, [three, 0.7, 3], [one, 1.3, 2], [three, 0.7, 0]),
+        new("IncrementOfAStruct", """
+            private readonly struct Dual(double value, double slope)
+            {
+                public double Value { get; } = value;
+                public double Slope { get; } = slope;
+                public static Dual operator ++(Dual d) => new(d.Value + 1, d.Slope * d.Value);
+                public static Dual operator --(Dual d) => new(d.Value - d.Slope, d.Slope);
+            }
+
+            [Differentiable]
+            public static double F(double x, double y, int n)
+            {
+                var d = new Dual(x, y);
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    d++;
+                    s += d--.Value;
+                    var before = d++;
+                    s *= before.Slope + (++d).Value * 0.1;
+                }
+
+                return s + d.Value;
+            }
+            """, [0.3, 0.7, 2], [0.4, -0.7, 1], [0.4, -0.7, 0]),
     ];
 }

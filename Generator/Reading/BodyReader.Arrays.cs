@@ -148,6 +148,7 @@ internal sealed partial class BodyReader
         // The place is settled before the value is computed.
         var mark = statements.Count;
         Expression value;
+        Expression? before = null;
         switch (operation)
         {
             case ISimpleAssignmentOperation assignment:
@@ -162,13 +163,15 @@ internal sealed partial class BodyReader
                     Operation(assignment.OperatorKind, right.Type, Converted(left, right.Type), right, assignment.IsChecked, assignment.Syntax, site), element.Type);
                 break;
             default:
+                if (IsAskedForBefore(operation))
+                    element = before = SetAside(element);
                 var kind = operation is { Kind: OperationKind.Increment } ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
                 value = Operation(kind, element.Type, element, Converted(new Literal(ValueType.Int, "1", 1, site), element.Type), false, operation.Syntax, site);
                 break;
         }
 
         spot = StoreAt(spot with { Indices = spot.Indices.Select(index => Kept(index, ref mark)).ToEquatableArray() }, value, site);
-        return ItemOf(spot.Array, spot.Indices, site);
+        return before ?? ItemOf(spot.Array, spot.Indices, site);
     }
 
     /// <summary>w[i] = row: which array an array of arrays holds.</summary>

@@ -63,8 +63,8 @@ internal sealed partial class BodyReader
     {
         var site = Site(step);
         if (PlaceWritten(step) is not { } place || ReadOf(place, site) is not { Type: var type } before || !IsNumber(type.Kind))
-            return SetProperty(step) ?? Carry(step);
-        if (step.IsPostfix && step.Parent is not (IExpressionStatementOperation or IForLoopOperation))
+            return SetProperty(step) ?? IncrementOperator(step) ?? Carry(step);
+        if (IsAskedForBefore(step))
             before = SetAside(before);
         var operation = Promoted(type);
         var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
@@ -74,6 +74,10 @@ internal sealed partial class BodyReader
         Store(place, Converted(value, type), site);
         return step.IsPostfix ? before : ReadOf(place, site);
     }
+
+    // x++, of which the value is what x was.
+    private static bool IsAskedForBefore(IOperation operation) =>
+        operation is IIncrementOrDecrementOperation { IsPostfix: true, Parent: not (IExpressionStatementOperation or IForLoopOperation) };
 
     // Arithmetic on small integers is arithmetic on int.
     private static ValueType Promoted(ValueType type) =>

@@ -34,6 +34,7 @@ internal sealed partial class BodyReader
         var site = Site(operation);
         var places = Operands([.. reference.Arguments.Select(argument => argument.Value)]);
         Expression value;
+        Expression? asked = null;
         switch (operation)
         {
             case ISimpleAssignmentOperation assignment:
@@ -46,6 +47,7 @@ internal sealed partial class BodyReader
                 break;
             default:
                 var before = SetAside(Value(reference));
+                asked = IsAskedForBefore(operation) ? before : null;
                 var kind = operation is { Kind: OperationKind.Increment } ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
                 value = Operation(kind, before.Type, before, Converted(new Literal(ValueType.Int, "1", 1, site), before.Type), false, operation.Syntax, site);
                 break;
@@ -57,7 +59,7 @@ internal sealed partial class BodyReader
         if (setter is null)
         {
             StoreNumber(reference, places, value, operation is ISimpleAssignmentOperation, site);
-            return value;
+            return asked ?? value;
         }
 
         var result = Inline(
@@ -67,11 +69,25 @@ internal sealed partial class BodyReader
             callee => places.Append(value).Select(operand => new Argument(operand, -1)).Prepend(ReceiverOf(callee, instance, ReadOf(PlaceAt(instance)!.Value, site), site)),
             wantsValue: false,
             site);
-        return result is null ? null : value;
+        return result is null ? null : asked ?? value;
     }
 
     private static bool MayBeReadTwice(IOperation index) => index.DescendantsAndSelf().All(part => part
         is ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IConversionOperation { OperatorMethod: null });
+
+    /// <summary>v++, where the operator is the author's; null for any other.</summary>
+    private Expression? IncrementOperator(IIncrementOrDecrementOperation step)
+    {
+        if (step is not { OperatorMethod: { IsStatic: true } method, IsLifted: false } || !IsStruct(step.Target.Type) || PlaceAt(step.Target) is not { } place
+            || !SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, step.Target.Type!.OriginalDefinition))
+            return null;
+        var site = Site(step);
+        var before = IsAskedForBefore(step) ? SetAside(ReadOf(place, site)) : null;
+        if (OperatorCall(method, step, step.Target) is not { } value)
+            return null;
+        Store(place, value, site);
+        return before ?? ReadOf(place, site);
+    }
 
     /// <summary>v += w, where the operator is the author's; null for any other.</summary>
     private Expression? CompoundOperator(ICompoundAssignmentOperation assignment)

@@ -171,6 +171,8 @@ internal sealed partial class BodyReader
                 break;
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation when SetProperty(operation) is not null:
                 break;
+            case IIncrementOrDecrementOperation step when IncrementOperator(step) is not null:
+                break;
             case ICompoundAssignmentOperation assignment when CompoundOperator(assignment) is not null || CompoundElement(assignment) is not null:
                 break;
             case IDeconstructionAssignmentOperation deconstruction when ExchangesRows(deconstruction):
