@@ -19,7 +19,7 @@ internal static partial class BalancedQuotients
         public void DivideOwn(long count)
         {
             var terms = sum is Sum own ? own.Terms : [];
-            DivideRest(count, DivideThose(factor => IsActive(factor) && Array.Exists(terms, term => term.Factor == factor.Base || (term.Factor is Product product && Array.Exists(product.Factors, part => part.Base == factor.Base && !part.Exponent.IsNegative))), count));
+            DivideRest(count, DivideThose(factor => IsNumerator(factor) && Array.Exists(terms, term => term.Factor == factor.Base || (term.Factor is Product product && Array.Exists(product.Factors, part => part.Base == factor.Base && !part.Exponent.IsNegative))), count));
         }
 
         private void DivideRest(long count, long left)

@@ -24,6 +24,13 @@ internal static partial class BalancedQuotients
         foreach (var factors in products)
             DivideThrough(graph, factors);
 
+        // s⁻ᵏ·x²/s = s⁻ᵏ·(x²/s), of which the power vanishes where x² is large.
+        foreach (var factors in products.Where(factors => factors.Exists(factor => factor.Exponent.IsOne && Quotient.Vanishes(factor.Base))))
+        {
+            foreach (var (sum, exponent) in factors.FindAll(static factor => factor.Exponent is { IsNegative: true, IsInteger: true } && factor.Base is Sum { IsScaled: false, IsActive: true }))
+                new Quotient(graph, factors, sum).DivideOwn(exponent.Abs.Floor);
+        }
+
         // A power that has nothing to divide is computed anyway, and serves the others, where the sum is no sum of squares.
         var alone = new HashSet<Expr>(products.Where(factors => !factors.Exists(IsActive)).SelectMany(factors => factors.FindAll(factor => IsSquared(graph, factor))).Select(factor => factor.Base).Where(sum => sum is not Symbol && !HasSquares(sum)));
         foreach (var factors in products)
@@ -41,13 +48,6 @@ internal static partial class BalancedQuotients
                 if (factors.Count(static factor => IsActive(factor) && Quotient.Grows(factor.Base, 0)) > 1)
                     new Quotient(graph, factors, sum).Divide(1);
             }
-        }
-
-        // s⁻ᵏ·x²/s = s⁻ᵏ·(x²/s), of which the power vanishes where x² is large.
-        foreach (var factors in products.Where(factors => factors.Exists(factor => factor.Exponent.IsOne && Quotient.Vanishes(factor.Base))))
-        {
-            foreach (var (sum, exponent) in factors.FindAll(static factor => factor.Exponent is { IsNegative: true, IsInteger: true } && factor.Base is Sum { IsScaled: false, IsActive: true }))
-                new Quotient(graph, factors, sum).DivideOwn(exponent.Abs.Floor);
         }
 
         foreach (var factors in products.Where(factors => factors.Exists(factor => factor.Exponent.IsOne && HasSquares(factor.Base))))
