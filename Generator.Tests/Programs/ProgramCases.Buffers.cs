@@ -556,5 +556,44 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [five, five, 3.0], [five, one, 0.5]),
+        new("CopiesWithinWhatHasTwoNames", """
+            private static void Shift(ReadOnlySpan<double> x, Span<double> y, int n) => x[..n].CopyTo(y);
+
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, int n)
+            {
+                double[] b = a;
+                Array.Copy(a, 0, b, 1, 3);
+                a[0] *= a[2];
+                var whole = a.AsSpan();
+                whole[..3].CopyTo(a.AsSpan(2));
+                a[1] += b[3];
+                Shift(a, a.AsSpan(1), n);
+                double s = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    whole[1..].CopyTo(b);
+                    b[0] *= s + i;
+                    whole[..4].CopyTo(b.AsSpan(1));
+                    s = s * b[i] + a[3 - i] * i + a[0];
+                }
+
+                return s * a[1] - b[2];
+            }
+            """, [five, 3], [other, 1], [other, 0]),
+        new("CopiesToOneOrAnother", """
+            [Differentiable(nameof(a))]
+            public static double F(double[] a, int n)
+            {
+                var b = new double[7];
+                for (int i = 0; i < a.Length; i++) b[i] = a[i] * a[0];
+                var c = n > 2 ? b : a;
+                Array.Copy(b, 0, c, 1, 3);
+                a.CopyTo(b, 2);
+                double s = 0;
+                for (int i = 0; i < 4; i++) s = s * a[i] + b[3 - i] * i + b[6];
+                return s;
+            }
+            """, [five, 3], [other, 1]),
     ];
 }

@@ -120,6 +120,7 @@ internal sealed class ModelText
         Element element => string.Create(CultureInfo.InvariantCulture, $"{Text(element.Tuple)}.{element.Index}"),
         ArrayElement element => $"{Text(element.Array)}[{string.Join(", ", element.Indices.Select(Text))}]",
         ArrayExtent extent => $"{Text(extent.Array)}.{extent.Member}",
+        SharesMemory shares => $"shared({Text(shares.One)}, {Text(shares.Other)})",
         ArraySlice slice => $"{Text(slice.Array)}[{Text(slice.Start)}, {(slice.Length is null ? "rest" : Text(slice.Length))}]",
         Verbatim verbatim => Text(verbatim),
         _ => throw new NotSupportedException(),

@@ -38,6 +38,8 @@ internal sealed partial class ModelInterpreter
                 return element.Type.IsArray ? Row(array, Evaluate(element.Indices[0], activation).Value) : array.Items[Place(array, element.Indices, activation)];
             case ArrayExtent extent:
                 return Extent(ArrayOf(extent.Array, activation), extent.Array.Type.Row is null ? extent.Member : "GetLength(0)");
+            case SharesMemory shares:
+                return Dual.Truth(ReferenceEquals(ArrayOf(shares.One, activation).Items, ArrayOf(shares.Other, activation).Items));
             case ArraySlice slice:
                 return Slice(slice, activation);
             case Verbatim { Type.IsSequence: true } creation:

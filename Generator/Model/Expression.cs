@@ -96,6 +96,9 @@ internal sealed record ArrayElement(ValueType Type, Expression Array, EquatableA
 /// <param name="Member">How C# asks for it: <c>Length</c>, <c>Count</c>, <c>GetLength(0)</c>.</param>
 internal sealed record ArrayExtent(Expression Array, string Member, int Site) : Expression(ValueType.Int, Site);
 
+/// <summary>Whether what is written to one array or span may be seen in another one.</summary>
+internal sealed record SharesMemory(Expression One, Expression Other, int Site) : Expression(ValueType.Boolean, Site);
+
 /// <summary>A part of an array or span, over the same memory.</summary>
 /// <param name="Length">Null for the rest.</param>
 internal sealed record ArraySlice(ValueType Type, Expression Array, Expression Start, Expression? Length, int Site) : Expression(Type, Site);

@@ -125,8 +125,8 @@ internal sealed partial class BodyReader
                 return Copy(from, to, null, site);
             case { TargetMethod: { Name: "CopyTo", ContainingType.Name: "MemoryExtensions" }, Arguments: [{ Value: var from }, { Value: var to }] }:
                 return Copy(from, to, null, site);
-            case { TargetMethod: { Name: "CopyTo", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } from, Arguments: [{ Value: var to }, { Value.ConstantValue.Value: 0 }] }:
-                return Copy(from, to, null, site);
+            case { TargetMethod: { Name: "CopyTo", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } from, Arguments: [{ Value: var to }, { Value: { ConstantValue: var constant } start }] }:
+                return constant.Value is 0 ? Copy(from, to, null, site) : Copy(from, to, null, site, () => CountOf(0, site), () => Operand(start));
             case { TargetMethod: { Name: "Copy", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [{ Value: var from }, { Value: var to }, { Value: var count }] }:
                 return Copy(from, to, () => Operand(count), site);
             case { TargetMethod: { Name: "BlockCopy", ContainingType: { Name: "Buffer", ContainingNamespace.Name: "System" } }, Arguments: [{ Value: var from }, { Value: var first }, { Value: var to }, { Value: var start }, { Value: var count }] }:
@@ -185,46 +185,22 @@ internal sealed partial class BodyReader
         if (RootOf(source) == RootOf(target) && source.Type.IsOfStructs)
             return false;
         if (first is not null && start is not null)
-            (source, target) = (new ArraySlice(source.Type, source, SetAside(first()), null, site), new ArraySlice(target.Type, target, SetAside(start()), null, site));
+            (source, target) = (Part(source, first()), Part(target, start()));
         var length = SetAside(count is null ? ExtentOf(source, site) : count());
         if (RootOf(source) == RootOf(target))
-            source = Between(source.Type, length, counter => new ArrayElement(source.Type.Elements[0], source, [counter], site), site);
-        EmitLoop(length, counter => StoresOf(target, [counter], ItemOf(source, [counter], site), site), site);
+            MoveBetween();
+        else if (source.Type.ItemType == target.Type.ItemType)
+            Emit(new If(new SharesMemory(FirstOf(source, site), FirstOf(target, site), site), Apart(MoveBetween), Apart(() => Move(source)), site));
+        else
+            Move(source);
         return true;
-    }
 
-    private static bool IsPlane(Expression array) => array.Type is { Rank: 2, Row: null, IsOfStructs: false };
+        Expression Part(Expression array, Expression from) => from is Literal { Value: 0 } ? array : new ArraySlice(array.Type, array, SetAside(from), null, site);
 
-    // Within one array what is copied may be overwritten on the way.
-    private Read Between(ValueType type, Expression length, Func<Expression, Expression> item, int site)
-    {
-        var element = type.Elements[0];
-        var between = SetAside(Creation(new ValueType(NumberKind.Array, element.Text + "[]", [element]), "new ", [length], site));
-        EmitLoop(length, counter => [new ElementStore(between, [counter], item(counter), site)], site);
-        return between;
-    }
+        void Move(Expression of) => EmitLoop(length, counter => StoresOf(target, [counter], ItemOf(of, [counter], site), site), site);
 
-    // Array.Copy goes through the elements of a plane row by row, whatever the shape of the other.
-    private bool CopyPlane(Expression source, Expression target, Func<Expression> count, Func<Expression>? first, Func<Expression>? start, int site)
-    {
-        Expression? Columns(Expression array) => IsPlane(array) ? SetAside(new ArrayExtent(array, "GetLength(1)", site)) : null;
-        var (from, to) = (Columns(source), Columns(target));
-        var (firstPlace, startPlace) = (first is null ? null : SetAside(first()), start is null ? null : SetAside(start()));
-        var length = SetAside(count());
-        Expression After(Expression? offset, Expression place) => offset is null ? place : new Binary(ValueType.Int, BinaryOperator.Add, offset, place, site);
-        EquatableArray<Expression> At(Expression place, Expression? columns) => columns is null
-            ? [place]
-            : [new Binary(ValueType.Int, BinaryOperator.Divide, place, columns, site), new Binary(ValueType.Int, BinaryOperator.Remainder, place, columns, site)];
-        Expression Source(Expression place) => ItemOf(source, At(After(firstPlace, place), from), site);
-        var item = Source;
-        if (RootOf(source) == RootOf(target))
-        {
-            var between = Between(source.Type, length, Source, site);
-            item = place => ItemOf(between, [place], site);
-        }
-
-        EmitLoop(length, place => StoresOf(target, At(After(startPlace, place), to), item(place), site), site);
-        return true;
+        // Within one array what is copied may be overwritten on the way.
+        void MoveBetween() => Move(Copy(source, CountOf(0, site), length, site));
     }
 
     private int SizeOfItems(IOperation array) => Unconverted(array).Type is { } type ? TypeOf(type) switch

@@ -63,6 +63,12 @@ internal sealed partial class Unfolder
         }
     }
 
+    // Rows of one array of arrays are different arrays.
+    private static bool AreShared(Value one, Value other) => one.Kind == ValueKind.View ? AreShared(one.Operands[0], other)
+        : other.Kind == ValueKind.View ? AreShared(one, other.Operands[0])
+        : one.Kind == ValueKind.Row && other.Kind == ValueKind.Row ? one.Operands[1] == other.Operands[1] && AreShared(one.Operands[0], other.Operands[0])
+        : JoinedArrays.AllOf(one) == JoinedArrays.AllOf(other);
+
     // An array that carried-over code gives, such as a member of an element of its own, has a variable where its elements are read.
     private Value Held(Value array)
     {

@@ -23,6 +23,7 @@ internal sealed partial class Unfolder
             Element element => EvaluateElement(element, frame),
             ArrayElement element => EvaluateArrayElement(element, frame),
             ArrayExtent extent => EvaluateExtent(extent, frame),
+            SharesMemory shares => AreShared(Evaluate(shares.One, frame), Evaluate(shares.Other, frame)) ? values.True : values.False,
             ArraySlice slice => EvaluateSlice(slice, frame),
             Verbatim verbatim => EvaluatePassive(verbatim, frame),
             _ => throw Stop("SYMDIFF002", expression.Site, "this expression", "write it with arithmetic and functions of System.Math"),
