@@ -25,11 +25,13 @@ internal sealed partial class ExprGraph
     }
 
     /// <summary>
-    /// Whether a power's base is taken to be zero nowhere: 1 + x²/(ν·s²) and 1 + xᶜ, of which what is beside a square is taken to be no less than zero, as weights of squares are, and 1 + n·exp(−k·t) under an exponent that looks
-    /// negative, as −1/n does. The slope of the power is its quotient by the base then, y·xʸ/x: xʸ⁻¹ vanishes before xʸ does, and what it is multiplied by may overflow.
+    /// Whether a power's base is taken to be zero nowhere: 1 + x²/(ν·s²) and 1 + xᶜ, of which what is beside a square is taken to be no less than zero, as weights of squares are, and anything under an exponent that looks negative, as
+    /// −1/n does. The slope of the power is its quotient by the base then, y·xʸ/x: xʸ⁻¹ vanishes before xʸ does, and what it is multiplied by may overflow. Under a number it is so of what may grow faster than a variable.
     /// </summary>
-    public bool StaysPositive(Expr x, Expr exponent) => IsPositive(x) || (x is Algebra.Sum { IsScaled: false } sum && ((LooksNegative(exponent) && Array.Exists(sum.Terms, static term => term.Factor.IsActive && term.Factor is not Algebra.Symbol))
-        || (!sum.Constant.IsZero && !sum.Constant.IsNegative && Array.TrueForAll(sum.Terms, term => !term.Coefficient.IsNegative && (IsNonNegative(term.Factor) || IsSquareOfWeight(term.Factor) || IsOpenPower(term.Factor))))));
+    public bool StaysPositive(Expr x, Expr exponent) => IsPositive(x) || (LooksNegative(exponent) && (exponent is not Algebra.Number || IsCurved(x))) || (x is Algebra.Sum { IsScaled: false, Constant: { IsZero: false, IsNegative: false } } sum
+        && Array.TrueForAll(sum.Terms, term => !term.Coefficient.IsNegative && (IsNonNegative(term.Factor) || IsSquareOfWeight(term.Factor) || IsOpenPower(term.Factor))));
+
+    private static bool IsCurved(Expr x) => x is Algebra.Sum { IsScaled: false } sum && Array.Exists(sum.Terms, static term => term.Factor.IsActive && term.Factor is not Algebra.Symbol);
 
     /// <summary>Whether it is less than zero as far as signs are written: −1/n.</summary>
     public static bool LooksNegative(Expr expr) => expr switch
