@@ -1,6 +1,7 @@
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Simplification;
 using SymDiff.Generator.Tests.Support;
+using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Tests.Simplification;
 
@@ -62,6 +63,12 @@ public class IdentityTests
             g.Divide(g.Subtract(g.Exp(x), g.One), g.Add(g.Exp(x), g.One)),
             g.Subtract(g.One, g.Scale(2, g.Call(Primitive.Logistic, g.Negate(x))))),
         ["log softmax = x − log Σ exp"] = (g, x, y, z) => (g.Log(g.Call(Primitive.Softmax, x, x, y, z)), g.Subtract(x, g.Call(Primitive.LogSumExp, x, y, z))),
+        ["exp(−½x²)/√(2π) = φ(x), beside Φ(x)"] = (g, x, y, z) =>
+        {
+            g.Call(Primitive.NormalCdf, x);
+            var rootOfTwoPi = g.Sqrt(g.Scale(2, g.Symbol(g.Values.Literal(ValueType.Double, "Math.PI", Math.PI))));
+            return (g.Divide(g.Multiply(y, g.Exp(g.Scale(-Constant.Half, g.Square(x)))), rootOfTwoPi), g.Multiply(y, g.Call(Primitive.NormalPdf, x)));
+        },
         ["√x √x = x"] = (g, x, y, z) => (g.Multiply(g.Sqrt(x), g.Sqrt(x)), x),
         ["√(x²) = |x|"] = (g, x, y, z) => (g.Sqrt(g.Square(x)), g.Call(Primitive.Abs, x)),
         ["x/x = 1"] = (g, x, y, z) => (g.Divide(x, x), g.One),

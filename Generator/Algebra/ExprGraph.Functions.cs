@@ -8,7 +8,14 @@ internal sealed partial class ExprGraph
     // Sums within products within sums are looked into no further than this.
     private const int DeepestSum = 4;
 
+    // Half as many times the density is told from any other number.
+    private const double MostHalves = 1000;
+    private const double Rounding = 1e-12;
+
     private readonly Dictionary<Expr, Expr> logistics = [];
+
+    // What the normal distribution function is taken of, by the argument of the exponential in its slope.
+    private readonly Dictionary<Expr, Expr> distributions = [];
 
     /// <summary>The function applied to the arguments.</summary>
     public Expr Call(Primitive function, params Expr[] arguments)
@@ -26,7 +33,11 @@ internal sealed partial class ExprGraph
     public Expr RawCall(Primitive function, Value? call, params Expr[] arguments)
     {
         var key = new Key(7, default, (int)function, arguments, null, call);
-        return Find(key) ?? Add(key, new Apply(
+        if (Find(key) is { } known)
+            return known;
+        if (function == Primitive.NormalCdf)
+            distributions[Scale(-Constant.Half, Square(arguments[0]))] = arguments[0];
+        return Add(key, new Apply(
             count,
             function,
             arguments,
@@ -85,6 +96,37 @@ internal sealed partial class ExprGraph
             Collect(collected, Call(Primitive.Pow, same.Key, Sum([.. same.Select(factor => new Term(factor.Exponent, ((Apply)factor.Base).Arguments[1]))])), Constant.One);
         }
     }
+
+    // exp(−½u²)/√(2π) is φ(u) beside Φ(u), of which it is the slope: what is a difference of both cancels.
+    private void RecognizeDensities(FactorList collected)
+    {
+        foreach (var (expr, exponent) in collected.Items())
+        {
+            if (!exponent.IsOne || expr is not Apply { Function: Primitive.Exp, Arguments: [var argument] } || !distributions.TryGetValue(argument, out var u))
+                continue;
+            var constants = collected.Items().FindAll(static factor => NumberOf(factor.Base) is not null);
+            var multiple = constants.Aggregate(collected.Coefficient.ToDouble() * Math.Sqrt(2 * Math.PI), static (product, factor) => product * Math.Pow(NumberOf(factor.Base)!.Value, factor.Exponent.ToDouble()));
+            var half = Math.Round(2 * multiple);
+            if (half == 0 || !(Math.Abs(half) < MostHalves) || Math.Abs((2 * multiple) - half) > Rounding)
+                continue;
+            HasRewritten = true;
+            foreach (var (constant, _) in constants)
+                collected.Remove(constant);
+            collected.Remove(expr);
+            collected.Coefficient = Constant.Of((long)half, 1) * Constant.Half;
+            Collect(collected, Call(Primitive.NormalPdf, u), Constant.One);
+            return;
+        }
+    }
+
+    // 2·π, as it is written.
+    private static double? NumberOf(Expr expr) => expr switch
+    {
+        Algebra.Number number => number.Value.ToDouble(),
+        Symbol { Value: { Kind: ValueKind.Literal, Type.IsReal: true } literal } => literal.Number,
+        Sum { Constant.IsZero: true, Terms: [{ Coefficient: var times, Factor: Symbol { Value: { Kind: ValueKind.Literal, Type.IsReal: true } literal } }] } => times.ToDouble() * literal.Number,
+        _ => null,
+    };
 
     // φ(u)/Φ(u), and φ(u)/Φ(−u), of which both vanish in the tail.
     private void MergeDensities(FactorList collected)

@@ -37,6 +37,8 @@ internal sealed partial class ExprGraph
             MergeSigns(collected);
         if (collected.HasMaximum)
             MergeSteps(collected);
+        if (collected.HasExponential && distributions.Count > 0)
+            RecognizeDensities(collected);
         if (collected.HasDistribution)
             MergeDensities(collected);
         if (collected.HasExponential)
