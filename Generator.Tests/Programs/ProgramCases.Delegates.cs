@@ -211,6 +211,23 @@ internal static partial class ProgramCases
                 return r;
             }
             """, [0.6, 0.7, 4], [0.4, -0.3, 2], [0.4, -0.3, 0]),
+        new("CallsOneOrTheOther", """
+            [Differentiable]
+            public static double F(double x, double y, bool isLog, int n)
+            {
+                Func<double, double> link = isLog ? Math.Exp : v => v * x;
+                Action<double> add = x > y ? v => y += v * 0.1 : v => { y -= v; x *= 0.9; };
+                double s = link(y) * link(0.3);
+                for (int i = 0; i < n; i++)
+                {
+                    Func<double, double> step = s > 2 ? v => v * 0.5 : v => v + Math.Sin(v * x);
+                    s = step(s) + y;
+                    add(s);
+                }
+
+                return s * y;
+            }
+            """, [1.3, 0.7, true, 3], [0.4, 0.6, false, 2], [0.4, 0.6, false, 0]),
         new("DoesWhatIsListed", """
             [Differentiable]
             public static double F(double x, double y, bool adds)

@@ -10,7 +10,7 @@ internal sealed partial class BodyReader
     /// <summary>Reads a call into its parts; null where it can only be carried over.</summary>
     private Expression? CallOf(IInvocationOperation call, bool wantsValue)
     {
-        if ((DelegateCall(call) ?? CallOfListed(call)) is { } inlined)
+        if ((DelegateCall(call) ?? CallOfListed(call) ?? CallOfChosen(call)) is { } inlined)
             return inlined;
         if (GenericConversion(call) is { } conversion)
             return conversion;

@@ -48,6 +48,42 @@ internal sealed partial class BodyReader
 
     private IReadOnlyList<KnownDelegate>? DelegatesOf(ISymbol list) => delegateLists.TryGetValue(list, out var known) ? known : outer?.DelegatesOf(list);
 
+    /// <summary>The variables that hold one of two delegates, and on what that depends.</summary>
+    private readonly Dictionary<ISymbol, (Read IsFirst, KnownDelegate First, KnownDelegate Second)> delegateChoices = new(SymbolEqualityComparer.Default);
+
+    // Func<double, double> link = isLog ? Math.Exp : v => v;
+    private bool IsDelegateChoice(ILocalSymbol local, IOperation value)
+    {
+        if (local.Type.TypeKind != TypeKind.Delegate || WrittenNames.Contains(local.Name) || !IsOnlyInvoked(local) || Unconverted(value) is not IConditionalOperation { WhenFalse: { } whenFalse } choice
+            || DelegateFrom(choice.WhenTrue) is not { } first || DelegateFrom(whenFalse) is not { } second)
+            return false;
+        delegateChoices[local] = (SetAside(Operand(choice.Condition)), first, second);
+        return true;
+    }
+
+    private bool IsOnlyInvoked(ILocalSymbol local) => BodySyntax(method) is { } body && body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == local.Name)
+        .All(name => name.Parent is InvocationExpressionSyntax call && call.Expression == name && !name.Ancestors().TakeWhile(node => node != body).Any(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax));
+
+    private Expression? CallOfChosen(IInvocationOperation call)
+    {
+        if (call is not { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation { Local: var local } } || !delegateChoices.TryGetValue(local, out var choice))
+            return null;
+        var site = Site(call);
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
+        var passed = DelegatesPassed(arguments);
+        var values = Operands([.. arguments.Where((_, i) => passed.All(given => given.Parameter != i))]).Select(value => value is Literal or Read ? value : SetAside(value)).ToList();
+        var result = call.TargetMethod.ReturnsVoid ? -1 : Temporary(TypeOf(call));
+        Emit(new If(ReadOf(choice.IsFirst.Variable, site), Apart(() => InvokeInto(result, choice.First, values, passed, call)), Apart(() => InvokeInto(result, choice.Second, values, passed, call)), site));
+        return result < 0 ? Nothing : ReadOf(result, site);
+    }
+
+    private void InvokeInto(int result, KnownDelegate known, IReadOnlyList<Expression> values, EquatableArray<GivenDelegate> passed, IInvocationOperation call)
+    {
+        var value = Invoke(known, values, passed, call.Syntax);
+        if (result >= 0)
+            Store(result, value, Site(call));
+    }
+
     private bool ReadDelegates(IForEachLoopOperation each)
     {
         if (DelegatesIn(each.Collection) is not { } known || each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var local } || WrittenNames.Contains(local.Name))
@@ -86,12 +122,7 @@ internal sealed partial class BodyReader
             }
 
             var isHere = new Binary(ValueType.Boolean, BinaryOperator.Equal, values[0], CountOf(place, site), site);
-            var here = Apart(() =>
-            {
-                var value = Invoke(known[place], [.. values.Skip(1)], passed, call.Syntax);
-                if (result >= 0)
-                    Store(result, value, site);
-            });
+            var here = Apart(() => InvokeInto(result, known[place], [.. values.Skip(1)], passed, call));
             var elsewhere = Apart(() => ReadFrom(place + 1));
             Emit(new If(isHere, here, elsewhere, site));
         }

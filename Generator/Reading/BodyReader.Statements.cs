@@ -133,7 +133,7 @@ internal sealed partial class BodyReader
                 Store(VariableOf(declarator.Symbol), Default(type, place), place);
             }
 
-            if (initializer is null || IsInlinedDelegate(declarator.Symbol, initializer.Value) || IsDelegateList(declarator.Symbol, initializer.Value) || IsReadQuery(declarator.Symbol, initializer.Value) || IsGrowing(declarator, initializer.Value))
+            if (initializer is null || IsInlinedDelegate(declarator.Symbol, initializer.Value) || IsDelegateList(declarator.Symbol, initializer.Value) || IsDelegateChoice(declarator.Symbol, initializer.Value) || IsReadQuery(declarator.Symbol, initializer.Value) || IsGrowing(declarator, initializer.Value))
                 continue;
             var site = Site(declarator);
             var value = Rented(declarator, initializer.Value) ?? Value(initializer.Value);
