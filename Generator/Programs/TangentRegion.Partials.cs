@@ -43,7 +43,7 @@ internal sealed partial class TangentRegion
                 {
                     if (inner is not Symbol)
                         open.Push(inner);
-                    else if (ToHold(partial) is { } part && seen.Add(part))
+                    if ((inner is Symbol || shared.Contains(inner)) && ToHold(partial) is { } part && seen.Add(part))
                         found.Add(part);
                 }
             }

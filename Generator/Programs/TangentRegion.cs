@@ -340,7 +340,7 @@ internal sealed partial class TangentRegion(ProgramTangent program, TangentRegio
     {
         var tangent = TangentOf(expr, direction);
         // What has overflown where nothing of it is chosen stands under that choice.
-        var product = expr is Symbol { Value: var variable } && ExprGraph.IsChosen(partial, static _ => false) && program.Growth.Contains(variable) ? graph.TimesUnlessZero(partial, tangent, static _ => false) : graph.Multiply(tangent is Symbol ? Held(partial) : partial, tangent);
+        var product = expr is Symbol { Value: var variable } && ExprGraph.IsChosen(partial, static _ => false) && program.Growth.Contains(variable) ? graph.TimesUnlessZero(partial, tangent, static _ => false) : graph.Multiply(tangent is Symbol || !string.IsNullOrEmpty(tangent.Name) ? Held(partial) : partial, tangent);
         return (expr is Symbol { Value: var value } && IsStillAtFirst(value, direction) && HasPole(partial, expr)) || (tangent is Symbol && graph.IsSteep(partial))
             ? graph.Choose(graph.Compare(ValueKind.Equal, tangent, graph.Zero), graph.Zero, product)
             : product;
