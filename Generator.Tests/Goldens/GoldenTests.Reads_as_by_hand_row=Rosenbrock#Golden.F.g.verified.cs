@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double)"/> with respect to (x, y).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = 2·(x − 1) − 400·(y − x²)·x</para>
+    /// <para>∂F/∂x = −2·(1 − x) − 400·(y − x²)·x</para>
     /// <para>∂F/∂y = 200·(y − x²)</para>
     /// <para>8 operations, 0 calls.</para>
     /// </remarks>

@@ -11,7 +11,7 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double, double)"/> with respect to (x, a, b).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂x = (a − 1)/x + (b − 1)/(x − 1)</para>
+    /// <para>∂F/∂x = (a − 1)/x + (1 − b)/(1 − x)</para>
     /// <para>∂F/∂a = ψ(a + b) − ψ(a) + log(x)</para>
     /// <para>∂F/∂b = ψ(a + b) − ψ(b) + log(1 − x)</para>
     /// <para>11 operations, 5 calls.</para>
@@ -21,7 +21,7 @@ static partial class Golden
     {
         var oneMinusX = 1 - x;
         var digamma = Calculus.Digamma(a + b);
-        return ((a - 1) / x - (b - 1) / oneMinusX, digamma - Calculus.Digamma(a) + Math.Log(x), digamma - Calculus.Digamma(b) + Math.Log(oneMinusX));
+        return ((a - 1) / x + (1 - b) / oneMinusX, digamma - Calculus.Digamma(a) + Math.Log(x), digamma - Calculus.Digamma(b) + Math.Log(oneMinusX));
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to (x, a, b).</summary>

@@ -18,8 +18,8 @@ static partial class Golden
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double X, double Y) FGradient(double x, double y, double rho)
     {
-        var difference = rho * rho - 1;
-        return ((x - rho * y) / difference, (y - rho * x) / difference);
+        var difference = 1 - rho * rho;
+        return ((rho * y - x) / difference, (rho * x - y) / difference);
     }
 
     /// <summary>The value of <see cref="F(double, double, double)"/> and its gradient with respect to (x, y).</summary>

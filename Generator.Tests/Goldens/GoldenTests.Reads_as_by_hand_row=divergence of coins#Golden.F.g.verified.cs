@@ -11,8 +11,8 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double, double)"/> with respect to (p, q).</summary>
     /// <returns>The partial derivatives.</returns>
     /// <remarks>
-    /// <para>∂F/∂p = log(p/q) − log((p − 1)/(q − 1))</para>
-    /// <para>∂F/∂q = (p − 1)/(q − 1) − p/q</para>
+    /// <para>∂F/∂p = log(p/q) − log((1 − p)/(1 − q))</para>
+    /// <para>∂F/∂q = (1 − p)/(1 − q) − p/q</para>
     /// <para>6 operations, 2 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]

@@ -11,14 +11,14 @@ static partial class Golden
     /// <summary>The gradient of <see cref="F(double)"/> with respect to p.</summary>
     /// <returns>The derivative.</returns>
     /// <remarks>
-    /// <para>∂F/∂p = (1 − p)·(2·log(p) + (p − 1)/p)</para>
-    /// <para>6 operations, 1 call.</para>
+    /// <para>∂F/∂p = (1 − p)·(2·log(p) − (1 − p)/p)</para>
+    /// <para>5 operations, 1 call.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static double FGradient(double p)
     {
-        var pMinusOne = p - 1;
-        return -pMinusOne * (2 * Math.Log(p) + pMinusOne / p);
+        var oneMinusP = 1 - p;
+        return oneMinusP * (2 * Math.Log(p) - oneMinusP / p);
     }
 
     /// <summary>The value of <see cref="F(double)"/> and its gradient with respect to p.</summary>

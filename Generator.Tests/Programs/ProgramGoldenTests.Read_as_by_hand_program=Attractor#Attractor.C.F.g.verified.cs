@@ -16,9 +16,11 @@ namespace Attractor
         /// <para><c>stateGradient</c> receives the partial derivatives with respect to the elements of <c>state</c>.</para>
         /// <para>dzBarᵢ = z̄·dt</para>
         /// <para>dyBarᵢ = ȳ·dt</para>
+        /// <para>dxBarᵢ = x̄·dt</para>
         /// <para>∂F/∂dzᵢ = dzBarᵢ</para>
         /// <para>∂F/∂dyᵢ = dyBarᵢ</para>
-        /// <para>sigmaSum = Σᵢ x̄·(x − y)</para>
+        /// <para>∂F/∂dxᵢ = dxBarᵢ</para>
+        /// <para>sigmaSum = Σᵢ x̄·(y − x)</para>
         /// <para>rhoSum = Σᵢ ȳ·x</para>
         /// <para>betaSum = Σᵢ z̄·z</para>
         /// <para>x̄ ← x̄ − x̄·dt·σ + ȳ·dt·(ρ − z) + z̄·dt·y</para>
@@ -27,7 +29,7 @@ namespace Attractor
         /// <para>∂F/∂state₂ += z̄</para>
         /// <para>∂F/∂state₁ += ȳ</para>
         /// <para>∂F/∂state₀ += x̄</para>
-        /// <para>∂F/∂σ = −dt·sigmaSum</para>
+        /// <para>∂F/∂σ = dt·sigmaSum</para>
         /// <para>∂F/∂ρ = dt·rhoSum</para>
         /// <para>∂F/∂β = −dt·betaSum</para>
         /// </remarks>
@@ -87,7 +89,7 @@ namespace Attractor
                 var dyBar = yBar * dt;
                 var dzBar = zBar * dt;
                 var dtSigmaXBar = dtSigma * xBar;
-                sigmaSum += xBar * (x - y);
+                sigmaSum += xBar * (y - x);
                 xBar += dyBar * (rho - z) - dtSigmaXBar + dzBar * y;
                 rhoSum += yBar * x;
                 yBar += dtSigmaXBar - dyBar + dzBar * x;
@@ -97,7 +99,7 @@ namespace Attractor
             stateGradient[2] = zBar;
             stateGradient[1] = yBar;
             stateGradient[0] = xBar;
-            return (-dt * sigmaSum, dt * rhoSum, -dt * betaSum);
+            return (dt * sigmaSum, dt * rhoSum, -dt * betaSum);
         }
 
         /// <summary>The value of <see cref="F(double[], double, double, double, double, int)"/> and its gradient with respect to (state, σ, ρ, β).</summary>
@@ -159,7 +161,7 @@ namespace Attractor
                 var dyBar = yBar * dt;
                 var dzBar = zBar * dt;
                 var dtSigmaXBar = dtSigma * xBar;
-                sigmaSum += xBar * (xBefore - yBefore);
+                sigmaSum += xBar * (yBefore - xBefore);
                 xBar += dyBar * (rho - zBefore) - dtSigmaXBar + dzBar * yBefore;
                 rhoSum += yBar * xBefore;
                 yBar += dtSigmaXBar - dyBar + dzBar * xBefore;
@@ -169,7 +171,7 @@ namespace Attractor
             stateGradient[2] = zBar;
             stateGradient[1] = yBar;
             stateGradient[0] = xBar;
-            return (x * x + y * y + z * z, (-dt * sigmaSum, dt * rhoSum, -dt * betaSum));
+            return (x * x + y * y + z * z, (dt * sigmaSum, dt * rhoSum, -dt * betaSum));
         }
     }
 }

@@ -18,10 +18,10 @@ namespace DoubleBuffer
         /// <para>∂F/∂nowᵢ₊₁ += ∂F/∂thenᵢ·c</para>
         /// <para>∂F/∂nowᵢ₋₁ += ∂F/∂thenᵢ·c</para>
         /// <para>∂F/∂nowᵢ += ∂F/∂thenᵢ − 2·∂F/∂thenᵢ·c</para>
-        /// <para>cSum₂ₖ = Σᵢ ∂F/∂thenᵢ·(2·nowᵢ − nowᵢ₋₁ − nowᵢ₊₁)</para>
+        /// <para>cSum₂ₖ = Σᵢ ∂F/∂thenᵢ·(nowᵢ₋₁ − 2·nowᵢ + nowᵢ₊₁)</para>
         /// <para>cSum = Σₖ cSum₂ₖ</para>
         /// <para>∂F/∂startᵢ += ∂F/∂nowBufferᵢ</para>
-        /// <para>∂F/∂c = −cSum</para>
+        /// <para>∂F/∂c = cSum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double c, double[] start, int steps, Span<double> startGradient)
@@ -74,9 +74,9 @@ namespace DoubleBuffer
                     var nowi = now[i];
                     var nowPrevious = now[i - 1];
                     var nowNext = now[i + 1];
-                    var twoNowi = 2 * nowi;
-                    then[i] = nowi + c * (nowPrevious - twoNowi + nowNext);
-                    tape[top++] = twoNowi - nowPrevious - nowNext;
+                    var sum = nowPrevious - 2 * nowi + nowNext;
+                    then[i] = nowi + c * sum;
+                    tape[top++] = sum;
                 }
                 swapped = !swapped;
             }
@@ -88,7 +88,7 @@ namespace DoubleBuffer
                 nowAtEndBar[i] += 2 * nowAtEnd[i];
             }
             // the same backwards
-            double cSum = 0.0;
+            double cBar = 0.0;
             var swapped2 = !swapped;
             for (int k = steps - 1; k >= 0; k--)
             {
@@ -97,14 +97,14 @@ namespace DoubleBuffer
                 // the same backwards, from what each turn has kept
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
-                    var difference = tape[--top];
+                    var sum = tape[--top];
                     var thenHereBar = thenBar[i];
                     thenBar[i] = 0;
                     var thenHereBarC = thenHereBar * c;
                     nowBar[i + 1] += thenHereBarC;
                     nowBar[i - 1] += thenHereBarC;
                     nowBar[i] += thenHereBar - 2 * thenHereBarC;
-                    cSum += thenHereBar * difference;
+                    cBar += thenHereBar * sum;
                 }
                 swapped2 = !swapped2;
             }
@@ -115,7 +115,7 @@ namespace DoubleBuffer
                 nowBufferBar[i] = 0;
                 startGradient[i] = nowBufferHereBar;
             }
-            return -cSum;
+            return cBar;
         }
 
         /// <summary>The value of <see cref="F(double, double[], int)"/> and its gradient with respect to (c, start).</summary>
@@ -172,24 +172,24 @@ namespace DoubleBuffer
                     var nowi = now[i];
                     var nowPrevious = now[i - 1];
                     var nowNext = now[i + 1];
-                    var twoNowi = 2 * nowi;
-                    then[i] = nowi + c * (nowPrevious - twoNowi + nowNext);
-                    tape[top++] = twoNowi - nowPrevious - nowNext;
+                    var sum = nowPrevious - 2 * nowi + nowNext;
+                    then[i] = nowi + c * sum;
+                    tape[top++] = sum;
                 }
                 swapped = !swapped;
             }
             var nowAtEnd = swapped ? thenBuffer : nowBuffer;
             var nowAtEndBar = swapped ? thenBufferBar : nowBufferBar;
             // iterations are independent but for a sum: reversed on the spot, nothing stored
-            double sum = 0.0;
+            double sum2 = 0.0;
             for (int i = 0; i < start.Length; i++)
             {
                 var nowAtEndi = nowAtEnd[i];
                 nowAtEndBar[i] += 2 * nowAtEndi;
-                sum += nowAtEndi * nowAtEndi;
+                sum2 += nowAtEndi * nowAtEndi;
             }
             // the same backwards
-            double cSum = 0.0;
+            double cBar = 0.0;
             var swapped2 = !swapped;
             for (int k = steps - 1; k >= 0; k--)
             {
@@ -198,14 +198,14 @@ namespace DoubleBuffer
                 // the same backwards, from what each turn has kept
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
-                    var difference = tape[--top];
+                    var sum = tape[--top];
                     var thenHereBar = thenBar[i];
                     thenBar[i] = 0;
                     var thenHereBarC = thenHereBar * c;
                     nowBar[i + 1] += thenHereBarC;
                     nowBar[i - 1] += thenHereBarC;
                     nowBar[i] += thenHereBar - 2 * thenHereBarC;
-                    cSum += thenHereBar * difference;
+                    cBar += thenHereBar * sum;
                 }
                 swapped2 = !swapped2;
             }
@@ -216,7 +216,7 @@ namespace DoubleBuffer
                 nowBufferBar[i] = 0;
                 startGradient[i] = nowBufferHereBar;
             }
-            return (sum, -cSum);
+            return (sum2, cBar);
         }
     }
 }

@@ -52,7 +52,7 @@ namespace Filter
             int top = 0;
             var qSquared = q * q;
             var rSquared = r * r;
-            // each turn keeps three numbers for the reverse sweep: 44 operations a turn, where partials that travel with the loop would take 52
+            // each turn keeps three numbers for the reverse sweep: 44 operations a turn, where partials that travel with the loop would take 48
             double mean = 0.0;
             double variance = 1;
             for (int i = 0; i < y.Length; i++)
@@ -112,7 +112,7 @@ namespace Filter
             int top = 0;
             var qSquared = q * q;
             var rSquared = r * r;
-            // each turn keeps three numbers for the reverse sweep: 44 operations a turn, where partials that travel with the loop would take 52
+            // each turn keeps three numbers for the reverse sweep: 44 operations a turn, where partials that travel with the loop would take 48
             double mean = 0.0;
             double variance = 1;
             double log = 0.0;

@@ -14,6 +14,7 @@ namespace GarchOfStudents
         /// <returns>The partial derivatives.</returns>
         /// <remarks>
         /// <para>zₜ = returnsₜ²/(h·(ν − 2))</para>
+        /// <para>h = ω/(1 − α − β)</para>
         /// <para>z̄ₜ = −0.5·(ν + 1)/(1 + returnsₜ²/(h·(ν − 2)))</para>
         /// <para>ω̄ = Σₜ h̄</para>
         /// <para>ᾱ = Σₜ h̄·returnsₜ²</para>
@@ -22,8 +23,8 @@ namespace GarchOfStudents
         /// <para>onePlusNuSum = Σₜ log(1 + returnsₜ²/(h·(ν − 2)))</para>
         /// <para>h̄ ← 0.5·((ν + 1)·zₜ/(1 + returnsₜ²/(h·(ν − 2))) − 1)/h + h̄·β</para>
         /// <para>∂F/∂ω = h̄/(1 − α − β) + ω̄</para>
-        /// <para>∂F/∂α = h̄·ω/(α − 1 + β)² + ᾱ</para>
-        /// <para>∂F/∂β = h̄·ω/(α − 1 + β)² + β̄</para>
+        /// <para>∂F/∂α = h̄·h/(1 − α − β) + ᾱ</para>
+        /// <para>∂F/∂β = h̄·h/(1 − α − β) + β̄</para>
         /// <para>∂F/∂ν = 0.5·(returns.Length − (ν + 1)·sum)/(2 − ν) − 0.5·onePlusNuSum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -47,20 +48,21 @@ namespace GarchOfStudents
         {
             int top = 0;
             var difference = 1 - alpha - beta;
+            var h = omega / difference;
             var nuMinusTwo = nu - 2;
             // each turn keeps two numbers for the reverse sweep: 33 operations a turn, where partials that travel with the loop would take 38
-            var h = omega / difference;
+            var h2 = h;
             double sum = 0.0;
             double onePlusNuSum = 0.0;
             for (int t = 0; t < returns.Length; t++)
             {
-                tape[top++] = h;
+                tape[top++] = h2;
                 var returnst = returns[t];
-                var z = returnst * returnst / (h * nuMinusTwo);
+                var z = returnst * returnst / (h2 * nuMinusTwo);
                 var onePlusZ = 1 + z;
                 var zOverOnePlusZ = z / onePlusZ;
                 tape[top++] = zOverOnePlusZ;
-                h = omega + alpha * returnst * returnst + beta * h;
+                h2 = omega + alpha * returnst * returnst + beta * h2;
                 sum += zOverOnePlusZ;
                 onePlusNuSum += Math.Log(onePlusZ);
             }
@@ -73,16 +75,20 @@ namespace GarchOfStudents
             for (int t = returns.Length - 1; t >= 0; t--)
             {
                 var zOverOnePlusZ = tape[--top];
-                h = tape[--top];
+                var hBefore = tape[--top];
                 var returnst = returns[t];
                 omegaBar += hBar;
                 alphaBar += hBar * (returnst * returnst);
-                betaBar += hBar * h;
-                hBar = 0.5 * (nuPlusOne * zOverOnePlusZ - 1) / h + hBar * beta;
+                betaBar += hBar * hBefore;
+                hBar = 0.5 * (nuPlusOne * zOverOnePlusZ - 1) / hBefore + hBar * beta;
             }
-            var ratio = -hBar / difference;
-            var t1 = ratio * (-omega / difference);
-            return (-ratio + omegaBar, t1 + alphaBar, t1 + betaBar, 0.5 * (returns.Length - nuPlusOne * sum) / (2 - nu) - 0.5 * onePlusNuSum);
+            var hBarOverDifference = hBar / difference;
+            var hBarOverDifferenceH = hBarOverDifference * h;
+            return (
+                hBarOverDifference + omegaBar,
+                hBarOverDifferenceH + alphaBar,
+                hBarOverDifferenceH + betaBar,
+                0.5 * (returns.Length - nuPlusOne * sum) / (2 - nu) - 0.5 * onePlusNuSum);
         }
 
         /// <summary>The value of <see cref="F(double[], double, double, double, double)"/> and its gradient with respect to (ω, α, β, ν).</summary>
@@ -109,26 +115,27 @@ namespace GarchOfStudents
         {
             int top = 0;
             var difference = 1 - alpha - beta;
+            var h = omega / difference;
             var nuMinusTwo = nu - 2;
             var t1 = 0.5 * Math.Log(nuMinusTwo);
             var nuPlusOne = nu + 1;
             var nuPlusOneOverTwo = nuPlusOne / 2;
             // each turn keeps two numbers for the reverse sweep: 33 operations a turn, where partials that travel with the loop would take 38
-            var h = omega / difference;
+            var h2 = h;
             double sum = 0.0;
             double sum2 = 0.0;
             double onePlusNuSum = 0.0;
             for (int t = 0; t < returns.Length; t++)
             {
-                tape[top++] = h;
+                tape[top++] = h2;
                 var returnst = returns[t];
-                var z = returnst * returnst / (h * nuMinusTwo);
+                var z = returnst * returnst / (h2 * nuMinusTwo);
                 var onePlusZ = 1 + z;
                 var zOverOnePlusZ = z / onePlusZ;
                 tape[top++] = zOverOnePlusZ;
                 var logOnePlusZ = Math.Log(onePlusZ);
-                sum -= 0.5 * Math.Log(h) + t1 + nuPlusOneOverTwo * logOnePlusZ;
-                h = omega + alpha * returnst * returnst + beta * h;
+                sum -= 0.5 * Math.Log(h2) + t1 + nuPlusOneOverTwo * logOnePlusZ;
+                h2 = omega + alpha * returnst * returnst + beta * h2;
                 sum2 += zOverOnePlusZ;
                 onePlusNuSum += logOnePlusZ;
             }
@@ -140,16 +147,22 @@ namespace GarchOfStudents
             for (int t = returns.Length - 1; t >= 0; t--)
             {
                 var zOverOnePlusZ = tape[--top];
-                h = tape[--top];
+                var hBefore = tape[--top];
                 var returnst = returns[t];
                 omegaBar += hBar;
                 alphaBar += hBar * (returnst * returnst);
-                betaBar += hBar * h;
-                hBar = 0.5 * (nuPlusOne * zOverOnePlusZ - 1) / h + hBar * beta;
+                betaBar += hBar * hBefore;
+                hBar = 0.5 * (nuPlusOne * zOverOnePlusZ - 1) / hBefore + hBar * beta;
             }
-            var ratio = -hBar / difference;
-            var t2 = ratio * (-omega / difference);
-            return (sum, (-ratio + omegaBar, t2 + alphaBar, t2 + betaBar, 0.5 * (returns.Length - nuPlusOne * sum2) / (2 - nu) - 0.5 * onePlusNuSum));
+            var hBarOverDifference = hBar / difference;
+            var hBarOverDifferenceH = hBarOverDifference * h;
+            return (
+                sum,
+                (
+                    hBarOverDifference + omegaBar,
+                    hBarOverDifferenceH + alphaBar,
+                    hBarOverDifferenceH + betaBar,
+                    0.5 * (returns.Length - nuPlusOne * sum2) / (2 - nu) - 0.5 * onePlusNuSum));
         }
     }
 }

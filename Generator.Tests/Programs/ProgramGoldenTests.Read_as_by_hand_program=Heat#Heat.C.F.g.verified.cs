@@ -17,12 +17,12 @@ namespace Heat
         /// <para>ūᵢ += 2·uᵢ</para>
         /// <para>ūᵢ₊₁ += ūᵢ·k</para>
         /// <para>ūᵢ += leftBar − 2·ūᵢ·k</para>
-        /// <para>kSum₂ₜ = Σᵢ ūᵢ·(2·old − left − uᵢ₊₁)</para>
+        /// <para>kSum₂ₜ = Σᵢ ūᵢ·(left − 2·old + uᵢ₊₁)</para>
         /// <para>leftBar ← ūᵢ·k</para>
         /// <para>ū₀ += leftBar</para>
         /// <para>kSum = Σₜ kSum₂ₜ</para>
         /// <para>∂F/∂startᵢ += ūᵢ</para>
-        /// <para>∂F/∂k = −kSum</para>
+        /// <para>∂F/∂k = kSum</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double[] start, double k, int steps, Span<double> startGradient)
@@ -62,9 +62,9 @@ namespace Heat
                 {
                     var old = u[i];
                     var uNext = u[i + 1];
-                    var twoOld = 2 * old;
-                    u[i] = old + k * (left - twoOld + uNext);
-                    tape[top++] = twoOld - left - uNext;
+                    var sum = left - 2 * old + uNext;
+                    u[i] = old + k * sum;
+                    tape[top++] = sum;
                     left = old;
                 }
             }
@@ -74,20 +74,20 @@ namespace Heat
                 uBar[i] = 2 * u[i];
             }
             // the same backwards
-            double kSum = 0.0;
+            double kBar = 0.0;
             for (int t = steps - 1; t >= 0; t--)
             {
                 // the same backwards, from what each turn has kept
                 double leftBar = 0.0;
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
-                    var difference = tape[--top];
+                    var sum = tape[--top];
                     var uiBar = uBar[i];
                     var uiBarK = uiBar * k;
                     uBar[i + 1] += uiBarK;
                     uBar[i] += leftBar - 2 * uiBarK;
                     leftBar = uiBarK;
-                    kSum += uiBar * difference;
+                    kBar += uiBar * sum;
                 }
                 uBar[0] += leftBar;
             }
@@ -96,7 +96,7 @@ namespace Heat
             {
                 startGradient[i] = uBar[i];
             }
-            return -kSum;
+            return kBar;
         }
 
         /// <summary>The value of <see cref="F(double[], double, int)"/> and its gradient with respect to (start, k).</summary>
@@ -140,9 +140,9 @@ namespace Heat
                 {
                     var old = u[i];
                     var uNext = u[i + 1];
-                    var twoOld = 2 * old;
-                    u[i] = old + k * (left - twoOld + uNext);
-                    tape[top++] = twoOld - left - uNext;
+                    var sum = left - 2 * old + uNext;
+                    u[i] = old + k * sum;
+                    tape[top++] = sum;
                     left = old;
                 }
             }
@@ -155,20 +155,20 @@ namespace Heat
                 s += ui * ui;
             }
             // the same backwards
-            double kSum = 0.0;
+            double kBar = 0.0;
             for (int t = steps - 1; t >= 0; t--)
             {
                 // the same backwards, from what each turn has kept
                 double leftBar = 0.0;
                 for (int i = start.Length - 2; i >= 1; i--)
                 {
-                    var difference = tape[--top];
+                    var sum = tape[--top];
                     var uiBar = uBar[i];
                     var uiBarK = uiBar * k;
                     uBar[i + 1] += uiBarK;
                     uBar[i] += leftBar - 2 * uiBarK;
                     leftBar = uiBarK;
-                    kSum += uiBar * difference;
+                    kBar += uiBar * sum;
                 }
                 uBar[0] += leftBar;
             }
@@ -177,7 +177,7 @@ namespace Heat
             {
                 startGradient[i] = uBar[i];
             }
-            return (s, -kSum);
+            return (s, kBar);
         }
     }
 }

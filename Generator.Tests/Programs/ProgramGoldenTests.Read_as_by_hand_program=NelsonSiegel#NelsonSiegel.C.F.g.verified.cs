@@ -15,46 +15,50 @@ namespace NelsonSiegel
         /// <remarks>
         /// <para>residualᵢ = price − pricesᵢ</para>
         /// <para>x₁ᵢₖ = (0.1 + 0.5·k)/τ</para>
-        /// <para>yieldᵢₖ = level + slope·(1 − exp(−x₁ᵢₖ))/x₁ᵢₖ − curvature·((exp(−x₁ᵢₖ) − 1)/x₁ᵢₖ + exp(−x₁ᵢₖ))</para>
+        /// <para>loadingᵢₖ = (1 − exp(−x₁ᵢₖ))/x₁ᵢₖ</para>
+        /// <para>yieldᵢₖ = level + slope·loadingᵢₖ + curvature·((1 − exp(−x₁ᵢₖ))/x₁ᵢₖ − exp(−x₁ᵢₖ))</para>
         /// <para>xᵢ = (0.5·payments[i] + 0.1)/τ</para>
-        /// <para>yieldᵢ = level + slope·(1 − exp(−xᵢ))/xᵢ − curvature·((exp(−xᵢ) − 1)/xᵢ + exp(−xᵢ))</para>
+        /// <para>loadingᵢ = (1 − exp(−xᵢ))/xᵢ</para>
+        /// <para>yieldᵢ = level + slope·loadingᵢ + curvature·((1 − exp(−xᵢ))/xᵢ − exp(−xᵢ))</para>
+        /// <para>loadingBar₁ᵢₖ = −0.5·priceBar·couponsᵢ·exp(−yieldᵢₖ·(0.1 + 0.5·k))·(0.1 + 0.5·k)·(slope + curvature)</para>
+        /// <para>loadingBarᵢ = −200·residualᵢ·exp(−yieldᵢ·(0.5·payments[i] + 0.1))·(0.5·payments[i] + 0.1)·(slope + curvature)</para>
         /// <para>∂F/∂yieldᵢ = −200·residualᵢ·exp(−yieldᵢ·(0.5·payments[i] + 0.1))·(0.5·payments[i] + 0.1)</para>
+        /// <para>∂F/∂loadingᵢ = loadingBarᵢ</para>
+        /// <para>x̄ᵢ = 200·residualᵢ·exp(−yieldᵢ·(0.5·payments[i] + 0.1))·((slope + curvature)·loadingᵢ·τ − ((slope + curvature)·τ + (0.5·payments[i] + 0.1)·curvature)·exp(−xᵢ))</para>
         /// <para>∂F/∂residualᵢ = 2·residualᵢ</para>
         /// <para>∂F/∂yieldᵢₖ = −0.5·priceBar·couponsᵢ·exp(−yieldᵢₖ·(0.1 + 0.5·k))·(0.1 + 0.5·k)</para>
-        /// <para>x̄ᵢₖ = −0.5·priceBar·couponsᵢ·exp(−yieldᵢₖ·(0.1 + 0.5·k))·((exp(−x₁ᵢₖ) − 1)·τ·(curvature + slope)/x₁ᵢₖ + (curvature·τ + slope·τ + (0.1 + 0.5·k)·curvature)·exp(−x₁ᵢₖ))</para>
+        /// <para>∂F/∂loadingᵢₖ = loadingBar₁ᵢₖ</para>
+        /// <para>x̄ᵢₖ = 0.5·priceBar·couponsᵢ·exp(−yieldᵢₖ·(0.1 + 0.5·k))·((slope + curvature)·loadingᵢₖ·τ − ((slope + curvature)·τ + (0.1 + 0.5·k)·curvature)·exp(−x₁ᵢₖ))</para>
         /// <para>levelSum₂ᵢ = Σₖ exp(−yieldᵢₖ·(0.1 + 0.5·k))·(0.1 + 0.5·k)</para>
-        /// <para>slopeSum₂ᵢ = Σₖ exp(−yieldᵢₖ·(0.1 + 0.5·k))·(exp(−x₁ᵢₖ) − 1)</para>
-        /// <para>tauSumᵢ = Σₖ exp(−yieldᵢₖ·(0.1 + 0.5·k))·((exp(−x₁ᵢₖ) − 1)·(curvature + slope) + (curvature·(τ + 0.5·k + 0.1) + slope·τ)·exp(−x₁ᵢₖ)·(0.1 + 0.5·k)/τ²)</para>
-        /// <para>curvatureSumᵢ = Σₖ exp(−yieldᵢₖ·(0.1 + 0.5·k))·(0.1 + 0.5·k)·((exp(−x₁ᵢₖ) − 1)/x₁ᵢₖ + exp(−x₁ᵢₖ))</para>
+        /// <para>slopeSum₂ᵢ = Σₖ exp(−yieldᵢₖ·(0.1 + 0.5·k))·(0.1 + 0.5·k)·loadingᵢₖ</para>
+        /// <para>tauSumᵢ = Σₖ exp(−yieldᵢₖ·(0.1 + 0.5·k))·(0.1 + 0.5·k)·(exp(−x₁ᵢₖ)·(curvature·(1 + (0.1 + 0.5·k)/τ) + slope) − (slope + curvature)·loadingᵢₖ)</para>
+        /// <para>curvatureSum₂ᵢ = Σₖ exp(−yieldᵢₖ·(0.1 + 0.5·k))·(0.1 + 0.5·k)·((1 − exp(−x₁ᵢₖ))/x₁ᵢₖ − exp(−x₁ᵢₖ))</para>
         /// <para>levelSum = Σᵢ residualᵢ·(200·exp(−yieldᵢ·(0.5·payments[i] + 0.1))·(0.5·payments[i] + 0.1) + couponsᵢ·levelSum₂ᵢ)</para>
-        /// <para>slopeSum = Σᵢ residualᵢ·(200·exp(−yieldᵢ·(0.5·payments[i] + 0.1))·(exp(−xᵢ) − 1) + couponsᵢ·slopeSum₂ᵢ)</para>
+        /// <para>slopeSum = Σᵢ residualᵢ·(200·exp(−yieldᵢ·(0.5·payments[i] + 0.1))·(0.5·payments[i] + 0.1)·loadingᵢ + couponsᵢ·slopeSum₂ᵢ)</para>
         /// <para>τ̄ = Σᵢ …</para>
-        /// <para>curvatureBar = Σᵢ residualᵢ·(200·exp(−yieldᵢ·(0.5·payments[i] + 0.1))·(0.5·payments[i] + 0.1)·((exp(−xᵢ) − 1)/xᵢ + exp(−xᵢ)) + couponsᵢ·curvatureSumᵢ)</para>
+        /// <para>curvatureSum = Σᵢ residualᵢ·(200·exp(−yieldᵢ·(0.5·payments[i] + 0.1))·(0.5·payments[i] + 0.1)·((1 − exp(−xᵢ))/xᵢ − exp(−xᵢ)) + couponsᵢ·curvatureSum₂ᵢ)</para>
         /// <para>∂F/∂level = −levelSum</para>
-        /// <para>∂F/∂slope = τ·slopeSum</para>
-        /// <para>∂F/∂curvature = curvatureBar</para>
+        /// <para>∂F/∂slope = −slopeSum</para>
+        /// <para>∂F/∂curvature = −curvatureSum</para>
         /// <para>∂F/∂τ = τ̄</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double Level, double Slope, double Curvature, double Tau) FGradient(
             double level, double slope, double curvature, double tau, double[] coupons, int[] payments, double[] prices)
         {
-            var curvaturePlusSlope = curvature + slope;
-            var slopeTau = slope * tau;
+            var slopePlusCurvature = slope + curvature;
             var inverse = 1 / tau;
             // iterations are independent but for four sums: reversed on the spot, nothing stored
             double levelSum = 0.0;
             double slopeSum = 0.0;
             double tauBar = 0.0;
-            double curvatureBar = 0.0;
+            double curvatureSum = 0.0;
             for (int i = 0; i < coupons.Length; i++)
             {
-                var t1 = 0.5 * payments[i];
-                var sum = t1 + 0.1;
+                var sum = 0.5 * payments[i] + 0.1;
                 var x = sum / tau;
                 var exp = Math.Exp(-x);
-                var oneMinusExp = 1 - exp;
-                var loading = oneMinusExp / x;
+                var loading = (1 - exp) / x;
                 var loadingMinusExp = loading - exp;
                 var yield = level + slope * loading + curvature * loadingMinusExp;
                 var exp2 = Math.Exp(-yield * sum);
@@ -65,35 +69,31 @@ namespace NelsonSiegel
                 double levelSum2 = 0.0;
                 double slopeSum2 = 0.0;
                 double tauSum = 0.0;
-                double curvatureSum = 0.0;
+                double curvatureSum2 = 0.0;
                 for (int k = 0; k < payments[i]; k++)
                 {
-                    var halfK = 0.5 * k;
-                    var sum2 = 0.1 + halfK;
+                    var sum2 = 0.1 + 0.5 * k;
                     var x2 = sum2 / tau;
                     var exp3 = Math.Exp(-x2);
-                    var oneMinusExp3 = 1 - exp3;
-                    var loading2 = oneMinusExp3 / x2;
+                    var loading2 = (1 - exp3) / x2;
                     var loading2MinusExp3 = loading2 - exp3;
                     var yield2 = level + slope * loading2 + curvature * loading2MinusExp3;
                     var exp4 = Math.Exp(-yield2 * sum2);
                     var exp4Sum2 = exp4 * sum2;
-                    var t2 = -exp4 * oneMinusExp3;
                     price += couponsiOverTwo * exp4;
                     levelSum2 += exp4Sum2;
-                    slopeSum2 += t2;
-                    tauSum += t2 * curvaturePlusSlope + exp4 * (curvature * (tau + halfK + 0.1) + slopeTau) * exp3 * x2 * inverse;
-                    curvatureSum -= exp4Sum2 * loading2MinusExp3;
+                    slopeSum2 += exp4Sum2 * loading2;
+                    tauSum += exp4Sum2 * (exp3 * (curvature * (1 + x2) + slope) - slopePlusCurvature * loading2);
+                    curvatureSum2 += exp4Sum2 * loading2MinusExp3;
                 }
                 var residual = price - prices[i];
-                var t3 = 200 * (exp2 * sum);
-                var t4 = -exp2 * oneMinusExp;
-                levelSum += residual * (t3 + couponsi * levelSum2);
-                slopeSum += residual * (couponsi * slopeSum2 + 200 * t4);
-                tauBar += residual * (200 * (t4 * curvaturePlusSlope + exp2 * (curvature * (tau + t1 + 0.1) + slopeTau) * exp * x * inverse) + couponsi * tauSum);
-                curvatureBar += residual * (couponsi * curvatureSum - t3 * loadingMinusExp);
+                var t1 = 200 * (exp2 * sum);
+                levelSum += residual * (t1 + couponsi * levelSum2);
+                slopeSum += residual * (t1 * loading + couponsi * slopeSum2);
+                tauBar += residual * (couponsi * tauSum - t1 * (slopePlusCurvature * loading - exp * (curvature * (1 + x) + slope))) * inverse;
+                curvatureSum += residual * (t1 * loadingMinusExp + couponsi * curvatureSum2);
             }
-            return (-levelSum, tau * slopeSum, curvatureBar, tauBar);
+            return (-levelSum, -slopeSum, -curvatureSum, tauBar);
         }
 
         /// <summary>The value of <see cref="F(double, double, double, double, double[], int[], double[])"/> and its gradient with respect to (level, slope, curvature, τ).</summary>
@@ -102,23 +102,20 @@ namespace NelsonSiegel
         public static (double Value, (double Level, double Slope, double Curvature, double Tau) Gradient) FValueAndGradient(
             double level, double slope, double curvature, double tau, double[] coupons, int[] payments, double[] prices)
         {
-            var curvaturePlusSlope = curvature + slope;
-            var slopeTau = slope * tau;
+            var slopePlusCurvature = slope + curvature;
             var inverse = 1 / tau;
             // iterations are independent but for five sums: reversed on the spot, nothing stored
             double sum = 0.0;
             double levelSum = 0.0;
             double slopeSum = 0.0;
             double tauBar = 0.0;
-            double curvatureBar = 0.0;
+            double curvatureSum = 0.0;
             for (int i = 0; i < coupons.Length; i++)
             {
-                var t1 = 0.5 * payments[i];
-                var sum2 = t1 + 0.1;
+                var sum2 = 0.5 * payments[i] + 0.1;
                 var x = sum2 / tau;
                 var exp = Math.Exp(-x);
-                var oneMinusExp = 1 - exp;
-                var loading = oneMinusExp / x;
+                var loading = (1 - exp) / x;
                 var loadingMinusExp = loading - exp;
                 var yield = level + slope * loading + curvature * loadingMinusExp;
                 var exp2 = Math.Exp(-yield * sum2);
@@ -129,36 +126,32 @@ namespace NelsonSiegel
                 double levelSum2 = 0.0;
                 double slopeSum2 = 0.0;
                 double tauSum = 0.0;
-                double curvatureSum = 0.0;
+                double curvatureSum2 = 0.0;
                 for (int k = 0; k < payments[i]; k++)
                 {
-                    var halfK = 0.5 * k;
-                    var sum3 = 0.1 + halfK;
+                    var sum3 = 0.1 + 0.5 * k;
                     var x2 = sum3 / tau;
                     var exp3 = Math.Exp(-x2);
-                    var oneMinusExp3 = 1 - exp3;
-                    var loading2 = oneMinusExp3 / x2;
+                    var loading2 = (1 - exp3) / x2;
                     var loading2MinusExp3 = loading2 - exp3;
                     var yield2 = level + slope * loading2 + curvature * loading2MinusExp3;
                     var exp4 = Math.Exp(-yield2 * sum3);
                     var exp4Sum3 = exp4 * sum3;
-                    var t2 = -exp4 * oneMinusExp3;
                     price += couponsiOverTwo * exp4;
                     levelSum2 += exp4Sum3;
-                    slopeSum2 += t2;
-                    tauSum += t2 * curvaturePlusSlope + exp4 * (curvature * (tau + halfK + 0.1) + slopeTau) * exp3 * x2 * inverse;
-                    curvatureSum -= exp4Sum3 * loading2MinusExp3;
+                    slopeSum2 += exp4Sum3 * loading2;
+                    tauSum += exp4Sum3 * (exp3 * (curvature * (1 + x2) + slope) - slopePlusCurvature * loading2);
+                    curvatureSum2 += exp4Sum3 * loading2MinusExp3;
                 }
                 var residual = price - prices[i];
-                var t3 = 200 * (exp2 * sum2);
-                var t4 = -exp2 * oneMinusExp;
+                var t1 = 200 * (exp2 * sum2);
                 sum += residual * residual;
-                levelSum += residual * (t3 + couponsi * levelSum2);
-                slopeSum += residual * (couponsi * slopeSum2 + 200 * t4);
-                tauBar += residual * (200 * (t4 * curvaturePlusSlope + exp2 * (curvature * (tau + t1 + 0.1) + slopeTau) * exp * x * inverse) + couponsi * tauSum);
-                curvatureBar += residual * (couponsi * curvatureSum - t3 * loadingMinusExp);
+                levelSum += residual * (t1 + couponsi * levelSum2);
+                slopeSum += residual * (t1 * loading + couponsi * slopeSum2);
+                tauBar += residual * (couponsi * tauSum - t1 * (slopePlusCurvature * loading - exp * (curvature * (1 + x) + slope))) * inverse;
+                curvatureSum += residual * (t1 * loadingMinusExp + couponsi * curvatureSum2);
             }
-            return (sum, (-levelSum, tau * slopeSum, curvatureBar, tauBar));
+            return (sum, (-levelSum, -slopeSum, -curvatureSum, tauBar));
         }
     }
 }

@@ -21,20 +21,22 @@ namespace Rotation
         /// <para>c = r₂/angle</para>
         /// <para>sin = sin(angle)</para>
         /// <para>a = r₀/angle</para>
-        /// <para>x = squared = 0 ? p₀ + r₁·p₂ − r₂·p₁ : p₀·cos + (b·p₂ − c·p₁)·sin + a·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
-        /// <para>z = squared = 0 ? p₂ + r₀·p₁ − r₁·p₀ : p₂·cos + (a·p₁ − b·p₀)·sin + c·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
-        /// <para>y = squared = 0 ? p₁ + r₂·p₀ − r₀·p₂ : p₁·cos + (c·p₀ − a·p₂)·sin + b·(a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
+        /// <para>along = (a·p₀ + b·p₁ + c·p₂)·(1 − cos)</para>
+        /// <para>x = squared = 0 ? p₀ + r₁·p₂ − r₂·p₁ : p₀·cos + (b·p₂ − c·p₁)·sin + a·along</para>
+        /// <para>z = squared = 0 ? p₂ + r₀·p₁ − r₁·p₀ : p₂·cos + (a·p₁ − b·p₀)·sin + c·along</para>
+        /// <para>y = squared = 0 ? p₁ + r₂·p₀ − r₀·p₂ : p₁·cos + (c·p₀ − a·p₂)·sin + b·along</para>
         /// <para>ȳ = 2/z</para>
         /// <para>z̄ = −x/z² − 2·y/z²</para>
         /// <para>x̄ = 1/z</para>
-        /// <para>ā = squared = 0 ? 0 : (cos − 1)·(((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·p₀ − (a·p₀ + b·p₁ + c·p₂)/z) − sin·((x/z² + 2·y/z²)·p₁ + 2·p₂/z)</para>
+        /// <para>∂F/∂along = squared = 0 ? 0 : (r₀/angle + 2·b)/z − (x/z² + 2·y/z²)·c</para>
+        /// <para>ā = squared = 0 ? 0 : ((a·p₀ + b·p₁ + c·p₂)·(1 − cos) − 2·sin·p₂)/z − ((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·(1 − cos)·p₀ − (x/z² + 2·y/z²)·sin·p₁</para>
         /// <para>∂F/∂sin = squared = 0 ? 0 : (b·p₂ − c·p₁ + 2·(c·p₀ − a·p₂))/z − (x/z² + 2·y/z²)·(a·p₁ − b·p₀)</para>
-        /// <para>c̄ = squared = 0 ? 0 : (cos − 1)·(((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·p₂ + (x/z² + 2·y/z²)·(a·p₀ + b·p₁ + c·p₂)) + sin·(2·p₀ − p₁)/z</para>
-        /// <para>b̄ = squared = 0 ? 0 : (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·p₁ − (2·(a·p₀ + b·p₁ + c·p₂)·(cos − 1) − sin·p₂)/z + (x/z² + 2·y/z²)·sin·p₀</para>
-        /// <para>∂F/∂cos = squared = 0 ? 0 : (p₀ − a·(a·p₀ + b·p₁ + c·p₂) − 2·b·(a·p₀ + b·p₁ + c·p₂) + 2·p₁)/z − (x/z² + 2·y/z²)·(p₂ − c·(a·p₀ + b·p₁ + c·p₂))</para>
-        /// <para>p̄₁ += squared = 0 ? (2 − r₂)/z − (x/z² + 2·y/z²)·r₀ : (2·cos − sin·c)/z + (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·b − (x/z² + 2·y/z²)·sin·a</para>
-        /// <para>p̄₂ += squared = 0 ? (r₁ − x/z − 2·y/z − 2·r₀)/z : sin·(r₁/angle − 2·a)/z + (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·c − (x/z² + 2·y/z²)·cos</para>
-        /// <para>p̄₀ += squared = 0 ? (1 + 2·r₂)/z + (x/z² + 2·y/z²)·r₁ : (cos + 2·sin·c)/z + (cos − 1)·((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·a + (x/z² + 2·y/z²)·sin·b</para>
+        /// <para>c̄ = squared = 0 ? 0 : sin·(2·p₀ − p₁)/z − ((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·(1 − cos)·p₂ − (x/z² + 2·y/z²)·along</para>
+        /// <para>b̄ = squared = 0 ? 0 : (sin·p₂ + 2·along)/z − ((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·(1 − cos)·p₁ + (x/z² + 2·y/z²)·sin·p₀</para>
+        /// <para>∂F/∂cos = squared = 0 ? 0 : (p₀ + 2·p₁)/z + ((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·(a·p₀ + b·p₁ + c·p₂) − (x/z² + 2·y/z²)·p₂</para>
+        /// <para>p̄₁ += squared = 0 ? (2 − r₂)/z − (x/z² + 2·y/z²)·r₀ : (2·cos − sin·c)/z − ((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·(1 − cos)·b − (x/z² + 2·y/z²)·sin·a</para>
+        /// <para>p̄₂ += squared = 0 ? (r₁ − x/z − 2·y/z − 2·r₀)/z : sin·(r₁/angle − 2·a)/z − ((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·(1 − cos)·c − (x/z² + 2·y/z²)·cos</para>
+        /// <para>p̄₀ += squared = 0 ? (1 + 2·r₂)/z + (x/z² + 2·y/z²)·r₁ : (cos + 2·sin·c)/z − ((x/z² + 2·y/z²)·c − (r₀/angle + 2·b)/z)·(1 − cos)·a + (x/z² + 2·y/z²)·sin·b</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[] r, double[] p, Span<double> rGradient, Span<double> pGradient)
@@ -84,22 +86,22 @@ namespace Rotation
                 var difference6 = a * p1 - b * p0;
                 var sum3 = p2 * cos + difference6 * sin + c * along;
                 var sinC = sin * c;
-                var twoB = 2 * b;
                 var sum3Squared = sum3 * sum3;
                 var sum4 = (p0 * cos + difference4 * sin + a * along) / sum3Squared + 2 * (p1 * cos + difference5 * sin + b * along) / sum3Squared;
-                var difference7 = sum4 * c - (a + twoB) / sum3;
-                var t2 = oneMinusCos * difference7;
+                var difference7 = sum4 * c - (a + 2 * b) / sum3;
+                var t2 = difference7 * oneMinusCos;
                 var sum4Sin = sum4 * sin;
                 pGradient[1] += (2 * cos - sinC) / sum3 - t2 * b - sum4Sin * a;
                 pGradient[2] += sin * (b - 2 * a) / sum3 - t2 * c - sum4 * cos;
                 pGradient[0] += (cos + 2 * sinC) / sum3 - t2 * a + sum4Sin * b;
-                var difference8 = sum4Sin * p0 - (-sin * p2 - 2 * sum2 * oneMinusCos) / sum3 - t2 * p1;
-                var difference9 = sin * difference / sum3 - oneMinusCos * (difference7 * p2 + sum4 * sum2);
-                var difference10 = sin * (-sum4 * p1 - 2 * (p2 / sum3)) - oneMinusCos * (difference7 * p0 - sum2 / sum3);
-                var t3 = -((difference8 * b + difference9 * c + difference10 * a) / angle + ((p0 - a * sum2 - twoB * sum2 + 2 * p1) / sum3 - sum4 * (p2 - c * sum2)) * sin + (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos);
-                rGradient[2] += t3 * r2 / angle + difference9 / angle;
-                rGradient[1] += t3 * r1 / angle + difference8 / angle;
-                rGradient[0] += t3 * r0 / angle + difference10 / angle;
+                var sinP2 = sin * p2;
+                var sum5 = (sinP2 + 2 * along) / sum3 - t2 * p1 + sum4Sin * p0;
+                var sum6 = t2 * p2 - sin * difference / sum3 + sum4 * along;
+                var sum7 = t2 * p0 - (along - 2 * sinP2) / sum3 + sum4Sin * p1;
+                var difference8 = (sum4 * p2 - (p0 + 2 * p1) / sum3 - difference7 * sum2) * sin - (sum5 * b - sum6 * c - sum7 * a) / angle - (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos;
+                rGradient[2] += difference8 * r2 / angle - sum6 / angle;
+                rGradient[1] += difference8 * r1 / angle + sum5 / angle;
+                rGradient[0] += difference8 * r0 / angle - sum7 / angle;
             }
         }
 
@@ -158,22 +160,22 @@ namespace Rotation
                 var difference6 = a * p1 - b * p0;
                 sum3 = p2 * cos + difference6 * sin + c * along;
                 var sinC = sin * c;
-                var twoB = 2 * b;
                 var sum3Squared = sum3 * sum3;
                 var sum4 = (p0 * cos + difference4 * sin + a * along) / sum3Squared + 2 * (p1 * cos + difference5 * sin + b * along) / sum3Squared;
-                var difference7 = sum4 * c - (a + twoB) / sum3;
-                var t2 = oneMinusCos * difference7;
+                var difference7 = sum4 * c - (a + 2 * b) / sum3;
+                var t2 = difference7 * oneMinusCos;
                 var sum4Sin = sum4 * sin;
                 pGradient[1] += (2 * cos - sinC) / sum3 - t2 * b - sum4Sin * a;
                 pGradient[2] += sin * (b - 2 * a) / sum3 - t2 * c - sum4 * cos;
                 pGradient[0] += (cos + 2 * sinC) / sum3 - t2 * a + sum4Sin * b;
-                var difference8 = sum4Sin * p0 - (-sin * p2 - 2 * sum2 * oneMinusCos) / sum3 - t2 * p1;
-                var difference9 = sin * difference / sum3 - oneMinusCos * (difference7 * p2 + sum4 * sum2);
-                var difference10 = sin * (-sum4 * p1 - 2 * (p2 / sum3)) - oneMinusCos * (difference7 * p0 - sum2 / sum3);
-                var t3 = -((difference8 * b + difference9 * c + difference10 * a) / angle + ((p0 - a * sum2 - twoB * sum2 + 2 * p1) / sum3 - sum4 * (p2 - c * sum2)) * sin + (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos);
-                rGradient[2] += t3 * r2 / angle + difference9 / angle;
-                rGradient[1] += t3 * r1 / angle + difference8 / angle;
-                rGradient[0] += t3 * r0 / angle + difference10 / angle;
+                var sinP2 = sin * p2;
+                var sum5 = (sinP2 + 2 * along) / sum3 - t2 * p1 + sum4Sin * p0;
+                var sum6 = t2 * p2 - sin * difference / sum3 + sum4 * along;
+                var sum7 = t2 * p0 - (along - 2 * sinP2) / sum3 + sum4Sin * p1;
+                var difference8 = (sum4 * p2 - (p0 + 2 * p1) / sum3 - difference7 * sum2) * sin - (sum5 * b - sum6 * c - sum7 * a) / angle - (sum4 * difference6 - (difference4 + 2 * difference5) / sum3) * cos;
+                rGradient[2] += difference8 * r2 / angle - sum6 / angle;
+                rGradient[1] += difference8 * r1 / angle + sum5 / angle;
+                rGradient[0] += difference8 * r0 / angle - sum7 / angle;
             }
             double x, y, z;
             if (squared == 0)

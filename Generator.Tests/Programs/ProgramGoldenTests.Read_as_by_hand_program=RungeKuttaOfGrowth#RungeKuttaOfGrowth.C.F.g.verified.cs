@@ -84,7 +84,7 @@ namespace RungeKuttaOfGrowth
                 var k2BarSum = k2Bar * sum;
                 var k1BarY = k1Bar * y;
                 yBar = yBar2 - k1Bar * a * (2 * y - b) + sumBar + sumBar2 + sumBar3;
-                aBar += k4BarSum3 * (b - sum3) + k3BarSum2 * (b - sum2) + k2BarSum * (b - sum) - k1BarY * (y - b);
+                aBar += k4BarSum3 * (b - sum3) + k3BarSum2 * (b - sum2) + k2BarSum * (b - sum) + k1BarY * (b - y);
                 bSum += k4BarSum3 + k3BarSum2 + k2BarSum + k1BarY;
             }
             return (yBar, aBar, a * bSum);
@@ -160,7 +160,7 @@ namespace RungeKuttaOfGrowth
                 var k2BarSum = k2Bar * sum;
                 var k1BarY = k1Bar * y;
                 yBar = yBar2 - k1Bar * a * (2 * y - b) + sumBar + sumBar2 + sumBar3;
-                aBar += k4BarSum3 * (b - sum3) + k3BarSum2 * (b - sum2) + k2BarSum * (b - sum) - k1BarY * (y - b);
+                aBar += k4BarSum3 * (b - sum3) + k3BarSum2 * (b - sum2) + k2BarSum * (b - sum) + k1BarY * (b - y);
                 bSum += k4BarSum3 + k3BarSum2 + k2BarSum + k1BarY;
             }
             return (loss, (yBar, aBar, a * bSum));

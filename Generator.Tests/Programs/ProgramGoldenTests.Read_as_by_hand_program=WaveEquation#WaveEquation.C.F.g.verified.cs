@@ -18,9 +18,9 @@ namespace WaveEquation
         /// <para>∂F/∂nowᵢ₋₁ += ∂F/∂nextᵢ·speed²</para>
         /// <para>∂F/∂beforeᵢ −= ∂F/∂nextᵢ</para>
         /// <para>∂F/∂nowᵢ −= 2·∂F/∂nextᵢ·(speed² − 1)</para>
-        /// <para>speedSum₂ₖ = Σᵢ ∂F/∂nextᵢ·(2·nowᵢ − nowᵢ₋₁ − nowᵢ₊₁)</para>
+        /// <para>speedSum₂ₖ = Σᵢ ∂F/∂nextᵢ·(nowᵢ₋₁ − 2·nowᵢ + nowᵢ₊₁)</para>
         /// <para>speedSum = Σₖ speedSum₂ₖ</para>
-        /// <para>∂F/∂speed = −2·speed·speedSum</para>
+        /// <para>∂F/∂speed = 2·speed·speedSum</para>
         /// <para>∂F/∂height = 0.9·beforeBufferHereBar + nowBufferHereBar</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
@@ -81,8 +81,9 @@ namespace WaveEquation
                     var nowPrevious = now[i - 1];
                     var nowNext = now[i + 1];
                     var twoNowi = 2 * nowi;
-                    next[i] = twoNowi - before[i] + speedSquared * (nowPrevious - twoNowi + nowNext);
-                    tape[top++] = twoNowi - nowPrevious - nowNext;
+                    var sum = nowPrevious - twoNowi + nowNext;
+                    next[i] = twoNowi - before[i] + speedSquared * sum;
+                    tape[top++] = sum;
                 }
                 shift = (shift + 1) % 3;
             }
@@ -106,7 +107,7 @@ namespace WaveEquation
                 // the same backwards, from what each turn has kept
                 for (int i = n - 2; i >= 1; i--)
                 {
-                    var difference = tape[--top];
+                    var sum = tape[--top];
                     var nextHereBar = nextBar[i];
                     nextBar[i] = 0;
                     var t2 = nextHereBar * speedSquared;
@@ -114,7 +115,7 @@ namespace WaveEquation
                     nowBar[i - 1] += t2;
                     beforeBar[i] -= nextHereBar;
                     nowBar[i] += t1 * nextHereBar;
-                    speedSum += nextHereBar * difference;
+                    speedSum += nextHereBar * sum;
                 }
                 shift2 = (shift2 + 2) % 3;
             }
@@ -122,7 +123,7 @@ namespace WaveEquation
             beforeBufferBar[nOverTwo] = 0;
             var nowBufferHereBar = nowBufferBar[nOverTwo];
             nowBufferBar[nOverTwo] = 0;
-            return (-2 * speed * speedSum, 0.9 * beforeBufferHereBar + nowBufferHereBar);
+            return (2 * speed * speedSum, 0.9 * beforeBufferHereBar + nowBufferHereBar);
         }
 
         /// <summary>The value of <see cref="F(double, double, int, int)"/> and its gradient with respect to (speed, height).</summary>
@@ -185,8 +186,9 @@ namespace WaveEquation
                     var nowPrevious = now[i - 1];
                     var nowNext = now[i + 1];
                     var twoNowi = 2 * nowi;
-                    next[i] = twoNowi - before[i] + speedSquared * (nowPrevious - twoNowi + nowNext);
-                    tape[top++] = twoNowi - nowPrevious - nowNext;
+                    var sum = nowPrevious - twoNowi + nowNext;
+                    next[i] = twoNowi - before[i] + speedSquared * sum;
+                    tape[top++] = sum;
                 }
                 shift = (shift + 1) % 3;
             }
@@ -213,7 +215,7 @@ namespace WaveEquation
                 // the same backwards, from what each turn has kept
                 for (int i = n - 2; i >= 1; i--)
                 {
-                    var difference = tape[--top];
+                    var sum = tape[--top];
                     var nextHereBar = nextBar[i];
                     nextBar[i] = 0;
                     var t2 = nextHereBar * speedSquared;
@@ -221,7 +223,7 @@ namespace WaveEquation
                     nowBar[i - 1] += t2;
                     beforeBar[i] -= nextHereBar;
                     nowBar[i] += t1 * nextHereBar;
-                    speedSum += nextHereBar * difference;
+                    speedSum += nextHereBar * sum;
                 }
                 shift2 = (shift2 + 2) % 3;
             }
@@ -229,7 +231,7 @@ namespace WaveEquation
             beforeBufferBar[nOverTwo] = 0;
             var nowBufferHereBar = nowBufferBar[nOverTwo];
             nowBufferBar[nOverTwo] = 0;
-            return (energy, (-2 * speed * speedSum, 0.9 * beforeBufferHereBar + nowBufferHereBar));
+            return (energy, (2 * speed * speedSum, 0.9 * beforeBufferHereBar + nowBufferHereBar));
         }
     }
 }

@@ -20,7 +20,7 @@ namespace Verlet
         /// <para>∂F/∂v += v</para>
         /// <para>∂F/∂sᵢ.V += x̄ₜᵢ·dt</para>
         /// <para>∂F/∂sᵢ.X += x̄ₜᵢ − 0.5·dt·(x̄ₜᵢ·dt + ∂F/∂sᵢ.V)·cos(sᵢ.X)</para>
-        /// <para>dtSum₂ₜ = Σᵢ (x̄ₜᵢ·(sᵢ.V − dt·sin(sᵢ.X)) − 0.5·∂F/∂sᵢ.V·(sin(sᵢ.X) + sin(xₜᵢ)))</para>
+        /// <para>dtSum₂ₜ = Σᵢ (x̄ₜᵢ·(sᵢ.V − dt·sin(sᵢ.X)) + 0.5·∂F/∂sᵢ.V·(−sin(sᵢ.X) − sin(xₜᵢ)))</para>
         /// <para>dtSum = Σₜ dtSum₂ₜ</para>
         /// <para>∂F/∂dt = dtSum</para>
         /// </remarks>
@@ -59,11 +59,12 @@ namespace Verlet
                     var a = -sinSXi;
                     var x = sXi + dt * sVi + halfDtDt * a;
                     var (sinX, cosX) = Math.SinCos(x);
-                    s[i] = new State(x, sVi + halfDt * (a - sinX));
+                    var aMinusSinX = a - sinX;
+                    s[i] = new State(x, sVi + halfDt * aMinusSinX);
+                    tape[top++] = aMinusSinX;
                     tape[top++] = cosX;
                     tape[top++] = cosSXi;
                     tape[top++] = sVi - dt * sinSXi;
-                    tape[top++] = sinSXi + sinX;
                 }
             }
             // iterations are independent: reversed on the spot, nothing stored
@@ -80,10 +81,10 @@ namespace Verlet
                 // the same backwards, from what each turn has kept
                 for (int i = s.Length - 1; i >= 0; i--)
                 {
-                    var sum = tape[--top];
                     var difference = tape[--top];
                     var cosSXi = tape[--top];
                     var cosX = tape[--top];
+                    var aMinusSinX = tape[--top];
                     var xBar = sGradient[i].X;
                     var sViBar = sGradient[i].V;
                     var halfSViBar = 0.5 * sViBar;
@@ -91,7 +92,7 @@ namespace Verlet
                     var xBar2Dt = xBar2 * dt;
                     sGradient[i].V += xBar2Dt;
                     sGradient[i].X = xBar2 - halfDt * (xBar2Dt + sViBar) * cosSXi;
-                    dtBar += xBar2 * difference - halfSViBar * sum;
+                    dtBar += xBar2 * difference + halfSViBar * aMinusSinX;
                 }
             }
             return dtBar;
@@ -134,12 +135,12 @@ namespace Verlet
                     var sinSXi = Math.Sin(sXi);
                     var a = -sinSXi;
                     var x = sXi + dt * sVi + halfDtDt * a;
-                    var sinX = Math.Sin(x);
-                    s[i] = new State(x, sVi + halfDt * (a - sinX));
+                    var difference = a - Math.Sin(x);
+                    s[i] = new State(x, sVi + halfDt * difference);
+                    tape[top++] = difference;
                     tape[top++] = Math.Cos(x);
                     tape[top++] = Math.Cos(sXi);
                     tape[top++] = sVi - dt * sinSXi;
-                    tape[top++] = sinSXi + sinX;
                 }
             }
             // iterations are independent but for a sum: reversed on the spot, nothing stored
@@ -159,10 +160,10 @@ namespace Verlet
                 // the same backwards, from what each turn has kept
                 for (int i = s.Length - 1; i >= 0; i--)
                 {
-                    var sum = tape[--top];
                     var difference = tape[--top];
                     var cos = tape[--top];
                     var cos2 = tape[--top];
+                    var difference2 = tape[--top];
                     var xBar = sGradient[i].X;
                     var sViBar = sGradient[i].V;
                     var halfSViBar = 0.5 * sViBar;
@@ -170,7 +171,7 @@ namespace Verlet
                     var xBar2Dt = xBar2 * dt;
                     sGradient[i].V += xBar2Dt;
                     sGradient[i].X = xBar2 - halfDt * (xBar2Dt + sViBar) * cos;
-                    dtBar += xBar2 * difference - halfSViBar * sum;
+                    dtBar += xBar2 * difference + halfSViBar * difference2;
                 }
             }
             return (energy, dtBar);

@@ -269,9 +269,17 @@ internal sealed partial class ExprGraph
         return (Product?)Find(key) ?? (Product)Add(key, new Product(count, factors, isActive, precision));
     }
 
-    // Of a − b and b − a one is a factor, the other its negative: the one in which the oldest term is positive.
-    private static bool IsNegativeForm(Sum sum)
+    // The sums that the author has written.
+    private readonly HashSet<Sum> written = [];
+
+    /// <summary>States that the author has written a sum: of a − b and b − a it is the one that is a factor, unless he has written the other before.</summary>
+    public void NoteWritten(Sum sum) => written.Add(sum);
+
+    // Of a − b and b − a one is a factor, the other its negative: the one that is written, else the one in which the oldest term is positive.
+    private bool IsNegativeForm(Sum sum)
     {
+        if (written.Count > 0 && written.Contains(sum) != written.Contains((Sum)Opposite(sum)))
+            return !written.Contains(sum);
         var oldest = sum.Terms[0];
         foreach (var term in sum.Terms)
         {

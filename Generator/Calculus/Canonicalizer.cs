@@ -74,6 +74,8 @@ internal sealed class Canonicalizer(ExprGraph graph)
 
         graph.HasRewritten = false;
         var expr = Opaque.Contains(value) ? SymbolOf(value) : Make(value);
+        if (expr is Sum { IsScaled: false } sum)
+            graph.NoteWritten(sum);
         if (graph.HasRewritten || value.Operands.Any(rewritten.Contains))
             rewritten.Add(value);
         else if (!value.IsLeaf && value.Type.IsReal)
