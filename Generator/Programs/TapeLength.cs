@@ -72,6 +72,7 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
         : left is { Kind: ValueKind.Literal, Number: 1 } ? right
         : left.Kind == ValueKind.Literal && right.Kind == ValueKind.Literal ? values.Integer((long)(left.Number * right.Number))
         : left.Kind == ValueKind.Literal ? Times(right, left)
+        : right.Kind == ValueKind.Literal && left is { Kind: ValueKind.Multiply, Operands: [var count, { Kind: ValueKind.Literal } factor] } ? Times(count, Times(factor, right))
         : values.Binary(ValueKind.Multiply, ValueType.Int, left, right);
 
     // How often a loop runs that counts from here to there, and that nothing else ends.
