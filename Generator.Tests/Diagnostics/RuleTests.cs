@@ -19,7 +19,7 @@ public class RuleTests
     [InlineData("[System.Runtime.InteropServices.DllImport(\"m\")] static extern double gamma(double a); [Differentiable] static double F(double x) => {|SYMDIFF003:gamma(x)|};")]
     [InlineData("static double k; static double G(in double a, double b) { k += 1; return a * b; } [Differentiable] static double F(double x) => {|SYMDIFF003:G(in k, x)|};")]
     [InlineData("static double G(Func<double, double> f, double a) => {|SYMDIFF003:f(a)|}; [Differentiable] static double F(double x, Func<double, double> f) => G(f, x);")]
-    [InlineData("[Differentiable] static double F(double x, bool b) { Func<double, double> f = b ? Math.Sin : Math.Cos; return {|SYMDIFF003:f(x)|}; }")]
+    [InlineData("static double G(Func<double, double> f, double a) => {|SYMDIFF003:f(a)|}; [Differentiable] static double F(double x, bool b) { Func<double, double> f = b ? Math.Sin : Math.Cos; return G(f, x); }")]
     [InlineData("static Func<double, double> By(double a) => x => a * x; [Differentiable] static double F(double x) { var f = By(x); return {|SYMDIFF003:f(x)|}; }")]
     [InlineData("static double G(Func<double, double> f, double a) => f(a); [Differentiable] static double F(double x) { Func<double, double> f = a => a * x; return G(f, x) + G(Math.Sin, x); }")]
     [InlineData("static double G(Func<double, double> f, double a) => f(a); [Differentiable] static double F(double x, Func<double, double> f) => x * G(f, 2);")]

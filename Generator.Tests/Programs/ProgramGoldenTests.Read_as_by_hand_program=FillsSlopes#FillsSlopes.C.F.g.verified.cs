@@ -46,7 +46,7 @@ namespace FillsSlopes
             var k4Bar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var t = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var tBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * (start.Length / 2 * 2 * 4));
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * (start.Length / 2 * 8));
             try
             {
                 Array.Clear(k1, 0, start.Length);
@@ -211,7 +211,7 @@ namespace FillsSlopes
             var k4Bar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var t = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
             var tBar = global::System.Buffers.ArrayPool<double>.Shared.Rent(start.Length);
-            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * (start.Length / 2 * 2 * 4));
+            var tape = global::System.Buffers.ArrayPool<double>.Shared.Rent(Math.Max(steps, 0) * (start.Length / 2 * 8));
             try
             {
                 Array.Clear(k1, 0, start.Length);
