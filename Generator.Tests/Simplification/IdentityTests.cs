@@ -1,7 +1,6 @@
 using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Simplification;
 using SymDiff.Generator.Tests.Support;
-using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Tests.Simplification;
 

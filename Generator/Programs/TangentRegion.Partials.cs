@@ -1,5 +1,4 @@
 using SymDiff.Generator.Algebra;
-using SymDiff.Generator.Model;
 using SymDiff.Generator.Simplification;
 using SymDiff.Generator.Values;
 
