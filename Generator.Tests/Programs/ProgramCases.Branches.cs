@@ -377,5 +377,25 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [1.3, 0.7, 1], [0.4, -0.7, 2]),
+        // The opposite of a difference of choices is a number.
+        new("ChosenInADenominator", """
+            private static double Of(double a, double b)
+            {
+                var d = a * b;
+                return a > b ? d - a : d + Math.Sin(a);
+            }
+
+            [Differentiable]
+            public static double F(double a, double b, double c, int n)
+            {
+                if (n * 0.5 * (n * 0.5) > b)
+                {
+                    a = n * 0.5 * b - Of(n * 0.5, b) - 3;
+                    c = n * 0.5 > a ? b / (2 + a * a) + c : Calculus.Logistic(b > 1 ? n * 0.5 : 3);
+                }
+
+                return a - c;
+            }
+            """, [0.3, 0.8, 0.2, 4], [0.3, 0.8, 0.2, 1], [0.3, 2.5, 0.2, 4]),
     ];
 }

@@ -239,5 +239,23 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [five, one], [one, five], [five, five]),
+        // What all turns ask in the same way is asked where there are turns: elsewhere there may be no such place.
+        new("AskedInTurnsOnly", """
+            static double Of(double a, double[] v, int[] q)
+            {
+                double s = a;
+                for (int i = 0; i < v.Length; i++)
+                {
+                    s += a * v[i];
+                    if (q[0 % q.Length] % 2 == 0) continue;
+                    s = 0.75 * a;
+                }
+
+                return s;
+            }
+
+            [Differentiable(nameof(a), nameof(y))]
+            public static double F(double a, double[] x, double[] y, int[] q, int n) => n > 2 ? a * a : a + Of(y[0], x, q);
+            """, [0.3, five, five, (int[])[], 3], [0.3, five, five, (int[])[2, 1], 1], [0.3, five, five, (int[])[1, 2], 1], [0.3, (double[])[], five, (int[])[], 1]),
     ];
 }

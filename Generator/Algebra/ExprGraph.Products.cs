@@ -278,7 +278,7 @@ internal sealed partial class ExprGraph
     // Of a − b and b − a one is a factor, the other its negative: the one that is written, else the one in which the oldest term is positive.
     private bool IsNegativeForm(Sum sum)
     {
-        if (written.Count > 0 && written.Contains(sum) != written.Contains((Sum)Opposite(sum)))
+        if (written.Count > 0 && written.Contains(sum) != (Opposite(sum) is Sum other && written.Contains(other)))
             return !written.Contains(sum);
         var oldest = sum.Terms[0];
         foreach (var term in sum.Terms)

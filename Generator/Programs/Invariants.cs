@@ -32,11 +32,12 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
         }
     }
 
-    // What is chosen on a condition that is the same in all turns leaves with the condition. On any other a factor leaves alone, so it must be a number whether the condition holds or not.
+    // What is chosen on a condition that is the same in all turns leaves with the condition, unless that can only be asked where there is a turn. On any other a factor leaves alone, so it must be a number
+    // whether the condition holds or not.
     private (Expr Factor, Expr Amount) SplitChoice(Choice choice, Expr chosen, Func<Expr, Expr, Expr> where)
     {
         var (factor, amount) = Split(chosen);
-        return IsSame(choice.Condition) ? (where(choice.Condition, factor), where(choice.Condition, amount))
+        return Leaves(choice.Condition) ? (where(choice.Condition, factor), where(choice.Condition, amount))
             : graph.IsRegular(factor) ? (factor, where(choice.Condition, amount))
             : (graph.One, choice);
     }
@@ -55,7 +56,7 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
     private bool IsGuarded(Expr expr, bool leaves) => expr switch
     {
         Number number => number.IsZero,
-        Choice { IsGuarded: true } choice => !leaves || !IsSame(choice.Condition),
+        Choice { IsGuarded: true } choice => !leaves || !Leaves(choice.Condition),
         Sum { Constant.IsZero: true } sum => Array.TrueForAll(sum.Terms, term => IsGuarded(term.Factor, leaves)),
         Product product => Array.Exists(product.Factors, factor => IsGuarded(factor.Base, leaves)),
         _ => false,
@@ -70,6 +71,16 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
         Value[] open = [loop.Condition, .. loop.Carried.Where(carried => asked.Contains(carried.Current)).Select(carried => carried.Initial)];
         return ProgramAdjoint.Reachable(open).Overlaps(expr.Values.Where(value => !value.IsConstant));
     }
+
+    private bool Leaves(Expr condition) => IsSame(condition) && !Needs.Of([], condition.Values).Any(Throws);
+
+    // Data that are read at an index, and quotients of integers.
+    private static bool Throws(Value value) => value switch
+    {
+        { Kind: ValueKind.Verbatim, MayFail: true } => Array.Exists([.. value.Pieces], piece => piece.IndexOf('[') >= 0),
+        { Kind: ValueKind.Divide or ValueKind.Remainder, Type.IsReal: false } => value.Operands[1] is not { Kind: ValueKind.Literal, Number: not 0 },
+        _ => false,
+    };
 
     private bool IsSame(Expr expr) => program.Places.IsOutside(expr, inner);
 

@@ -1,5 +1,4 @@
 using SymDiff.Generator.Algebra;
-using SymDiff.Generator.Simplification;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Programs;
@@ -58,22 +57,6 @@ internal sealed partial class TangentRegion
     {
         var (coefficient, factor) = ExprGraph.Split(partial);
         var part = coefficient.IsOne || coefficient.IsMinusOne ? factor : partial;
-        return factor is Number || (part == factor && factor is not (Product or Sum)) || HasChoice(part) ? null : part;
-    }
-
-    private static bool HasChoice(Expr root)
-    {
-        var seen = new HashSet<Expr>();
-        var open = new Stack<Expr>([root]);
-        while (open.Count > 0)
-        {
-            var expr = open.Pop();
-            if (expr is Choice)
-                return true;
-            if (seen.Add(expr))
-                Cost.Push(open, expr);
-        }
-
-        return false;
+        return factor is Number || (part == factor && factor is not (Product or Sum)) || part.All.Any(expr => expr is Choice) ? null : part;
     }
 }
