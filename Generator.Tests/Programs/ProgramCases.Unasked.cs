@@ -284,5 +284,21 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, 0.8], [0.0, 0.8], [0.0, 0.01], [0.9, 0.8]),
+        // The same among many sides.
+        new("RootOnFewOfManySides", """
+            [Differentiable(nameof(x))]
+            public static double F(double b, double[] x, int[] q, int n)
+            {
+                double s = x[0], root = Math.Sqrt(s);
+                if (s > 0.05)
+                {
+                    if (n > 0)
+                        return b > 0.75 ? 0.75 : 0 > q[0] ? root : s;
+                    s += root;
+                }
+
+                return s;
+            }
+            """, [0.3, positive, (int[])[-1], 1], [0.3, positive, (int[])[1], 1], [0.9, positive, (int[])[1], 1], [0.3, positive, (int[])[1], 0], [0.3, (double[])[0.0], (int[])[1], 0]),
     ];
 }

@@ -63,6 +63,9 @@ internal sealed partial class ExprGraph
         var whole = Product(coefficient, [new(adjoint, Constant.One), .. partial]);
         if (adjoint is Choice choice)
         {
+            // Of more sides than are multiplied one by one some may be zero.
+            if (choice is { MayBeNothing: true, IsGuarded: false, Sides: > MostGuarded } && !Array.TrueForAll(partial, IsRegular))
+                return Unless(adjoint, whole);
             return choice.Sides <= MostGuarded && HasChosenSide(choice) && !Array.TrueForAll(partial, IsRegular)
                 ? Choose(choice.Condition, Times(choice.WhenTrue, coefficient, partial, demand), Times(choice.WhenFalse, coefficient, partial, demand))
                 : whole;
