@@ -300,5 +300,14 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, positive, (int[])[-1], 1], [0.3, positive, (int[])[1], 1], [0.9, positive, (int[])[1], 1], [0.3, positive, (int[])[1], 0], [0.3, (double[])[0.0], (int[])[1], 0]),
+        // The same where that is chosen itself.
+        new("RootOnFewOfManySidesUnderAGuard", """
+            [Differentiable(nameof(x))]
+            public static double F(double x, double b, double c, int n)
+            {
+                var root = Math.Sqrt(x);
+                return b > 0.2 ? n > 0 ? c > 0.75 ? 0.75 : c > 0.5 ? root : c > 0.25 ? 2 * root : 3 : x > 0.05 ? root * c : 1.5 : 1;
+            }
+            """, [0.7, 0.3, 0.6, 1], [0.7, 0.3, 0.4, 1], [0.7, 0.3, 0.4, 0], [0.7, 0.1, 0.4, 0], [0.0, 0.3, 0.9, 1], [0.0, 0.3, 0.1, 0], [0.0, 0.1, 0.6, 1]),
     ];
 }

@@ -62,15 +62,7 @@ internal sealed partial class ExprGraph
     {
         var whole = Product(coefficient, [new(adjoint, Constant.One), .. partial]);
         if (adjoint is Choice choice)
-        {
-            // Of more sides than are multiplied one by one some may be zero.
-            if (choice is { MayBeNothing: true, IsGuarded: false, Sides: > MostGuarded } && !Array.TrueForAll(partial, IsRegular))
-                return Unless(adjoint, whole);
-            return choice.Sides <= MostGuarded && HasChosenSide(choice) && !Array.TrueForAll(partial, IsRegular)
-                ? Choose(choice.Condition, Times(choice.WhenTrue, coefficient, partial, demand), Times(choice.WhenFalse, coefficient, partial, demand))
-                : whole;
-        }
-
+            return Array.TrueForAll(partial, IsRegular) ? whole : OnSides(choice, whole, side => Times(side, coefficient, partial, demand));
         if (Guards(adjoint, static _ => false, chosen) is { } guarded && !Array.TrueForAll(partial, IsRegular))
             return guarded > MostGuarded ? Unless(adjoint, whole) : Within(adjoint, coefficient, partial, static _ => false, demand);
         if (demand is null || PoleOf(partial, demand) is not (not Pole.None and var pole))
@@ -154,6 +146,15 @@ internal sealed partial class ExprGraph
 
             return all;
         }
+    }
+
+    // Of a choice that may be zero itself, or in parts of a side. Of more sides than are multiplied one by one it is asked whether it is.
+    private Expr OnSides(Choice choice, Expr whole, Func<Expr, Expr> times)
+    {
+        var areMany = choice.Sides > MostGuarded;
+        return (areMany ? choice.IsGuarded : HasChosenSide(choice)) ? Choose(choice.Condition, times(choice.WhenTrue), times(choice.WhenFalse))
+            : areMany && choice.MayBeNothing ? Unless(choice, whole)
+            : whole;
     }
 
     // Whether all parts of what is chosen on one side are chosen again, each on conditions of its own.

@@ -5,6 +5,9 @@ internal sealed partial class ExprGraph
 {
     private readonly Dictionary<Product, List<Factor>> spreadProducts = [];
 
+    // The sums that the author has written.
+    private readonly HashSet<Sum> written = [];
+
     /// <summary>Whether what the author has named stays together where it is multiplied by what would cancel in it. What it is divided by cancels all the same, or there would be a division that nobody wrote.</summary>
     public bool KeepsNames { get; init; }
 
@@ -269,13 +272,10 @@ internal sealed partial class ExprGraph
         return (Product?)Find(key) ?? (Product)Add(key, new Product(count, factors, isActive, precision));
     }
 
-    // The sums that the author has written.
-    private readonly HashSet<Sum> written = [];
-
-    /// <summary>States that the author has written a sum: of a − b and b − a it is the one that is a factor, unless he has written the other before.</summary>
+    /// <summary>States that the author has written a sum: of a − b and b − a it is the one that is a factor, unless he has written both.</summary>
     public void NoteWritten(Sum sum) => written.Add(sum);
 
-    // Of a − b and b − a one is a factor, the other its negative: the one that is written, else the one in which the oldest term is positive.
+    // Of a − b and b − a one is a factor, the other its negative: the one that the author has written, else the one in which the oldest term is positive.
     private bool IsNegativeForm(Sum sum)
     {
         if (written.Count > 0 && written.Contains(sum) != (Opposite(sum) is Sum other && written.Contains(other)))
