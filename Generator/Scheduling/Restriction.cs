@@ -1,3 +1,4 @@
+using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Scheduling;
@@ -39,6 +40,7 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
             ValueKind.And => values.And(operands[0], operands[1]),
             ValueKind.Or => values.Or(operands[0], operands[1]),
             ValueKind.Not => values.Not(operands[0]),
+            _ when Compared(value.Kind, operands) is { } holds => holds ? values.True : values.False,
             _ => Folded(value, operands) ?? values.Remake(value, operands),
         };
         if (rebuilt.Name is null && !rebuilt.IsLeaf)
@@ -64,6 +66,13 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
             : null;
     }
 
+    // Two whole numbers, which any type holds exactly, compare as they would when the code runs.
+    private static bool? Compared(ValueKind kind, Value[] operands) => Relations.AreOf(kind) && IsWhole(operands[0]) && IsWhole(operands[1])
+        ? Relations.Holds(kind, operands[0].Number, operands[1].Number)
+        : null;
+
+    private static bool IsWhole(Value value) => value is { Kind: ValueKind.Literal, Type.IsNumber: true } && Math.Abs(value.Number) < 1 << 24 && Math.Floor(value.Number) == value.Number;
+
     // A branch that adds nothing leaves no zero behind, and one that is a factor of one no factor. The author's own operations stay: x + 0 is not x where x is −0.
     private Value? Folded(Value value, Value[] operands)
     {
@@ -72,7 +81,8 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
         var (left, right) = (operands[0], operands[operands.Length - 1]);
         if (value.Kind == ValueKind.Multiply)
         {
-            return IsOne(left) && right.Type.Equals(value.Type) ? right
+            return IsNumber(left) && IsNumber(right) ? values.Number(value.Type, Constant.Of(left.Number) * Constant.Of(right.Number))
+                : IsOne(left) && right.Type.Equals(value.Type) ? right
                 : IsOne(right) && left.Type.Equals(value.Type) ? left
                 : null;
         }
@@ -85,6 +95,8 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
             _ => null,
         };
     }
+
+    private static bool IsNumber(Value value) => value is { Kind: ValueKind.Literal, Definition: null, Number: not double.NaN and not double.PositiveInfinity and not double.NegativeInfinity };
 
     private static bool IsOne(Value value) => value is { Kind: ValueKind.Literal, Number: 1 };
 

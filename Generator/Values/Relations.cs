@@ -30,6 +30,10 @@ internal static class Relations
         return (left & wanted) == Orders.None ? false : (left & ~wanted) == Orders.None ? true : null;
     }
 
+    /// <summary>Whether one number stands in the relation to another one.</summary>
+    public static bool Holds(ValueKind relation, double left, double right) =>
+        (Of(relation) & (left < right ? Orders.Less : left > right ? Orders.Greater : left == right ? Orders.Equal : Orders.Unordered)) != Orders.None;
+
     private static Orders Turned(Orders orders) => (orders & (Orders.Equal | Orders.Unordered))
         | (orders.HasFlag(Orders.Less) ? Orders.Greater : Orders.None) | (orders.HasFlag(Orders.Greater) ? Orders.Less : Orders.None);
 
