@@ -52,6 +52,7 @@ public class ProgramGoldenTests
     [InlineData("AggregateToStruct")] // a struct that a query hands on, member by member; what its partials are by
     [InlineData("PlacesOfTwoLoops")] // what the turns of a loop read is there, all of it, or no turn has run
     [InlineData("AddedOnOneCondition")] // one if, and the adjoint is read once
+    [InlineData("RootOnFewOfManySidesUnderAGuard")] // on a side where the slope is a number it is that number
     [InlineData("Attractor")] // x += …, wherever x stands in what it becomes
     public void Read_as_by_hand(string program)
     {
