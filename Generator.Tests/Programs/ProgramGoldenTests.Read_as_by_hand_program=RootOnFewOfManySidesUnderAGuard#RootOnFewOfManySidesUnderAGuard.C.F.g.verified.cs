@@ -54,8 +54,8 @@ namespace RootOnFewOfManySidesUnderAGuard
 
                     if (c > 0.25)
                     {
-                        var root2 = Math.Sqrt(x);
-                        return (2 * root2, 1 / root2);
+                        var root = Math.Sqrt(x);
+                        return (2 * root, 1 / root);
                     }
 
                     return (3, 0);
@@ -63,11 +63,11 @@ namespace RootOnFewOfManySidesUnderAGuard
 
                 if (x > 0.05)
                 {
-                    var root3 = Math.Sqrt(x);
+                    var root = Math.Sqrt(x);
                     if (c == 0)
-                        return (root3 * c, 0);
+                        return (root * c, 0);
 
-                    return (root3 * c, 0.5 * c / root3);
+                    return (root * c, 0.5 * c / root);
                 }
 
                 return (1.5, 0);

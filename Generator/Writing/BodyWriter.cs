@@ -95,7 +95,13 @@ internal sealed partial class BodyWriter
         var then = rest.Where(step => Head(step.Guard, within)!.Holds).ToList();
         var scope = EnterBranch(condition, true);
         blocks.Push(choice.Then);
+        // What one branch calls a value another one may. Once there is a place before them for declarations, no variable is only of one branch.
+        var outer = pool;
+        pool = place is null ? pool.Nested() : pool;
         WriteTail(then, whenTrue, new Guard(condition, true, within));
+        if (pool != outer)
+            outer.Close(pool);
+        pool = outer;
         blocks.Pop();
         LeaveBranch(scope);
 
