@@ -4,7 +4,7 @@ using SymDiff.Generator.Tests.Support;
 namespace SymDiff.Generator.Tests.Edges;
 
 /// <summary>A Hessian is finite wherever the function has one.</summary>
-public class SecondOrderEdgeTests
+public partial class SecondOrderEdgeTests
 {
     /// <summary>The method, a point, and the upper triangle of the Hessian there.</summary>
     private static readonly (string Method, double[] At, double[] Expected)[] edges =
@@ -228,7 +228,7 @@ public class SecondOrderEdgeTests
         "double F(double p, double q, double t) => (1 - Math.Exp(-(p + q) * t)) / (1 + q / p * Math.Exp(-(p + q) * t));",
     ];
 
-    public static IEnumerable<TheoryDataRow<string>> Methods => edges.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
+    public static IEnumerable<TheoryDataRow<string>> Methods => edges.Concat(ofPowers).Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -246,7 +246,7 @@ public class SecondOrderEdgeTests
             }
             """).Load();
 
-        Assert.Multiple([.. edges.Where(edge => edge.Method == method).Select(edge => (Action)(() =>
+        Assert.Multiple([.. edges.Concat(ofPowers).Where(edge => edge.Method == method).Select(edge => (Action)(() =>
         {
             var where = "at (" + string.Join(", ", edge.At.Select(x => x.ToString("R", CultureInfo.InvariantCulture))) + ")";
             Numeric.Close(code.Numbers("Edge.FHessian", edge.At), edge.Expected, tolerance: 1e-12, floor: 1e-300, because: where);

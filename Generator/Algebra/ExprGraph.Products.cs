@@ -95,6 +95,10 @@ internal sealed partial class ExprGraph
             case Apply { Function: Primitive.Abs, Arguments: [var argument] } when exponent.IsEven:
                 Collect(collected, argument, exponent);
                 break;
+            // 1/xʸ = x⁻ʸ, of which the slope is a multiple, and not a quotient by the square.
+            case Apply { Function: Primitive.Pow, Arguments: [var radix, not Algebra.Number and var power] } when exponent is { IsInteger: true, IsNegative: true } && !LooksNegative(power):
+                Collect(collected, Call(Primitive.Pow, radix, Negate(power)), -exponent);
+                break;
             default:
                 if (collected.Add(expr, exponent))
                     HasRewritten = true;

@@ -52,11 +52,22 @@ internal sealed partial class Lowering
     // What is differentiated once more still holds it fixed.
     private Value Held(Value value) => isLast ? value : values.Stop(value);
 
-    // exp(−u) beside exp(u) is a division, and of two results that differ by their sign one is computed.
+    // xʸ, where it is there, by which one divides rather than computing x⁻ʸ as well.
+    private Value? OppositePower(Expr expr)
+    {
+        if (expr is not Apply { Function: Primitive.Pow, Arguments: [var radix, var exponent] } || !ExprGraph.LooksNegative(exponent) || lowered.ContainsKey(expr) || AtHand(expr) is not null)
+            return null;
+        var opposite = graph.RawCall(Primitive.Pow, null, radix, graph.Negate(exponent));
+        return references.ContainsKey(opposite) || lowered.ContainsKey(opposite) || AtHand(opposite) is not null ? Of(opposite) : null;
+    }
+
+    // exp(−u) beside exp(u), and x⁻ʸ beside xʸ, is a division, and of two results that differ by their sign one is computed.
     private Value? OfOpposite(Expr expr)
     {
         if (expr is Sum { IsScaled: false } sum && Array.IndexOf(roots, expr) >= 0)
             return lowered.TryGetValue(graph.Opposite(sum), out var negative) && CostOf(negative) > 1 ? values.Negate(negative) : null;
+        if (OppositePower(expr) is { } power)
+            return Arithmetic(ValueKind.Divide, values.Number(values.Real, Constant.One), power);
         if (expr is not Apply { Function: Primitive.Exp, Arguments: [var u] })
             return null;
         var opposite = graph.RawCall(Primitive.Exp, null, graph.Negate(u));

@@ -40,6 +40,8 @@ internal sealed partial class Lowering
         {
             if (exponent.IsOne && LogisticDenominator(expr) is { } denominator)
                 denominators.Add(denominator);
+            else if (exponent.IsOne && OppositePower(expr) is { } opposite)
+                denominators.Add(opposite);
             else if (exponent.IsMinusOne && IsUsedOnce(expr) && expr is Apply { Function: Primitive.Exp, Arguments: [var u] })
                 numerators.Add(Of(graph.Exp(graph.Negate(u))));
             else if (isInTail && IsTakenOneByOne(expr, exponent))
