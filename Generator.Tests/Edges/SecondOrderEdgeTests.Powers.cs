@@ -15,5 +15,12 @@ public partial class SecondOrderEdgeTests
         ("double F(double x, double a, double b) => a / b / Math.Pow(1 + x / b, a + 1);", [2, 3, 2], [0.1171875, 0.010295048177494872, -0.0234375, 0.0017207712698348017, 0.006571225911252564, -0.0234375]),
         ("double F(double x, double y) => Math.Pow(x, y) + x / Math.Pow(x, y);", [2, 3], [12.375, 12.36605296185933, 3.9637373648251617]),
         ("double F(double x, double y) => Math.Pow(x, y) + x / Math.Pow(x, y);", [0.25, -1.5], [481.875, 98.85034632160472, 15.43455307212222]),
+
+        // What is left of a share beside other terms.
+        ("double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));", [3, 1, 2], [0, 0.4238831152341709, -0.21194155761708544, -1.2210310992677276, 0.03439866486803462, 0.3007130039916109]),
+        ("double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));", [3, -40, 2], [0, 1, -0.5, -1.0620885638228972e-17, 3.1862656914686917e-18, 0.75]),
+        ("double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));", [3, -400, 2], [0, 1, -0.5, -4.787923991785014e-174, 1.4363771975355043e-174, 0.75]),
+        ("double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));", [0, -40, 2], [0, 1, -0.5, -4.248354255291589e-18, -4.5121284696135376e-36, 2.2560642348067688e-36]),
+        ("double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));", [3, 800, 2], [0, 0, 0, 0, -1, 0.5]),
     ];
 }

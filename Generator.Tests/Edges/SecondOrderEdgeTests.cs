@@ -221,6 +221,7 @@ public partial class SecondOrderEdgeTests
     /// <summary>Methods whose Hessian has more digits than the product with a vector, or is right further out.</summary>
     private static readonly string[] roundedProducts =
     [
+        "double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));",
         "double F(double x, double n) => Math.Pow(x, n) / (1 + Math.Pow(x, n));",
         "double F(double x, double y) => x * y / (x + y);",
         "double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));",

@@ -121,7 +121,7 @@ public class IdentityTests
         for (var seed = 0; seed < 4 * Samples; seed++)
         {
             var algebra = new Algebra();
-            var expr = Candidate(algebra, new Random(seed), seed % 8 == 7 ? 4 : seed % 4);
+            var expr = Candidate(algebra, new Random(seed), seed % 8 == 7 ? 4 : seed % 16 == 11 ? 5 : seed % 4);
             // Both of a product, and of a sum in it.
             if ((identity.Apply(algebra.Graph, expr) ?? expr.Parts.Select(child => identity.Apply(algebra.Graph, expr = child)).FirstOrDefault(result => result is not null)) is not { } other)
                 continue;
@@ -162,8 +162,8 @@ public class IdentityTests
         }
     }
 
-    // Any expression, a multiple of one, a difference of products in which something cancels once they are multiplied out, 1 less a share, or a difference over what
-    // differs by a fraction in it.
+    // Any expression, a multiple of one, a difference of products in which something cancels once they are multiplied out, 1 less a share, a difference over what
+    // differs by a fraction in it, or a share of one term beside it.
     private static Expr Candidate(Algebra algebra, Random random, int kind)
     {
         var graph = algebra.Graph;
@@ -184,6 +184,12 @@ public class IdentityTests
         {
             var (x, y) = (graph.Square(algebra.Variables[0]), graph.Square(algebra.Variables[1]));
             return graph.Subtract(graph.Divide(b, graph.Add(graph.One, graph.Divide(x, y))), graph.Divide(c, graph.Add(x, y)));
+        }
+
+        if (kind == 5)
+        {
+            var sum = graph.Add(c, algebra.Variables[1]);
+            return sum.IsZero ? a : graph.Add(a, graph.Subtract(b, graph.Divide(graph.Multiply(b, c), sum)));
         }
 
         return graph.Subtract(graph.Multiply(a, graph.Add(b, c)), graph.Multiply(a, c));

@@ -6,7 +6,7 @@ namespace SymDiff.Generator.Simplification;
 /// Identities of sums, products and quotients. Each gives another form of an expression, or null; whether it is the better one is for
 /// <see cref="Simplifier"/> to say. All hold over the reals, and none multiplies out a difference that a factor keeps exact.
 /// </summary>
-internal static class Fractions
+internal static partial class Fractions
 {
     private const int MostTerms = 24;
 
@@ -23,6 +23,7 @@ internal static class Fractions
         new("Products of sums are multiplied out: y·(1 − p) − (1 − y)·p = y − p", Soundness.WhereDefined, Expand),
         new("Fractions come over one denominator: 1/x + 1/(1 − x) = 1/(x·(1 − x))", Soundness.WhereDefined, Combine),
         new("Fractions come over the sum that divides one of them: 1 − s/(k + s) = k/(k + s)", Soundness.WhereDefined, CombineOverSum),
+        new("One term meets another over the sum that divides it: a + y − y·s/(k + s) = a + y·k/(k + s)", Soundness.WhereDefined, CombineTwo),
         new("Fractions within a factor come over the sum that divides one of them: v·(1 − s/(k + s))/(k + s) = v·k/(k + s)²", Soundness.WhereDefined, CombineInside),
         new("Denominators that are one but for a fraction in it are one: x/(1 + x²/c²) − c²·x³/(c² + x²)² = c⁴·x/(c² + x²)²", Soundness.WhereDefined, CombineAlike),
         new("What is one product, once all is multiplied out, is that product: 2·√t − (σ·√t)/σ = √t", Soundness.WhereDefined, Collapse),
