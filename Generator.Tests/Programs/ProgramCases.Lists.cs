@@ -19,6 +19,30 @@ internal static partial class ProgramCases
                 return s + l.Sum() * l.Average();
             }
             """, [five, 2.0], [none, 0.7]),
+        // As long as all loops together have made it.
+        new("ListOfSeveralLoops", """
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a)
+            {
+                var l = new List<double> { a };
+                for (int i = 0; i < x.Length; i++) l.Add(x[i] * x[i]);
+                for (int i = 1; i <= x.Length; i++) l.Add(a * x[i - 1]);
+                for (int i = x.Length - 1; i >= 0; i--)
+                {
+                    l.Add(a * i);
+                    l.Add(x[0] * i);
+                }
+
+                foreach (var v in x)
+                    if (v > 0.5) l.Add(v * v * a);
+                for (int i = 0; i < x.Length; i++)
+                    for (int j = 0; j < i; j++) l.Add(x[j] * i);
+                l.Add(a * a);
+                double s = 0;
+                for (int i = 0; i < l.Count; i++) s += l[i] * (i + 1);
+                return s;
+            }
+            """, [five, 2.0], [other, 0.4], [one, 0.4]),
         new("ListOfPairs", """
             [Differentiable(nameof(x), nameof(a))]
             public static double F(double[] x, double a)

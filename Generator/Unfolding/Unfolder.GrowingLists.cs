@@ -1,3 +1,4 @@
+using SymDiff.Generator.Programs;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Unfolding;
@@ -19,7 +20,7 @@ internal sealed partial class Unfolder
         if (!growths.TryGetValue(list, out var growth))
             return;
         var count = AtMost(values.Plus(index, values.Integer(1)));
-        if (!Programs.Needs.Of([], [count]).Any(value => value.Kind == ValueKind.Cell && value.Id > list.Id))
+        if (!IsMadeBefore(list, growth.Before, count))
             growths[list] = growth with { Capacity = Greater(growth.Capacity, count) };
         else if (turns.Count > 0)
             turns.Peek().GrownTo.Add((list, count, site));
@@ -27,8 +28,17 @@ internal sealed partial class Unfolder
             throw Unbounded(site);
     }
 
+    // Whether the list is made before it is known how long it may become.
+    private static bool IsMadeBefore(Value list, IReadOnlyList<Step> finding, Value capacity)
+    {
+        var own = new HashSet<Value>(finding.SelectMany(Needs.Defined));
+        foreach (var loop in finding.OfType<LoopStep>())
+            Needs.AddOwn(loop, own);
+        return Needs.Of(finding, [capacity]).Any(value => value.Kind == ValueKind.Cell && value.Id > list.Id && !own.Contains(value));
+    }
+
     private static UnfoldingException Unbounded(int site) =>
-        Stop("SYMDIFF002", site, "A list of which it is not known how long it becomes, since a loop within another adds to it,", "make an array that is as long as it will be, and assign its elements");
+        Stop("SYMDIFF002", site, "A list of which it is not known, when it is made, how long it becomes,", "make an array that is as long as it will be, and assign its elements");
 
     /// <summary>What is no less than a number that is counted under conditions, or in a loop: what it would be if they held in every turn.</summary>
     private Value AtMost(Value number) => AtMost(number, []);
@@ -40,7 +50,7 @@ internal sealed partial class Unfolder
         most = number switch
         {
             { Kind: ValueKind.Select, Type.Text: "int", Operands: [_, var one, var other] } => TheGreater(one, other, known) ?? number,
-            { Kind: ValueKind.Add, Operands: [var sum, { Kind: ValueKind.Literal }] } => values.Plus(AtMost(sum, known), number.Operands[1]),
+            { Kind: ValueKind.Add, Type.Text: "int", Operands: [var left, var right] } => values.Plus(AtMost(left, known), AtMost(right, known)),
             { Kind: ValueKind.Cell } when countedTo.TryGetValue(number, out var counted) => AtMost(counted.Last, known),
             _ => number,
         };
@@ -56,12 +66,10 @@ internal sealed partial class Unfolder
         if (IsCountedFrom(other, one))
             return AtMost(other, known);
         var (left, right) = (AtMost(one, known), AtMost(other, known));
-        return left == right || IsMore(left, right) ? left : IsMore(right, left) ? right : null;
+        return IsNoLess(left, right) ? left : IsNoLess(right, left) ? right : null;
     }
 
     private bool IsCountedFrom(Value final, Value initial) => countedTo.TryGetValue(final, out var counted) && counted.Initial == initial;
-
-    private static bool IsMore(Value more, Value less) => more is { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Literal, Number: > 0 }] } && left == less;
 
     // What loops have counted, in which a list may have grown, and how far it can have come.
     private readonly Dictionary<Value, (Value Initial, Value Last)> countedTo = [];
@@ -73,6 +81,7 @@ internal sealed partial class Unfolder
 
         private void GrowLists(List<Carried> carried)
         {
+            var found = new Dictionary<Value, Value>();
             foreach (var (list, count, site) in GrownTo)
             {
                 var growth = unfolder.growths[list];
@@ -86,17 +95,46 @@ internal sealed partial class Unfolder
                 }
 
                 var before = new List<Step>(growth.Before);
-                var capacity = Greatest(growth.Capacity, count, carried, list.Name ?? "list", before);
+                var capacity = Greatest(growth.Capacity, count, FromAtMost(count, carried), list.Name ?? "list", before);
+                if (IsMadeBefore(list, before, capacity))
+                    throw Unbounded(site);
                 unfolder.growths[list] = growth with { Capacity = capacity, Before = before };
+                foreach (var one in carried.Where(one => IsAddedTo(one.Current, AtMost(count))))
+                    found[one.Current] = capacity;
             }
 
             if (GrownTo.Count == 0)
                 return;
             foreach (var one in carried.Where(one => one.Current.Type.Text == "int"))
             {
-                if (CountedAtMost(one.Onward ?? one.Next, carried) is { } last)
+                if ((CountedAtMost(one.Onward ?? one.Next, carried) ?? (found.TryGetValue(one.Current, out var most) ? most : null)) is { } last)
                     unfolder.countedTo[one.Final] = (one.Initial, last);
             }
+        }
+
+        // What a loop before has counted is known only after the list has been made, but not how far it can have come. More of it is no less at the end where nothing else depends on it.
+        private List<Carried> FromAtMost(Value count, List<Carried> carried)
+        {
+            var (next, most) = (AtMost(count), AtMost(carried));
+            return carried.ConvertAll(one => one.Initial.Kind == ValueKind.Cell && unfolder.countedTo.ContainsKey(one.Initial) && IsOnlyCounted(one.Current, next, most) ? one with { Initial = AtMost(one.Initial) } : one);
+        }
+
+        private bool IsOnlyCounted(Value number, Value count, List<Carried> carried) => !Needs.Of([], [condition]).Contains(number) && IsAddedTo(number, count)
+            && carried.TrueForAll(one => one.Current == number ? IsAddedTo(number, one.Onward ?? one.Next) : !Needs.Of([], [one.Onward ?? one.Next]).Contains(number));
+
+        private static bool IsAddedTo(Value number, Value sum)
+        {
+            while (sum != number)
+            {
+                if (sum is not { Kind: ValueKind.Add, Operands: [var left, var right] })
+                    return false;
+                var (isLeft, isRight) = (Needs.Of([], [left]).Contains(number), Needs.Of([], [right]).Contains(number));
+                if (isLeft == isRight)
+                    return false;
+                sum = isLeft ? left : right;
+            }
+
+            return true;
         }
 
         // Each of several conditions bounds the turns by itself.

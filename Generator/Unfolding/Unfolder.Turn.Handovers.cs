@@ -322,16 +322,32 @@ internal sealed partial class Unfolder
             return final;
         }
 
-        // What is counted along in a loop that counts upwards has a greatest number that can be written down.
+        // What is counted along in a loop that counts its turns has a greatest number that can be written down.
         private Value? Counted(Value next, List<Value> conditions, List<Carried> carried)
         {
-            var (counted, offset) = next is { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Literal, Number: var by }] } ? (left, (long)by) : (next, 0);
-            if (carried.Find(one => one.Current == counted) is not { } count || Counter.StepOf(count) is not (> 0 and var step) || !loop.TestsFirst || conditions is not [{ Kind: ValueKind.Less, Operands: [var counter, var bound] }]
-                || choices.IsOwn(bound) || carried.Find(one => one.Current == counter) is not { Initial: { Kind: ValueKind.Literal, Number: 0 } } along || Counter.StepOf(along) != 1)
+            var (counted, offset) = CountedBy(next);
+            if (carried.Find(one => one.Current == counted) is not { } count || Counter.StepOf(count) is not (> 0 and var step) || !loop.TestsFirst || Turns(conditions, carried) is not { } turns)
                 return null;
-            var turns = bound.Kind is ValueKind.Extent or ValueKind.Literal ? bound : unfolder.Greater(bound, values.Integer(0));
             var further = step == 1 ? turns : values.Binary(ValueKind.Multiply, ValueType.Int, values.Integer(step), turns);
             return values.Plus(values.Plus(further, count.Initial), values.Integer(offset - step));
+        }
+
+        private static (Value Counted, long Offset) CountedBy(Value next) => next is { Kind: ValueKind.Add, Operands: [var left, { Kind: ValueKind.Literal, Number: var by }] } ? (left, (long)by) : (next, 0);
+
+        // How many turns there are of a loop that counts upwards from a literal or downwards to one.
+        private Value? Turns(List<Value> conditions, List<Carried> carried)
+        {
+            if (conditions is not [{ Kind: ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual, Operands: [var counter, var bound] } test]
+                || choices.IsOwn(bound) || carried.Find(one => one.Current == counter) is not { } along)
+                return null;
+            var more = test.Kind is ValueKind.LessOrEqual or ValueKind.GreaterOrEqual ? 1 : 0;
+            var turns = (test.Kind, Counter.StepOf(along)) switch
+            {
+                (ValueKind.Less or ValueKind.LessOrEqual, 1) when along.Initial is { Kind: ValueKind.Literal, Number: var start } => values.Plus(bound, values.Integer(more - (long)start)),
+                (ValueKind.Greater or ValueKind.GreaterOrEqual, -1) when bound is { Kind: ValueKind.Literal, Number: var end } => values.Plus(along.Initial, values.Integer(more - (long)end)),
+                _ => null,
+            };
+            return turns is null || turns.Kind is ValueKind.Extent or ValueKind.Literal ? turns : unfolder.Greater(turns, values.Integer(0));
         }
 
         private Value AtMost(Value number) => unfolder.AtMost(number);
@@ -370,16 +386,4 @@ internal sealed partial class Unfolder
 
     // The turn that is being carried out, within those around it.
     private readonly Stack<Turn> turns = new();
-
-    private Value New(ValueType type, Value[] extents) => values.Verbatim(
-        type, extents.Length == 2 ? [$"new {type.Elements[0].Text}[", ", ", "]"] : [$"new {type.Elements[0].Text}[", "]"], extents);
-
-    private static bool IsNatural(Value value) => value.Kind == ValueKind.Extent || value is { Kind: ValueKind.Literal, Number: >= 0 }
-        || (value.Kind == ValueKind.Verbatim && value.Operands is [_, { Kind: ValueKind.Literal, Number: 0 }]) || (value.Kind == ValueKind.Multiply && Array.TrueForAll(value.Operands, IsNatural));
-
-    private static bool IsAtLeast(Value value, double least) => IsNatural(value) && least <= 0 || (value is { Kind: ValueKind.Add, Operands: [var rest, { Kind: ValueKind.Literal, Number: var by }] } && IsNatural(rest) && by >= least);
-
-    private Value Greater(Value left, Value right) => left == right || (left.Kind == ValueKind.Literal && IsAtLeast(right, left.Number)) ? right
-        : left is { Kind: ValueKind.Literal } && right is { Kind: ValueKind.Literal } ? values.Integer((long)Math.Max(left.Number, right.Number))
-        : values.Verbatim(ValueType.Int, [method.Declaration.MathText + ".Max(", ", ", ")"], left, right);
 }
