@@ -22,5 +22,12 @@ public partial class SecondOrderEdgeTests
         ("double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));", [3, -400, 2], [0, 1, -0.5, -4.787923991785014e-174, 1.4363771975355043e-174, 0.75]),
         ("double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));", [0, -40, 2], [0, 1, -0.5, -4.248354255291589e-18, -4.5121284696135376e-36, 2.2560642348067688e-36]),
         ("double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));", [3, 800, 2], [0, 0, 0, 0, -1, 0.5]),
+        ("double F(double x) => Math.Asinh(x) - x / Math.Sqrt(1 + x * x);", [1], [0.1767766952966369]),
+        ("double F(double x) => Math.Asinh(x) - x / Math.Sqrt(1 + x * x);", [1e100], [-1e-200]),
+        ("double F(double x) => Math.Asinh(x) - x / Math.Sqrt(1 + x * x);", [1e200], [0]),
+        ("double F(double x) => Math.Asinh(x) - x / Math.Sqrt(1 + x * x);", [-1e200], [0]),
+        ("double F(double x, double y) => Math.Exp(x) + x / Math.Sqrt(y + x * x);", [1, 2], [2.333381648999295, 0, 0.048112522432468816]),
+        ("double F(double x, double y) => Math.Exp(x) + x / Math.Sqrt(y + x * x);", [-1e60, 3], [9.000000000000001e-240, 1.0000000000000002e-180, -7.500000000000001e-241]),
+        ("double F(double x, double y) => Math.Exp(x) + x / Math.Sqrt(y + x * x);", [-300, 4], [1.4813168852300564e-09, 3.703209917692628e-08, -9.258230532687852e-11]),
     ];
 }

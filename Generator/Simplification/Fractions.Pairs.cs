@@ -28,7 +28,7 @@ internal static partial class Fractions
         {
             foreach (var (divisor, exponent) in Factors(part.Factor))
             {
-                if (!exponent.IsInteger || !exponent.IsNegative || divisor is not Sum { IsScaled: false } whole)
+                if (!exponent.IsNegative || divisor is not Sum { IsScaled: false } whole)
                     continue;
                 foreach (var other in terms)
                 {
