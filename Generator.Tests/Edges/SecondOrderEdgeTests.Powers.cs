@@ -1,3 +1,6 @@
+using System.Globalization;
+using SymDiff.Generator.Tests.Support;
+
 namespace SymDiff.Generator.Tests.Edges;
 
 /// <content>Powers that overflow, or vanish, long before what is made of them. The numbers are mpmath's, to 900 digits.</content>
@@ -29,5 +32,38 @@ public partial class SecondOrderEdgeTests
         ("double F(double x, double y) => Math.Exp(x) + x / Math.Sqrt(y + x * x);", [1, 2], [2.333381648999295, 0, 0.048112522432468816]),
         ("double F(double x, double y) => Math.Exp(x) + x / Math.Sqrt(y + x * x);", [-1e60, 3], [9.000000000000001e-240, 1.0000000000000002e-180, -7.500000000000001e-241]),
         ("double F(double x, double y) => Math.Exp(x) + x / Math.Sqrt(y + x * x);", [-300, 4], [1.4813168852300564e-09, 3.703209917692628e-08, -9.258230532687852e-11]),
+
+        // One over n is zero nowhere.
+        ("double F(double x, double n) => Math.Pow(x, 1 / n);", [2, 3], [-0.06999561388304851, -0.08616803468791438, 0.07216292847527804]),
+        ("double F(double x, double n) => Math.Pow(x, 1 / n);", [1e100, 3], [-4.787632644515297e-168, -1.8612600895546737e-66, 1.4469431313944393e36]),
+        ("double F(double x, double n) => Math.Pow(x, 1 / n);", [1e-100, 3], [-1.0314641852472842e166, 3.9068168855837114e67, 2.9590088729856988e-31]),
     ];
+
+    /// <summary>Norms and means: of a sum of powers under the inverse of their exponent no power is lowered. The logarithms by which it is differentiated cost digits.</summary>
+    private static readonly (string Method, double[] At, double[] Expected)[] means =
+    [
+        ("double F(double x, double y, double p) => Math.Pow(Math.Pow(x, p) + Math.Pow(y, p), 1 / p);", [3, 4, 2.5], [0.1721072887725908, -0.12908046657944308, -0.15082346754324277, 0.09681034993458232, -0.005481666205053874, 0.4617073484316967]),
+        ("double F(double x, double y, double p) => Math.Pow(Math.Pow(x, p) + Math.Pow(y, p), 1 / p);", [1e100, 1e99, 2.5], [4.71951478027231e-103, -4.7195147802723105e-102, 0.003842623710631391, 4.719514780272311e-101, -0.0725548130180588, 9.414555368140815e97]),
+        ("double F(double x, double y, double p) => Math.Pow(Math.Pow(x, p) + Math.Pow(y, p), 1 / p);", [1e-100, 1e-99, 2.5], [4.719514780272311e98, -4.719514780272311e97, -0.0725548130180588, 4.719514780272311e96, 0.0038426237106313913, 9.414555368140815e-102]),
+        ("double F(double a, double k, double l, double r) => Math.Pow(a * Math.Pow(k, r) + (1 - a) * Math.Pow(l, r), 1 / r);", [0.3, 2, 3, 0.5], [0.20204102886728761, 1.0898979485566356, -1.0734013676289096, 0.07750430642706363, -0.06429910574805843, 0.04286607049870562, -0.09862881001184187, -0.028577380332470412, 0.08029715224556197, -0.00469023210432581]),
+        ("double F(double a, double k, double l, double r) => Math.Pow(a * Math.Pow(k, r) + (1 - a) * Math.Pow(l, r), 1 / r);", [0.3, 1e100, 1e99, 0.5], [9.350889359326483e99, 0.7264911064067352, -0.1350889359326482, 4.937520175290533e99, -3.3203915431767982e-102, 3.320391543176798e-101, 0.2545737458577536, -3.3203915431767985e-100, -0.7789534810317283, 1.123013149473323e99]),
+        ("double F(double a, double k, double l, double r) => Math.Pow(a * Math.Pow(k, r) + (1 - a) * Math.Pow(l, r), 1 / r);", [0.3, 1e80, 1e81, 2.5], [-4.2107767012998255e80, 0.049155480900033306, -0.49839914431504223, 1.6481086941728837e80, 1.7587843597866455e-82, -1.7587843597866457e-83, -0.02634547570683281, 1.758784359786646e-84, 0.050872218212344916, -3.342125443902524e79]),
+        ("double F(double a, double k, double l, double r) => Math.Pow(a * Math.Pow(k, r) + (1 - a) * Math.Pow(l, r), 1 / r);", [0.3, 2e-80, 1e-80, 2.5], [-1.2850243729145738e-80, 1.088570332738561, -1.0747241802274876, 8.460464740899061e-83, 1.099867536638428e79, -2.199735073276856e79, 0.12997920079383407, 4.399470146553712e79, -0.17992774926675847, -3.143326546430481e-83]),
+    ];
+
+    public static IEnumerable<TheoryDataRow<string>> Means => means.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
+
+    [Theory]
+    [MemberData(nameof(Means))]
+    public void Mean_is_right_at_every_scale(string method)
+    {
+        using var code = GeneratorRun.Of($"using System; using SymDiff; public static partial class Edge {{ [Differentiable(Derivatives = Derivatives.Hessian)] public static {method} }}").Load();
+
+        Assert.Multiple([.. means.Where(edge => edge.Method == method).Select(edge => (Action)(() =>
+        {
+            var where = "at (" + string.Join(", ", edge.At.Select(x => x.ToString("R", CultureInfo.InvariantCulture))) + ")";
+            Numeric.Close(code.Numbers("Edge.FHessian", edge.At), edge.Expected, tolerance: 1e-9, floor: 0, because: where);
+            Numeric.Close(code.Numbers("Edge.FValueGradientAndHessian", edge.At)[^edge.Expected.Length..], edge.Expected, tolerance: 1e-9, floor: 0, because: "beside the value, " + where);
+        }))]);
+    }
 }

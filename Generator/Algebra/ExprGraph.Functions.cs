@@ -88,7 +88,7 @@ internal sealed partial class ExprGraph
         foreach (var same in powers.GroupBy(factor => ((Apply)factor.Base).Arguments[0]).Where(same => same.Count() > 1))
         {
             // Over a sum of which one of them is part, each of them is divided by it.
-            if (collected.Items().Exists(factor => factor.Exponent.IsNegative && factor.Base is Algebra.Sum sum && Array.Exists(sum.Terms, term => same.Any(power => power.Base == term.Factor))))
+            if (collected.Items().Exists(factor => factor.Exponent.IsNegative && factor.Base is Algebra.Sum sum && Array.Exists(sum.Terms, term => same.Any(power => IsFactorOf(term.Factor, power.Base)))))
                 continue;
             HasRewritten = true;
             foreach (var (expr, _) in same)
@@ -96,6 +96,8 @@ internal sealed partial class ExprGraph
             Collect(collected, Call(Primitive.Pow, same.Key, Sum([.. same.Select(factor => new Term(factor.Exponent, ((Apply)factor.Base).Arguments[1]))])), Constant.One);
         }
     }
+
+    private static bool IsFactorOf(Expr expr, Expr part) => expr == part || (expr is Product product && Array.Exists(product.Factors, factor => factor.Base == part && factor.Exponent.IsOne));
 
     // exp(−½u²)/√(2π) is φ(u) beside Φ(u), of which it is the slope: what is a difference of both cancels.
     private void RecognizeDensities(FactorList collected)

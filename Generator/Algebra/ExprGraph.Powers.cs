@@ -31,6 +31,13 @@ internal sealed partial class ExprGraph
     public bool StaysPositive(Expr x, Expr exponent) => IsPositive(x) || (LooksNegative(exponent) && (exponent is not Algebra.Number || IsCurved(x))) || (x is Algebra.Sum { IsScaled: false, Constant: { IsZero: false, IsNegative: false } } sum
         && Array.TrueForAll(sum.Terms, term => !term.Coefficient.IsNegative && (IsNonNegative(term.Factor) || IsSquareOfWeight(term.Factor) || IsOpenPower(term.Factor))));
 
+    /// <summary>
+    /// Whether it is a sum of powers under the inverse of their exponent, as of (a·xᵖ + b·yᵖ)^(1/p): where the sum is zero its slope is no number in any form, and elsewhere it is a quotient by the sum, of which nothing is as
+    /// large, or as small, as a power that is lowered.
+    /// </summary>
+    public bool IsMean(Expr x, Expr exponent) => exponent is not Algebra.Number && x is Algebra.Sum { IsScaled: false, Constant.IsZero: true } sum
+        && Array.TrueForAll(sum.Terms, term => Array.Exists(term.Factor is Algebra.Product product ? product.Factors : [new(term.Factor, Constant.One)], factor => factor is { Exponent.IsOne: true, Base: Apply { Function: Primitive.Pow, Arguments: [_, var own] } } && Multiply(own, exponent) is Algebra.Number { Value.IsNegative: false }));
+
     private static bool IsCurved(Expr x) => x is Algebra.Sum { IsScaled: false } sum && Array.Exists(sum.Terms, static term => term.Factor.IsActive && term.Factor is not Algebra.Symbol);
 
     /// <summary>Whether it is less than zero as far as signs are written: −1/n.</summary>
@@ -58,12 +65,15 @@ internal sealed partial class ExprGraph
         _ => expr,
     };
 
+    // 1/n, which no n makes zero.
+    private static bool IsReciprocal(Expr expr) => Split(expr).Factor is Algebra.Product product && Array.TrueForAll(product.Factors, static factor => factor.Exponent.IsNegative);
+
     // y·(y − 1)·xʸ⁻², where neither y nor y − 1 is zero.
     private Expr Slope(Expr x, Expr exponent, long count)
     {
         Expr[] falling = [.. Enumerable.Range(0, (int)count).Select(each => Subtract(exponent, Number(each)))];
         var power = Multiply([.. falling, Call(Primitive.Pow, x, Subtract(exponent, Number(Constant.Of(count, 1))))]);
-        return Enumerable.Reverse(falling).Aggregate(power, (whole, factor) => Choose(Compare(ValueKind.Equal, factor, Zero), Zero, whole));
+        return Enumerable.Reverse(falling).Where(static factor => !IsReciprocal(factor)).Aggregate(power, (whole, factor) => Choose(Compare(ValueKind.Equal, factor, Zero), Zero, whole));
     }
 
     /// <summary>

@@ -155,7 +155,7 @@ internal static class DerivativeTable
     // y·x^(y−1): at y = 0 the power is constant, also at x = 0.
     private static Formula PowerOfBase(Formula x, Formula exponent, Formula y) =>
         exponent.Constant is { IsZero: false, IsNegative: var isNegative } ? isNegative && x.StaysPositive(exponent) ? exponent * y / x : exponent * x.Call(Pow, exponent - 1)
-        : x.StaysPositive(exponent) ? exponent * y / x
+        : x.StaysPositive(exponent) || x.IsMean(exponent) ? exponent * y / x
         : x.PowSlope(exponent, y.Of(1));
 
     // Of y·(y − 1)…·x^(y−n): where one of the factors is differentiated, and where the power is.

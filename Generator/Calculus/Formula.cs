@@ -15,6 +15,9 @@ internal readonly struct Formula(ExprGraph graph, Expr expr)
     /// <summary>Whether as the base of a power it is taken to be zero nowhere.</summary>
     public bool StaysPositive(Formula exponent) => graph.StaysPositive(Expr, exponent.Expr);
 
+    /// <summary>Whether it is a sum of powers under the inverse of their exponent.</summary>
+    public bool IsMean(Formula exponent) => graph.IsMean(Expr, exponent.Expr);
+
     /// <summary>Its value, where it is a constant.</summary>
     public Constant? Constant => (Expr as Number)?.Value;
 
