@@ -93,6 +93,7 @@ internal sealed partial class BodyWriter
         var heading = Math.Max(isSplit || sizes.Count > 0 ? steps.TakeWhile(step => step is ClearStep or ThrowStep).Count() : 0, beforehand.HeadingOf(lengths));
         List<Step> leading = [.. steps.Take(heading)];
         writer.WriteRegion(leading, []);
+        sweeps.settled.UnionWith(writer.settled);
         foreach (var size in sizes.Where(size => !writer.names.ContainsKey(size)))
             writer.WriteDefinition(size);
         var givenBack = new List<string>();

@@ -72,6 +72,8 @@ internal sealed partial class BodyWriter
                 break;
             default:
                 WriteStep(step, null);
+                if (step is ThrowStep exit)
+                    NoteThrown(exit);
                 foreach (var cell in step is EffectStep effect ? effect.Cells.Select(written => written.Cell) : step is DefineStep once ? [once.Cell] : [])
                     names[cell] = ExpressionWriter.Identifier(cell.Text);
                 break;

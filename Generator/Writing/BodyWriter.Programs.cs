@@ -97,7 +97,7 @@ internal sealed partial class BodyWriter
     {
         var needed = usage.Certain(roots);
         var asked = Usage.Count(roots, names.ContainsKey);
-        foreach (var use in asked.Where(use => use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && IsReachable(use.Key)))
+        foreach (var use in asked.Where(use => use.Value > 1 && usage.SizeOf(use.Key) > LongestTwice && IsReachable(use.Key) && !Uncertain(use.Key, path).Any()))
             needed.UnionWith(usage.Certain(use.Key));
         // What the author chose for all that follows is chosen once, whatever branches ask for it.
         foreach (var chosen in asked.Keys.Where(IsChosenForAll))
@@ -111,8 +111,9 @@ internal sealed partial class BodyWriter
             && (IsWanted(value, count) || IsMeant(value)) && IsWorthItsGuards(value, count));
     }
 
-    // Each element that may not be there is written with what it takes to be there.
-    private bool IsWorthItsGuards(Value value, int uses) => Uncertain(value, path).Distinct().Count() is var count && (count == 0 || (uses > MostUnsure && depth == 0) || usage.SizeOf(value) + (LengthOfGuard * (count - 1)) > LongestUnsure);
+    // Each element that may not be there is written with what it takes to be there; a function of it is called once all the same.
+    private bool IsWorthItsGuards(Value value, int uses) => Uncertain(value, path).Distinct().Count() is var count
+        && (count == 0 || (uses > MostUnsure && depth == 0) || usage.SizeOf(value) + (LengthOfGuard * (count - 1)) > LongestUnsure || (uses > 1 && Unnamed(value).Any(part => part.Kind == ValueKind.Call)));
 
     private bool IsChosenForAll(Value value) => value is { Kind: ValueKind.Select, Name.Length: > 0, Type.IsReal: true } && repeated.Contains(value)
         && IsReachable(value) && !MayFail(value) && !Uncertain(value, path).Any();

@@ -47,7 +47,16 @@ internal sealed partial class BodyWriter
     }
 
     private bool IsBehind(List<(Guard Guard, int Depth)> reads, IReadOnlyList<(Value Condition, bool Holds)> chosen) =>
-        reads.Exists(read => read.Depth <= depth && read.Guard.Path.All(guard => chosen.Contains((guard.Condition, guard.Holds))));
+        reads.Exists(read => read.Depth <= depth && read.Guard.Path.All(guard => chosen.Contains((guard.Condition, guard.Holds)) || settled.Contains((guard.Condition, guard.Holds))));
+
+    // What holds from here on, since it has been thrown otherwise.
+    private readonly HashSet<(Value Condition, bool Holds)> settled = [];
+
+    private void NoteThrown(ThrowStep exit)
+    {
+        if (depth == 0 && path.Count == 0 && exit.Guard?.Path.Where(guard => !settled.Contains((guard.Condition, guard.Holds))).ToList() is [var only])
+            settled.Add((only.Condition, !only.Holds));
+    }
 
     // How many sums from a step on go to elements of one array that are all there or, where no turn has read any of them, all nothing: those at constant places that the same turns read.
     private int TogetherThere(List<Step> steps, int at)
