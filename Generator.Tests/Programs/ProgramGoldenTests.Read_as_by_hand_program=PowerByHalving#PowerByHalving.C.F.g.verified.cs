@@ -14,18 +14,18 @@ namespace PowerByHalving
         /// <returns>The derivative.</returns>
         /// <remarks>
         /// <para>half = F(x, n / 2)</para>
-        /// <para>∂F/∂half = n == 0 || n % 2 == 0 ? (n = 0 ? 0 : 2·half) : 0</para>
-        /// <para>∂F/∂x = n == 0 || n % 2 == 0 ? (n = 0 ? 0 : 2·half·FGradient(…)) : x·FGradient(…) + F(x, n - 1)</para>
+        /// <para>∂F/∂half = n = 0 ? 0 : n % 2 == 0 ? 2·half : 0</para>
+        /// <para>∂F/∂x = n = 0 ? 0 : n % 2 == 0 ? 2·half·FGradient(…) : x·FGradient(…) + F(x, n - 1)</para>
         /// <para>4 operations, 4 calls.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static double FGradient(double x, int n)
         {
-            if (n == 0 || n % 2 == 0)
-            {
-                if (n == 0)
-                    return 0;
+            if (n == 0)
+                return 0;
 
+            if (n % 2 == 0)
+            {
                 var fValueAndGradient = FValueAndGradient(x, n / 2);
                 var half = fValueAndGradient.Value;
                 return 2 * half * fValueAndGradient.Gradient;
@@ -41,11 +41,11 @@ namespace PowerByHalving
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static (double Value, double Gradient) FValueAndGradient(double x, int n)
         {
-            if (n == 0 || n % 2 == 0)
-            {
-                if (n == 0)
-                    return (1, 0);
+            if (n == 0)
+                return (1, 0);
 
+            if (n % 2 == 0)
+            {
                 var fValueAndGradient = FValueAndGradient(x, n / 2);
                 var half = fValueAndGradient.Value;
                 return (half * half, 2 * half * fValueAndGradient.Gradient);

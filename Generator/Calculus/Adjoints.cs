@@ -46,9 +46,15 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     /// <summary>Sweeps back from the result, whose adjoint is the cotangent.</summary>
     public void Sweep(Expr result, Expr cotangent)
     {
+        if (result is Choice { WhenTrue.IsActive: true, WhenFalse.IsActive: true } cases && cotangent is not Choice && Cases.AreApart(cases))
+        {
+            SweepCases(cases, cotangent);
+            return;
+        }
+
         Contribute(result, int.MaxValue, cotangent);
         direct.Add(result);
-        foreach (var expr in Reachable(result).OrderByDescending(expr => expr.Id))
+        foreach (var expr in Cases.ActiveIn(result).OrderByDescending(expr => expr.Id))
         {
             if (!contributions.TryGetValue(expr, out var uses))
                 continue;
@@ -59,6 +65,30 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
             NameAfter(expr, adjoint);
             Propagate(expr, adjoint);
         }
+    }
+
+    // Each case by itself, as a person derives them that have nothing in common.
+    private void SweepCases(Choice cases, Expr cotangent)
+    {
+        Adjoints Swept(Expr side)
+        {
+            var sweep = new Adjoints(graph, isNaming: isNaming);
+            sweep.Sweep(side, cotangent);
+            Unknown ??= sweep.Unknown;
+            direct.UnionWith(sweep.direct);
+            foreach (var (expr, through) in sweep.users.Select(pair => (pair.Key, pair.Value)))
+            {
+                if (!users.TryGetValue(expr, out var named))
+                    users.Add(expr, named = []);
+                named.UnionWith(through);
+            }
+
+            return sweep;
+        }
+
+        var (whenTrue, whenFalse) = (Swept(cases.WhenTrue), Swept(cases.WhenFalse));
+        foreach (var expr in whenTrue.adjoints.Keys.Union(whenFalse.adjoints.Keys))
+            adjoints[expr] = graph.Choose(cases.Condition, whenTrue.Of(expr), whenFalse.Of(expr));
     }
 
     /// <summary>Adds to the adjoint of an expression of a program, from outside the sweep.</summary>
@@ -99,39 +129,6 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     {
         if (isNaming && !string.IsNullOrEmpty(expr.Name) && adjoint is Sum { IsScaled: false, Name: null } or Product { Name: null, Factors.Length: > 1 } && expr.Parts.Count(child => child.IsActive) > 1)
             adjoint.Name = expr.Name + "Bar";
-    }
-
-    private static HashSet<Expr> Reachable(Expr root)
-    {
-        var seen = new HashSet<Expr>();
-        var open = new Stack<Expr>([root]);
-        while (open.Count > 0)
-        {
-            var expr = open.Pop();
-            if (!expr.IsActive || !seen.Add(expr))
-                continue;
-            switch (expr)
-            {
-                case Sum sum:
-                    foreach (var term in sum.Terms)
-                        open.Push(term.Factor);
-                    break;
-                case Product product:
-                    foreach (var factor in product.Factors)
-                        open.Push(factor.Base);
-                    break;
-                case Apply apply:
-                    foreach (var argument in apply.Arguments)
-                        open.Push(argument);
-                    break;
-                case Choice choice:
-                    open.Push(choice.WhenTrue);
-                    open.Push(choice.WhenFalse);
-                    break;
-            }
-        }
-
-        return seen;
     }
 
     private void Contribute(Expr expr, int user, Expr amount)
@@ -207,9 +204,14 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
         var partial = graph.Times(adjoint, exponent, [.. factors.Select((factor, i) => i == index ? new Factor(expr, exponent - 1) : factor)], demand);
         return exponent == Constant.Half && graph.IsSumOfSquares(expr)
             // The norm √(x² + y²): at the origin its gradient is taken to be 0.
-            ? graph.Choose(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), graph.Zero, partial)
+            ? OffTheOrigin(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), partial)
             : partial;
     }
+
+    // Where the author tells less from more, within his choice, so that both sides of it meet again in the sum.
+    private Expr OffTheOrigin(Expr isOrigin, Expr partial) => partial is Choice { Condition: Symbol { Value.Kind: ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual } }
+        ? Guarded(isOrigin, false, partial)
+        : graph.Choose(isOrigin, graph.Zero, partial);
 
     // Of a long product: with prefixes pᵢ = f₁…fᵢ, the adjoint of fᵢ is p̄ᵢ·pᵢ₋₁ and that of pᵢ₋₁ is p̄ᵢ·fᵢ.
     private void PropagateChain(Product product, Expr adjoint)

@@ -73,7 +73,7 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
 
     private static bool IsWhole(Value value) => value is { Kind: ValueKind.Literal, Type.IsNumber: true } && Math.Abs(value.Number) < 1 << 24 && Math.Floor(value.Number) == value.Number;
 
-    // A branch that adds nothing leaves no zero behind, and one that is a factor of one no factor. The author's own operations stay: x + 0 is not x where x is −0.
+    // A branch that adds nothing leaves no zero behind, one that multiplies by nothing no factor, and one that is a factor of one none either. The author's own operations stay: x + 0 is not x where x is −0.
     private Value? Folded(Value value, Value[] operands)
     {
         if (values.IsWritten(value) || value.Kind is not (ValueKind.Add or ValueKind.Subtract or ValueKind.Negate or ValueKind.Multiply))
@@ -82,6 +82,8 @@ internal sealed class Restriction(ValueGraph values, Value condition, bool holds
         if (value.Kind == ValueKind.Multiply)
         {
             return IsNumber(left) && IsNumber(right) ? values.Number(value.Type, Constant.Of(left.Number) * Constant.Of(right.Number))
+                : IsZero(left) && left.Type.Equals(value.Type) ? left
+                : IsZero(right) && right.Type.Equals(value.Type) ? right
                 : IsOne(left) && right.Type.Equals(value.Type) ? right
                 : IsOne(right) && left.Type.Equals(value.Type) ? left
                 : null;

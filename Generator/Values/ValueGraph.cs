@@ -134,6 +134,9 @@ internal sealed class ValueGraph
         (whenTrue, whenFalse) = (Given(condition, true, whenTrue, MostChoices), Given(condition, false, whenFalse, MostChoices));
         if (whenTrue == whenFalse)
             return whenTrue;
+        // p || q ? (p ? x : y) : z is p ? x : q ? y : z, as one return after another is.
+        if (whenTrue is { Kind: ValueKind.Select, Operands: [var first, var one, var other] } && Without(condition, first) is { } rest)
+            return Select(first, one, Select(rest, other, whenFalse));
         if (whenTrue == True)
             return Or(condition, whenFalse);
         if (whenTrue == False)
@@ -147,6 +150,12 @@ internal sealed class ValueGraph
         var type = whenTrue.Type.IsReal && whenFalse.Type.IsReal ? Wider(whenTrue, whenFalse) : whenTrue.Type;
         return Make(ValueKind.Select, type, "", condition, whenTrue, whenFalse);
     }
+
+    // The other alternatives; null where it is none of them.
+    private Value? Without(Value alternatives, Value first) => alternatives is not { Kind: ValueKind.Or, Operands: [var left, var right] } ? null
+        : left == first ? right
+        : Without(left, first) is { } rest ? Or(rest, right)
+        : null;
 
     // How far a choice among choices is looked into.
     private const int MostChoices = 8;

@@ -1,0 +1,57 @@
+using SymDiff.Generator.Algebra;
+
+namespace SymDiff.Generator.Calculus;
+
+/// <summary>Which cases of a definition by cases are derived one by one: those that have less in common than each has of its own.</summary>
+internal static class Cases
+{
+    /// <summary>Whether what is chosen on both sides is so far apart that each side is derived by itself.</summary>
+    public static bool AreApart(Choice choice)
+    {
+        var (one, other) = (Operations(choice.WhenTrue), Operations(choice.WhenFalse));
+        var common = one.Count(other.Contains);
+        // What both have in common is swept twice.
+        return common == 0 || common < Math.Min(one.Count, other.Count) - common;
+    }
+
+    /// <summary>The expressions that depend on what is differentiated, the whole among them.</summary>
+    public static HashSet<Expr> ActiveIn(Expr root)
+    {
+        var seen = new HashSet<Expr>();
+        var open = new Stack<Expr>([root]);
+        while (open.Count > 0)
+        {
+            var expr = open.Pop();
+            if (!expr.IsActive || !seen.Add(expr))
+                continue;
+            switch (expr)
+            {
+                case Sum sum:
+                    foreach (var term in sum.Terms)
+                        open.Push(term.Factor);
+                    break;
+                case Product product:
+                    foreach (var factor in product.Factors)
+                        open.Push(factor.Base);
+                    break;
+                case Apply apply:
+                    foreach (var argument in apply.Arguments)
+                        open.Push(argument);
+                    break;
+                case Choice choice:
+                    open.Push(choice.WhenTrue);
+                    open.Push(choice.WhenFalse);
+                    break;
+            }
+        }
+
+        return seen;
+    }
+
+    private static HashSet<Expr> Operations(Expr root)
+    {
+        var operations = ActiveIn(root);
+        operations.RemoveWhere(static expr => expr is Symbol or Choice);
+        return operations;
+    }
+}
