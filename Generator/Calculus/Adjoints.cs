@@ -14,8 +14,9 @@ namespace SymDiff.Generator.Calculus;
 /// <param name="isBoundary">Which expressions are not looked into; their adjoints are collected. Null for none.</param>
 /// <param name="isNaming">Whether the adjoint of the author's <c>z</c> becomes <c>zBar</c>; only that of the method's own result is meant by it.</param>
 /// <param name="demand">Within a program, which adjoints may be zero. Null for a closed form.</param>
+/// <param name="areCasesApart">Whether each case of what the result is chosen from is swept by itself, even where cases have much in common.</param>
 /// <param name="isInOrder">Whether an adjoint is summed up as it comes together, statement by statement from the last; otherwise by how expressions were made.</param>
-internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null, bool isNaming = true, Demand? demand = null, bool isInOrder = false)
+internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, Func<Expr, bool>? isBoundary = null, bool isNaming = true, Demand? demand = null, bool isInOrder = false, bool areCasesApart = false)
 {
     // A product of more factors than this is swept as a chain of binary ones, so that it costs prefix and suffix products only.
     private const int FewFactors = 6;
@@ -40,16 +41,24 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     /// <summary>The first function met that has no known derivative.</summary>
     public Apply? Unknown { get; private set; }
 
+    /// <summary>Whether cases were swept together that could have been apart.</summary>
+    public bool HasJoinedCases { get; private set; }
+
     /// <summary>The adjoint of an input.</summary>
     public Expr Of(Expr input) => adjoints.TryGetValue(input, out var adjoint) ? adjoint : graph.Zero;
 
     /// <summary>Sweeps back from the result, whose adjoint is the cotangent.</summary>
     public void Sweep(Expr result, Expr cotangent)
     {
-        if (result is Choice { WhenTrue.IsActive: true, WhenFalse.IsActive: true } cases && cotangent is not Choice && Cases.AreApart(cases))
+        if (result is Choice { WhenTrue.IsActive: true, WhenFalse.IsActive: true } cases && cotangent is not Choice)
         {
-            SweepCases(cases, cotangent);
-            return;
+            if (areCasesApart || Cases.AreApart(cases))
+            {
+                SweepCases(cases, cotangent);
+                return;
+            }
+
+            HasJoinedCases = true;
         }
 
         Contribute(result, int.MaxValue, cotangent);
@@ -72,9 +81,10 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     {
         Adjoints Swept(Expr side)
         {
-            var sweep = new Adjoints(graph, isNaming: isNaming);
+            var sweep = new Adjoints(graph, isNaming: isNaming, areCasesApart: areCasesApart);
             sweep.Sweep(side, cotangent);
             Unknown ??= sweep.Unknown;
+            HasJoinedCases |= sweep.HasJoinedCases;
             direct.UnionWith(sweep.direct);
             foreach (var (expr, through) in sweep.users.Select(pair => (pair.Key, pair.Value)))
             {

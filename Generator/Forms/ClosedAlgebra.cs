@@ -13,10 +13,19 @@ internal sealed class ClosedAlgebra
 {
     private readonly Canonicalizer canonicalizer;
     private readonly Dialect dialect;
+    private readonly bool areCasesApart;
 
-    public ClosedAlgebra(ClosedForm closed, IEnumerable<Value> outputs, IEnumerable<Value> inputs, Dialect dialect, CancellationToken cancellation)
+    /// <summary>The algebra of a closed form.</summary>
+    /// <param name="closed">The closed form.</param>
+    /// <param name="outputs">What it returns.</param>
+    /// <param name="inputs">What is differentiated with respect to.</param>
+    /// <param name="dialect">How functions are called.</param>
+    /// <param name="areCasesApart">Whether each case of what is chosen is derived by itself, even where cases have much in common.</param>
+    /// <param name="cancellation">Ends the derivation.</param>
+    public ClosedAlgebra(ClosedForm closed, IEnumerable<Value> outputs, IEnumerable<Value> inputs, Dialect dialect, bool areCasesApart, CancellationToken cancellation)
     {
         this.dialect = dialect;
+        this.areCasesApart = areCasesApart;
         Graph = new ExprGraph(closed.Values, cancellation);
         canonicalizer = new Canonicalizer(Graph);
         Graph.FormulasOf = canonicalizer.FormulasOf;
@@ -42,14 +51,18 @@ internal sealed class ClosedAlgebra
     /// <summary>The first function met that has no known derivative.</summary>
     public Apply? Unknown { get; private set; }
 
+    /// <summary>Whether cases were derived together that could have been apart.</summary>
+    public bool HasJoinedCases { get; private set; }
+
     /// <summary>A value of the method as algebra.</summary>
     public Expr Of(Value value) => canonicalizer.Of(value);
 
     /// <summary>A reverse sweep from an expression.</summary>
     public Adjoints Sweep(Expr expr, Expr cotangent, bool isNaming = false)
     {
-        var sweep = new Adjoints(Graph, isNaming: isNaming);
+        var sweep = new Adjoints(Graph, isNaming: isNaming, areCasesApart: areCasesApart);
         sweep.Sweep(expr, cotangent);
+        HasJoinedCases |= sweep.HasJoinedCases;
         Unknown ??= sweep.Unknown;
         return sweep;
     }
@@ -68,6 +81,15 @@ internal sealed class ClosedAlgebra
     /// <summary>The sum of products of expressions with inputs that are not differentiated: tangents or cotangents.</summary>
     public Expr Combination(IEnumerable<Expr> exprs, IEnumerable<Value> weights) =>
         Graph.Sum([.. exprs.Zip(weights, (expr, weight) => new Term(Constant.One, Graph.Multiply(expr, Graph.Symbol(weight))))]);
+
+    /// <summary>The same, case by case where all are chosen on one condition.</summary>
+    public Expr CombinationOfCases(IReadOnlyList<Expr> exprs, IReadOnlyList<Value> weights)
+    {
+        if (exprs.OfType<Choice>().FirstOrDefault() is not { Condition: var condition } || !exprs.All(expr => expr.IsZero || (expr is Choice choice && choice.Condition == condition)))
+            return Combination(exprs, weights);
+        Expr Case(bool holds) => CombinationOfCases([.. exprs.Select(expr => expr is not Choice choice ? expr : holds ? choice.WhenTrue : choice.WhenFalse)], weights);
+        return Graph.Choose(condition, Case(true), Case(false));
+    }
 
     /// <summary>The expressions when differentiation is over: nothing is held fixed any more, and all of them are simplified together, so that they share.</summary>
     public Expr[] Finish(IEnumerable<Expr> exprs) => Simplifier.Simplify(Graph, Simplifier.Release(Graph, exprs));

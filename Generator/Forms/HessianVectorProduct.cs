@@ -20,7 +20,7 @@ internal static class HessianVectorProduct
         var pool = subject.Names.Copy();
         var tangents = subject.Tangents(pool);
         var partials = algebra.PartialsOf(algebra.Results[0]);
-        var sweep = algebra.Sweep(algebra.Combination(partials, tangents.Values), algebra.Graph.One);
+        var sweep = algebra.Sweep(algebra.CombinationOfCases(partials, tangents.Values), algebra.Graph.One);
         if (algebra.Unknown is { } unknown)
         {
             problems.Add(ClosedForms.NotKnown(unknown, subject));

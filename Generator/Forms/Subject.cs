@@ -1,5 +1,7 @@
+using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Model;
 using SymDiff.Generator.Scheduling;
+using SymDiff.Generator.Simplification;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 using SymDiff.Generator.Writing;
@@ -12,6 +14,7 @@ internal sealed class Subject
     private static readonly ValueType Any = new(NumberKind.Tuple, "", default);
 
     private readonly CancellationToken cancellation;
+    private bool? areCasesApart;
 
     public Subject(DifferentiableMethod method, ClosedForm closed, IEnumerable<Value> inputs, Dialect dialect, NamePool names, CancellationToken cancellation)
     {
@@ -93,7 +96,27 @@ internal sealed class Subject
     }
 
     /// <summary>The closed form as algebra, anew for each form, so that what a form looks like does not depend on which others are asked for.</summary>
-    public ClosedAlgebra Algebra() => new(Closed, Outputs, Inputs, Dialect, cancellation);
+    public ClosedAlgebra Algebra() => AlgebraOf(areCasesApart ??= ArePartialsSmallerApart());
+
+    private ClosedAlgebra AlgebraOf(bool areCasesApart) => new(Closed, Outputs, Inputs, Dialect, areCasesApart, cancellation);
+
+    // Cases that have much in common are derived together, unless what comes out is smaller where they are not: then something has cancelled in one of them.
+    private bool ArePartialsSmallerApart()
+    {
+        var together = AlgebraOf(false);
+        var joined = together.Jacobian();
+        if (!together.HasJoinedCases || together.Unknown is not null)
+            return false;
+        var apart = AlgebraOf(true);
+        return CostOf(apart, apart.Jacobian()) < CostOf(together, joined);
+    }
+
+    private int CostOf(ClosedAlgebra algebra, Expr[][] rows)
+    {
+        var partials = algebra.Finish(rows.SelectMany(row => row));
+        var (operations, calls) = OperationCount.Of(algebra.Lower(partials, [.. partials.Select(_ => Closed.Values.Real)]));
+        return operations + (Cost.Call * calls);
+    }
 
     /// <summary>A tuple of values; of one, the value itself.</summary>
     public Value Grouped(IReadOnlyList<Value> values) => values.Count == 1 ? values[0] : Closed.Values.Tuple(Any, [.. values]);

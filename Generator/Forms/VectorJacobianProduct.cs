@@ -17,7 +17,7 @@ internal static class VectorJacobianProduct
         var pool = subject.Names.Copy();
         var cotangents = subject.Cotangents(pool);
         var sweep = subject.IsTuple
-            ? algebra.Sweep(algebra.Combination(algebra.Results, cotangents.Values), algebra.Graph.One, isNaming: true)
+            ? algebra.Sweep(algebra.CombinationOfCases(algebra.Results, cotangents.Values), algebra.Graph.One, isNaming: true)
             : algebra.Sweep(algebra.Results[0], algebra.Graph.Symbol(cotangents.Values[0]), isNaming: true);
         if (algebra.Unknown is { } unknown)
         {
