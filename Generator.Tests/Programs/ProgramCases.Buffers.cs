@@ -595,5 +595,39 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [five, 3], [other, 1]),
+        // What a turn overwrites is what it reads, or is not: it is read as it was before that turn, and no earlier.
+        new("ReadWhereItIsOverwritten", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double[] x, int[] q, int n)
+            {
+                double[] w = { a, 0.75, x[0] };
+                for (int i = 0; i < q.Length; i++)
+                {
+                    for (int j = 0; j < n; j++)
+                        w[0] *= w[q[i]];
+                }
+
+                return w[0];
+            }
+            """, [1.1, positive, (int[])[0, 1, 0], 2], [1.1, positive, (int[])[2, 0], 3], [0.7, positive, (int[])[1, 1], 2], [0.7, positive, (int[])[0], 0]),
+        new("ReadWhereItIsOverwrittenUntilAReturn", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double b, double[] x, double c)
+            {
+                double[] w = { a, 0.75, 0.75 };
+                for (int i = 0; i < x.Length; i++)
+                {
+                    var head = w.AsSpan(0, 1 + i % 2);
+                    for (int j = 1; j < w.Length; j++)
+                    {
+                        head[0] *= head[i % head.Length];
+                        if (x[i] <= c)
+                            return b * w[0];
+                    }
+                }
+
+                return w[0];
+            }
+            """, [1.1, 2.0, positive, 0.01], [0.9, 2.0, positive, 0.6], [0.9, 2.0, positive, 10.0]),
     ];
 }

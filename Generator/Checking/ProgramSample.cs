@@ -246,8 +246,8 @@ internal sealed class ProgramSample(DifferentiableMethod method, int attempt, in
         {
             var element = parameter with { Name = parameter.Name + "#" + i.ToString(CultureInfo.InvariantCulture), Type = parameter.Type.Elements[0] };
             var value = stand.Parameter(element, index, attempt);
-            // An integer is likely the place of an element.
-            items[i] = element.Type.IsReal ? Number(value, index, i, scale, step) : new Dual(Math.Min(value, length - 1), null);
+            // An integer is likely the place of an element, the first as well; or else a divisor.
+            items[i] = element.Type.IsReal ? Number(value, index, i, scale, step) : new Dual(Math.Min(attempt % 2 == 0 ? value - 1 : value, length - 1), null);
         }
 
         return new DualArray(items, 0, items.Length, parameter.Type.Rank == 2 ? length : 0);

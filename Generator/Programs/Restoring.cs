@@ -61,9 +61,10 @@ internal sealed class Restoring(ProgramAdjoint program)
                 if (heads.FirstOrDefault(pair => pair.Value == stored.Before).Key is not { } forward)
                     continue;
                 var inner = Places.RegionOf(forward);
+                HashSet<int> back = [.. PutBack(backward.Body, stored.Array)];
                 foreach (var element in Needs.Of(backward.Body, backward.Carried.Select(carried => carried.Next).Append(backward.Condition)))
                 {
-                    if (element.Kind == ValueKind.Element && element.Operands[0] == stored.Array && !Places.Of(element).Region.IsWithin(inner) && Places.MayOverwrite(element, inner))
+                    if (element.Kind == ValueKind.Element && element.Operands[0] == stored.Array && !back.Contains(Places.VersionOf(element)) && !Places.Of(element).Region.IsWithin(inner) && Places.MayOverwrite(element, inner))
                         yield return element;
                 }
             }
@@ -72,6 +73,14 @@ internal sealed class Restoring(ProgramAdjoint program)
                 yield return element;
         }
     }
+
+    // The versions of an array's contents that begin within a turn that is reversed.
+    private static IEnumerable<int> PutBack(IEnumerable<Step> steps, Value array) => steps.SelectMany(step => step switch
+    {
+        StoreStep store when store.Array == array => [store.After],
+        LoopStep loop => PutBack(loop.Body, array).Concat(loop.Stored.Where(stored => stored.Array == array).Select(stored => stored.After)),
+        _ => Enumerable.Empty<int>(),
+    });
 
     /// <summary>The version of an array's contents that begins where what came after another one is undone.</summary>
     public int Undo(Value array, int before) => undone[(array, before)] = program.NextVersion();
