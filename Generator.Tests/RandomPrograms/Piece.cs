@@ -18,6 +18,9 @@ internal sealed record Piece(PieceKind Kind, string Text, params Piece[] Parts)
     /// <summary>How many pieces it is made of.</summary>
     public int Size => 1 + Parts.Sum(part => part.Size);
 
+    /// <summary>Whether a loop would not end without it.</summary>
+    public bool IsNeeded { get; init; }
+
     public static Piece Block(IEnumerable<Piece> statements) => new(PieceKind.Block, "", [.. statements]);
 
     /// <summary>The same program with something left out or made simpler, in every way there is.</summary>
@@ -28,15 +31,17 @@ internal sealed record Piece(PieceKind Kind, string Text, params Piece[] Parts)
             // Halves first.
             if (Parts.Length > 3)
             {
-                yield return this with { Parts = Parts[..(Parts.Length / 2)] };
-                yield return this with { Parts = Parts[(Parts.Length / 2)..] };
+                yield return this with { Parts = [.. Parts.Where((part, i) => part.IsNeeded || i < Parts.Length / 2)] };
+                yield return this with { Parts = [.. Parts.Where((part, i) => part.IsNeeded || i >= Parts.Length / 2)] };
             }
 
             for (var i = 0; i < Parts.Length; i++)
             {
+                if (Parts[i].IsNeeded)
+                    continue;
                 yield return this with { Parts = [.. Parts[..i], .. Parts[(i + 1)..]] };
                 foreach (var inner in Parts[i].Parts.Where(part => part.Kind == PieceKind.Block))
-                    yield return this with { Parts = [.. Parts[..i], .. inner.Parts, .. Parts[(i + 1)..]] };
+                    yield return this with { Parts = [.. Parts[..i], .. inner.Parts.Where(part => !part.IsNeeded), .. Parts[(i + 1)..]] };
             }
         }
         else if (Kind != PieceKind.Statement)

@@ -195,7 +195,7 @@ internal sealed partial class ProgramMaker
         var rows = scope.Arrays.Where(array => !array.IsPlane && !array.IsJagged).ToList();
         inner.Wholes.Add(i);
         Piece Body() => Piece.Block(Statements(inner, depth - 1, 1 + random.Next(3)));
-        Piece Turned(params string[] first) => Piece.Block([.. first.Select(text => new Piece(PieceKind.Statement, text)), .. Body().Parts]);
+        Piece Turned(params string[] first) => Piece.Block([.. first.Select(text => new Piece(PieceKind.Statement, text) { IsNeeded = true }), .. Body().Parts]);
 
         var array = rows.Count > 0 ? Pick(rows) : null;
         switch (random.Next(14))
