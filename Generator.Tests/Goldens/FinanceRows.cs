@@ -98,6 +98,36 @@ internal static class FinanceRows
             [Differentiable(nameof(r), nameof(theta))]
             public static double F(double r, double theta, double a, double t) => r * Math.Exp(-a * t) + theta * (1 - Math.Exp(-a * t));
             """),
+        new("option by its payoff", 20, 5,
+            x => x[5].Value == 0 ? x[0] * NormalCdf(D1(x)) - x[2] * Exp(-x[3] * x[4]) * NormalCdf(D1(x) - x[1] * Sqrt(x[4]))
+                : x[5].Value == 1 ? x[2] * Exp(-x[3] * x[4]) * NormalCdf(x[1] * Sqrt(x[4]) - D1(x)) - x[0] * NormalCdf(-D1(x))
+                : Exp(-x[3] * x[4]) * NormalCdf(D1(x) - x[1] * Sqrt(x[4])),
+            x =>
+            {
+                var (d, v) = (D1(x), x[1] * Sqrt(x[4]));
+                if (x[5].Value == 0)
+                    return [NormalCdf(d), x[0] * Density(d) * Sqrt(x[4])];
+                if (x[5].Value == 1)
+                    return [-NormalCdf(-d), x[0] * Density(d) * Sqrt(x[4])];
+                var p = Exp(-x[3] * x[4]) * Density(d - v) / x[1];
+                return [p / (x[0] * Sqrt(x[4])), -p * d];
+            },
+            [[100, 0.2, 110, 0.03, 0.5, 0], [100, 0.2, 110, 0.03, 0.5, 1], [40, 0.6, 35, -0.01, 3, 2]],
+            """
+            [Differentiable(nameof(S), nameof(sigma))]
+            public static double F(double S, double sigma, double K, double r, double T, double payoff)
+            {
+                double discounted = K * Math.Exp(-r * T);
+                double d1 = (Math.Log(S / K) + (r + 0.5 * sigma * sigma) * T) / (sigma * Math.Sqrt(T));
+                double d2 = d1 - sigma * Math.Sqrt(T);
+                return payoff switch
+                {
+                    0 => S * Calculus.NormalCdf(d1) - discounted * Calculus.NormalCdf(d2),
+                    1 => discounted * Calculus.NormalCdf(-d2) - S * Calculus.NormalCdf(-d1),
+                    _ => discounted / K * Calculus.NormalCdf(d2),
+                };
+            }
+            """),
     ];
 
     private static Dual50 Density(Dual50 x) => Exp(-x * x / 2) / Sqrt(2 * Dual50.Pi);

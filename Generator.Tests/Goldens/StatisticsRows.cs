@@ -214,5 +214,44 @@ internal static class StatisticsRows
                 return -0.5 * u * u - Math.Log(deviation) - 0.5 * Math.Log(2 * Math.PI);
             }
             """),
+        new("density of a family", 25, 2,
+            x => x[2].Value == 0 ? Exp(-Square(x[0] / x[1]) / 2) / x[1] : x[2].Value == 1 ? Exp(-x[0] / x[1]) / x[1] : 1 / (x[1] * (1 + Square(x[0] / x[1]))),
+            x =>
+            {
+                var s = x[1];
+                var z = x[0] / s;
+                if (x[2].Value == 0)
+                {
+                    var p = Exp(-z * z / 2) / s / s;
+                    return [-p * z, p * (z * z - 1)];
+                }
+
+                if (x[2].Value == 1)
+                {
+                    var p = Exp(-z) / s / s;
+                    return [-p, p * (z - 1)];
+                }
+
+                var q = 1 + z * z;
+                return [-2 * z / (s * s * q * q), (z * z - 1) / (s * s * q * q)];
+            },
+            [[0.3, 0.7, 0], [0.3, 2, 1], [-2, 0.5, 0], [0.3, 0.7, 2]],
+            """
+            [Differentiable(nameof(x), nameof(scale))]
+            public static double F(double x, double scale, double family)
+            {
+                if (family == 0)
+                {
+                    var z = x / scale;
+                    return Math.Exp(-0.5 * z * z) / scale;
+                }
+
+                if (family == 1)
+                    return Math.Exp(-x / scale) / scale;
+
+                var u = x / scale;
+                return 1 / (scale * (1 + u * u));
+            }
+            """),
     ];
 }
