@@ -127,8 +127,8 @@ internal sealed partial class Lowering
         return best;
     }
 
-    // The author's own name for it is worth an operation.
-    private Value Cheaper(Value? written, Value made) => written is not null && (written == made || CostOf(written) <= CostOf(made) + (written.Name is null ? 0 : 1)) ? written : made;
+    // The author's own name for it is worth an operation; in a loop so is his call, where −a·b is (−a)·b to him and −(a·b) to the derivative.
+    private Value Cheaper(Value? written, Value made) => written is not null && (written == made || CostOf(written) <= CostOf(made) + (written.Name is null && !(RunsBack && written.Kind == ValueKind.Call) ? 0 : 1)) ? written : made;
 
     private Value Make(Expr expr)
     {

@@ -2,8 +2,8 @@ using SymDiff.Generator.Tests.Support;
 
 namespace SymDiff.Generator.Tests.Programs;
 
-/// <summary>Elements that are read under a condition are read where it holds, and what is made of them is computed once.</summary>
-public class ElementsUnderGuardsTests
+/// <summary>What is dear is computed once, and elements that are read under a condition are read where it holds.</summary>
+public class ComputedOnceTests
 {
     [Fact]
     public void What_is_thrown_without_is_there()
@@ -45,14 +45,26 @@ public class ElementsUnderGuardsTests
         const string source = """
             public static partial class Ordered
             {
-                private static double Share(double u) => 1 / (1 + Math.Exp(-u));
+                private static double Share(double u) => 1.0 / (1.0 + Math.Exp(-u));
 
-                [Differentiable(nameof(a), nameof(c), Derivatives = Derivatives.HessianVectorProduct)]
-                public static double Logistic(double a, double[] c, double[] x, int[] y)
+                [Differentiable(nameof(w), nameof(c), Derivatives = Derivatives.HessianVectorProduct)]
+                public static double Logistic(double[] w, double[] c, double[][] x, int[] y)
                 {
                     double sum = 0;
+                    int top = c.Length + 1;
                     for (int n = 0; n < y.Length; n++)
-                        sum += Math.Log(y[n] == 0 ? 1 - Share(a * x[n] - c[0]) : Share(a * x[n] - c[y[n] - 1]) - Share(a * x[n] - c[y[n]]));
+                    {
+                        double u = 0;
+                        for (int d = 0; d < w.Length; d++)
+                            u += w[d] * x[n][d];
+                        sum += y[n] switch
+                        {
+                            1 => Math.Log(1 - Share(u - c[0])),
+                            var k when k == top => Math.Log(Share(u - c[top - 2])),
+                            var k => Math.Log(Share(u - c[k - 2]) - Share(u - c[k - 1])),
+                        };
+                    }
+
                     return sum;
                 }
             }
@@ -60,7 +72,27 @@ public class ElementsUnderGuardsTests
         var text = TextOf(source);
 
         Assert.DoesNotContain("Length ? c[", text, StringComparison.Ordinal);
-        Assert.Equal(3, Count(text, "Math.Exp("));
+        Assert.Equal(4, Count(text, "Math.Exp("));
+    }
+
+    [Fact]
+    public void What_the_author_calls_is_called_once()
+    {
+        const string source = """
+            public static partial class Decay
+            {
+                [Differentiable(nameof(b))]
+                public static double Sum(double b, double[] x)
+                {
+                    double s = 0;
+                    foreach (var v in x)
+                        s += Math.Exp(-b * v) - 1 / (1 + Math.Exp(-b * v));
+                    return s;
+                }
+            }
+            """;
+
+        Assert.Equal(2, Count(TextOf(source), "Math.Exp("));
     }
 
     private static string TextOf(string source)
