@@ -49,6 +49,13 @@ public partial class SecondOrderEdgeTests
         ("double F(double a, double k, double l, double r) => Math.Pow(a * Math.Pow(k, r) + (1 - a) * Math.Pow(l, r), 1 / r);", [0.3, 1e100, 1e99, 0.5], [9.350889359326483e99, 0.7264911064067352, -0.1350889359326482, 4.937520175290533e99, -3.3203915431767982e-102, 3.320391543176798e-101, 0.2545737458577536, -3.3203915431767985e-100, -0.7789534810317283, 1.123013149473323e99]),
         ("double F(double a, double k, double l, double r) => Math.Pow(a * Math.Pow(k, r) + (1 - a) * Math.Pow(l, r), 1 / r);", [0.3, 1e80, 1e81, 2.5], [-4.2107767012998255e80, 0.049155480900033306, -0.49839914431504223, 1.6481086941728837e80, 1.7587843597866455e-82, -1.7587843597866457e-83, -0.02634547570683281, 1.758784359786646e-84, 0.050872218212344916, -3.342125443902524e79]),
         ("double F(double a, double k, double l, double r) => Math.Pow(a * Math.Pow(k, r) + (1 - a) * Math.Pow(l, r), 1 / r);", [0.3, 2e-80, 1e-80, 2.5], [-1.2850243729145738e-80, 1.088570332738561, -1.0747241802274876, 8.460464740899061e-83, 1.099867536638428e79, -2.199735073276856e79, 0.12997920079383407, 4.399470146553712e79, -0.17992774926675847, -3.143326546430481e-83]),
+
+        // What an exponential is multiplied by vanishes where it overflows.
+        ("double F(double p, double q, double t) => (p + q) * (p + q) / p * Math.Exp(-(p + q) * t) / ((1 + q / p * Math.Exp(-(p + q) * t)) * (1 + q / p * Math.Exp(-(p + q) * t)));", [0.03, 0.4, 5], [-86.33939403147414, -2.3786621512823487, -0.7083293362914328, 0.11675703624101941, -0.004931410008412539, -0.008748582112448241]),
+        ("double F(double p, double q, double t) => (p + q) * (p + q) / p * Math.Exp(-(p + q) * t) / ((1 + q / p * Math.Exp(-(p + q) * t)) * (1 + q / p * Math.Exp(-(p + q) * t)));", [0.03, 0.4, 10000], [0, 0, 0, 0, 0, 0]),
+        ("double F(double p, double q, double t) => (p + q) * (p + q) / p * Math.Exp(-(p + q) * t) / ((1 + q / p * Math.Exp(-(p + q) * t)) * (1 + q / p * Math.Exp(-(p + q) * t)));", [0.03, 0.4, -10000], [0, 0, 0, 0, 0, 0]),
+        ("double F(double p, double q, double t) => p * Math.Exp(-t) / ((1 + q / p * Math.Exp(-t)) * (1 + q / p * Math.Exp(-t)));", [0.03, 0.4, 5], [0.007709751716110728, -0.0005782313787083045, -0.006376844268110994, 4.336735340312283e-05, 0.00012294340462242368, 9.295060434539088e-05]),
+        ("double F(double p, double q, double t) => p * Math.Exp(-t) / ((1 + q / p * Math.Exp(-t)) * (1 + q / p * Math.Exp(-t)));", [0.03, 0.4, 10000], [0, 0, 0, 0, 0, 0]),
     ];
 
     public static IEnumerable<TheoryDataRow<string>> Means => means.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));

@@ -181,6 +181,7 @@ internal sealed partial class ExprGraph
         if (!items.Exists(IsQuotientPart))
             return;
         Divide(collected, items);
+        DistributeExponential(collected, items);
         foreach (var (expr, exponent) in items)
         {
             if (expr is not Sum sum || !exponent.IsNegative || !exponent.IsInteger)
@@ -237,6 +238,29 @@ internal sealed partial class ExprGraph
 
         DistributeLogistics(collected);
     }
+
+    // (a/(eᵘ + b)² + c/(d·eᵘ + 1))·eᵘ, in which all that eᵘ is multiplied by vanishes where it overflows, term by term: each of them is stable.
+    private void DistributeExponential(FactorList collected, List<Factor> items)
+    {
+        foreach (var (expr, exponent) in items)
+        {
+            if (!exponent.IsOne || expr is not Apply { Function: Primitive.Exp })
+                continue;
+            foreach (var (other, power) in items)
+            {
+                if (!power.IsOne || other is not Sum { Name: null, IsScaled: false, Constant.IsZero: true, Terms.Length: <= MostTerms } sum || !Array.TrueForAll(sum.Terms, term => IsDividedWith(term.Factor, expr)))
+                    continue;
+                HasRewritten = true;
+                collected.Add(other, Constant.MinusOne);
+                collected.Add(expr, Constant.MinusOne);
+                Collect(collected, Sum([.. sum.Terms.Select(term => new Term(term.Coefficient, Multiply(term.Factor, expr)))]), Constant.One);
+                return;
+            }
+        }
+    }
+
+    private static bool IsDividedWith(Expr expr, Expr exponential) => expr is Product product
+        && Array.Exists(product.Factors, factor => factor is { Base: Sum { IsScaled: false } sum, Exponent: { IsInteger: true, IsNegative: true } } && Array.Exists(sum.Terms, term => IsFactorOf(term.Factor, exponential)));
 
     // (a·eᵘ + c)·logistic(−u) = a·logistic(u) + c·logistic(−u), where of the left side one factor may overflow and the other vanish.
     private void DistributeLogistics(FactorList collected)

@@ -288,16 +288,22 @@ internal static partial class Fractions
         return null;
     }
 
-    // What grows with an exponential, and did not stand above the sum that it is part of: (n − 1)/(eᵘ − 1) − 1 has a limit, (n − eᵘ)/(eᵘ − 1) is ∞/∞.
+    // What grows with an exponential, and did not stand above the sum that it is part of: (n − 1)/(eᵘ − 1) − 1 has a limit, (n − eᵘ)/(eᵘ − 1) is ∞/∞. So is (a − b·(eᵘ + n))/(eᵘ + n).
     private static bool OverflowsWith(Expr numerator, Sum sum, List<Factor> denominators)
     {
-        var growing = new HashSet<Expr>(denominators.SelectMany(factor => Growing(factor.Base)));
-        return growing.Count > 0 && Growing(numerator).Any(growing.Contains) && !Array.Exists(sum.Terms, term => Factors(term.Factor).Any(factor => !factor.Exponent.IsNegative && growing.Contains(factor.Base)));
+        var growing = new HashSet<Expr>();
+        foreach (var (divisor, _) in denominators)
+        {
+            var parts = Growing(divisor).ToList();
+            growing.UnionWith(parts.Count > 0 ? [divisor, .. parts] : []);
+        }
+
+        return growing.Count > 0 && Above(numerator).Any(growing.Contains) && !Array.Exists(sum.Terms, term => Factors(term.Factor).Any(factor => !factor.Exponent.IsNegative && growing.Contains(factor.Base)));
     }
 
-    private static IEnumerable<Expr> Growing(Expr expr) => expr is Sum sum
-        ? sum.Terms.SelectMany(term => Factors(term.Factor)).Where(factor => !factor.Exponent.IsNegative).Select(factor => factor.Base).Where(part => part is Apply { Function: Primitive.Exp or Primitive.Cosh or Primitive.Sinh })
-        : [];
+    private static IEnumerable<Expr> Above(Expr expr) => expr is Sum sum ? sum.Terms.SelectMany(term => Factors(term.Factor)).Where(factor => !factor.Exponent.IsNegative).Select(factor => factor.Base) : [];
+
+    private static IEnumerable<Expr> Growing(Expr expr) => Above(expr).Where(part => part is Apply { Function: Primitive.Exp or Primitive.Cosh or Primitive.Sinh });
 
     // 2·(a² + b²) − 4·a² = 2·(b² − a²): a multiple of a sum comes apart where its terms meet others.
     private static Expr Opened(ExprGraph graph, Expr expr)
