@@ -162,6 +162,20 @@ internal static partial class ProgramCases
             [Differentiable]
             public static double F(double x, double y) => new[] { x, 2 * x, y }.Sum() * Enumerable.Range(0, 3).Sum(i => i * x);
             """, [0.2, 0.7]),
+        // A row is an item like any other.
+        new("QueriesOfRows", """
+            [Differentiable(nameof(w), nameof(b))]
+            public static double F(double[][] w, double[] b, double[] x)
+            {
+                var hidden = w.Select((row, i) => Math.Tanh(row.Zip(x, (p, q) => p * q).Sum() + b[i])).ToArray();
+                double nearest = w.Min(row => row.Sum(v => (v - b[0]) * (v - b[0])));
+                double penalty = w.SelectMany(row => row).Sum(v => v * v) + w.Where(row => row.Length > 1).Sum(row => row[0] * row[1]);
+                double s = 0;
+                foreach (var row in w.Reverse().Skip(1))
+                    s = 0.5 * s + row.Average() * w.Zip(b).Sum(pair => pair.First[0] * pair.Second);
+                return hidden.Sum(h => h * h) + nearest + 0.1 * penalty + s;
+            }
+            """, [new[] { five[..2], five[2..4], five[3..] }, new[] { 0.4, -0.3, 0.2 }, new[] { 0.7, 1.2 }], [new[] { five[..3] }, new[] { 0.3 }, new[] { 0.7, 1.2 }]),
         new("QueryFromFrom", """
             [Differentiable]
             public static double F(double[] x) => (from a in x from b in x where a > b let d = a - b select d * d / 2).Sum();

@@ -46,8 +46,8 @@ internal sealed partial class BodyReader
                 return ByPlace(items, (item, place) => new TupleOf(new ValueType(NumberKind.Tuple, $"(int Index, {item.Type.Text} Item)", [ValueType.Int, item.Type]), [place, item], site), site);
             case ("Where", 2) when CanApply(arguments[1], 1) && SequenceOf(arguments[0]) is { } items:
                 return Where(items, arguments[1]);
-            case ("SelectMany", 3) when CanApply(arguments[2], 2) && ExpressionAt(arguments[1]) is { } each && SequenceOf(arguments[0]) is { } items:
-                return Nested(items, arguments[1], each, arguments[2]);
+            case ("SelectMany", 2 or 3) when CanApply(arguments[1], 1) && (arguments.Length == 2 || CanApply(arguments[2], 2)) && ExpressionAt(arguments[1]) is { } each && SequenceOf(arguments[0]) is { } items:
+                return Nested(items, arguments[1], each, arguments.Length == 3 ? arguments[2] : null);
             case ("Zip", 2 or 3) when (arguments.Length == 2 || CanApply(arguments[2], 2)) && SequenceOf(arguments[0]) is { Item: not null } one && SequenceOf(arguments[1]) is { Item: not null } other:
                 return Zip(one, other, arguments.Length == 3 ? arguments[2] : null, site);
             case ("Take", 2) when TypeOf(arguments[1]) == ValueType.Int && SequenceOf(arguments[0]) is { Item: { } item, Bound: { } bound }:
@@ -93,7 +93,7 @@ internal sealed partial class BodyReader
         if (ElementTypeOf(type) is not { } element)
             return Copied(operation, type);
         var site = Site(operation);
-        if (TypeOf(type) is { IsRealArray: true } or { IsOfStructs: true } && TypeOf(type).Rank == 1)
+        if (TypeOf(type) is { IsRealArray: true } or { IsOfStructs: true } && TypeOf(type) is { Rank: 1 } or { Row: not null })
         {
             var array = ArrayAt(operation) ?? Value(operation);
             if (IsOfCode(array))
@@ -166,14 +166,14 @@ internal sealed partial class BodyReader
     };
 
     // from a in x from b in y
-    private Sequence? Nested(Sequence items, IOperation collection, IOperation each, IOperation selector)
+    private Sequence? Nested(Sequence items, IOperation collection, IOperation each, IOperation? selector)
     {
         var isRead = true;
         var nested = new Sequence(null, null, body => items.ForEach(one =>
         {
             Bind(LambdaAt(Unconverted(collection))!.Symbol.Parameters[0], one);
             if (SequenceOf(each) is { } inner)
-                inner.ForEach(other => body(Applied(selector, [one, other])));
+                inner.ForEach(other => body(selector is null ? other : Applied(selector, [one, other])));
             else
                 isRead = false;
         }))
