@@ -36,6 +36,6 @@ static partial class Golden
         var logXOverS = Math.Log(xOverS);
         var pow = Math.Pow(xOverS, -a);
         var aPow = a * pow;
-        return (Math.Log(a / s) - (1 + a) * logXOverS - pow, ((-a + aPow - 1) / x, 1 / a - logXOverS + pow * logXOverS, (a - aPow) / s));
+        return (Math.Log(a / s) - (1 + a) * logXOverS - pow, ((aPow - a - 1) / x, 1 / a - logXOverS + pow * logXOverS, (a - aPow) / s));
     }
 }

@@ -26,7 +26,7 @@ static partial class Golden
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double Value, double Gradient) FValueAndGradient(double x)
     {
-        var t1 = -Math.Exp(x);
-        return (1 - Math.Exp(t1), Math.Exp(t1 + x));
+        var expX = Math.Exp(x);
+        return (1 - Math.Exp(-expX), Math.Exp(x - expX));
     }
 }

@@ -193,7 +193,7 @@ internal sealed partial class Lowering
 
     // What the sign of a term is once its differences are turned round.
     private bool IsNegative(Term term) =>
-        AtHand(graph.Scale(term.Coefficient, term.Factor)) is null && term.Coefficient.IsNegative != IsTurned(term.Factor)
+        AtHand(graph.Scale(term.Coefficient, term.Factor)) is null or { Kind: ValueKind.Negate } && term.Coefficient.IsNegative != IsTurned(term.Factor)
         && !(term.Coefficient.IsNegative && !IsTurned(term.Factor) && CanTurn(term.Factor));
 
     private Value Multiple(Constant coefficient, Expr core)
