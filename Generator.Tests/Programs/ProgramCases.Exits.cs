@@ -257,5 +257,74 @@ internal static partial class ProgramCases
             [Differentiable(nameof(a), nameof(y))]
             public static double F(double a, double[] x, double[] y, int[] q, int n) => n > 2 ? a * a : a + Of(y[0], x, q);
             """, [0.3, five, five, (int[])[], 3], [0.3, five, five, (int[])[2, 1], 1], [0.3, five, five, (int[])[1, 2], 1], [0.3, (double[])[], five, (int[])[], 1]),
+        // Loops of one turn, and of few, that are left in several ways.
+        new("LeftOnOneOfSeveralPaths", """
+            [Differentiable(nameof(b))]
+            public static double F(double b, int n)
+            {
+                double s = 0.75, t = b;
+                while (true)
+                {
+                    if (n <= 0) { t = 3; break; }
+                    s = 0.1 * b;
+                    if (n <= 1) { t *= s; break; } else { s *= s; break; }
+                }
+
+                return s * t;
+            }
+            """, [2.0, 0], [2.0, 1], [2.0, 2]),
+        new("LeftForCertainAfterMaybe", """
+            [Differentiable(nameof(b), nameof(x))]
+            public static double F(double b, double[] x, int n)
+            {
+                double s = 0.75;
+                int i = 0;
+                for (;;)
+                {
+                    if (i >= n) break;
+                    i++;
+                    s += b * x[n % x.Length];
+                    if ((i + i) % 2 == 0) break;
+                }
+
+                return s * s;
+            }
+            """, [2.0, positive, 0], [2.0, positive, 1], [2.0, positive, 2]),
+        new("EndsEachTurnInSomeWay", """
+            [Differentiable(nameof(b))]
+            public static double F(double b, int n)
+            {
+                double s = 0.75;
+                for (int i = 0; i < 3; i++)
+                {
+                    if (i >= n) { s *= 2; continue; }
+                    s *= b;
+                    if (n == 2) { s += b; continue; }
+                    s += 1;
+                    continue;
+                }
+
+                return s;
+            }
+            """, [2.0, 0], [2.0, 1], [2.0, 2], [2.0, 5]),
+        new("LeavesElementsOnSeveralPaths", """
+            [Differentiable(nameof(b))]
+            public static double F(double b, int n)
+            {
+                double s = 0.75;
+                var w = new double[2];
+                while (true)
+                {
+                    w[0] = b;
+                    if (n == 0) break;
+                    w[1] = s * b;
+                    if (n == 1) break;
+                    w[0] = w[1] * b;
+                    break;
+                }
+
+                return w[0] + 3 * w[1];
+            }
+            """, [2.0, 0], [2.0, 1], [2.0, 2]),
     ];
 }

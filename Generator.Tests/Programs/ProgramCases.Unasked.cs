@@ -309,5 +309,25 @@ internal static partial class ProgramCases
                 return b > 0.2 ? n > 0 ? c > 0.75 ? 0.75 : c > 0.5 ? root : c > 0.25 ? 2 * root : 3 : x > 0.05 ? root * c : 1.5 : 1;
             }
             """, [0.64, 0.3, 0.6, 1], [0.64, 0.3, 0.4, 1], [0.64, 0.3, 0.4, 0], [0.64, 0.1, 0.4, 0], [0.0, 0.3, 0.9, 1], [0.0, 0.3, 0.1, 0], [0.0, 0.1, 0.6, 1]),
+        // In two terms of each turn, on two conditions that are the same in all turns.
+        new("RootOnTwoConditionsOfAllTurns", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double a, double b, double[] x, int n)
+            {
+                double s = a;
+                for (int i = 1; i < x.Length; i++)
+                {
+                    s = a > 0.05 ? Math.Sqrt(a) : s <= b ? b : a;
+                    double root = Math.Sqrt(a);
+                    if (a > 0.05 && 0 > n)
+                    {
+                        x[0] = b;
+                        s += root;
+                    }
+                }
+
+                return s + a;
+            }
+            """, [0.64, 0.3, positive, -1], [0.64, 0.3, positive, 1], [0.0, 0.3, positive, -1], [0.0, 0.3, (double[])[1.0], -1]),
     ];
 }

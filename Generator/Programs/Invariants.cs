@@ -53,12 +53,13 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
         return singular.Length > 0 && (added.All(expr => IsGuarded(expr, leaves)) || Array.Exists(singular, expr => Decides(loop, expr)));
     }
 
+    // From several terms or factors no condition leaves.
     private bool IsGuarded(Expr expr, bool leaves) => expr switch
     {
         Number number => number.IsZero,
         Choice { IsGuarded: true } choice => !leaves || !Leaves(choice.Condition),
-        Sum { Constant.IsZero: true } sum => Array.TrueForAll(sum.Terms, term => IsGuarded(term.Factor, leaves)),
-        Product product => Array.Exists(product.Factors, factor => IsGuarded(factor.Base, leaves)),
+        Sum { Constant.IsZero: true } sum => Array.TrueForAll(sum.Terms, term => IsGuarded(term.Factor, leaves && sum.Terms.Length == 1)),
+        Product product => Array.Exists(product.Factors, factor => IsGuarded(factor.Base, leaves && product.Factors.Count(each => !IsSame(each.Base)) == 1)),
         _ => false,
     };
 

@@ -161,4 +161,16 @@ internal sealed partial class Unfolder
 
     /// <summary>How far unfolding had come.</summary>
     private sealed record UnfoldingMark(int Steps, int Problems, int Assumptions, Dictionary<Value, int> Versions, NamePool Names, int Values, int Entered, int Copied, Dictionary<Value, RowTable> RowTables, Dictionary<Value, Growth> Growths, Dictionary<Value, Scalars> Scalars);
+
+    // Where the turn has been left in this way, the variables hold what they held then.
+    private void Merge(Frame body, LoopExit exit)
+    {
+        for (var i = 0; i < body.Variables.Length; i++)
+        {
+            var (left, right) = (exit.Variables[i], body.Variables[i]);
+            body.Variables[i] = exit.Condition == values.True || right is null ? left
+                : left is null || left == right ? right
+                : values.Select(exit.Condition, left, right);
+        }
+    }
 }

@@ -175,7 +175,7 @@ internal sealed partial class Unfolder
             if (body.IsDead)
                 body.Left ??= values.True;
             foreach (var exit in body.Exits.Where(exit => exit.Kind == ExitKind.Continue))
-                Merge(body, exit);
+                unfolder.Merge(body, exit);
             var exits = body.Exits.Where(exit => exit.Kind != ExitKind.Continue).ToList();
             (body.Left, body.Exits, body.IsDead) = (null, [], false);
             var left = exits.Aggregate(values.False, (all, exit) => values.Or(all, exit.Condition));
@@ -186,7 +186,7 @@ internal sealed partial class Unfolder
             foreach (var variable in variables)
                 onward[variable] = body.Variables[variable] is { } value ? Parts(value) : [];
             foreach (var exit in exits)
-                Merge(body, exit);
+                unfolder.Merge(body, exit);
             if (left == values.False)
                 return;
             var isLeft = Flag(ValueType.Boolean, "left", values.False, left);
@@ -206,17 +206,6 @@ internal sealed partial class Unfolder
                 part.Type.Kind == NumberKind.Boolean ? values.False : values.Number(part.Type, Algebra.Constant.Zero),
                 null,
                 next => returns.Aggregate(next, (value, exit) => values.Select(exit.Condition, Parts(exit.Result!)[i], value))))));
-        }
-
-        private void Merge(Frame body, LoopExit exit)
-        {
-            for (var i = 0; i < body.Variables.Length; i++)
-            {
-                var (left, right) = (exit.Variables[i], body.Variables[i]);
-                body.Variables[i] = exit.Condition == values.True || right is null ? left
-                    : left is null || left == right ? right
-                    : values.Select(exit.Condition, left, right);
-            }
         }
 
         private Value Flag(ValueType type, string name, Value initial, Value? next, Func<Value, Value>? onwards = null)

@@ -65,6 +65,9 @@ internal sealed partial class Unfolder
                 // What leaves the loop on one path only goes on on the others, also where these end the turn themselves.
                 if (frame.Exits.Any(exit => exit.Kind == ExitKind.Return || (isBroken && exit.Kind != ExitKind.Break)))
                     return false;
+                // Nothing comes to the end but what has left on one of these paths, the last of them where on no other.
+                for (var i = frame.Exits.Count - 1; i >= 0; i--)
+                    Merge(frame, i == frame.Exits.Count - 1 ? frame.Exits[i] with { Condition = values.True } : frame.Exits[i]);
                 (frame.Left, frame.Exits) = (null, []);
                 if (isBroken)
                     return true;
