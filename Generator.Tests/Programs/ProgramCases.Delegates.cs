@@ -16,6 +16,29 @@ internal static partial class ProgramCases
 
     private static IEnumerable<ProgramCase> Delegates =>
     [
+        new("DoneForEach", """
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a, List<int> places)
+            {
+                double s = 0;
+                int count = 0;
+                Array.ForEach(x, v => s += a * v * v);
+                places.ForEach(i =>
+                {
+                    if (x[i] > 0)
+                        s -= Math.Log(1 + Math.Exp(a * x[i]));
+                    count++;
+                });
+                x.ToList().ForEach(Add);
+                return s * count;
+                void Add(double v)
+                {
+                    if (v > 1.05)
+                        return;
+                    s += Math.Sin(v);
+                }
+            }
+            """, [five, 0.7, new List<int> { 0, 2, 1, 0 }], [one, 0.4, new List<int> { 0 }]),
         new("LambdaAsArgument", SumOfTerms + """
             [Differentiable]
             public static double F(double a, double[] x) => Sum(x.Length, i => Math.Sin(a * x[i])) + Sum(2, i => a * a * i);

@@ -44,6 +44,8 @@ internal sealed partial class ModelInterpreter
                 return Slice(slice, activation);
             case Verbatim { Type.IsSequence: true } creation:
                 return Creation(creation, creation.Type, activation);
+            case Verbatim { Pieces: ["", ".Count"], Holes: [{ Type.IsList: true } list] } when Evaluate(list, activation) is DualArray items:
+                return Extent(items, "Count");
             case Verbatim verbatim:
                 var holes = verbatim.Holes.Select(hole => Number(Evaluate(hole, activation))).ToArray();
                 return Integers.Known(verbatim.Type, [.. verbatim.Pieces], holes) is { } known ? new Dual(known, null) : Opened(verbatim.Type, stand.Value(verbatim.Type.Kind, string.Join("\u0001", verbatim.Pieces), holes));
