@@ -5,6 +5,9 @@ internal static partial class ProgramCases
 {
     private static int[] GroupOfEach => [0, 1, 1, 0];
     private static double[] Grouped => [0.4, 1.3, -0.2, 0.8];
+    private static double[] OffsetsOfRows => [0.4, -0.3, 0.2];
+    private static double[] OffsetOfOne => [0.3];
+    private static double[] WeightsOfRows => [0.7, 1.2];
     private static int[] Kinds => [1, 0, 1, 0, 2];
 
     private static IEnumerable<ProgramCase> Queries =>
@@ -175,7 +178,7 @@ internal static partial class ProgramCases
                     s = 0.5 * s + row.Average() * w.Zip(b).Sum(pair => pair.First[0] * pair.Second);
                 return hidden.Sum(h => h * h) + nearest + 0.1 * penalty + s;
             }
-            """, [new[] { five[..2], five[2..4], five[3..] }, new[] { 0.4, -0.3, 0.2 }, new[] { 0.7, 1.2 }], [new[] { five[..3] }, new[] { 0.3 }, new[] { 0.7, 1.2 }]),
+            """, [new[] { five[..2], five[2..4], five[3..] }, OffsetsOfRows, WeightsOfRows], [new[] { five[..3] }, OffsetOfOne, WeightsOfRows]),
         new("QueryFromFrom", """
             [Differentiable]
             public static double F(double[] x) => (from a in x from b in x where a > b let d = a - b select d * d / 2).Sum();
