@@ -140,6 +140,28 @@ internal sealed partial class Unfolder
         // Each of several conditions bounds the turns by itself.
         private Value? CountedAtMost(Value next, List<Carried> carried) => Conjuncts(condition).Select(one => Counted(AtMost(next), [one], AtMost(carried))).FirstOrDefault(last => last is not null);
 
+        // Whether it depends on what now one step and now another is added to: in steps that are always the greater one it may end with less.
+        private bool IsAskedOfSeveralSteps(Value asked, List<Carried> most, List<Carried> counted)
+        {
+            var numbers = new List<Carried>();
+            IsKnownBefore(asked, most, numbers);
+            return numbers.Exists(number => counted.Find(one => one.Current == number.Current) is { } one && unfolder.AtMost(one.Onward ?? one.Next) is var all && all != (one.Onward ?? one.Next)
+                && !(StepsOf(one.Onward ?? one.Next, one.Current) is { } steps && steps.Count(step => step != (0, 1)) <= 1 && steps.TrueForAll(step => step.Times == 1)));
+        }
+
+        // What may be added to a number, and how often it stands there itself; null where that is no literal, or too much.
+        private static List<(double By, int Times)>? StepsOf(Value value, Value number) => value switch
+        {
+            _ when value == number => [(0, 1)],
+            { Kind: ValueKind.Literal } => [(value.Number, 0)],
+            { Kind: ValueKind.Add, Operands: [var left, var right] } when StepsOf(left, number) is { } ones && StepsOf(right, number) is { } others && ones.Count * others.Count <= MostSteps =>
+                [.. ones.SelectMany(one => others.Select(other => (one.By + other.By, one.Times + other.Times))).Distinct()],
+            { Kind: ValueKind.Select, Operands: [_, var one, var other] } when StepsOf(one, number) is { } these && StepsOf(other, number) is { } those && these.Count + those.Count <= MostSteps => [.. these.Union(those)],
+            _ => null,
+        };
+
+        private const int MostSteps = 16;
+
         // What is counted under a condition is counted in every turn, at most.
         private List<Carried> AtMost(List<Carried> carried) =>
             carried.ConvertAll(one => one.Current.Type.Text == "int" ? one with { Next = AtMost(one.Next), Onward = one.Onward is null ? null : AtMost(one.Onward) } : one);

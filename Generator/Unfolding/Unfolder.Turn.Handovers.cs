@@ -293,16 +293,17 @@ internal sealed partial class Unfolder
         {
             if (!choices.IsOwn(next))
                 return unfolder.Greater(initial, next);
+            var (counted, asWritten) = (carried, next);
             carried = AtMost(carried);
             next = AtMost(next);
             var needed = new List<Carried>();
             var conditions = Conjuncts(condition).ToList();
             var known = conditions.FindAll(one => IsKnownBefore(one, carried, []));
             // Where turns may end the loop early, it must come to an end without that too.
-            if (!IsKnownBefore(next, carried, needed) || known.Count == 0 || (known.Count < conditions.Count && !known.Exists(one => Counts(one, carried))))
+            if (!IsKnownBefore(next, carried, needed) || known.Count == 0 || (known.Count < conditions.Count && !known.Exists(one => Counts(one, carried))) || known.Exists(one => IsAskedOfSeveralSteps(one, carried, counted)))
             {
-                unfolder.Enter(Needs.Of([], [next, condition]));
-                throw Stop("SYMDIFF002", next.Site >= 0 ? next.Site : loop.Site, $"The length of what each turn leaves in '{name}', which depends on what the turn computes,", "make the array before the loop, as long as it may become");
+                unfolder.Enter(Needs.Of([], [asWritten, condition]));
+                throw Stop("SYMDIFF002", asWritten.Site >= 0 ? asWritten.Site : loop.Site, $"The length of what each turn leaves in '{name}', which depends on what the turn computes,", "make the array before the loop, as long as it may become");
             }
 
             if (Counted(next, known, carried) is { } last)
