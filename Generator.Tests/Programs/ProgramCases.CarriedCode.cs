@@ -417,6 +417,35 @@ internal static partial class ProgramCases
                 return x * y;
             }
             """, [1.3, 0.7, 3], [0.2, 2.7, 1], [2.9, -0.7, 5]),
+        // What is stored on no way through the first loop is left out, and what the second one may overwrite has been read before it.
+        new("LoopAsWrittenAfterStoresOnNoWay", """
+            [Differentiable(nameof(b), nameof(m))]
+            public static double F(double b, List<double> x, double[] m, int n)
+            {
+                const int none = 0;
+                int k = 1;
+                for (int i = 0; i < x.Count; i++)
+                {
+                    switch (k % 3)
+                    {
+                        case 0:
+                            #pragma warning disable CS0162 // nothing is ever done here
+                            switch (none)
+                            {
+                                case 0: break;
+                                default: k = 1; break;
+                            }
+                            break;
+                        case 1: break;
+                        default: b *= 0.75; x[0] -= 0.75; break;
+                    }
+                }
+
+                double s = m[0] * x[0];
+                for (int i = 1; i < x.Count; i++) { }
+                return s + m[0] + 0 * b;
+            }
+            """, [0.7, other, positive, 2], [0.7, one, positive, 0]),
     ];
 
     private static int[] Letters => [1, 2, 3];

@@ -87,6 +87,9 @@ internal sealed class ProgramInterpreter(Stand stand, Dictionary<Value, double> 
             case EffectStep effect:
                 foreach (var written in effect.Cells)
                     cells[written.Cell] = stand.Value(written.Cell.Type.Kind, written.Cell.Name ?? written.Cell.Text, []);
+                // What has come to be as it is by steps that are left out is read later as it was.
+                foreach (var overwrite in effect.Overwrites)
+                    Copy(overwrite.Array, overwrite.Before);
                 foreach (var items in effect.Overwrites.SelectMany(overwrite => Each(overwrite.Array)).Where(arrays.ContainsKey).Select(array => arrays[array].Items))
                 {
                     for (var i = 0; i < items.Length; i++)
