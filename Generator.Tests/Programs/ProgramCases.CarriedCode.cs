@@ -420,7 +420,7 @@ internal static partial class ProgramCases
         // What is stored on no way through the first loop is left out, and what the second one may overwrite has been read before it.
         new("LoopAsWrittenAfterStoresOnNoWay", """
             [Differentiable(nameof(b), nameof(m))]
-            public static double F(double b, List<double> x, double[] m, int n)
+            public static double F(double b, List<double> x, double m, int n)
             {
                 const int none = 0;
                 int k = 1;
@@ -441,11 +441,11 @@ internal static partial class ProgramCases
                     }
                 }
 
-                double s = m[0] * x[0];
+                double s = m * x[0];
                 for (int i = 1; i < x.Count; i++) { }
-                return s + m[0] + 0 * b;
+                return s + m + 0 * b;
             }
-            """, [0.7, other, positive, 2], [0.7, one, positive, 0]),
+            """, [0.7, other, 1.3, 2], [0.7, one, 0.4, 0]),
     ];
 
     private static int[] Letters => [1, 2, 3];

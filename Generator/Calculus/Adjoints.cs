@@ -50,7 +50,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     /// <summary>Sweeps back from the result, whose adjoint is the cotangent.</summary>
     public void Sweep(Expr result, Expr cotangent)
     {
-        if (result is Choice { WhenTrue.IsActive: true, WhenFalse.IsActive: true } cases && cotangent is not Choice)
+        if (result is Choice cases && cotangent is not Choice && Cases.CanBeApart(cases))
         {
             if (areCasesApart || Cases.AreApart(cases))
             {

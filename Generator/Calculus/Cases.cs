@@ -5,6 +5,12 @@ namespace SymDiff.Generator.Calculus;
 /// <summary>Which cases of a definition by cases are derived one by one: those that have less in common than each has of its own.</summary>
 internal static class Cases
 {
+    // More cases than this are derived together: those that choices within choices have in common would be derived again and again.
+    private const int Most = 32;
+
+    /// <summary>Whether cases can be derived one by one: each depends on what is differentiated, and there are not too many.</summary>
+    public static bool CanBeApart(Choice choice) => choice is { WhenTrue.IsActive: true, WhenFalse.IsActive: true, Sides: <= Most };
+
     /// <summary>Whether what is chosen on both sides is so far apart that each side is derived by itself.</summary>
     public static bool AreApart(Choice choice)
     {
