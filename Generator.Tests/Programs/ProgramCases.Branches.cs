@@ -336,6 +336,23 @@ internal static partial class ProgramCases
             }
             """, [0.2, 0.5, five, other, 3], [0.2, 0.5, five, other, 4], [0.6, 0.5, five, other, 4], [-2.0, 0.5, five, other, 2], [-2.0, 0.5, five, other, 3], [-1.2, 0.5, five, other, 0]),
         // What is added to adjoints on one condition, before and after what is added in any case.
+        // What was chosen before the loop is written out in it, where the variable that held it goes on with something else.
+        new("ChosenBeforeItIsOverwritten", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double b, double[] x, int[] q)
+            {
+                double s = x[0 % x.Length];
+                switch (q[0 % q.Length] % 3)
+                {
+                    case 0: for (int i = 0; i < x.Length; i++) s -= a; break;
+                    case 1: break;
+                    default: s -= a; b += s; break;
+                }
+
+                for (int i = 0; i < x.Length; i++) s = b;
+                return s;
+            }
+            """, [0.4, -1.2, three, (int[])[0]], [0.4, -1.2, three, (int[])[1]], [0.4, -1.2, three, (int[])[2]]),
         new("AddedOnOneCondition", """
             [Differentiable(nameof(x))]
             public static double F(double[] x, int[] labels, bool[] keep)

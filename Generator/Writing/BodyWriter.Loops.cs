@@ -38,6 +38,9 @@ internal sealed partial class BodyWriter
         var outerPool = pool;
         pool = pool.Nested();
         depth++;
+        // What the variable held before is not there any more, nor what that stands for in a branch.
+        foreach (var (known, _) in continued)
+            names[known.Held] = Passed;
         foreach (var pair in variable)
             names[pair.Key.Current] = pair.Value;
         if (head is not null)
