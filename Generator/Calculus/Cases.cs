@@ -30,25 +30,8 @@ internal static class Cases
             var expr = open.Pop();
             if (!expr.IsActive || !seen.Add(expr))
                 continue;
-            switch (expr)
-            {
-                case Sum sum:
-                    foreach (var term in sum.Terms)
-                        open.Push(term.Factor);
-                    break;
-                case Product product:
-                    foreach (var factor in product.Factors)
-                        open.Push(factor.Base);
-                    break;
-                case Apply apply:
-                    foreach (var argument in apply.Arguments)
-                        open.Push(argument);
-                    break;
-                case Choice choice:
-                    open.Push(choice.WhenTrue);
-                    open.Push(choice.WhenFalse);
-                    break;
-            }
+            foreach (var part in expr.Parts)
+                open.Push(part);
         }
 
         return seen;

@@ -80,10 +80,10 @@ internal sealed class ValueGraph
         return input;
     }
 
-    /// <summary>A new variable of the generated method.</summary>
     /// <summary>What the rules compute that stand for derivatives, by how they are called; null for what is no formula.</summary>
     public Dictionary<string, RuleFormula?> RuleFormulas { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>A new variable of the generated method.</summary>
     public Value Cell(ValueType type, string name) => new(count++, ValueKind.Cell, type, name, []);
 
     public Value Negate(Value operand) => Make(ValueKind.Negate, operand.Type, "", operand);
