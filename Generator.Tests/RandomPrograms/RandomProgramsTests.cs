@@ -7,7 +7,8 @@ namespace SymDiff.Generator.Tests.RandomPrograms;
 
 /// <summary>
 /// Random programs, differentiated, compiled, run and compared with the same text on numbers that carry their derivative along. A failure shows the smallest program
-/// that still fails, and the seed; <c>SYMDIFF_SEED</c> in the environment runs that seed, and <c>SYMDIFF_MINUTES</c> runs others for so long, with <c>SYMDIFF_WIDE=1</c> those of the wider grammar.
+/// that still fails, and the seed; <c>SYMDIFF_SEED</c> in the environment runs that seed, and <c>SYMDIFF_MINUTES</c> runs others for so long, with <c>SYMDIFF_WIDE=1</c> those of the wider grammar
+/// and from the one made from <c>SYMDIFF_FIRST</c> on.
 /// </summary>
 public class RandomProgramsTests
 {
@@ -34,7 +35,8 @@ public class RandomProgramsTests
         // The programs made from seeds that follow one another: a failure ends the run, and names its seed.
         var clock = Stopwatch.StartNew();
         var isWide = Environment.GetEnvironmentVariable("SYMDIFF_WIDE") == "1";
-        for (var first = Random.Shared.Next(1_000_000_000); clock.Elapsed.TotalMinutes < minutes; first += BatchSize)
+        var chosen = Environment.GetEnvironmentVariable("SYMDIFF_FIRST");
+        for (var first = chosen is null ? Random.Shared.Next(1_000_000_000) : int.Parse(chosen, CultureInfo.InvariantCulture); clock.Elapsed.TotalMinutes < minutes; first += BatchSize)
             AssertAll([.. Enumerable.Range(first, BatchSize)], isWide);
     }
 
