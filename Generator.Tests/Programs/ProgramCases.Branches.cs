@@ -414,5 +414,30 @@ internal static partial class ProgramCases
                 return a - c;
             }
             """, [0.3, 0.8, 0.2, 4], [0.3, 0.8, 0.2, 1], [0.3, 2.5, 0.2, 4]),
+        // On the side where the state changes, the sweep reads each of its values after the next one is there.
+        new("StateOfASideInARow", """
+            [Differentiable(nameof(x))]
+            public static double F(double b, double[] x, int n)
+            {
+                double s = b;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    for (int j = 0; j <= n; j++)
+                    {
+                        if (x[0] > 0.05)
+                            s += 1 / x[0];
+                    }
+                    for (int k = 0; k < 3; k++)
+                    {
+                        if (i % 3 == 2)
+                        {
+                            s = Math.Tanh(s);
+                            (x[0], x[0]) = (x[0], x[0]);
+                        }
+                    }
+                }
+                return s;
+            }
+            """, [0.3, one, 2], [-0.2, three, 1], [0.1, positive, 0]),
     ];
 }

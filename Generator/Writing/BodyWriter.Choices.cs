@@ -17,6 +17,9 @@ internal sealed partial class BodyWriter
     // How often values are used in the region as a whole, where the writer stands within one of its branches.
     private Dictionary<Value, int>? around;
 
+    // What the branches in which the writer stands are still to assign, as it is where their conditions are settled.
+    private readonly List<Value> assigned = [];
+
     /// <summary>Whether values that are chosen on one condition want statements of their own, or are too much to be chosen one by one.</summary>
     private bool WantBranches(List<Value> choices)
     {
@@ -127,6 +130,8 @@ internal sealed partial class BodyWriter
         var restriction = Where(condition, holds);
         var open = targets.Select(target => (Value: restriction.Of(target.Choice), target.Name, target.Held, target.Choice.Type)).ToList();
         var outer = around;
+        var assignedAround = assigned.Count;
+        assigned.AddRange(open.Select(target => target.Value));
         around ??= isProgram ? uses : null;
         var own = Usage.Count([.. open.Select(target => target.Value)], names.ContainsKey);
         foreach (var value in usage.In(usage.Certain(open.Select(target => target.Value))).ToList())
@@ -157,6 +162,7 @@ internal sealed partial class BodyWriter
 
         foreach (var (value, name, held, type) in open)
             Assign(value, name, held, type);
+        assigned.RemoveRange(assignedAround, assigned.Count - assignedAround);
         around = outer;
         blocks.Pop();
         LeaveBranch(scope);

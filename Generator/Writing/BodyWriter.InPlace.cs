@@ -83,7 +83,7 @@ internal sealed partial class BodyWriter
             && (value == one.Next
                 ? !value.IsNamedByAuthor || value.Name == one.Word
                 : value.Name == one.Word && Reads(value, one.Held) && (one.Next is null || Reads(one.Next, value)))
-            && !IsAsked(one.Held, remainder.Values, value) && (path.Count == 0 || !(IsAskedAround(one.Held) || IsAskedAround(value))));
+            && !IsAsked(one.Held, remainder.Values.Concat(assigned), value) && (path.Count == 0 || !(IsAskedAround(one.Held) || IsAskedAround(value))));
     }
 
     // Whether a value is read behind the braces in which the writer stands.
