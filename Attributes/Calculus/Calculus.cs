@@ -34,12 +34,4 @@ public static partial class Calculus
 
     /// <inheritdoc cref="Square(double)"/>
     public static float Square(float x) => x * x;
-
-    /// <summary>The sign of x: −1, 0 or 1, and NaN for NaN, where <see cref="System.Math.Sign(double)"/> throws.</summary>
-    /// <param name="x">Any number.</param>
-    /// <returns>−1 for x &lt; 0, 1 for x &gt; 0, and otherwise <paramref name="x"/> itself: a zero with its sign, or NaN.</returns>
-    public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : x;
-
-    /// <inheritdoc cref="Sign(double)"/>
-    public static float Sign(float x) => x > 0 ? 1 : x < 0 ? -1 : x;
 }
