@@ -226,10 +226,11 @@ public partial class SecondOrderEdgeTests
         "double F(double x, double y) => x * y / (x + y);",
         "double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));",
         "double F(double r, double k, double t, double n) => k / (1 + (k / n - 1) * Math.Exp(-r * t));",
+        "double F(double m, double c, double p) => Math.Sqrt(m * m * c * c * c * c + p * p * c * c);",
         "double F(double p, double q, double t) => (1 - Math.Exp(-(p + q) * t)) / (1 + q / p * Math.Exp(-(p + q) * t));",
     ];
 
-    public static IEnumerable<TheoryDataRow<string>> Methods => edges.Concat(ofPowers).Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
+    public static IEnumerable<TheoryDataRow<string>> Methods => edges.Concat(ofPowers).Concat(ofDifferences).Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -247,7 +248,7 @@ public partial class SecondOrderEdgeTests
             }
             """).Load();
 
-        Assert.Multiple([.. edges.Concat(ofPowers).Where(edge => edge.Method == method).Select(edge => (Action)(() =>
+        Assert.Multiple([.. edges.Concat(ofPowers).Concat(ofDifferences).Where(edge => edge.Method == method).Select(edge => (Action)(() =>
         {
             var where = "at (" + string.Join(", ", edge.At.Select(x => x.ToString("R", CultureInfo.InvariantCulture))) + ")";
             Numeric.Close(code.Numbers("Edge.FHessian", edge.At), edge.Expected, tolerance: 1e-12, floor: 1e-300, because: where);

@@ -63,6 +63,23 @@ internal static class Cost
         }
     }
 
+    /// <summary>What is computed anyway above a sum that divides: of y²·z²/(x² + y²·z²) the operations of y²·z².</summary>
+    public static int Shared(Product product)
+    {
+        foreach (var (divisor, exponent) in product.Factors)
+        {
+            if (!exponent.IsNegative || divisor is not Sum { IsScaled: false, Name: null } sum)
+                continue;
+            foreach (var (_, factor) in sum.Terms)
+            {
+                if (factor is Product { Name: null } part && Array.TrueForAll(part.Factors, product.Factors.Contains))
+                    return Own(part);
+            }
+        }
+
+        return 0;
+    }
+
     private static int Own(Expr expr)
     {
         switch (expr)

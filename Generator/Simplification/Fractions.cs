@@ -235,15 +235,24 @@ internal static partial class Fractions
         var (scale, core) = ExprGraph.Split(expr);
         if (core is not Sum { Terms: { Length: <= 6 } } sum)
             return null;
-        var denominator = Denominators(sum.Terms.Select(term => term.Factor)).Find(factor => factor.Base is Sum);
+        var denominators = Denominators(sum.Terms.Select(term => term.Factor));
+        var denominator = denominators.Find(factor => factor.Base is Sum);
         if (denominator.Base is null)
             return null;
         // Where nothing meets, a denominator that overflows would now stand above as well.
         var numerator = Distribute(graph, sum, [denominator]);
-        return CountOf(numerator) < CountOf(sum)
-            ? graph.Product(scale, [new(numerator, Constant.One), new(denominator.Base, -denominator.Exponent)])
-            : null;
+        if (CountOf(numerator) >= CountOf(sum))
+        {
+            // ẋ − x·(x·ẋ + y·ẏ)/(x² + y²) = y·(y·ẋ − x·ẏ)/(x² + y²)
+            if (denominators.Count > 1 || !sum.Constant.IsZero || !HasSquare(denominator.Base) || MultiplyOutAll(graph, numerator, int.MaxValue) is not { } multiplied)
+                return null;
+            numerator = FactorOut(graph, multiplied) ?? multiplied;
+        }
+
+        return graph.Product(scale, [new(numerator, Constant.One), new(denominator.Base, -denominator.Exponent)]);
     }
+
+    private static bool HasSquare(Expr expr) => expr is Sum sum && Array.Exists(sum.Terms, static term => Factors(term.Factor).Any(static factor => factor.Exponent == 2 && factor.Base.IsActive));
 
     /// <summary>Fractions over one denominator, where the numerator then gets simpler: 1/x + 1/(1 − x) = 1/(x·(1 − x)).</summary>
     public static Expr? Combine(ExprGraph graph, Expr expr)

@@ -96,7 +96,7 @@ internal static class Simplifier
                 cost ??= Cost.Of(expr);
                 if (cost == int.MaxValue)
                     return expr;
-                if (Cost.Of(other) is var otherCost && (otherCost < cost || (otherCost == cost && best == expr && IsExact(other, expr))))
+                if (Cost.Of(other) is var otherCost && (otherCost < cost || (best == expr && otherCost - cost <= SavedBy(other, expr))))
                     (best, cost) = (other, otherCost);
             }
 
@@ -108,7 +108,8 @@ internal static class Simplifier
         return expr;
     }
 
-    // 1/(x + 1) + 1/(x − 1) cancels near 0; 2x/((x − 1)·(x + 1)), which costs the same, has nothing above that could.
-    private static bool IsExact(Expr other, Expr expr) => expr is Sum { IsScaled: false }
-        && ExprGraph.Split(other).Factor is Product product && Array.TrueForAll(product.Factors, factor => factor.Exponent.IsNegative || factor.Base is not (Sum or Choice));
+    // 1/(x + 1) + 1/(x − 1) cancels near 0; 2x/((x − 1)·(x + 1)), which costs the same, has nothing above that could. So it is with y²·z²/(x² + y²·z²), which costs what 1 − x²/(x² + y²·z²) does
+    // where y²·z² is there already. What is written otherwise costs more than any that is.
+    private static int SavedBy(Expr other, Expr expr) => expr is Sum { IsScaled: false }
+        && ExprGraph.Split(other).Factor is Product product && Array.TrueForAll(product.Factors, factor => factor.Exponent.IsNegative || factor.Base is not (Sum or Choice)) ? Cost.Shared(product) : -1;
 }

@@ -1,0 +1,50 @@
+using System.Globalization;
+using SymDiff.Generator.Tests.Support;
+
+namespace SymDiff.Generator.Tests.Edges;
+
+/// <content>Differences of which little or nothing is left: what is subtracted meets what it is subtracted from. The numbers are mpmath's, to 400 digits.</content>
+public partial class SecondOrderEdgeTests
+{
+    private static readonly (string Method, double[] At, double[] Expected)[] ofDifferences =
+    [
+        // Of a norm the other leg is left, also where it is a product.
+        ("double F(double m, double c, double p) => Math.Sqrt(m * m * c * c * c * c + p * p * c * c);", [1, 100000000.0, 1], [0.9999999999999999, 200000000, -0.9999999999999999, 2, 1e-24, 0.9999999999999999]),
+        ("double F(double m, double c, double p) => Math.Sqrt(m * m * c * c * c * c + p * p * c * c);", [1, 100000000.0, 1000000000000.0], [999999985000.0002, 29999.999750000003, -0.9999999850000002, 0.00029999999750000004, 0.9999999850000002, 9.999999850000003e-13]),
+        ("double F(double m, double c, double p) => Math.Sqrt(m * m * c * c * c * c + p * p * c * c);", [1e-30, 100000000.0, 3], [3.333333333333333e+23, 1.0000000000000002e-14, -1.1111111111111112e-07, 1.0000000000000002e-52, 1, 3.703703703703704e-38]),
+        ("double F(double m, double c, double p) => Math.Sqrt(m * m * c * c * c * c + p * p * c * c);", [1, 2, 3], [1.5360928510852498, 2.9868472104435413, -0.51203095036175, 1.4934236052217706, 0.5760348191569687, 0.17067698345391666]),
+    ];
+
+    /// <summary>The rate of change of a gradient has the digits of the Hessian's columns, where so little of them is left.</summary>
+    private static readonly (string Method, double[] At, double[] Expected)[] products =
+    [
+        ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [100000000.0, 1], [1e-24, -9.999999999999999e-17, 9.999999999999999e-09]),
+        ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [0.0001, 3], [0.33333333277777777, -1.1111111092592593e-05, 3.7037036975308646e-10]),
+        ("double F(double x, double y) => Math.Sqrt(x * x + y * y);", [3, 4], [0.128, -0.096, 0.072]),
+        ("double F(double x, double b) => Math.Sqrt(x * x + b);", [100000000.0, 1], [1e-24, -4.999999999999999e-17, -2.5e-25]),
+        ("double F(double x, double b) => Math.Sqrt(x * x + b);", [2, 3], [0.16198477414681167, -0.05399492471560389, -0.013498731178900972]),
+    ];
+
+    public static IEnumerable<TheoryDataRow<string>> Products => products.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
+
+    [Theory]
+    [MemberData(nameof(Products))]
+    public void Product_is_as_exact_as_the_column(string method)
+    {
+        using var code = GeneratorRun.Of($"using System; using SymDiff; public static partial class Edge {{ [Differentiable(Derivatives = Derivatives.HessianVectorProduct)] public static {method} }}").Load();
+
+        Assert.Multiple([.. products.Where(edge => edge.Method == method).Select(edge => (Action)(() =>
+        {
+            var where = "at (" + string.Join(", ", edge.At.Select(x => x.ToString("R", CultureInfo.InvariantCulture))) + ")";
+            for (var i = 0; i < edge.At.Length; i++)
+            {
+                Numeric.Close(
+                    code.Numbers("Edge.FHvp", [.. edge.At, .. edge.At.Select((_, j) => j == i ? 1.0 : 0.0)]),
+                    Row(edge.Expected, edge.At.Length, i),
+                    tolerance: 1e-12,
+                    floor: 0,
+                    because: $"row {i}, {where}");
+            }
+        }))]);
+    }
+}
