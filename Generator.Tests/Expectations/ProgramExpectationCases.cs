@@ -679,5 +679,36 @@ internal static class ProgramExpectationCases
                 return c * Math.Exp(-c * c * q);
             }
             """, [2], [two, 0.4]),
+        // The sweep has a tape, so that the gradient is that of the expectation.
+        new("ProductOfTurns", """
+            [Differentiable(nameof(w))]
+            public static double F(double[] w, [StandardNormal] ReadOnlySpan<double> e)
+            {
+                double t = 1;
+                for (int i = 0; i < w.Length; i++)
+                    t *= 1 + w[i] * e[i] * e[i];
+                return t;
+            }
+            """, [2], [two], [turned]),
+        new("GrowthInTurns", """
+            [Differentiable(nameof(w), nameof(s))]
+            public static double F(double[] w, double s, [StandardNormal] double[] e)
+            {
+                double t = 1;
+                for (int i = 0; i < w.Length; i++)
+                    t = t * (1 + w[i] * Math.Sin(s + e[i])) + w[i];
+                return t;
+            }
+            """, [3], [three, 0.4], [turnedThree, -1.2]),
+        new("PolynomialOverADraw", """
+            [Differentiable(nameof(w), nameof(b))]
+            public static double F(double[] w, double b, [StandardNormal] double e)
+            {
+                double t = 0;
+                for (int i = w.Length - 1; i >= 0; i--)
+                    t = t * b + w[i] * e;
+                return t * t;
+            }
+            """, [0], [three, 0.4], [turnedThree, -1.2]),
     ];
 }

@@ -51,7 +51,7 @@ internal static class ProgramExpectedGradientWriter
             ],
             derived.Independent);
 
-        // The reverse sweep first; then tangents, or loops that run again, which keep nothing, where its tape cannot be followed.
+        // The reverse sweep first; then tangents, or loops that run again, which keep nothing, where its tape cannot be followed; then the gradient of the expectation.
         (ProgramGradient Derived, IReadOnlyList<Step> Steps, Value[] Partials, IReadOnlyList<DerivationLine> Derivation)? Expected()
         {
             do
@@ -63,7 +63,16 @@ internal static class ProgramExpectedGradientWriter
                 }
             }
             while (randomness.Rephrase());
-            return null;
+            return OfExpectation();
+        }
+
+        // Nothing jumps and nothing is held fixed, so that it is the gradient of the expectation too.
+        (ProgramGradient Derived, IReadOnlyList<Step> Steps, Value[] Partials, IReadOnlyList<DerivationLine> Derivation)? OfExpectation()
+        {
+            if (randomness.IsRepeated || !randomness.IsContinuous || randomness.Expected(randomness.Closed.Steps, [randomness.Closed.Result!], [subject.Declaration.Return], name, [], lefts) is not var (expected, means, _))
+                return null;
+            Activity.Mark(expected, means, [new Activity(expected, subject.Inputs)]);
+            return ProgramGradient.Into(subject, randomness.Closed with { Steps = expected, Result = means[0] }, more, problems) is { } gradient ? (gradient, gradient.Steps, gradient.Partials, []) : null;
         }
     }
 

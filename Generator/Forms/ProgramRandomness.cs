@@ -11,6 +11,13 @@ namespace SymDiff.Generator.Forms;
 /// <summary>The draws of a program, which its expectations do without, and what must be known of them all the same: how many there are.</summary>
 internal sealed class ProgramRandomness
 {
+    // What has a closed form in some expectation, and does not jump.
+    private static readonly HashSet<Primitive> Continuous =
+    [
+        Primitive.Exp, Primitive.Log, Primitive.Sin, Primitive.Cos, Primitive.Sinh, Primitive.Cosh, Primitive.Abs, Primitive.Max, Primitive.Min,
+        Primitive.NormalCdf, Primitive.NormalPdf, Primitive.Erf, Primitive.Erfc, Primitive.Widen,
+    ];
+
     private readonly ProgramSubject subject;
     private readonly ProgramRule rule;
 
@@ -57,6 +64,25 @@ internal sealed class ProgramRandomness
 
     /// <summary>Whether all is done once for each node.</summary>
     public bool IsRepeated => rule.Draws.Count > 0;
+
+    /// <summary>Whether what depends on a draw is continuous, and nothing is held fixed: the gradient and the expectation may then change places.</summary>
+    public bool IsContinuous
+    {
+        get
+        {
+            var program = Adjoint(Closed.Steps);
+            var random = new RandomValues(Closed.Steps, Draws);
+            return Needs.Of(Closed.Steps, [Closed.Result!]).Where(value => value.Kind == ValueKind.Stop || (random.IsRandom(value) && value.Type.Kind != NumberKind.Array))
+                .All(value => value.Type.IsReal && value.Kind != ValueKind.Stop && program.Of(value).All.All(IsContinuousAt));
+
+            bool IsContinuousAt(Expr expr) => expr switch
+            {
+                Choice choice => !choice.Condition.All.Any(part => part is Symbol { Value: var value } && random.IsRandom(value)),
+                Apply apply => Continuous.Contains(apply.Function),
+                _ => true,
+            };
+        }
+    }
 
     /// <summary>Lengths that follow from nothing, and must be given.</summary>
     public List<MoreParameter> More { get; } = [];
