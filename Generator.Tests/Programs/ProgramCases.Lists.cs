@@ -122,5 +122,19 @@ internal static partial class ProgramCases
                 return s + x[0] * l.Count;
             }
             """, [five, 0.3]),
+        new("ListOverwritten", """
+            [Differentiable(nameof(x))]
+            public static double F(double a, List<double> x)
+            {
+                double s = 0.75;
+                for (int i = 0; i < x.Count; i++)
+                {
+                    x[0] += a > s ? a : x[i];
+                    x[i] = a;
+                }
+
+                return x[0];
+            }
+            """, [0.3, three], [1.4, five], [0.3, one]),
     ];
 }

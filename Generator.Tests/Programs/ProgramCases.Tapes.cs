@@ -242,5 +242,26 @@ internal static partial class ProgramCases
                 return log;
             }
             """, [0.4, 0.9, five]),
+        new("ExchangedAfterALoop", """
+            [Differentiable(nameof(b), nameof(y))]
+            public static double F(double b, double[] x, double[] y, int n)
+            {
+                double s = b;
+                int k = 1;
+                for (int i = 0; i < n; i++)
+                {
+                    (s, b) = (Math.Max(y[0], b), x[0]);
+                    for (int j = n; j > 0; j -= 2)
+                    {
+                        x[k % x.Length] += Math.Cos(b > 0.05 ? Math.Log(b) : Math.Max(0.0, s));
+                        y[0] = Math.Max(y[0], 0.5);
+                    }
+
+                    (y[(i + 1) % y.Length], y[0]) = (y[0], y[(i + 1) % y.Length]);
+                }
+
+                return s + x[x.Length - 1 - k % x.Length] / (2 + x[^1] * x[^1]);
+            }
+            """, [0.3, three, five, 3], [-0.2, positive, other, 2], [0.1, five, three, 0]),
     ];
 }

@@ -78,7 +78,7 @@ internal static class Assignment
         {
             if (step is AccumulateStep { Array: { Joined: null, JoinedIn: null } array } sum && sum.Amount.Kind != ValueKind.Select && !shared.Contains(array)
                 && result.FindLastIndex(other => other is StoreStep { Guard: null } zero && IsZero(zero.Stored) && zero.Array == array && zero.Indices.SequenceEqual(sum.Indices)) is >= 0 and var at
-                && (sum.Guard is null || IsUnlessZero(sum.Guard, result[at - 1], array, sum.Indices))
+                && (sum.Guard is null || (at > 0 && IsUnlessZero(sum.Guard, result[at - 1], array, sum.Indices)))
                 && !Reads(sum.Amount, array) && !sum.Indices.Any(index => Reads(index, array))
                 && result.Skip(at + 1).All(other => !Mentions(other, array) || IsElsewhere(other, array, sum.Indices, order)))
             {

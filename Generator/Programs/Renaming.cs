@@ -34,7 +34,7 @@ internal sealed class Renaming(ValueGraph values, IReadOnlyDictionary<Value, Val
     {
         DefineStep define => define with { Guard = Of(define.Guard), Definition = Of(define.Definition) },
         StoreStep store => store with { Guard = Of(store.Guard), Array = Of(store.Array), Indices = Array.ConvertAll(store.Indices, Of), Stored = Of(store.Stored) },
-        AccumulateStep sum => sum with { Guard = Of(sum.Guard), Array = Of(sum.Array), Indices = Array.ConvertAll(sum.Indices, Of), Amount = Of(sum.Amount), Element = sum.Element is null ? null : Of(sum.Element) },
+        AccumulateStep sum => sum with { Guard = Of(sum.Guard), Array = Of(sum.Array), Indices = Array.ConvertAll(sum.Indices, Of), Amount = Of(sum.Amount), Element = sum.ElementAs(Of) },
         PushStep push => new PushStep([.. push.Values.Select(Of)]),
         PopStep pop => new PopStep([.. pop.Values.Select(Of)]),
         WriteBackStep back => back with { Guard = Of(back.Guard), Stored = Of(back.Stored) },

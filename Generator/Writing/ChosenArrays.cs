@@ -52,7 +52,7 @@ internal sealed class ChosenArrays(ValueGraph values)
         WriteBackStep back => back with { Guard = Of(back.Guard), Stored = Of(back.Stored) },
         StoreStep store when At(store.Array, store.Indices) is var (array, indices) => store with { Guard = Of(store.Guard), Array = array, Indices = indices, Stored = Of(store.Stored) },
         AccumulateStep sum when At(sum.Array, sum.Indices) is var (array, indices) =>
-            sum with { Guard = Of(sum.Guard), Array = array, Indices = indices, Amount = Of(sum.Amount), Element = sum.Element is null ? null : Of(sum.Element) },
+            sum with { Guard = Of(sum.Guard), Array = array, Indices = indices, Amount = Of(sum.Amount), Element = sum.ElementAs(Of) },
         PushStep push => new PushStep([.. push.Values.Select(Of)]),
         PopStep pop => new PopStep([.. pop.Values.Select(Of)]),
         ThrowStep exit => exit with { Guard = Of(exit.Guard), Exception = Of(exit.Exception) },
