@@ -15,6 +15,7 @@ public class BorrowedMemoryTests
     [InlineData("Activations")]
     [InlineData("ArrayUnderAChoice")]
     [InlineData("Cholesky")]
+    [InlineData("FeaturesOfEachTurn")]
     [InlineData("HalvesOfASequence")]
     [InlineData("HiddenMarkovModel")]
     [InlineData("PartsInTurnsOfAnyNumber")]

@@ -373,6 +373,32 @@ internal static partial class ProgramCases
                 return a[0] * a[1] - a[2];
             }
             """, [three]),
+        // Nothing that is differentiated goes into the features, which are memory of each turn all the same.
+        new("FeaturesOfEachTurn", """
+            [Differentiable(nameof(w), nameof(offset))]
+            public static double F(double[] w, double offset, double[] x)
+            {
+                double loss = 0;
+                foreach (double at in x)
+                {
+                    var features = new double[w.Length];
+                    double power = 1;
+                    for (int k = 0; k < features.Length; k++)
+                    {
+                        features[k] = power;
+                        if (k > 0 && features[k] < -0.5) features[k] = Math.Sin(at);
+                        power *= at;
+                    }
+
+                    double y = offset;
+                    for (int k = 0; k < w.Length; k++) y += w[k] * features[k];
+                    double r = Math.Tanh(y) - features[w.Length - 1];
+                    loss += r * r;
+                }
+
+                return loss;
+            }
+            """, [new[] { 0.4, -0.2, 0.3 }, 0.1, five], [new[] { 0.4 }, 0.1, five]),
         new("RentedBuffer", """
             [Differentiable]
             public static double F(double[] x, int steps)

@@ -24,7 +24,7 @@ internal sealed partial class Unfolder
         }
 
         Restore(mark);
-        if (loop.AsWritten is { } asWritten)
+        if (loop.AsWritten is { } asWritten && !FillsOwnArray(loop, frame))
         {
             var before = frame.Fork();
             try
@@ -55,6 +55,30 @@ internal sealed partial class Unfolder
             if (!isWritten)
                 throw;
             frame.Become(kept);
+        }
+    }
+
+    // Whether all that it does is to compute numbers, and some of them go to an array that the method makes for itself: such a loop is read, though nothing in it is differentiated, so that its array is memory like any
+    // other. To code that is carried over it would be an object, made anew each time, that may hold anything by the time that the reverse sweep asks for it.
+    private bool FillsOwnArray(Loop loop, Frame frame)
+    {
+        var isFilled = false;
+        return OnlyComputes(loop) && isFilled;
+
+        bool OnlyComputes(Statement statement) => statement switch
+        {
+            Assign assign => assign.Value is not Verbatim { Purity: Purity.Effectful },
+            If choice => choice.WhenTrue.Statements.All(OnlyComputes) && choice.WhenFalse.Statements.All(OnlyComputes),
+            Loop inner => new[] { inner.Before, inner.Test, inner.Body, inner.Step }.All(block => block.Statements.All(OnlyComputes)),
+            ElementStore store => Note(store),
+            Break or Continue => true,
+            _ => false,
+        };
+
+        bool Note(ElementStore store)
+        {
+            isFilled |= store.Array is Read { Variable: var variable } && frame.Variables[variable] is { Kind: ValueKind.Cell, Type.IsRealArray: true } array && sizes.ContainsKey(array);
+            return store.Value is not Verbatim { Purity: Purity.Effectful };
         }
     }
 
