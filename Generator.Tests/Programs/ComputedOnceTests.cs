@@ -40,6 +40,37 @@ public class ComputedOnceTests
     }
 
     [Fact]
+    public void A_loop_in_each_turn_is_run_once()
+    {
+        const string source = """
+            public static partial class Units
+            {
+                [Differentiable(nameof(w), nameof(v))]
+                public static double Loss(double[,] w, double[] v, double[][] x, double[] y)
+                {
+                    double loss = 0;
+                    for (int n = 0; n < y.Length; n++)
+                    {
+                        double output = 0;
+                        for (int i = 0; i < v.Length; i++)
+                        {
+                            double sum = 0;
+                            for (int j = 0; j < x[n].Length; j++) sum += w[i, j] * x[n][j];
+                            output += v[i] * Math.Max(0, sum);
+                        }
+
+                        loss += (output - y[n]) * (output - y[n]);
+                    }
+
+                    return loss;
+                }
+            }
+            """;
+
+        Assert.Equal(2, Count(TextOf(source), "sum += w[i, j]"));
+    }
+
+    [Fact]
     public void What_one_branch_reads_is_made_in_it()
     {
         const string source = """

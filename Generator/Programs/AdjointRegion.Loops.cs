@@ -77,7 +77,7 @@ internal sealed partial class AdjointRegion
 
             if (isNew || program.Restoring.Begin(loop, inner, time))
                 continue;
-            if (!knows || program.RunsAgain || IsApart || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, isChosen, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { CallsAgain: false })
+            if (!knows || program.RunsAgain || IsApart || body.Unknown is not null || new LoopReversal(this, loop, time, body, active, finals, bars, isSum, isChosen, new Scheme(ReversalWay.Taped)) is { IsFused: true } or { IsDearAgain: false })
                 break;
             mustKeep = true;
         }

@@ -107,9 +107,16 @@ internal sealed partial class LoopReversal(
     /// <summary>Whether each turn is reversed as soon as it has run.</summary>
     public bool IsFused => !program.IsTaped(inner) && !(program.IsApart && outer.Region == program.Places.Top) && (Enumerable.Range(0, bars.Length).All(IsKnown) || !UsesLateAdjoints(Contributions().Select(contribution => contribution.Amount)));
 
-    /// <summary>Whether a second run would call functions again that the tape can keep the values of: a call takes as long as many a push.</summary>
-    public bool CallsAgain => Contributions().Select(contribution => contribution.Amount).Concat(body.Roots).Any(expr => expr.All.Any(one =>
-        one is Apply { Function: not (Primitive.Abs or Primitive.Sign or Primitive.Max or Primitive.Min or Primitive.Widen or Primitive.StopGradient) } && !program.Places.IsOutside(one, inner)));
+    /// <summary>Whether a second run would call functions again, or run loops within a turn again, of which the tape can keep the values: either takes as long as many a push.</summary>
+    public bool IsDearAgain
+    {
+        get
+        {
+            var summed = new HashSet<Value>(inner.Steps.OfType<LoopStep>().SelectMany(step => step.Carried).Where(carried => carried.Final.Type.IsReal).Select(carried => carried.Final));
+            return Contributions().Select(contribution => contribution.Amount).Concat(body.Roots).Any(expr => expr.All.Any(one => one is Symbol { Value: var value } ? summed.Contains(value)
+                : one is Apply { Function: not (Primitive.Abs or Primitive.Sign or Primitive.Max or Primitive.Min or Primitive.Widen or Primitive.StopGradient) } && !program.Places.IsOutside(one, inner)));
+        }
+    }
 
     private bool UsesLateAdjoints(IEnumerable<Expr> amounts)
     {
