@@ -439,5 +439,32 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, one, 2], [-0.2, three, 1], [0.1, positive, 0]),
+        // What is read on one side only is not there on the others, where the result is put together.
+        new("TableOfOneSide", """
+            static readonly int[] All = { 2, 0, 3, 1 };
+
+            static void Mix(ref double u, out double v)
+            {
+                int[] q = All;
+                v = q[0 % q.Length] % 2 == 0 ? u : 0.75;
+            }
+
+            [Differentiable(nameof(a))]
+            public static double F(double a, double b, double[] x, int n)
+            {
+                double s = a;
+                switch (n % 3)
+                {
+                    case 0: break;
+                    case 1: break;
+                    default:
+                        Mix(ref a, out b);
+                        for (int i = 1; i < x.Length; i++) s = b - s;
+                        break;
+                }
+
+                return s;
+            }
+            """, [0.3, 1.2, three, 2], [1.4, 0.2, five, 1], [1.4, 0.2, five, 0]),
     ];
 }

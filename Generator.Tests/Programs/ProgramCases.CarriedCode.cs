@@ -446,6 +446,28 @@ internal static partial class ProgramCases
                 return s + m + 0 * b;
             }
             """, [0.7, other, 1.3, 2], [0.7, one, 0.4, 0]),
+        new("MatrixOfOneSideGivenToCarriedCode", """
+            static void Change(double a, Span<double> v)
+            {
+                foreach (double e in v)
+                    a = a * 2;
+            }
+
+            [Differentiable(nameof(a))]
+            public static double F(double a, double b, double[] x, int n)
+            {
+                double s = a * b;
+                if (b > a)
+                    s += b;
+                else
+                {
+                    double[,] w = new double[2, n + 1];
+                    Change(w[0, 0], x);
+                }
+
+                return s;
+            }
+            """, [0.3, 1.2, three, 2], [1.4, 0.2, five, 1]),
     ];
 
     private static int[] Letters => [1, 2, 3];

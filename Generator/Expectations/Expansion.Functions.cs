@@ -118,12 +118,12 @@ internal sealed partial class Expansion
         return terms.Any(term => term.Weight.IsConstant && graph.IsPositive(term.Weight.Constant) && term.Kernels is [{ Shape: Shape.Exp or Shape.Cosh, Form.IsLinear: true }]) ? TooFast : null;
     }
 
-    // log(c·exp(u)·φ(v)) is of the second degree.
+    // log(c·exp(u)·φ(v)) is of the second degree. Where c is not positive log c is none, and so is what it is the logarithm of.
     private List<Weighted> MakeLogarithm(Apply apply)
     {
         if (Lifted(apply) is { } pieces)
             return pieces;
-        if (Of(apply.Arguments[0]) is not [{ Weight: { IsConstant: true } weight, Kernels: var kernels }] || !graph.IsPositive(weight.Constant)
+        if (Of(apply.Arguments[0]) is not [{ Weight: { IsConstant: true } weight, Kernels: var kernels }] || graph.IsPositive(graph.Negate(weight.Constant))
             || !kernels.All(kernel => kernel.Shape is Shape.Exp or Shape.Pdf))
             throw new NoClosedFormException(apply);
         var form = Constant(graph.Log(weight.Constant));

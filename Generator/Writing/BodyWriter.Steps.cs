@@ -8,7 +8,7 @@ namespace SymDiff.Generator.Writing;
 /// <content>Guards, assertions and carried-over code.</content>
 internal sealed partial class BodyWriter
 {
-    private void WriteStep(Step step, Guard? within)
+    private void WriteStep(Step step, Guard? known)
     {
         if (step is EffectStep { Part: not ScopePart.None } part)
         {
@@ -17,17 +17,22 @@ internal sealed partial class BodyWriter
             return;
         }
 
-        var path = step.Guard is null ? [] : step.Guard.Path.Where(guard => !IsKnown(guard, within)).ToList();
+        var path = step.Guard is null ? [] : step.Guard.Path.Where(guard => !IsKnown(guard, known)).ToList();
         if (path.Count > 0 && step is EffectStep inner)
             step = DeclaredOutside(inner);
+        // What a variable holds before may be there under the condition only.
+        var within = new List<(Value Cell, Value Before)>();
         foreach (var (cell, before, isInside) in step is EffectStep effect ? effect.Cells : [])
         {
             if (isInside)
                 continue;
-            if (before is not null)
-                WriteNamed([before]);
+            var isThere = before is not null && (path.Count == 0 || !Unnamed(before).Any(part => part.MayFail));
+            if (isThere)
+                WriteNamed([before!]);
+            else if (before is not null)
+                within.Add((cell, before));
             NoteDeclared(cell);
-            Add(new WrittenDeclaration(cell.Type.Text, ExpressionWriter.Identifier(cell.Text), before is null ? Nothing(cell.Type) : expressions.Write(before)));
+            Add(new WrittenDeclaration(cell.Type.Text, ExpressionWriter.Identifier(cell.Text), isThere ? expressions.Write(before!) : Nothing(cell.Type)));
         }
 
         // Memory on the stack can be had where a variable is declared only.
@@ -48,7 +53,7 @@ internal sealed partial class BodyWriter
         }
 
         var scope = Enter();
-        var (known, outside) = (locals.Count, place);
+        var (count, outside) = (locals.Count, place);
         var start = blocks.Count;
         foreach (var guard in path)
         {
@@ -56,11 +61,17 @@ internal sealed partial class BodyWriter
             OpenIf(guard);
         }
 
+        foreach (var (cell, before) in within)
+        {
+            WriteNamed([before]);
+            Add(new WrittenAssignment(ExpressionWriter.Identifier(cell.Text), "=", expressions.Write(before)));
+        }
+
         WriteAction(step, isNested: true);
         while (blocks.Count > start)
             blocks.Pop();
 
-        LeaveBlock(known, outside);
+        LeaveBlock(count, outside);
         Leave(scope);
     }
 

@@ -129,7 +129,7 @@ internal sealed partial class BodyWriter
     // A tuple that would be a long line has a line for each of its elements.
     private string Listed(Value result, string step = "    ")
     {
-        var text = expressions.Write(result);
+        var text = isProgram ? Guarded(result) : expressions.Write(result);
         if (text.Length <= LongestLine || result is not { Kind: ValueKind.Tuple, Whole: null, Type.Making: null } || text[0] != '(')
             return text;
         return $"(\n{string.Join(",\n", result.Operands.Select(element => step + Listed(element, step + "    ")))})";
