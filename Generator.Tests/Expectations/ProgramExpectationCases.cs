@@ -710,5 +710,54 @@ internal static class ProgramExpectationCases
                 return t * t;
             }
             """, [0], [three, 0.4], [turnedThree, -1.2]),
+        // A sum over data that shares its draws is a polynomial in them, of which the loop carries the coefficients.
+        new("LikelihoodOfOneLatent", """
+            [Differentiable(nameof(a), nameof(s))]
+            public static double F(double[] a, double s, [StandardNormal] double e)
+            {
+                double t = 0;
+                for (int i = 0; i < a.Length; i++)
+                {
+                    double u = a[i] - s * e;
+                    t += u * u;
+                }
+
+                return Math.Exp(-0.25 * t);
+            }
+            """, [0], [three, 0.4], [turnedThree, -0.5], [two, 0.0]),
+        new("LikelihoodOfALine", """
+            [Differentiable(nameof(a), nameof(s))]
+            public static double F(double[] a, double[] y, double s, [StandardNormal] double e, [StandardNormal] double f)
+            {
+                double t = 0;
+                for (int i = 0; i < a.Length; i++)
+                {
+                    double u = y[i] - (1 + s * e) * a[i] - 0.3 * f;
+                    t -= 0.5 * u * u;
+                }
+
+                return Math.Exp(t);
+            }
+            """, [0, 0], [three, turnedThree, 0.4], [turned, two, -0.7]),
+        new("PartOfAPolynomialOverADraw", """
+            [Differentiable(nameof(w), nameof(b))]
+            public static double F(double[] w, double b, [StandardNormal] double e)
+            {
+                double t = 0.2;
+                for (int i = w.Length - 1; i >= 0; i--)
+                    t = t * b + w[i] * (i > 0 ? e : 1);
+                return Math.Max(t, 1);
+            }
+            """, [0], [three, 0.4], [turnedThree, -1.2]) { IsSmooth = false },
+        new("SquareOfADistanceBeyond", """
+            [Differentiable(nameof(w), nameof(b))]
+            public static double F(double[] w, double b, [StandardNormal] double e)
+            {
+                double t = 0;
+                foreach (var x in w)
+                    t += (x + b * e) * (x + b * e);
+                return t > 1 ? t : 1;
+            }
+            """, [0], [three, 0.4], [turnedThree, -1.2]) { IsSmooth = false },
     ];
 }

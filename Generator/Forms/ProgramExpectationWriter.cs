@@ -15,7 +15,7 @@ internal static class ProgramExpectationWriter
         var refusals = new List<Problem>();
         Func<Notation, string>[] lefts = [notation => notation.Name(subject.Declaration.Name)];
         var expected = randomness.Expected(randomness.Closed.Steps, [randomness.Closed.Result!], [subject.Declaration.Return], name, refusals, lefts);
-        if (expected is null && randomness.Rephrase())
+        while (expected is null && randomness.Rephrase())
             expected = randomness.Expected(randomness.Closed.Steps, [randomness.Closed.Result!], [subject.Declaration.Return], name, [], lefts);
         if (expected is not var (steps, results, derivation))
         {

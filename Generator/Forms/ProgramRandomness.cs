@@ -113,7 +113,9 @@ internal sealed class ProgramRandomness
             return call;
         }
 
-        if (Rephrasing.WithLogarithms(Closed, new RandomValues(Closed.Steps, Draws), value => program.Graph.IsPositive(program.Of(value)), value => Call("Log", value), value => Call("Exp", value)) is not { } other)
+        var random = new RandomValues(Closed.Steps, Draws);
+        var others = Rephrasing.WithLogarithms(Closed, random, value => program.Graph.IsPositive(program.Of(value)), value => Call("Log", value), value => Call("Exp", value)) ?? DrawCoefficients.Of(Closed, random, Draws, value => program.Lower([program.Of(value)], [])[0]);
+        if (others is not { } other)
             return false;
         Closed = other;
         return true;
