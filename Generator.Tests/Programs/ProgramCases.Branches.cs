@@ -466,5 +466,22 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.3, 1.2, three, 2], [1.4, 0.2, five, 1], [1.4, 0.2, five, 0]),
+        // What follows a loop on one side stands in braces of its own before it is found to be on the same side.
+        new("LoopAndMoreOnOneSide", """
+            [Differentiable(nameof(b))]
+            public static double F(double a, double b, double[] x)
+            {
+                double s = b;
+                double t = Math.Sqrt(a);
+                if (a > 0.05)
+                {
+                    for (int i = 1; i < x.Length; i++)
+                        s = x[0] / (2 + s * s);
+                    s += t;
+                }
+
+                return s;
+            }
+            """, [0.3, 1.2, three], [1.4, 0.2, five], [0.01, 0.2, five]),
     ];
 }

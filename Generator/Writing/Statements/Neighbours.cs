@@ -19,7 +19,7 @@ internal static class Neighbours
         var statements = body.Statements;
         for (var i = statements.Count - 2; i >= 0; i--)
         {
-            if (statements[i] is WrittenIf { Else: null } one && statements[i + 1] is WrittenIf { Else: null } next && one.Condition == next.Condition && IsSameAfter(one.Then, one.Condition) && !Declared(one.Then).Intersect(Declared(next.Then)).Any())
+            if (statements[i] is WrittenIf { Else: null } one && statements[i + 1] is WrittenIf { Else: null } next && one.Condition == next.Condition && IsSameAfter(one.Then, one.Condition) && !MeansTwo(one.Then, next.Then))
             {
                 one.Then.Statements.AddRange(next.Then.Statements);
                 statements.RemoveAt(i + 1);
@@ -32,6 +32,11 @@ internal static class Neighbours
             }
         }
     }
+
+    // Whether together a name would be declared twice: what one declares for all of itself the other must not mention, at any depth.
+    private static bool MeansTwo(WrittenBlock one, WrittenBlock other) => Declared(one).Any(name => Mentions(other, name)) || Declared(other).Any(name => Mentions(one, name));
+
+    private static bool Mentions(WrittenBlock block, string name) => block.Statements.Any(statement => statement.Mentions(name));
 
     private static IEnumerable<string> Declared(WrittenBlock block) => block.Statements.OfType<WrittenDeclaration>().SelectMany(declaration => declaration.Names);
 
