@@ -40,6 +40,15 @@ public class ComputedOnceTests
     }
 
     [Fact]
+    public void Whether_it_is_asked_for_is_asked_of_an_adjoint_and_not_of_all_that_it_is_made_of()
+    {
+        var text = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == "OrbitOfAPlanet").Source).Text;
+
+        Assert.Contains("vxBar == 0 ? 0 :", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("xBar == 0 ? 0 :", text.Replace("vxBar", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_loop_in_each_turn_is_run_once()
     {
         const string source = """

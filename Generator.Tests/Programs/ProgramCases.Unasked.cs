@@ -9,6 +9,24 @@ internal static partial class ProgramCases
 
     private static IEnumerable<ProgramCase> Unasked =>
     [
+        // The force is asked for by what follows of the speed and of the place; it is their sum that may be zero.
+        new("OrbitOfAPlanet", """
+            [Differentiable]
+            public static double F(double vx, double vy, double[] thrust)
+            {
+                double x = 1, y = 0.2, h = 0.05;
+                foreach (double f in thrust)
+                {
+                    double r = Math.Sqrt(x * x + y * y);
+                    vx += h * (f * x / r - x / (r * r * r));
+                    vy += h * (f * y / r - y / (r * r * r));
+                    x += h * vx;
+                    y += h * vy;
+                }
+
+                return x * x + Math.Sin(vy) + vx * y;
+            }
+            """, [0.1, 1.1, five], [3.0, 4.0, five], [0.1, 1.1, Array.Empty<double>()]),
         new("BreakBeforeTheRoot", """
             [Differentiable]
             public static double F(double x)

@@ -33,7 +33,7 @@ internal sealed partial class ExprGraph
     private readonly Dictionary<Expr, bool> regular = [];
 
     // In how many parts expressions are chosen.
-    private readonly Dictionary<Expr, int?> chosen = [];
+    private readonly Dictionary<Expr, (int? Count, Expr? HeldBy)> chosen = [];
 
     /// <summary>Whether something and its slopes are numbers whatever its variables are.</summary>
     public bool IsRegular(Expr expr)
@@ -63,7 +63,7 @@ internal sealed partial class ExprGraph
         var whole = Product(coefficient, [new(adjoint, Constant.One), .. partial]);
         if (adjoint is Choice choice)
             return Array.TrueForAll(partial, IsRegular) ? whole : OnSides(choice, whole, side => Times(side, coefficient, partial, demand));
-        if (Guards(adjoint, static _ => false, chosen) is { } guarded && !Array.TrueForAll(partial, IsRegular))
+        if (Guards(adjoint, static _ => false, chosen).Count is { } guarded && !Array.TrueForAll(partial, IsRegular))
             return guarded > MostGuarded ? Unless(adjoint, whole) : Within(adjoint, coefficient, partial, static _ => false, demand);
         if (demand is null || PoleOf(partial, demand) is not (not Pole.None and var pole))
             return whole;
@@ -114,37 +114,35 @@ internal sealed partial class ExprGraph
     public static bool IsChosen(Expr expr, Func<Symbol, bool> mayBeZero) => expr.IsZero || Guards(expr, mayBeZero) is not null;
 
     // In how many parts it is chosen, or may be zero; null where some of it is asked for in any case.
-    private static int? Guards(Expr expr, Func<Symbol, bool> mayBeZero) => Guards(expr, mayBeZero, []);
+    private static int? Guards(Expr expr, Func<Symbol, bool> mayBeZero) => Guards(expr, mayBeZero, []).Count;
 
-    private static int? Guards(Expr expr, Func<Symbol, bool> mayBeZero, Dictionary<Expr, int?> seen)
+    // The same, and what makes it zero by being zero, a variable or a sum of these, where nothing in it is chosen on a condition: what variables hold is one part.
+    private static (int? Count, Expr? HeldBy) Guards(Expr expr, Func<Symbol, bool> mayBeZero, Dictionary<Expr, (int? Count, Expr? HeldBy)> seen)
     {
         if (seen.TryGetValue(expr, out var known))
             return known;
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         known = expr switch
         {
-            Choice { WhenTrue.IsZero: true } or Choice { WhenFalse.IsZero: true } => 1,
-            Choice { MayBeNothing: true } choice => Math.Min(choice.Sides - 1, MostGuarded + 1),
-            Apply { Function: Primitive.Heaviside } => 1,
-            Symbol symbol => mayBeZero(symbol) ? 1 : null,
+            Choice { WhenTrue.IsZero: true } or Choice { WhenFalse.IsZero: true } => (1, null),
+            Choice { MayBeNothing: true } choice => (Math.Min(choice.Sides - 1, MostGuarded + 1), null),
+            Apply { Function: Primitive.Heaviside } => (1, null),
+            Symbol symbol when mayBeZero(symbol) => (1, symbol),
             Algebra.Sum { Constant.IsZero: true } sum => OfTerms(sum),
-            Algebra.Product product => product.Factors.Where(factor => factor.Exponent.IsOne).Select(factor => Guards(factor.Base, mayBeZero, seen)).FirstOrDefault(count => count is not null),
-            _ => null,
+            Algebra.Product product => product.Factors.Where(factor => factor.Exponent.IsOne).Select(factor => Guards(factor.Base, mayBeZero, seen)).FirstOrDefault(guards => guards.Count is not null),
+            _ => default,
         };
         seen.Add(expr, known);
         return known;
 
-        int? OfTerms(Algebra.Sum sum)
+        (int? Count, Expr? HeldBy) OfTerms(Algebra.Sum sum)
         {
-            var all = 0;
-            foreach (var term in sum.Terms)
-            {
-                if (Guards(term.Factor, mayBeZero, seen) is not { } count)
-                    return null;
-                all = Math.Min(all + count, MostGuarded + 1);
-            }
-
-            return all;
+            var terms = Array.ConvertAll(sum.Terms, term => Guards(term.Factor, mayBeZero, seen));
+            if (Array.Exists(terms, term => term.Count is null))
+                return default;
+            var by = terms.Select(term => term.HeldBy).Distinct().ToList();
+            var all = terms.Where(term => term.HeldBy is null).Aggregate(by.Exists(one => one is not null) ? 1 : 0, (count, term) => Math.Min(count + term.Count!.Value, MostGuarded + 1));
+            return (all, by.Contains(null) ? null : by.Count == 1 ? by[0] : sum);
         }
     }
 
@@ -158,7 +156,7 @@ internal sealed partial class ExprGraph
     }
 
     // Whether all parts of what is chosen on one side are chosen again, each on conditions of its own.
-    private bool HasChosenSide(Choice choice) => Array.Exists([choice.WhenTrue, choice.WhenFalse], side => side is Choice inner ? HasChosenSide(inner) : !side.IsZero && Guards(side, static _ => false, chosen) is not null);
+    private bool HasChosenSide(Choice choice) => Array.Exists([choice.WhenTrue, choice.WhenFalse], side => side is Choice inner ? HasChosenSide(inner) : !side.IsZero && Guards(side, static _ => false, chosen).Count is not null);
 
     private Expr Unless(Expr isZero, Expr otherwise) => Choose(Compare(ValueKind.Equal, isZero, Zero), Zero, otherwise);
 
@@ -167,7 +165,18 @@ internal sealed partial class ExprGraph
         switch (adjoint)
         {
             case Algebra.Sum sum:
-                return Sum([.. sum.Terms.Select(term => new Term(Constant.One, Within(term.Factor, term.Coefficient * coefficient, partial, mayBeZero, demand)))]);
+                // What variables hold need not be told apart: where their sum is zero, so is the product.
+                var seen = new Dictionary<Expr, (int? Count, Expr? HeldBy)>();
+                var groups = sum.Terms.GroupBy(term => Guards(term.Factor, mayBeZero, seen).HeldBy).ToList();
+                var parts = groups.Where(group => group.Key is null).SelectMany(group => group).Select(term => Within(term.Factor, term.Coefficient * coefficient, partial, mayBeZero, demand)).ToList();
+                var merged = groups.Where(group => group.Key is not null && group.All(term => IsRegular(term.Factor))).ToList();
+                foreach (var group in groups.Where(group => group.Key is not null && (merged.Count < 2 || !merged.Contains(group))))
+                    parts.Add(Unless(group.Key!, TimesOf([.. group])));
+                if (merged.Count > 1)
+                    parts.Add(Unless(Sum([.. merged.SelectMany(group => group)]), TimesOf([.. merged.SelectMany(group => group)])));
+                return Sum([.. parts.Select(part => new Term(Constant.One, part))]);
+
+                Expr TimesOf(Term[] terms) => Product(coefficient, [new(Sum(terms), Constant.One), .. partial]);
             case Algebra.Product product:
                 var place = Array.FindIndex(product.Factors, factor => factor.Exponent.IsOne && Guards(factor.Base, mayBeZero) is not null);
                 return Within(product.Factors[place].Base, coefficient, [.. product.Factors.Where((_, i) => i != place), .. partial], mayBeZero, demand);
