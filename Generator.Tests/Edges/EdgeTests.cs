@@ -81,6 +81,8 @@ public class EdgeTests
         ("double F(double t, double k) => (Math.Exp(k * t) - 1) / (1 + (k + 0.3) * (Math.Exp(k * t) - 1));", [2, 0.5], [0.24103174531045723, 0.44052828822651185]),
         ("double F(double r, double k, double s, double t) { double g = Math.Sqrt(k * k + 2 * s * s), e = Math.Exp(g * t) - 1, d = (g + k) * e + 2 * g; return 2 * e / d * r; }", [0.03, 0.7, 0.2, 500], [1.3745860881768743, -0.054620512540852005, -0.015016119333549134, 3.687807750851063e-166]),
         ("double F(double r, double k, double s, double t) { double g = Math.Sqrt(k * k + 2 * s * s), e = Math.Exp(g * t) - 1, d = (g + k) * e + 2 * g; return 2 * e / d * r; }", [0.03, 0.7, 0.2, 5], [1.3418912426148546, -0.048685860316184215, -0.012386159263478653, 0.0007398806408841913]),
+        ("double F(double r, double t, double u) { double e = Math.Exp(t) - 1, d = 1.5 * e + 2; return r * Math.Cosh(u) * (e / d) * (e / d); }", [2, 400, 0.3], [0.4645948951683824, 4.745482762746756e-174, 0.27068470528634897]),
+        ("double F(double r, double t, double u) { double e = Math.Exp(t) - 1, d = 1.5 * e + 2; return r * Math.Cosh(u) * (e / d) * (e / d); }", [2, 5, 0.3], [0.456303156735183, 0.016471821369271722, 0.2658537293168678]),
         ("double F(double a, double b, double c) => 1 / (1 / a + 1 / b + 1 / c);", [1e-200, 3, 4], [1, 0, 0]),
         ("double F(double a, double b, double c) => 1 / (1 / a + 1 / b + 1 / c);", [2, 3, 4], [0.21301775147928995, 0.09467455621301775, 0.05325443786982249]),
         ("double F(double x, double y) => 1 / Math.Sqrt(x * x + 3 * y);", [0.5, 2], [-0.032, -0.096]),

@@ -24,6 +24,10 @@ internal static partial class BalancedQuotients
 
         private void DivideRest(long count, long left)
         {
+            // (eᵘ − 1)·eᵛ/n with eᵘ in n: they are large together.
+            var alike = GrowingIn(sum, 0).ToList();
+            if (alike.Count > 0)
+                left = DivideThose(factor => IsActive(factor) && GrowingIn(factor.Base, 0).Any(alike.Contains), left);
             left = DivideThose(static factor => IsActive(factor) && Grows(factor.Base, 0), left);
             left = DivideThose(IsActive, left);
             left = DivideThose(static factor => IsNumerator(factor) && !factor.Base.IsActive && factor.Base is not Symbol, left);
@@ -135,8 +139,10 @@ internal static partial class BalancedQuotients
         private bool IsIt(Factor factor) => factor.Base == sum && factor.Exponent.IsOne;
 
         // Whether it overflows where its argument is quite ordinary.
-        public static bool Grows(Expr expr, int depth) => expr is Apply { Function: Primitive.Exp or Primitive.Expm1 or Primitive.Sinh or Primitive.Cosh or Primitive.Pow, IsActive: true }
-            || (expr is Sum or Product && depth < 3 && expr.Parts.Any(part => Grows(part, depth + 1)));
+        public static bool Grows(Expr expr, int depth) => GrowingIn(expr, depth).Any();
+
+        private static IEnumerable<Expr> GrowingIn(Expr expr, int depth) => expr is Apply { Function: Primitive.Exp or Primitive.Expm1 or Primitive.Sinh or Primitive.Cosh or Primitive.Pow, IsActive: true } ? [expr]
+            : expr is Sum or Product && depth < 3 ? expr.Parts.SelectMany(part => GrowingIn(part, depth + 1)) : [];
 
         // (y² − x²)/n² = (y/n)² − (x/n)²
         private Expr? OfSquares(Sum difference)
