@@ -243,16 +243,22 @@ internal static partial class Fractions
         var numerator = Distribute(graph, sum, [denominator]);
         if (CountOf(numerator) >= CountOf(sum))
         {
-            // ẋ − x·(x·ẋ + y·ẏ)/(x² + y²) = y·(y·ẋ − x·ẏ)/(x² + y²)
-            if (denominators.Count > 1 || !sum.Constant.IsZero || !HasSquare(denominator.Base) || MultiplyOutAll(graph, numerator, int.MaxValue) is not { } multiplied)
+            // r/(k·e + 2) − r·e·k/(k·e + 2)² = 2·r/(k·e + 2)², and ẋ − x·(x·ẋ + y·ẏ)/(x² + y²) = y·(y·ẋ − x·ẏ)/(x² + y²)
+            if (!sum.Constant.IsZero || Above(denominator.Base).Any(static factor => factor is Apply { Function: Primitive.Pow }))
                 return null;
-            numerator = FactorOut(graph, multiplied) ?? multiplied;
+            if (FactorOut(graph, numerator) is { } factored && Array.TrueForAll(Factors(ExprGraph.Split(factored).Factor), static factor => factor.Base is not Sum { Name: null }))
+                numerator = factored;
+            else if (denominators.Count == 1 && IsRational(denominator.Base) && MultiplyOutAll(graph, numerator, int.MaxValue) is { } multiplied)
+                numerator = FactorOut(graph, multiplied) ?? multiplied;
+            else
+                return null;
         }
 
         return graph.Product(scale, [new(numerator, Constant.One), new(denominator.Base, -denominator.Exponent)]);
     }
 
-    private static bool HasSquare(Expr expr) => expr is Sum sum && Array.Exists(sum.Terms, static term => Factors(term.Factor).Any(static factor => factor.Exponent == 2 && factor.Base.IsActive));
+    // Of powers and exponentials a quotient has a limit, and what is multiplied out may be ∞/∞.
+    private static bool IsRational(Expr expr) => Above(expr).All(static factor => factor is Symbol or Sum or Product);
 
     /// <summary>Fractions over one denominator, where the numerator then gets simpler: 1/x + 1/(1 − x) = 1/(x·(1 − x)).</summary>
     public static Expr? Combine(ExprGraph graph, Expr expr)
