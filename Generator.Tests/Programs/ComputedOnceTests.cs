@@ -49,6 +49,15 @@ public class ComputedOnceTests
     }
 
     [Fact]
+    public void What_each_turn_makes_is_kept_once_however_often_it_is_read()
+    {
+        var text = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == "Householder").Source).Text;
+
+        Assert.Contains("var v = vRows.AsSpan(k * b.Length, b.Length);", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("tape[top++] = vi;", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_loop_in_each_turn_is_run_once()
     {
         const string source = """

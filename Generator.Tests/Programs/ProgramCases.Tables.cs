@@ -5,6 +5,9 @@ internal static partial class ProgramCases
 {
     private static double[,] Definite => new[,] { { 4, 0.3, -0.5, 0.2 }, { 0.3, 3, 0.7, 0.1 }, { -0.5, 0.7, 5, -0.4 }, { 0.2, 0.1, -0.4, 2 } };
 
+    private static double[,] Tall => new[,] { { 1.4, 0.3 }, { 0.3, -2.1 }, { -0.5, 0.7 }, { 0.2, 0.1 }, { 0.6, -0.9 } };
+    private static double[,] Narrow => new[,] { { -1.4 }, { 0.3 }, { -0.5 }, { 0.2 }, { 0.6 } };
+
     private static double[] Transitions => [0.7, 0.3, 0.2, 0.8];
     private static double[] Emissions => [0.5, 0.2, 0.3, 0.1, 0.6, 0.3];
     private static int[] Seen => [0, 2, 1, 1, 0];
@@ -16,6 +19,42 @@ internal static partial class ProgramCases
 
     private static IEnumerable<ProgramCase> Tables =>
     [
+        // Each turn makes a vector, which is read in the loops that follow and when they are reversed: all of them are rows of one array. What a turn has not written is zero.
+        new("Householder", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double[,] a, double[] b)
+            {
+                int m = b.Length, n = a.GetLength(1);
+                var r = (double[,])a.Clone();
+                var y = (double[])b.Clone();
+                for (int k = 0; k < n; k++)
+                {
+                    double norm = 0;
+                    for (int i = k; i < m; i++) norm += r[i, k] * r[i, k];
+                    norm = Math.Sqrt(norm);
+                    if (r[k, k] > 0) norm = -norm;
+                    var v = new double[m];
+                    for (int i = k; i < m; i++) v[i] = r[i, k];
+                    v[k] -= norm;
+                    double squared = 0;
+                    foreach (double one in v) squared += one * one;
+                    for (int j = k; j < n; j++)
+                    {
+                        double d = 0;
+                        for (int i = 0; i < m; i++) d += v[i] * r[i, j];
+                        for (int i = k; i < m; i++) r[i, j] -= 2 * d / squared * v[i];
+                    }
+
+                    double e = 0;
+                    for (int i = k; i < m; i++) e += v[i] * y[i];
+                    for (int i = k; i < m; i++) y[i] -= 2 * e / squared * v[i];
+                }
+
+                double sum = 0;
+                for (int i = 0; i < m; i++) sum += i < n ? Math.Sin(y[i] / r[i, i]) : y[i] * y[i];
+                return sum;
+            }
+            """, [Tall, five], [Narrow, five]),
         new("Cholesky", """
             [Differentiable]
             public static double F(double[,] a)

@@ -131,7 +131,7 @@ internal sealed class Recording
 
     // What only the reverse sweep has is its own; the rest of what varies, and elements that have been overwritten, are lost.
     private bool IsLost(Value value) => value.Kind == ValueKind.Cell
-        ? program.Places.Of(value).Time != AdjointRegion.Late
+        ? program.Places.Of(value).Time != AdjointRegion.Late && !program.Rows.Has(inner, value)
         : value.Kind == ValueKind.Element && (program.IsLost(value) || notYetBack.Contains(value));
 
     // At the end of a turn only the turn's own numbers and truths can be kept.

@@ -18,7 +18,8 @@ internal sealed class Rows(ProgramAdjoint program)
     /// <param name="Table">The larger array.</param>
     /// <param name="Turns">How many rows it has.</param>
     /// <param name="Size">How many elements each of them has.</param>
-    private sealed record Row(Value Cell, Value Table, Value Turns, Value Size)
+    /// <param name="Making">The step in which each turn makes the array for itself; null where there is one for all turns.</param>
+    private sealed record Row(Value Cell, Value Table, Value Turns, Value Size, DefineStep? Making)
     {
         public bool IsUsed { get; set; }
     }
@@ -31,8 +32,9 @@ internal sealed class Rows(ProgramAdjoint program)
     /// <summary>Finds the arrays of a loop that runs backwards.</summary>
     public void Find(LoopStep loop, Region inner)
     {
-        foreach (var stored in loop.Stored)
-            rows.Remove((inner, stored.Array));
+        var making = inner.Steps.OfType<DefineStep>().Where(IsMaking).ToList();
+        foreach (var array in loop.Stored.Select(stored => stored.Array).Concat(making.Select(define => define.Cell)))
+            rows.Remove((inner, array));
         // The next turn of a loop around would fill the rows again.
         if (program.IsWithinTaped(inner) || !program.HasSpan || Counter.Of(loop, Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 }, Bound: var turns } || !loop.TestsFirst || !IsCount(turns))
             return;
@@ -45,9 +47,26 @@ internal sealed class Rows(ProgramAdjoint program)
             var place = Places.Of(array);
             var cell = program.Cell(new ValueType(NumberKind.Array, $"Span<{element.Text}>", [element]), name, inner, -1);
             var table = program.Cell(new ValueType(NumberKind.Array, element.Text + "[]", [element]), name + "Rows", place.Region, place.Time);
-            rows.Add((inner, array), new Row(cell, table, turns, size));
+            rows.Add((inner, array), new Row(cell, table, turns, size, null));
+        }
+
+        // A row that nobody has touched is as good as new, where no loop around comes to it again.
+        foreach (var define in inner.Outer == Places.Top ? making : [])
+        {
+            var array = define.Cell;
+            if (Places.SizeOf(array) is not { } size || Places.Of(size).Region.Outer is not null || !Needs.Of([], [size]).All(IsThereBeforehand) || Places.Escapes(array))
+                continue;
+            var element = array.Type.Elements[0];
+            var name = array.Name ?? array.Text;
+            var cell = program.Cell(new ValueType(NumberKind.Array, $"Span<{element.Text}>", [element]), name, inner, -1);
+            rows.Add((inner, array), new Row(cell, program.Cell(new ValueType(NumberKind.Array, element.Text + "[]", [element]), name + "Rows", Places.Top, -1), turns, size, define));
         }
     }
+
+    // Whether it can be asked for where there may be no turn.
+    private static bool IsThereBeforehand(Value value) => value is { MayFail: false, Kind: ValueKind.Literal or ValueKind.Input or ValueKind.Cell or ValueKind.Extent or ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply };
+
+    private static bool IsMaking(DefineStep define) => define is { Guard: null, Cell: { Type: { Kind: NumberKind.Array, Rank: 1 }, Joined: null } array } && array.Type.Elements[0].IsReal;
 
     /// <summary>A loop, and the one that runs it backwards, with the rows that the second reads.</summary>
     public (LoopStep Forward, LoopStep Backward) Of(Region inner, LoopStep forward, LoopStep backward)
@@ -65,7 +84,7 @@ internal sealed class Rows(ProgramAdjoint program)
             LoopStep On(LoopStep loop) => loop with
             {
                 Carried = [.. loop.Carried.Select(renaming.Of)],
-                Body = [definition, .. loop.Body.Select(renaming.Of)],
+                Body = [definition, .. loop.Body.Where(step => row.Making is null || step is not DefineStep { Cell: var made } || made != array).Select(renaming.Of)],
                 Stored = [.. loop.Stored.Where(stored => stored.Array != array)],
             };
             (forward, backward) = (On(forward), On(backward));
@@ -75,13 +94,25 @@ internal sealed class Rows(ProgramAdjoint program)
     }
 
     /// <summary>Steps in which the larger arrays are made; those in whose place they stand only where a loop that runs again has no rows the first time.</summary>
-    public List<Step> Made(IReadOnlyList<Step> steps) => Made(steps, Needs.Of(steps, []));
+    public List<Step> Made(IReadOnlyList<Step> steps)
+    {
+        var result = Made(steps, Needs.Of(steps, []));
+        foreach (var row in rows.Values.Where(row => row is { IsUsed: true, Making: not null }).OrderBy(row => row.Table.Id))
+        {
+            if (result.FindIndex(step => Needs.Of([step], []).Contains(row.Table)) is >= 0 and var first)
+                result.Insert(first, LargerOf(row, row.Making!));
+        }
+
+        return result;
+    }
+
+    private DefineStep LargerOf(Row row, DefineStep define) =>
+        new(define.Guard, row.Table, program.Values.Verbatim(row.Table.Type, define.Definition.Pieces, program.Values.Binary(ValueKind.Multiply, ValueType.Int, row.Turns, row.Size)));
 
     private List<Step> Made(IReadOnlyList<Step> steps, HashSet<Value> needed) => [.. steps.SelectMany(step => step switch
     {
         LoopStep loop => [loop with { Body = Made(loop.Body, needed) }],
-        DefineStep { Definition: var made } define when rows.FirstOrDefault(pair => pair.Key.Array == define.Cell && pair.Value.IsUsed).Value is { } row =>
-            Made(define, new DefineStep(define.Guard, row.Table, program.Values.Verbatim(row.Table.Type, made.Pieces, program.Values.Binary(ValueKind.Multiply, ValueType.Int, row.Turns, row.Size))), needed),
+        DefineStep define when rows.FirstOrDefault(pair => pair.Key.Array == define.Cell && pair.Value is { IsUsed: true, Making: null }).Value is { } row => Made(define, LargerOf(row, define), needed),
         _ => (IEnumerable<Step>)[step],
     })];
 
