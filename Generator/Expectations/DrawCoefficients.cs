@@ -39,7 +39,7 @@ internal sealed class DrawCoefficients
 
     private ClosedForm? Rephrased(ClosedForm closed)
     {
-        var carried = Loops(closed.Steps).SelectMany(loop => loop.Carried).Where(one => one.Onward is null && one.Current.Type.Equals(values.Real) && random.IsRandom(one.Current)).ToList();
+        var carried = Loops(closed.Steps).SelectMany(loop => loop.Carried).Where(one => one.Onward is null && one.Current.Type.Equals(values.Real) && Depends(one.Current)).ToList();
         if (!Settle(carried))
             return null;
         var others = new Dictionary<Value, Value>();
@@ -110,10 +110,13 @@ internal sealed class DrawCoefficients
 
     private Value Number(Algebra.Constant constant) => values.Number(values.Real, constant);
 
+    // Coefficients may depend on draws that are arrays.
+    private bool Depends(Value value) => random.RootsOf(value).Any(draws.Contains);
+
     // The coefficients of a value; null where it is no such polynomial.
     private SortedDictionary<string, Value>? Of(Value value)
     {
-        if (!random.IsRandom(value))
+        if (!Depends(value))
             return new(StringComparer.Ordinal) { [""] = value };
         if (known.TryGetValue(value, out var found))
             return found;
@@ -136,8 +139,8 @@ internal sealed class DrawCoefficients
             ValueKind.Negate => Of(value.Operands[0]) is { } negated ? Combined(negated.Keys, power => values.Negate(negated[power])) : null,
             ValueKind.Add or ValueKind.Subtract => Of(value.Operands[0]) is { } left && Of(value.Operands[1]) is { } right ? Added(value.Kind, left, right) : null,
             ValueKind.Multiply => Of(value.Operands[0]) is { } left && Of(value.Operands[1]) is { } right ? Product(left, right) : null,
-            ValueKind.Divide when !random.IsRandom(value.Operands[1]) => Of(value.Operands[0]) is { } divided ? Combined(divided.Keys, power => values.Arithmetic(ValueKind.Divide, divided[power], value.Operands[1])) : null,
-            ValueKind.Select when !random.IsRandom(value.Operands[0]) => Of(value.Operands[1]) is { } whenTrue && Of(value.Operands[2]) is { } whenFalse
+            ValueKind.Divide when !Depends(value.Operands[1]) => Of(value.Operands[0]) is { } divided ? Combined(divided.Keys, power => values.Arithmetic(ValueKind.Divide, divided[power], value.Operands[1])) : null,
+            ValueKind.Select when !Depends(value.Operands[0]) => Of(value.Operands[1]) is { } whenTrue && Of(value.Operands[2]) is { } whenFalse
                 ? Combined(whenTrue.Keys.Union(whenFalse.Keys), power => values.Select(value.Operands[0], At(whenTrue, power), At(whenFalse, power))) : null,
             _ => null,
         };
