@@ -104,6 +104,28 @@ internal sealed partial class RunningMoments
         return Products.Of(graph, Of(term.Weight, isForm: false), [.. term.Kernels.Select(kernel => new Kernel(kernel.Shape, Of(kernel.Form, isForm: true)))]);
     }
 
+    // A quadratic in normal variables is what it is at their means, and their covariances times its coefficients: E[(y − f)²] = (y − E f)² + Var f, where y² − 2·y·E f + E f² would cancel.
+    private Expr? Quadratic(Expr expr, Value[] atoms)
+    {
+        if (random.LoopOf(atoms[0]) is not var (loop, first))
+            return null;
+        var carried = new List<Carried>();
+        foreach (var atom in atoms)
+        {
+            if (random.LoopOf(atom) is not var (home, each) || home != loop || (atom == each.Final) != (atoms[0] == first.Final) || !IsNormal(loop, each))
+                return null;
+            carried.Add(each);
+        }
+
+        if (PolynomialOf(expr, atoms) is not { Degree: 2 } form || !form.Draws.Any(atom => form.Terms.Any(term => term.Powers[atom] == 2) && form.Terms.Any(term => term.Powers[atom] == 1 && term.Powers.Sum() == 1)))
+            return null;
+        Expr At(RunningMoment moment) => graph.Symbol(atoms[0] == first.Final ? moment.Final : moment.Current);
+        var means = atoms.Zip(carried, (atom, each) => (Atom: atom, Mean: At(MomentOf(loop, [(each.Current, 1)], expr)))).ToDictionary(pair => pair.Atom, pair => pair.Mean);
+        var spread = form.Terms.Where(term => term.Powers.Sum() == 2).Select(term =>
+            new Term(Constant.One, graph.Multiply(term.Coefficient, At(CovarianceOf(loop, carried[Array.FindIndex(term.Powers, power => power > 0)], carried[Array.FindLastIndex(term.Powers, power => power > 0)], expr)))));
+        return graph.Sum([new(Constant.One, new Rewriter(graph, part => part is Symbol { Value: var value } && means.TryGetValue(value, out var mean) ? mean : part).Rewrite(expr)), .. spread]);
+    }
+
     // The mean and the variance of a variable that is normal; null for any other.
     private (Expr Mean, Expr Variance)? NormalOf(Value variable, Expr whole)
     {

@@ -144,6 +144,8 @@ internal sealed partial class RunningMoments(ProgramAdjoint program, RandomValue
             return graph.Choose(choice.Condition, Of(choice.WhenTrue, With(condition, true), excluded, signs), Of(choice.WhenFalse, With(condition, false), excluded, signs));
         }
 
+        if (Quadratic(expr, atoms) is { } quadratic)
+            return quadratic;
         try
         {
             return OfExpansion(expr, atoms, new Expansion(graph, draws) { AlgebraOf = AlgebraOf, Signs = signs }, within, excluded, signs);

@@ -58,6 +58,7 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
     {
         Number number => number.IsZero,
         Choice { IsGuarded: true } choice => !leaves || !Leaves(choice.Condition),
+        Choice { MayBeNothing: true } => true,
         Sum { Constant.IsZero: true } sum => Array.TrueForAll(sum.Terms, term => IsGuarded(term.Factor, leaves && sum.Terms.Length == 1)),
         Product product => Array.Exists(product.Factors, factor => IsGuarded(factor.Base, leaves && product.Factors.Count(each => !IsSame(each.Base)) == 1)),
         _ => false,

@@ -39,11 +39,11 @@ internal sealed partial class BodyWriter
         var counters = new List<Value>();
         if (!loop.TestsFirst)
             return counters;
-        foreach (var carried in loop.Carried)
+        foreach (var (carried, condition) in loop.Carried.SelectMany(carried => Conjuncts(loop.Condition).Select(condition => (carried, condition))))
         {
-            if (IsCountedFromZero(loop.Condition, carried) && naturals.Add(carried.Current))
+            if (IsCountedFromZero(condition, carried) && naturals.Add(carried.Current))
                 counters.Add(carried.Current);
-            if (BoundOf(loop.Condition, carried) is { } bound && !bounds.ContainsKey(carried.Current))
+            if (BoundOf(condition, carried) is { } bound && !bounds.ContainsKey(carried.Current))
             {
                 bounds.Add(carried.Current, bound);
                 counters.Add(carried.Current);
@@ -52,6 +52,9 @@ internal sealed partial class BodyWriter
 
         return counters;
     }
+
+    // What holds in each turn of a loop that is left early, too.
+    private static IEnumerable<Value> Conjuncts(Value condition) => condition.Kind == ValueKind.And ? condition.Operands.SelectMany(Conjuncts) : [condition];
 
     private Value? BoundOf(Value condition, Carried carried) => (condition.Kind, Counter.StepOf(carried)) switch
     {
