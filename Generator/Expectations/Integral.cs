@@ -25,6 +25,8 @@ internal sealed class Integral(ExprGraph graph, int draws, Expr whole, ISet<(int
         // Numbers are added up before they are multiplied with what all have in common.
         List<Expr> products = kernels.Count == 0 && denominators.Count > 0
             ? [Coefficients.Product(graph, [denominators.Aggregate(graph.Sum([.. means.Select(mean => new Term(Constant.One, mean))]), (sum, denominator) => CommonDenominator.Over(graph, sum, denominator)), .. factors])]
+            // Exponentials are the author's own where none has been integrated.
+            : term.Kernels.Count == 0 ? [.. means]
             : [.. means.Select(mean => Coefficients.Product(graph, [mean, .. factors]))];
 
         return exponent is null
