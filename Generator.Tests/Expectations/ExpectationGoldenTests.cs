@@ -46,7 +46,38 @@ public class ExpectationGoldenTests
         }
         """;
 
-    public static TheoryData<string> Rows => ["path", "total", "call"];
+    // A line through data with a factorised posterior: the squared residual at the mean, and the variance of the line beside it.
+    private const string Regression = """
+        using System;
+        using SymDiff;
+
+        public static partial class Bayes
+        {
+            [Differentiable(nameof(mu), nameof(logSigma), nameof(logNoise))]
+            public static double Elbo(double[] mu, double[] logSigma, double logNoise, double[,] x, double[] y, [StandardNormal] double[] epsilon)
+            {
+                double elbo = 0;
+                for (int n = 0; n < y.Length; n++)
+                {
+                    double f = 0;
+                    for (int j = 0; j < mu.Length; j++)
+                        f += x[n, j] * (mu[j] + Math.Exp(logSigma[j]) * epsilon[j]);
+                    double r = y[n] - f;
+                    elbo -= 0.5 * r * r * Math.Exp(-2 * logNoise) + logNoise;
+                }
+
+                for (int j = 0; j < mu.Length; j++)
+                {
+                    double w = mu[j] + Math.Exp(logSigma[j]) * epsilon[j];
+                    elbo += logSigma[j] - 0.5 * w * w;
+                }
+
+                return elbo;
+            }
+        }
+        """;
+
+    public static TheoryData<string> Rows => ["path", "total", "call", "regression"];
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -100,6 +131,7 @@ public class ExpectationGoldenTests
     {
         "path" => Term("Calculus.StopGradient(mu)", "Calculus.StopGradient(sigma)"),
         "total" => Term("mu", "sigma"),
+        "regression" => Regression,
         _ => Option,
     };
 }

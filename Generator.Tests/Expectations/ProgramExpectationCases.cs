@@ -759,5 +759,31 @@ internal static class ProgramExpectationCases
                 return t > 1 ? t : 1;
             }
             """, [0], [three, 0.4], [turnedThree, -1.2]) { IsSmooth = false },
+        new("ResidualOfAForm", """
+            [Differentiable(nameof(m), nameof(s), nameof(noise))]
+            public static double F(double[] m, double[] s, double noise, double[,] x, double[] y, [StandardNormal] double[] e)
+            {
+                double q = 0;
+                for (int n = 0; n < y.Length; n++)
+                {
+                    double f = 0;
+                    for (int j = 0; j < m.Length; j++)
+                        f += x[n, j] * (m[j] + Math.Exp(s[j]) * e[j]);
+                    q -= 0.5 * (y[n] - f) * (y[n] - f) * Math.Exp(-2 * noise) + noise;
+                }
+
+                return q;
+            }
+            """, [3], [three, turnedThree, 0.3, plane, two]),
+        new("ExposureToOneFactor", """
+            [Differentiable(nameof(w), nameof(c))]
+            public static double F(double[] w, double[] b, double c, [StandardNormal] double m, [StandardNormal] double[] e)
+            {
+                double v = c;
+                for (int i = 0; i < w.Length; i++)
+                    v += w[i] * (b[i] * m + 0.8 * e[i]);
+                return Math.Max(v, 0);
+            }
+            """, [0, 2], [two, turned, 0.4], [turned, two, -0.3]) { IsSmooth = false },
     ];
 }

@@ -150,7 +150,7 @@ internal sealed class ProgramRandomness
             var (expected, means) = expectation.Of(results);
             // What is the mean over nodes is no formula.
             IReadOnlyList<Writing.DerivationLine> derivation = IsRepeated ? [] : ExpectationDerivation.Of(expectation, program, subject.Declaration.Name, arrays ?? new Dictionary<Value, Value>(), lefts.Zip(results, (left, result) => (left, result)));
-            (expected, means) = rule.Of(expected, means);
+            (expected, means) = rule.Of(StoredAgain.Read(subject.Values, expected), means);
             return (expected, [.. means.Select((mean, i) => types[i].Kind == NumberKind.Float && mean.Type.Kind == NumberKind.Double ? subject.Values.Convert(types[i], mean, isExplicit: true) : mean)], derivation);
         }
         catch (NoClosedFormException none)
