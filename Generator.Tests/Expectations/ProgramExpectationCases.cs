@@ -782,8 +782,8 @@ internal static class ProgramExpectationCases
                 double v = c;
                 for (int i = 0; i < w.Length; i++)
                     v += w[i] * (b[i] * m + 0.8 * e[i]);
-                return Math.Max(v, 0);
+                return Calculus.NormalCdf(v);
             }
-            """, [0, 2], [two, turned, 0.4], [turned, two, -0.3]) { IsSmooth = false },
+            """, [0, 2], [two, turned, 0.4], [turned, two, -0.3]),
     ];
 }
