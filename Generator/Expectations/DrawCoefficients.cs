@@ -39,7 +39,7 @@ internal sealed class DrawCoefficients
 
     private ClosedForm? Rephrased(ClosedForm closed)
     {
-        var carried = Loops(closed.Steps).SelectMany(loop => loop.Carried).Where(one => one.Onward is null && one.Current.Type.Equals(values.Real) && Depends(one.Current)).ToList();
+        var carried = Step.All(closed.Steps).OfType<LoopStep>().SelectMany(loop => loop.Carried).Where(one => one.Onward is null && one.Current.Type.Equals(values.Real) && Depends(one.Current)).ToList();
         if (!Settle(carried))
             return null;
         var others = new Dictionary<Value, Value>();
@@ -176,6 +176,4 @@ internal sealed class DrawCoefficients
             polynomial.Add(power, coefficient(power));
         return polynomial;
     }
-
-    private static IEnumerable<LoopStep> Loops(IReadOnlyList<Step> steps) => steps.OfType<LoopStep>().SelectMany(loop => Loops(loop.Body).Prepend(loop));
 }

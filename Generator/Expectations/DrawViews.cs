@@ -20,7 +20,7 @@ internal static class DrawViews
         var wholes = new HashSet<Value>(draws);
         while (true)
         {
-            if (All(steps).OfType<DefineStep>().FirstOrDefault(define => define.Definition is { Kind: ValueKind.View, Operands: [var of, ..] } && wholes.Contains(of)) is not { } view)
+            if (Step.All(steps).OfType<DefineStep>().FirstOrDefault(define => define.Definition is { Kind: ValueKind.View, Operands: [var of, ..] } && wholes.Contains(of)) is not { } view)
                 return (steps, results);
             var (array, start, length) = (view.Definition.Operands[0], view.Definition.Operands[1], view.Definition.Operands[2]);
             var others = new Dictionary<Value, Value>();
@@ -37,7 +37,7 @@ internal static class DrawViews
             }
 
             // What is a part of it is a part of the array.
-            foreach (var inner in All(steps).OfType<DefineStep>().Where(define => define.Definition is { Kind: ValueKind.View } part && part.Operands[0] == view.Cell).ToList())
+            foreach (var inner in Step.All(steps).OfType<DefineStep>().Where(define => define.Definition is { Kind: ValueKind.View } part && part.Operands[0] == view.Cell).ToList())
                 others[inner.Definition] = values.View(inner.Definition.Type, array, values.Plus(start, inner.Definition.Operands[1]), inner.Definition.Operands[2]);
             var substitution = new Substitution(values, others);
             (steps, results) = (substitution.Of(Removed(steps, view)), [.. results.Select(substitution.Of)]);
@@ -46,6 +46,4 @@ internal static class DrawViews
 
     private static List<Step> Removed(IReadOnlyList<Step> steps, Step removed) =>
         [.. steps.Where(step => step != removed).Select(step => step is LoopStep loop ? loop with { Body = Removed(loop.Body, removed) } : step)];
-
-    private static IEnumerable<Step> All(IReadOnlyList<Step> steps) => steps.SelectMany(step => step is LoopStep loop ? All(loop.Body).Prepend(step) : [step]);
 }

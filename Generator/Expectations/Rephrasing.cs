@@ -12,7 +12,7 @@ internal static class Rephrasing
         var values = closed.Values;
         var others = new Dictionary<Value, Value>();
         var sums = new Dictionary<Carried, Carried>();
-        foreach (var carried in Loops(closed.Steps).SelectMany(loop => loop.Carried).Where(carried => random.IsRandom(carried.Current) && carried.Onward is null && isPositive(carried.Initial)))
+        foreach (var carried in Step.All(closed.Steps).OfType<LoopStep>().SelectMany(loop => loop.Carried).Where(carried => random.IsRandom(carried.Current) && carried.Onward is null && isPositive(carried.Initial)))
         {
             if (Exponent(values, carried) is not { } exponent)
                 continue;
@@ -48,6 +48,4 @@ internal static class Rephrasing
     private static List<Step> Replaced(IReadOnlyList<Step> steps, Dictionary<Carried, Carried> sums) => [.. steps.Select(step => step is LoopStep loop
         ? loop with { Carried = [.. loop.Carried.Select(carried => sums.TryGetValue(carried, out var sum) ? sum : carried)], Body = Replaced(loop.Body, sums) }
         : step)];
-
-    private static IEnumerable<LoopStep> Loops(IReadOnlyList<Step> steps) => steps.OfType<LoopStep>().SelectMany(loop => Loops(loop.Body).Prepend(loop));
 }

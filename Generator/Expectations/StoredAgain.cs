@@ -12,7 +12,7 @@ internal static class StoredAgain
     /// <summary>The steps, which compute nothing that they read beside it.</summary>
     public static IReadOnlyList<Step> Read(ValueGraph values, IReadOnlyList<Step> steps)
     {
-        List<Step> all = [.. All(steps)];
+        List<Step> all = [.. Step.All(steps)];
         var written = new HashSet<Value>(all.SelectMany(step => step.Overwrites.Select(overwrite => overwrite.Array).Concat(step is StoreStep store ? [store.Array] : [])));
         var stores = all.OfType<StoreStep>().GroupBy(store => store.Array).Where(same => same.Key.Kind == ValueKind.Cell && same.Count() == 1).Select(same => same.Single())
             .Where(store => store is { Guard: null, Indices: [{ Kind: ValueKind.Cell } index], Stored.IsLeaf: false } && IsMadeOf(store.Stored, index, written)).ToDictionary(store => store.Array);
@@ -44,6 +44,4 @@ internal static class StoredAgain
         ValueKind.Element => !written.Contains(part.Operands[0]),
         _ => true,
     });
-
-    private static IEnumerable<Step> All(IReadOnlyList<Step> steps) => steps.SelectMany(step => step is LoopStep loop ? All(loop.Body).Prepend(step) : [step]);
 }

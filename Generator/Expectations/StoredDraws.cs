@@ -42,16 +42,16 @@ internal static class StoredDraws
 
     // Whether nothing else writes to the array, which the method makes itself, and each turn writes the element that has its number.
     private static bool IsOnly(StoreStep store, Counter counter, IReadOnlyList<Step> steps) => store is { Guard: null, Indices: [var index] } && index == counter.Current
-        && store.Array.Kind == ValueKind.Cell && All(steps).Count(step => (step is StoreStep other && other.Array == store.Array) || step.Overwrites.Any(overwrite => overwrite.Array == store.Array)) == 1
-        && All(steps).All(step => step is not DefineStep { Definition.Kind: ValueKind.View } define || define.Definition.Operands[0] != store.Array);
+        && store.Array.Kind == ValueKind.Cell && Step.All(steps).Count(step => (step is StoreStep other && other.Array == store.Array) || step.Overwrites.Any(overwrite => overwrite.Array == store.Array)) == 1
+        && Step.All(steps).All(step => step is not DefineStep { Definition.Kind: ValueKind.View } define || define.Definition.Operands[0] != store.Array);
 
     /// <summary>Whether something is the same whenever it is computed: made of the turn's number, of a sum perhaps, and of what is known before the loop.</summary>
     public static bool IsMadeOfTurn(Value stored, Counter counter, Places places, Region body, Value? sum = null)
     {
-        var written = new HashSet<Value>(All(places.Top.Steps).OfType<StoreStep>().Select(store => store.Array));
+        var written = new HashSet<Value>(Step.All(places.Top.Steps).OfType<StoreStep>().Select(store => store.Array));
         return Needs.Of([], [stored]).All(part => part == counter.Current || part == sum
             || (part.Kind == ValueKind.Cell ? places.IsOutside(part, body)
-            : part.Kind == ValueKind.Element ? !written.Contains(part.Operands[0]) && !All(places.Top.Steps).Any(step => step.Overwrites.Any(overwrite => overwrite.Array == part.Operands[0]))
+            : part.Kind == ValueKind.Element ? !written.Contains(part.Operands[0]) && !Step.All(places.Top.Steps).Any(step => step.Overwrites.Any(overwrite => overwrite.Array == part.Operands[0]))
             : part.Kind != ValueKind.Verbatim && !(part.Kind == ValueKind.Call && part.MayFail)));
     }
 
@@ -70,6 +70,4 @@ internal static class StoredDraws
                     && other.Bound == counter.Start && bound == counter.Bound && !counter.IsInclusive);
 
     private static Value At(ValueGraph values, Value stored, Value counter, Value index) => new Substitution(values, new Dictionary<Value, Value> { [counter] = index }).Of(stored);
-
-    private static IEnumerable<Step> All(IReadOnlyList<Step> steps) => steps.SelectMany(step => step is LoopStep loop ? All(loop.Body).Prepend(step) : [step]);
 }

@@ -37,7 +37,7 @@ internal sealed class ProgramRule(ProgramSubject subject, IReadOnlyList<Value> d
     public void Test(IReadOnlyList<Step> steps, IReadOnlyList<Value> results, IReadOnlyList<Value> all, ProgramAdjoint program)
     {
         var random = new RandomValues(steps, draws);
-        if (All(steps).OfType<ThrowStep>().SelectMany(Needs.Guards).FirstOrDefault(random.IsRandom) is { } thrown)
+        if (Step.All(steps).OfType<ThrowStep>().SelectMany(Needs.Guards).FirstOrDefault(random.IsRandom) is { } thrown)
             throw new NoClosedFormException(program.Graph.Symbol(thrown));
         try
         {
@@ -66,6 +66,4 @@ internal sealed class ProgramRule(ProgramSubject subject, IReadOnlyList<Value> d
         Value[] terms = [.. results.Select(result => weight is null ? values.Arithmetic(ValueKind.Multiply, loop.Weight, substitution.Of(result)) : substitution.Of(result))];
         return ([.. before, loop.Of(terms, sums, substitution.Of(steps.Skip(before.Count)))], sums);
     }
-
-    private static IEnumerable<Step> All(IReadOnlyList<Step> steps) => steps.SelectMany(step => step is LoopStep loop ? All(loop.Body).Prepend(step) : [step]);
 }

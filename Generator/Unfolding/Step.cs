@@ -23,6 +23,9 @@ internal abstract record Step(Guard? Guard)
 {
     /// <summary>The arrays that carried-over code in it may write.</summary>
     public IReadOnlyList<Overwrite> Overwrites { get; init; } = [];
+
+    /// <summary>Steps, each loop before what is in it.</summary>
+    public static IEnumerable<Step> All(IEnumerable<Step> steps) => steps.SelectMany(step => step is LoopStep loop ? All(loop.Body).Prepend(step) : [step]);
 }
 
 /// <summary>That an array's elements may change.</summary>
