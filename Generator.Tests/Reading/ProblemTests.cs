@@ -6,6 +6,8 @@ public class ProblemTests
     [InlineData("[Differentiable] static double F(double x) { int n = 0; return G(x); double G(double y) => n++ > 9 ? y : G(y / 2); }", "SYMDIFF010 at G(y / 2): G")]
     [InlineData("[Differentiable(\"y\")] static double F(double x) => x;", "SYMDIFF004 at \"y\": y | the method has no parameter of that name")]
     [InlineData("[Differentiable(\"x\", \"n\")] static double F(double x, int n) => x;", "SYMDIFF004 at \"n\": n | it is not a floating-point number")]
+    [InlineData("[Differentiable(\"x\")] static double F(double[][,] x) => x[0][0, 0];", "SYMDIFF004 at \"x\": x | it is no double[], double[,] or double[][]; copy its numbers into one of these")]
+    [InlineData("[Differentiable(\"x\")] static float F(float[,,] x) => x[0, 0, 0];", "SYMDIFF004 at \"x\": x | it is no float[], float[,] or float[][]; copy its numbers into one of these")]
     [InlineData("[Differentiable(nameof(e))] static double F(double x, [StandardNormal] double e) => x;",
         "SYMDIFF004 at nameof(e): e | it is a draw from the standard normal distribution")]
     [InlineData("[Differentiable] static double F(int n) => n;", "SYMDIFF005 at F: F | it has no parameter of type double or float that is not a draw")]

@@ -152,8 +152,11 @@ internal static class AttributeReader
         { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "it may be null",
         { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } => "it is a struct without a double or float that is known to the generated code",
         { IsReferenceType: true, TypeKind: TypeKind.Class, SpecialType: SpecialType.None } => "it is an object, whose fields are held fixed; make it a struct, or pass the numbers themselves",
+        IArrayTypeSymbol array when Innermost(array) is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } number => string.Format(System.Globalization.CultureInfo.InvariantCulture, "it is no {0}[], {0}[,] or {0}[][]; copy its numbers into one of these", number),
         _ => "it is not a floating-point number",
     };
+
+    private static ITypeSymbol Innermost(ITypeSymbol type) => type is IArrayTypeSymbol { ElementType: var element } ? Innermost(element) : type;
 
     private static string Advice(ReadingSession session) => session.Method.Parameters.FirstOrDefault(parameter => Fault(session, parameter) is { } fault
             && fault.IndexOf(';') >= 0) is { } parameter
