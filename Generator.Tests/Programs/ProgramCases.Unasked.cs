@@ -347,5 +347,37 @@ internal static partial class ProgramCases
                 return s + a;
             }
             """, [0.64, 0.3, positive, -1], [0.64, 0.3, positive, 1], [0.0, 0.3, positive, -1], [0.0, 0.3, (double[])[1.0], -1]),
+        // Whether the root is asked for is said by a condition within another.
+        new("RootOfOneOfTwoReturns", """
+            [Differentiable(nameof(a), nameof(m))]
+            public static double F(double a, double[] m, double c)
+            {
+                double s = 0.75;
+                for (int i = 0; i < m.Length; i++)
+                {
+                    if (c > 0.1) return a > 0.05 ? Math.Sqrt(a) : m[0];
+                }
+
+                return s;
+            }
+            """, [-0.7, three, 1.0], [0.4, three, 1.0], [0.4, three, 0.0]),
+        new("RootOfAnExitOrASum", """
+            [Differentiable(nameof(b))]
+            public static double F(double b, double[] x)
+            {
+                double s = 0.75;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    double t = Math.Sqrt(b);
+                    if (b > 0.05)
+                    {
+                        if (x[i] > 3) return t;
+                        s += t;
+                    }
+                }
+
+                return s;
+            }
+            """, [-0.7, three], [0.4, three]),
     ];
 }

@@ -57,7 +57,8 @@ internal sealed class Invariants(ProgramAdjoint program, Region inner)
     private bool IsGuarded(Expr expr, bool leaves) => expr switch
     {
         Number number => number.IsZero,
-        Choice { IsGuarded: true } choice => !leaves || !Leaves(choice.Condition),
+        // The outermost condition leaves, and none within it.
+        Choice { IsGuarded: true } choice => !leaves || !Leaves(choice.Condition) || IsGuarded(choice.WhenTrue.IsZero ? choice.WhenFalse : choice.WhenTrue, leaves: false),
         Choice { MayBeNothing: true } => true,
         Sum { Constant.IsZero: true } sum => Array.TrueForAll(sum.Terms, term => IsGuarded(term.Factor, leaves && sum.Terms.Length == 1)),
         Product product => Array.Exists(product.Factors, factor => IsGuarded(factor.Base, leaves && product.Factors.Count(each => !IsSame(each.Base)) == 1)),
