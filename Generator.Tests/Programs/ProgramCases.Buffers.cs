@@ -398,7 +398,7 @@ internal static partial class ProgramCases
 
                 return loss;
             }
-            """, [new[] { 0.4, -0.2, 0.3 }, 0.1, five], [new[] { 0.4 }, 0.1, five]),
+            """, [three, 0.1, five], [one, 0.1, five]),
         new("RentedBuffer", """
             [Differentiable]
             public static double F(double[] x, int steps)
