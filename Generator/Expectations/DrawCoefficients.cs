@@ -64,7 +64,7 @@ internal sealed class DrawCoefficients
             hasGrown = false;
             foreach (var one in carried.ToList())
             {
-                if (Of(one.Initial) is { } initial && Of(one.Next) is { } next && initial.Keys.Concat(next.Keys).All(power => power.Length <= MostPowers))
+                if (Of(one.Initial) is { } initial && Of(one.Next) is { } next)
                 {
                     var count = powers[one.Current].Count;
                     powers[one.Current].UnionWith(initial.Keys.Concat(next.Keys));
@@ -151,13 +151,16 @@ internal sealed class DrawCoefficients
         : left.TryGetValue(power, out var first) ? values.Arithmetic(kind, first, second)
         : kind == ValueKind.Add ? second : values.Negate(second));
 
-    private SortedDictionary<string, Value> Product(SortedDictionary<string, Value> left, SortedDictionary<string, Value> right)
+    // Null where it has too many powers.
+    private SortedDictionary<string, Value>? Product(SortedDictionary<string, Value> left, SortedDictionary<string, Value> right)
     {
         var product = new SortedDictionary<string, Value>(StringComparer.Ordinal);
         foreach (var (first, a) in left.Select(pair => (pair.Key, pair.Value)))
         {
             foreach (var (second, b) in right.Select(pair => (pair.Key, pair.Value)))
             {
+                if (first.Length + second.Length > MostPowers)
+                    return null;
                 var power = string.Concat((first + second).OrderBy(letter => letter));
                 var term = IsOne(a) ? b : IsOne(b) ? a : values.Arithmetic(ValueKind.Multiply, a, b);
                 product[power] = product.TryGetValue(power, out var other) ? values.Arithmetic(ValueKind.Add, other, term) : term;

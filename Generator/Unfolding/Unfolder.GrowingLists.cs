@@ -138,7 +138,7 @@ internal sealed partial class Unfolder
         }
 
         // Each of several conditions bounds the turns by itself.
-        private Value? CountedAtMost(Value next, List<Carried> carried) => Conjuncts(condition).Select(one => Counted(AtMost(next), [one], AtMost(carried))).FirstOrDefault(last => last is not null);
+        private Value? CountedAtMost(Value next, List<Carried> carried) => condition.Conjuncts.Select(one => Counted(AtMost(next), [one], AtMost(carried))).FirstOrDefault(last => last is not null);
 
         // Whether it depends on what now one step and now another is added to: in steps that are always the greater one it may end with less.
         private bool IsAskedOfSeveralSteps(Value asked, List<Carried> most, List<Carried> counted)

@@ -297,7 +297,7 @@ internal sealed partial class Unfolder
             carried = AtMost(carried);
             next = AtMost(next);
             var needed = new List<Carried>();
-            var conditions = Conjuncts(condition).ToList();
+            var conditions = condition.Conjuncts.ToList();
             var known = conditions.FindAll(one => IsKnownBefore(one, carried, []));
             // Where turns may end the loop early, it must come to an end without that too.
             if (!IsKnownBefore(next, carried, needed) || known.Count == 0 || (known.Count < conditions.Count && !known.Exists(one => Counts(one, carried))) || known.Exists(one => IsAskedOfSeveralSteps(one, carried, counted)))
@@ -352,8 +352,6 @@ internal sealed partial class Unfolder
         }
 
         private Value AtMost(Value number) => unfolder.AtMost(number);
-
-        private static IEnumerable<Value> Conjuncts(Value condition) => condition.Kind == ValueKind.And ? condition.Operands.SelectMany(Conjuncts) : [condition];
 
         private static bool Counts(Value condition, List<Carried> carried) => condition is { Kind: ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual }
             && carried.Exists(one => one.Current == condition.Operands[0] && Counter.StepOf(one) is { } step && step > 0 == condition.Kind is ValueKind.Less or ValueKind.LessOrEqual);

@@ -182,6 +182,9 @@ internal sealed class Value : IEquatable<Value>
     /// <summary>Whether two arrays hold members of the same structs, which are in memory together.</summary>
     public bool IsBeside(Value other) => ArrayOfStructs is { } array ? array == other.ArrayOfStructs : Kind == ValueKind.Component && other.Kind == ValueKind.Component && Operands[0] == other.Operands[0];
 
+    /// <summary>What holds where it does: the sides of a conjunction, at any depth; itself where it is none.</summary>
+    public IEnumerable<Value> Conjuncts => Kind == ValueKind.And ? Operands.SelectMany(static operand => operand.Conjuncts) : [this];
+
     public bool IsLeaf => Kind is ValueKind.Literal or ValueKind.Input or ValueKind.Cell || (Kind is ValueKind.Stop && Operands[0].IsLeaf);
 
     // Equal values are one object; its number is at hand, which the runtime's hash of an object is not.

@@ -39,7 +39,8 @@ internal sealed partial class BodyWriter
         var counters = new List<Value>();
         if (!loop.TestsFirst)
             return counters;
-        foreach (var (carried, condition) in loop.Carried.SelectMany(carried => Conjuncts(loop.Condition).Select(condition => (carried, condition))))
+        // A loop that is left early counts up to its bound, too.
+        foreach (var (carried, condition) in loop.Carried.SelectMany(carried => loop.Condition.Conjuncts.Select(condition => (carried, condition))))
         {
             if (IsCountedFromZero(condition, carried) && naturals.Add(carried.Current))
                 counters.Add(carried.Current);
@@ -52,9 +53,6 @@ internal sealed partial class BodyWriter
 
         return counters;
     }
-
-    // What holds in each turn of a loop that is left early, too.
-    private static IEnumerable<Value> Conjuncts(Value condition) => condition.Kind == ValueKind.And ? condition.Operands.SelectMany(Conjuncts) : [condition];
 
     private Value? BoundOf(Value condition, Carried carried) => (condition.Kind, Counter.StepOf(carried)) switch
     {
