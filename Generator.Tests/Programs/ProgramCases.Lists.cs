@@ -43,6 +43,24 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [five, 2.0], [other, 0.4], [one, 0.4]),
+        // What the list holds in the end is read before the reverse sweep puts back what its turns have found there.
+        new("ListPutBackTurnByTurn", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                var l = new List<double>();
+                for (int k = 0; k < x.Length; k++)
+                {
+                    double z = x[k];
+                    for (int turn = 0; turn < 13; turn++)
+                        for (int i = 0; i < l.Count; i++)
+                            z = Math.Sin(z * (1 + 0.1 * l[i]));
+                    l.Add(z * z);
+                }
+
+                return 100 * l[^1] + l[l.Count / 2];
+            }
+            """, [five], [one]),
         new("ListOfPairs", """
             [Differentiable(nameof(x), nameof(a))]
             public static double F(double[] x, double a)

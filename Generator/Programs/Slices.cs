@@ -54,6 +54,8 @@ internal sealed class Slices(ProgramAdjoint program)
                 made.AddRange(Take(Accesses(together, []), depth, known, taken));
             }
 
+            made.AddRange(Take(Lost(step, steps.Skip(i + 1), results), depth, known, taken));
+
             Check(Accesses([step is LoopStep { Carried: var carried } around2 ? around2 with { Body = [], Carried = [.. carried.Select(one => one with { Next = one.Current })] } : step], []), taken);
             made.Add(step is LoopStep loop
                 ? loop with { Body = In(loop.Body, [.. loop.Carried.Select(one => one.Next)], depth + 1, known.Concat(loop.Carried.Select(one => one.Current)), taken) }
@@ -86,6 +88,23 @@ internal sealed class Slices(ProgramAdjoint program)
             _ => false,
         };
     }
+
+    // What a step overwrites although somebody still wants what it held is read before it, through its part as well.
+    private static IEnumerable<(Value Array, Value[] Indices)> Lost(Step step, IEnumerable<Step> later, IEnumerable<Value> results)
+    {
+        var written = Written(step).ToLookup(stored => stored.Array, stored => stored.Version);
+        return written.Count == 0 ? [] : [.. Needs.Of([.. later], results)
+            .Where(value => value.Kind == ValueKind.Element && written[value.Operands[0]].Any(version => Places.VersionOf(value) < version))
+            .Select(element => (element.Operands[0], element.Operands.Skip(1).ToArray()))];
+    }
+
+    // The arrays that a step writes, with the versions of their contents that begin.
+    private static IEnumerable<(Value Array, int Version)> Written(Step step) => step switch
+    {
+        StoreStep store => [(store.Array, store.After)],
+        LoopStep loop => loop.Stored.Select(stored => (stored.Array, stored.Current)),
+        _ => [],
+    };
 
     // What is not reached through its part everywhere is so nowhere.
     private void Check(IEnumerable<(Value Array, Value[] Indices)> accesses, HashSet<(Value Array, Value View)> taken)
