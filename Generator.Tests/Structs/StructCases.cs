@@ -155,6 +155,23 @@ internal static partial class StructCases
             "new C.Vec(1, 2, 3), new C.Vec(4, -5, 6), 0.7") { Since = LanguageVersion.CSharp7_3 },
         new("Setters", Vec + "[Differentiable] public static double F(Vec a) { a.Norm = 2; a[1] += a[2] * a.X; a[0]++; a.Norm *= 1.5; return a.X * a.Y + a[2]; }", "new C.Vec(1, 2, 3)")
         { Since = LanguageVersion.CSharp7_3 },
+        new("DeclaredAndThenMadeMemberByMember",
+            """
+            public struct Pair { public double A, B; public static Pair operator *(in Pair x, in Pair y) { Pair z; z.A = x.A * y.A - x.B * y.B; z.B = x.A * y.B + x.B * y.A; return z; } }
+            public struct Line { public Pair P, Q; public int N; }
+            [Differentiable(nameof(a), nameof(b))] public static double F(double a, double b, int n)
+            {
+                Line l;
+                (double U, double V) t;
+                l.P.A = a; l.P.B = b; l.Q.A = a * b; l.Q.B = 0.5; l.N = n;
+                t.U = a; t.V = Math.Sin(b);
+                Pair last;
+                int i = 0;
+                do { last = l.P * l.Q; Pair half; half.A = 0.5 * a; half.B = t.V; l.P = last * half; i++; } while (i < l.N);
+                return last.A * t.U + last.B * t.V + l.P.A;
+            }
+            """,
+            "0.8, 1.3, 3", "0.8, 1.3, 0") { WithRespectTo = [0, 1] },
         new("Mutators", Vec + "struct Two { public Vec A; public Vec B; } [Differentiable(nameof(a), nameof(d))] public static double F(Vec a, double d) { var t = new Two { A = a, B = a }; a.MoveTwice(d); t.A.Move(d); t.B[2] = d; return Vec.Dot(a, t.A) * t.B.Z + t.B.X; }",
             "new C.Vec(1, 2, 3), 0.4") { Since = LanguageVersion.CSharp7_3 },
         new("OnACopy", Vec + "static Vec Twice(Vec v) { v.Move(1); return 2 * v; } [Differentiable] public static double F(Vec a) { Twice(a).Move(3); var b = Twice(a); return b.X * a.X + b.Y * a.Y; }", "new C.Vec(1, 2, 3)")

@@ -126,8 +126,9 @@ internal sealed partial class BodyReader
             }
 
             var initializer = declarator.GetVariableInitializer();
-            // What gets its value within a loop has some value before it, which nobody reads.
-            if (initializer is null && TypeOf(declarator.Symbol.Type) is { Kind: NumberKind.Double or NumberKind.Float or NumberKind.Integer or NumberKind.Boolean } type && IsNamedInLaterLoop(declarator))
+            // What gets its value within a loop, or member by member, has some value before, which nobody reads.
+            if (initializer is null && TypeOf(declarator.Symbol.Type) is var type && (type.Kind is NumberKind.Double or NumberKind.Float or NumberKind.Integer or NumberKind.Boolean || type.HasMembers)
+                && (IsNamedInLaterLoop(declarator) || (type.HasMembers && IsMadeByMembers(declarator))))
             {
                 var place = Site(declarator);
                 Store(VariableOf(declarator.Symbol), Default(type, place), place);
@@ -145,6 +146,10 @@ internal sealed partial class BodyReader
         declarator.Syntax.FirstAncestorOrSelf<BlockSyntax>() is { } block && block.DescendantNodes().Any(node =>
             node is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax && node.SpanStart > declarator.Syntax.SpanStart
             && node.DescendantNodes().Any(inner => inner is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Symbol.Name));
+
+    private static bool IsMadeByMembers(IVariableDeclaratorOperation declarator) =>
+        declarator.Syntax.FirstAncestorOrSelf<BlockSyntax>() is { } block && block.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(member =>
+            member.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Symbol.Name);
 
     /// <summary>Reads an expression whose value is not used.</summary>
     private void ForEffect(IOperation operation, SyntaxNode statement)
