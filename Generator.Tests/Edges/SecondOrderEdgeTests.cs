@@ -205,6 +205,9 @@ public partial class SecondOrderEdgeTests
         ("double F(double x) => Math.Log(Math.Cosh(x));", [50], [1.4880303904083344e-43]),
         ("double F(double x) => Math.Log(Math.Cosh(x));", [-800], [0]),
         ("double F(double x) => Math.Log(Math.Cosh(x));", [0.7], [0.6347395899824586]),
+        ("double F(double t, double u) => t * Math.Log(2 * Math.Cosh(u / t));", [2, 3], [0.2032949687891046, -0.1355299791927364, 0.09035331946182426]),
+        ("double F(double t, double u) => t * Math.Log(2 * Math.Cosh(u / t));", [0.1, 1], [8.244614455767404e-06, -8.244614455767405e-07, 8.244614455767407e-08]),
+        ("double F(double t, double u) => t * Math.Log(2 * Math.Cosh(u / t));", [0.001, 3], [0, 0, 0]),
 
         // What a share of zero tends to with the share.
         ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 2], [0, 0.5, 0]),

@@ -39,7 +39,7 @@ internal sealed partial class Tails
         var wasRewritten = graph.HasRewritten;
         var tails = new Tails(graph, canonicalizer);
         tails.FindLesser(exprs);
-        var result = tails.Guarded([.. exprs.Select(tails.OfCosine).Select(tails.Of)]);
+        var result = Array.ConvertAll(tails.Guarded([.. exprs.Select(tails.OfCosine).Select(tails.Of)]), tails.OfCosines);
         graph.HasRewritten = wasRewritten;
         return result;
     }
@@ -68,28 +68,28 @@ internal sealed partial class Tails
         if (kept.TryGetValue(expr, out var known))
             return known;
         // What the author computes just so stays.
-        var result = canonicalizer.Written(expr).Count > 0 ? expr : Changed(Rebuilt(expr));
+        var result = canonicalizer.Written(expr).Count > 0 ? expr : Changed(Rebuilt(expr, Of));
         if (result != expr && expr.Name is { } name && result.Name is null && result is not (Number or Symbol))
             result.Name = name;
         kept.Add(expr, result);
         return result;
     }
 
-    private Expr Rebuilt(Expr expr)
+    private Expr Rebuilt(Expr expr, Func<Expr, Expr> of)
     {
         switch (expr)
         {
             case Sum sum:
-                var terms = Array.ConvertAll(sum.Terms, term => new Term(term.Coefficient, Of(term.Factor)));
+                var terms = Array.ConvertAll(sum.Terms, term => new Term(term.Coefficient, of(term.Factor)));
                 return terms.SequenceEqual(sum.Terms) ? sum : Added(sum, terms);
             case Product product:
-                var factors = Array.ConvertAll(product.Factors, factor => new Factor(Of(factor.Base), factor.Exponent));
+                var factors = Array.ConvertAll(product.Factors, factor => new Factor(of(factor.Base), factor.Exponent));
                 return factors.SequenceEqual(product.Factors) ? product : Multiplied(factors);
             // Of the very numbers that are compared, so that a tie stays one.
             case Choice step when !graph.Values.Real.IsGeneric && ExprGraph.StepOf(step) is var (greater, less):
                 return graph.RawCall(Primitive.Heaviside, null, greater, less!);
             case Choice choice:
-                return graph.Choose(choice.Condition, Of(choice.WhenTrue), Of(choice.WhenFalse));
+                return graph.Choose(choice.Condition, of(choice.WhenTrue), of(choice.WhenFalse));
             default:
                 return expr;
         }
@@ -161,20 +161,6 @@ internal sealed partial class Tails
         var (sum, exponent) = ((Sum)product.Factors[place].Base, product.Factors[place].Exponent);
         var complement = graph.RawCall(Primitive.Logistic, null, graph.Negate(((Apply)sum.Terms[0].Factor).Arguments[0]));
         return Multiplied([new(graph.Number(sum.Constant), exponent), .. product.Factors.Where((_, i) => i != place), new(complement, exponent)]);
-    }
-
-    // 1 − tanh²u = 1/cosh²u, where the method computes cosh u, or nothing else asks for tanh u: as many operations, and nothing cancels.
-    private Expr OfCosine(Expr expr)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        var (scale, factor) = ExprGraph.Split(expr);
-        // Times what is no input: the product with a direction.
-        if (factor is Product product && Array.FindIndex(product.Factors, each => each.Base.IsActive) is >= 0 and var place && product.Factors.Count(each => each.Base.IsActive) == 1 && product.Factors[place].Exponent.IsOne)
-            return OfCosine(product.Factors[place].Base) is var slope && slope == product.Factors[place].Base ? expr : graph.Scale(scale, Multiplied([new(slope, Constant.One), .. product.Factors.Where((_, i) => i != place)]));
-        if (SlopeOfTanh(factor) is not { } u)
-            return expr;
-        var (tanh, cosh) = (graph.RawCall(Primitive.Tanh, null, u), graph.RawCall(Primitive.Cosh, null, u));
-        return canonicalizer.Computes(cosh) || !(canonicalizer.Computes(tanh) || tangents.Contains(tanh)) ? graph.Scale(scale * ((Sum)factor).Constant, graph.Raw([new(cosh, -2)])) : expr;
     }
 
     // p₁ − p₁² = p₁·(p₂ + p₃), and 1 − p₁ = p₂ + p₃, where all three shares are computed.
