@@ -33,6 +33,15 @@ public partial class SecondOrderEdgeTests
         ("double F(double x, double y) => Math.Exp(x) + x / Math.Sqrt(y + x * x);", [-1e60, 3], [9.000000000000001e-240, 1.0000000000000002e-180, -7.500000000000001e-241]),
         ("double F(double x, double y) => Math.Exp(x) + x / Math.Sqrt(y + x * x);", [-300, 4], [1.4813168852300564e-09, 3.703209917692628e-08, -9.258230532687852e-11]),
 
+        // A share of a power is one factor, and no sum with the power in it stands above it.
+        ("double F([Positive] double x, [Positive] double a, double c) => Math.Log(1 + Math.Pow(x / a, c));", [3, 2, 1.5], [-0.05086283487812401, -0.08558813641045783, 0.2621138556134486, 0.3712057877071525, -0.39317078342017286, 0.037522284949210775]),
+        ("double F([Positive] double x, [Positive] double a, double c) => Math.Log(1 + Math.Pow(x / a, c));", [100000, 2, 4.5], [-4.5e-10, -7.244860247099318e-26, 1e-05, 1.125, -0.5, 8.376675721974635e-20]),
+        ("double F([Positive] double x, [Positive] double a, double c) => Math.Log(1 + Math.Pow(x / a, c));", [1e+100, 2, 4.5], [-4.4999999999999996e-200, 0, 1e-100, 1.125, -0.5, 0]),
+        ("double F([Positive] double x, [Positive] double a, double c) => Math.Log(1 + Math.Pow(x / a, c));", [1e-60, 2, 4.5], [6.960582377305077e-151, -4.474660099696121e-211, -2.7569083005669205e-209, 2.7345145053698514e-271, 1.3784541502834603e-269, 8.520122865235181e-268]),
+        ("double F([Positive] double x, double c) => 1 / (1 + Math.Pow(x, c));", [3, 2.5], [0.050332281414927134, 0.0267268006921717, 0.06012892152855153]),
+        ("double F([Positive] double x, double c) => 1 / (1 + Math.Pow(x, c));", [1e+60, 4.5], [0, 0, 1.9086833197722237e-266]),
+        ("double F([Positive] double x, double c) => 1 / (1 + Math.Pow(x, c));", [1e-60, 4.5], [-1.575e-149, 6.206979751083922e-208, -1.908683319772223e-266]),
+
         // One over n is zero nowhere.
         ("double F(double x, double n) => Math.Pow(x, 1 / n);", [2, 3], [-0.06999561388304851, -0.08616803468791438, 0.07216292847527804]),
         ("double F(double x, double n) => Math.Pow(x, 1 / n);", [1e100, 3], [-4.787632644515297e-168, -1.8612600895546737e-66, 1.4469431313944393e36]),

@@ -87,13 +87,30 @@ internal sealed partial class ExprGraph
         var powers = collected.Items().Where(factor => factor.Base is Apply { Function: Primitive.Pow } && factor.Exponent.IsInteger);
         foreach (var same in powers.GroupBy(factor => ((Apply)factor.Base).Arguments[0]).Where(same => same.Count() > 1))
         {
-            // Over a sum of which one of them is part, each of them is divided by it.
+            // Over a sum of which one of them is part, each of them is divided by it. But xʸ·x⁻ʸ is 1.
             if (collected.Items().Exists(factor => factor.Exponent.IsNegative && factor.Base is Algebra.Sum sum && Array.Exists(sum.Terms, term => same.Any(power => IsFactorOf(term.Factor, power.Base)))))
+            {
+                CancelPowers(collected, [.. same]);
                 continue;
+            }
+
             HasRewritten = true;
             foreach (var (expr, _) in same)
                 collected.Remove(expr);
             Collect(collected, Call(Primitive.Pow, same.Key, Sum([.. same.Select(factor => new Term(factor.Exponent, ((Apply)factor.Base).Arguments[1]))])), Constant.One);
+        }
+    }
+
+    private void CancelPowers(FactorList collected, Factor[] powers)
+    {
+        foreach (var (expr, exponent) in powers)
+        {
+            var opposite = Array.Find(powers, other => other.Base != expr && other.Exponent == exponent && Add(((Apply)other.Base).Arguments[1], ((Apply)expr).Arguments[1]).IsZero);
+            if (opposite.Base is null || !collected.TryGet(expr, out _))
+                continue;
+            HasRewritten = true;
+            collected.Remove(expr);
+            collected.Remove(opposite.Base);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class Lowering
     public Lowering(ExprGraph graph, Canonicalizer canonicalizer, HashSet<Value> live, Expr[] roots, Dialect dialect, bool isLast = true, IEnumerable<Expr>? present = null)
     {
         (this.graph, this.canonicalizer, this.live, this.dialect, this.isLast) = (graph, canonicalizer, live, dialect, isLast);
-        this.roots = Tails.Keep(graph, canonicalizer, roots);
+        this.roots = Tails.Keep(graph, canonicalizer, roots, expr => canonicalizer.Written(expr).Any(live.Contains));
         values = graph.Values;
         products = new(graph, this.roots, present ?? []);
     }

@@ -22,14 +22,15 @@ internal sealed partial class Tails
         return canonicalizer.Computes(cosh) || !(canonicalizer.Computes(tanh) || tangents.Contains(tanh)) ? graph.Scale(scale * ((Sum)factor).Constant, graph.Raw([new(cosh, -2)])) : expr;
     }
 
-    // The same within all else, where nothing but the slope asks for tanh u. What it is asked of whether it is zero stays: it is zero before it is divided by infinity.
+    // The same within all else, where nothing but the slope asks for tanh u, or cosh u is there. What it is asked of whether it is zero stays: it is zero before it is divided by infinity.
     private Expr OfCosines(Expr expr)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (cosines.TryGetValue(expr, out var known))
             return known;
         var result = canonicalizer.Written(expr).Count > 0 || asked.Contains(expr) ? expr
-            : SlopeOfTanh(expr) is { } u && graph.RawCall(Primitive.Tanh, null, u) is var tanh && !canonicalizer.Computes(tanh) && !tangents.Contains(tanh) ? graph.Scale(((Sum)expr).Constant, graph.Raw([new(graph.RawCall(Primitive.Cosh, null, u), -2)]))
+            : SlopeOfTanh(expr) is { } u && graph.RawCall(Primitive.Tanh, null, u) is var tanh && graph.RawCall(Primitive.Cosh, null, u) is var cosh && (isAtHand(cosh) || !(canonicalizer.Computes(tanh) || tangents.Contains(tanh)))
+                ? graph.Scale(((Sum)expr).Constant, graph.Raw([new(cosh, -2)]))
             : Rebuilt(expr, OfCosines);
         if (result != expr && expr.Name is { } name && result.Name is null && result is not (Number or Symbol))
             result.Name = name;

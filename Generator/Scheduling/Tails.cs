@@ -31,13 +31,20 @@ internal sealed partial class Tails
     // The hyperbolic tangents that more depends on than their slope.
     private readonly HashSet<Expr> tangents = [];
 
-    private Tails(ExprGraph graph, Canonicalizer canonicalizer) => (this.graph, this.canonicalizer) = (graph, canonicalizer);
+    // Whether what computes it is there in any case.
+    private readonly Predicate<Expr> isAtHand;
+
+    private Tails(ExprGraph graph, Canonicalizer canonicalizer, Predicate<Expr> isAtHand) => (this.graph, this.canonicalizer, this.isAtHand) = (graph, canonicalizer, isAtHand);
 
     /// <summary>The expressions in such forms.</summary>
-    public static Expr[] Keep(ExprGraph graph, Canonicalizer canonicalizer, Expr[] exprs)
+    /// <param name="graph">The graph that they are of.</param>
+    /// <param name="canonicalizer">What computes expressions in the author's method.</param>
+    /// <param name="exprs">The expressions.</param>
+    /// <param name="isAtHand">Whether an expression is computed in any case.</param>
+    public static Expr[] Keep(ExprGraph graph, Canonicalizer canonicalizer, Expr[] exprs, Predicate<Expr> isAtHand)
     {
         var wasRewritten = graph.HasRewritten;
-        var tails = new Tails(graph, canonicalizer);
+        var tails = new Tails(graph, canonicalizer, isAtHand);
         tails.FindLesser(exprs);
         var result = Array.ConvertAll(tails.Guarded([.. exprs.Select(tails.OfCosine).Select(tails.Of)]), tails.OfCosines);
         graph.HasRewritten = wasRewritten;

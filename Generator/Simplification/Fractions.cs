@@ -313,12 +313,14 @@ internal static partial class Fractions
             growing.UnionWith(parts.Count > 0 ? [divisor, .. parts] : []);
         }
 
-        return growing.Count > 0 && Above(numerator).Any(growing.Contains) && !Array.Exists(sum.Terms, term => Factors(term.Factor).Any(factor => !factor.Exponent.IsNegative && growing.Contains(factor.Base)));
+        if (growing.Count > 0)
+            growing.ExceptWith(sum.Terms.SelectMany(term => Factors(term.Factor)).Where(factor => !factor.Exponent.IsNegative).Select(factor => factor.Base));
+        return growing.Count > 0 && Above(numerator).Any(growing.Contains);
     }
 
     private static IEnumerable<Expr> Above(Expr expr) => expr is Sum sum ? sum.Terms.SelectMany(term => Factors(term.Factor)).Where(factor => !factor.Exponent.IsNegative).Select(factor => factor.Base) : [];
 
-    private static IEnumerable<Expr> Growing(Expr expr) => Above(expr).Where(part => part is Apply { Function: Primitive.Exp or Primitive.Cosh or Primitive.Sinh });
+    private static IEnumerable<Expr> Growing(Expr expr) => Above(expr).Where(part => part is Apply { Function: Primitive.Exp or Primitive.Cosh or Primitive.Sinh or Primitive.Pow });
 
     // 2·(a² + b²) − 4·a² = 2·(b² − a²): a multiple of a sum comes apart where its terms meet others.
     private static Expr Opened(ExprGraph graph, Expr expr)
