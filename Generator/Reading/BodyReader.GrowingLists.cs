@@ -52,7 +52,7 @@ internal sealed partial class BodyReader
         switch (value)
         {
             case { Syntax: CollectionExpressionSyntax }:
-                return PartsOf(value) is { Count: > 0 } parts && parts.TrueForAll(part => !part.IsSpread || IsCopiable(part.Operation)) ? parts.ConvertAll(part => (part.IsSpread, Unconverted(part.Operation))) : null;
+                return PartsOf(value) is { } parts && parts.TrueForAll(part => !part.IsSpread || IsCopiable(part.Operation)) ? parts.ConvertAll(part => (part.IsSpread, Unconverted(part.Operation))) : null;
             case IInvocationOperation { TargetMethod: { Name: "ToList", ContainingType.Name: "Enumerable" }, Arguments: [{ Value: var copied }] } when IsCopiable(copied):
                 return [(true, Unconverted(copied))];
             case IConversionOperation conversion:
