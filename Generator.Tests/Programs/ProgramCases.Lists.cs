@@ -61,6 +61,50 @@ internal static partial class ProgramCases
                 return 100 * l[^1] + l[l.Count / 2];
             }
             """, [five], [one]),
+        // What the list holds so far is an array to the methods that it is passed to.
+        new("ListPassedToMethods", """
+            static double Total(List<double> l) { double s = 0; for (int i = 0; i < l.Count; i++) s += l[i] * (i + 1); return s; }
+            static double Squares(IReadOnlyList<double> l, double w) { double s = 0; foreach (var v in l) s += v * v * w; return s * l.Count; }
+            static double Nested(List<double> l) { double s = 0; foreach (var v in l) s += Squares(l, v); return s; }
+            static void Scale(IList<double> l, double k) { for (int i = 0; i < l.Count; i++) l[i] *= k; l[0] += 1; }
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                List<double> a = [], b = [0.3];
+                foreach (var v in x)
+                {
+                    b.Add(Math.Sin(v * Total(b)));
+                    a.Add(v * 2);
+                    if (a.Count % 2 == 0) Scale(a, v);
+                }
+
+                return Squares(a, 1.5) * Squares(b, x[0]) + Nested(b) * Total(a);
+            }
+            """, [five], [one]),
+        new("ListReturnedByAMethod", """
+            static List<double> Above(double[] x, double t)
+            {
+                var l = new List<double>();
+                if (t > 10) return l;
+                foreach (var v in x)
+                    if (v > 0.3 * t) l.Add(v * t);
+                return l;
+            }
+
+            [Differentiable(nameof(x), nameof(t))]
+            public static double F(double[] x, double t)
+            {
+                var l = Above(x, t);
+                double s = t * l.Count;
+                for (int i = 0; i < 3; i++)
+                {
+                    var above = Above(x, t * i);
+                    foreach (var v in above) s += v * v * l[0];
+                }
+
+                return s + l.Sum();
+            }
+            """, [five, 0.4], [one, 0.2]),
         new("ListOfPairs", """
             [Differentiable(nameof(x), nameof(a))]
             public static double F(double[] x, double a)

@@ -91,9 +91,13 @@ internal sealed partial class BodyReader
             scope = parent;
         ILocalReferenceOperation[] uses = [.. scope.Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, declarator.Symbol))];
         return (holdsNumbers || uses.Any(IsAddedTo)) && Array.TrueForAll(uses, use => IsAddedTo(use) || use.Parent is IPropertyReferenceOperation { Property: { Name: "Count" } or { IsIndexer: true } } or IImplicitIndexerReferenceOperation
-            || (use.Parent is IConversionOperation { Parent: IForEachLoopOperation } or IForEachLoopOperation)
+            || (use.Parent is IConversionOperation { Parent: IForEachLoopOperation } or IForEachLoopOperation) || IsHandedOn(use) || use.Parent is IReturnOperation
             || use.Parent is IInvocationOperation { TargetMethod.Name: "ToArray" } || (use.Parent is IConversionOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } } }));
     }
+
+    // To a method whose code is read, where it is an array like any other that is passed as a list.
+    private static bool IsHandedOn(ILocalReferenceOperation use) =>
+        (use.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion.Parent : use.Parent) is IArgumentOperation { Parameter.RefKind: RefKind.None, Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: false } method } } && BodySyntax(method.OriginalDefinition) is not null;
 
     private static bool IsAddedTo(ILocalReferenceOperation use) => use.Parent is IInvocationOperation { TargetMethod: { Name: "Add" }, Parent: IExpressionStatementOperation } call && call.Instance == use
         && call.Syntax.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is null;
