@@ -209,6 +209,11 @@ public partial class SecondOrderEdgeTests
         ("double F(double t, double u) => t * Math.Log(2 * Math.Cosh(u / t));", [0.1, 1], [8.244614455767404e-06, -8.244614455767405e-07, 8.244614455767407e-08]),
         ("double F(double t, double u) => t * Math.Log(2 * Math.Cosh(u / t));", [0.001, 3], [0, 0, 0]),
 
+        // An exponential of an exponential is no share of others.
+        ("double F(double a, double b, double x) => Math.Log(1 - Math.Exp(-Math.Exp(a + b * x)));", [0.1, 0.2, 3], [-0.4107221951776152, -1.2321665855328456, -0.08214443903552304, -3.696499756598537, 0.06378630464304687, -0.016428887807104612]),
+        ("double F(double a, double b, double x) => Math.Log(1 - Math.Exp(-Math.Exp(a + b * x)));", [0.1, -0.5, 3], [-0.11318397069431266, -0.339551912082938, 0.05659198534715633, -1.018655736248814, 1.0515398507924067, -0.028295992673578164]),
+        ("double F(double a, double b, double x) => Math.Log(1 - Math.Exp(-Math.Exp(a + b * x)));", [0.1, 2, 3], [-4.611564206128838e-189, -1.3834692618386512e-188, -9.223128412257676e-189, -4.150407785515954e-188, -2.7659018857862137e-188, -1.844625682451535e-188]),
+
         // What a share of zero tends to with the share.
         ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 2], [0, 0.5, 0]),
         ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 1e-300], [0, 1e300, 0]),
@@ -224,6 +229,7 @@ public partial class SecondOrderEdgeTests
     /// <summary>Methods whose Hessian has more digits than the product with a vector, or is right further out.</summary>
     private static readonly string[] roundedProducts =
     [
+        "double F(double u, double v, double c) => (u + v) / (1 + u * v / (c * c));",
         "double F(double y, double eta, double phi) => y * Math.Log(Math.Exp(eta) / (phi + Math.Exp(eta))) + phi * Math.Log(phi / (phi + Math.Exp(eta)));",
         "double F(double x, double n) => Math.Pow(x, n) / (1 + Math.Pow(x, n));",
         "double F(double x, double y) => x * y / (x + y);",

@@ -75,6 +75,10 @@ internal static class Identities
         if (Softmax(g, u, sum) is { } softmax)
             return softmax;
 
+        // What vanishes so fast overflows nowhere: e^(u − eᵘ)/(1 − e^(−eᵘ)).
+        if (Implodes(u))
+            return null;
+
         // Nearly always there is a term that is none: nothing is made before that is known.
         var hasOthers = false;
         foreach (var (_, factor) in sum.Terms)
@@ -110,6 +114,10 @@ internal static class Identities
 
         return terms.Count < 2 ? null : g.Power(g.Sum(terms), Constant.MinusOne);
     }
+
+    // Whether an exponential is subtracted in an exponent.
+    private static bool Implodes(Expr exponent) => exponent is Algebra.Sum sum && Array.Exists(sum.Terms, static term => term.Coefficient.IsNegative
+        && (term.Factor is Algebra.Apply { Function: Primitive.Exp } || (term.Factor is Product product && Array.Exists(product.Factors, static factor => factor.Base is Algebra.Apply { Function: Primitive.Exp }))));
 
     private static bool IsOfVariables(Expr expr) => expr is Symbol || (expr is Product product && Array.TrueForAll(product.Factors, factor => factor.Base is Symbol && factor.Exponent.IsInteger));
 
