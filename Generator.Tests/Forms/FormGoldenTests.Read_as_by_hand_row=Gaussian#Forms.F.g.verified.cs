@@ -116,16 +116,16 @@ static partial class Forms
     /// <para>z = (x − μ)/σ</para>
     /// <para>d(∂F/∂x) = (2·σ̇·z − ẋ + μ̇)/σ²</para>
     /// <para>d(∂F/∂μ) = (ẋ − 2·σ̇·z − μ̇)/σ²</para>
-    /// <para>d(∂F/∂σ) = (z·(2·ẋ − 2·σ̇·z − 2·μ̇) + (1 − z²)·σ̇)/σ²</para>
-    /// <para>19 operations, 0 calls.</para>
+    /// <para>d(∂F/∂σ) = (2·z·(ẋ − σ̇·z − μ̇) + (1 − z²)·σ̇)/σ²</para>
+    /// <para>18 operations, 0 calls.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
     public static (double X, double Mu, double Sigma) FHvp(double x, double mu, double sigma, double xTangent, double muTangent, double sigmaTangent)
     {
         var z = (x - mu) / sigma;
         var sigmaSquared = sigma * sigma;
-        var t1 = 2 * (sigmaTangent * z);
-        var ratio = (xTangent - t1 - muTangent) / sigmaSquared;
-        return (-ratio, ratio, (z * (2 * xTangent - t1 - 2 * muTangent) + (1 - z * z) * sigmaTangent) / sigmaSquared);
+        var sigmaTangentZ = sigmaTangent * z;
+        var ratio = (xTangent - 2 * sigmaTangentZ - muTangent) / sigmaSquared;
+        return (-ratio, ratio, (2 * z * (xTangent - sigmaTangentZ - muTangent) + (1 - z * z) * sigmaTangent) / sigmaSquared);
     }
 }

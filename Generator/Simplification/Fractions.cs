@@ -241,7 +241,11 @@ internal static partial class Fractions
             return null;
         // Where nothing meets, a denominator that overflows would now stand above as well.
         var numerator = Distribute(graph, sum, [denominator]);
-        if (CountOf(numerator) >= CountOf(sum))
+        if (IsRational(denominator.Base) && HasCancelled(numerator, sum, denominator.Base))
+        {
+            numerator = FactorOut(graph, numerator) ?? numerator;
+        }
+        else if (CountOf(numerator) >= CountOf(sum))
         {
             // r/(k·e + 2) − r·e·k/(k·e + 2)² = 2·r/(k·e + 2)², and ẋ − x·(x·ẋ + y·ẏ)/(x² + y²) = y·(y·ẋ − x·ẏ)/(x² + y²)
             if (!sum.Constant.IsZero || Above(denominator.Base).Any(static factor => factor is Apply { Function: Primitive.Pow }))
@@ -256,6 +260,10 @@ internal static partial class Fractions
 
         return graph.Product(scale, [new(numerator, Constant.One), new(denominator.Base, -denominator.Exponent)]);
     }
+
+    // 2·(c² − v²)/(c² + u·v) − 2 = −2·(v² + u·v)/(c² + u·v), of which nothing is left of c².
+    private static bool HasCancelled(Expr numerator, Sum sum, Expr denominator) => sum is { Constant.IsZero: false, Terms: [{ Factor: Product { Factors: var factors } }] }
+        && Array.Find(factors, static factor => factor is { Base: Sum, Exponent.IsOne: true }) is { Base: { } above } && CountOf(numerator) + 2 <= CountOf(above) + CountOf(denominator);
 
     // Of powers and exponentials a quotient has a limit, and what is multiplied out may be ∞/∞.
     private static bool IsRational(Expr expr) => Above(expr).All(static factor => factor is Symbol or Sum or Product);

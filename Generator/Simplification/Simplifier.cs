@@ -10,6 +10,9 @@ internal static class Simplifier
 {
     private const int MostRounds = 6;
 
+    // Sums that are factors within terms of sums are looked at no deeper than this.
+    private const int DeepestSum = 2;
+
     /// <summary>The expressions when differentiation is over: without <c>StopGradient</c>, with powers times logarithms written out, and with a zero for what is zero where its condition holds.</summary>
     public static Expr[] Release(ExprGraph graph, IEnumerable<Expr> exprs)
     {
@@ -60,15 +63,27 @@ internal static class Simplifier
         return better == expr ? expr : ImproveFactors(graph, better);
     }
 
-    // A sum that has come out of an identity as a factor is new, and may be one product.
-    private static Expr ImproveFactors(ExprGraph graph, Expr expr)
+    // A sum that has come out of an identity as a factor is new, and may be one product; so may one within it: of c²·(2·(c² − v²)/(c² + u·v) − 2) + v² the two fractions meet.
+    private static Expr ImproveFactors(ExprGraph graph, Expr expr, int depth = 0)
     {
         var (scale, core) = ExprGraph.Split(expr);
         if (core is not Product product)
             return expr;
-        var factors = Array.ConvertAll(product.Factors, factor =>
-            factor is { Base: Sum { Name: null, IsScaled: false } sum, Exponent.IsOne: true } && ImproveWhole(graph, sum) is var whole and not Sum { IsScaled: false } ? new Factor(whole, Constant.One) : factor);
+        var factors = Array.ConvertAll(product.Factors, factor => factor is { Base: Sum { Name: null, IsScaled: false } sum, Exponent.IsOne: true } ? new Factor(ImproveSum(graph, sum, depth), Constant.One) : factor);
         return factors.SequenceEqual(product.Factors) ? expr : graph.Product(scale, factors);
+    }
+
+    private static Expr ImproveSum(ExprGraph graph, Sum sum, int depth)
+    {
+        if (ImproveWhole(graph, sum) is var whole and not Sum { IsScaled: false })
+            return whole;
+        if (depth == DeepestSum)
+            return sum;
+        var terms = Array.ConvertAll(sum.Terms, term => term.Factor is Product { Name: null } part ? new Term(term.Coefficient, ImproveFactors(graph, part, depth + 1)) : term);
+        if (terms.SequenceEqual(sum.Terms))
+            return sum;
+        var constant = new Term(sum.Constant, graph.One);
+        return sum.ConstantFirst ? graph.Sum([constant, .. terms]) : graph.Sum([.. terms, constant]);
     }
 
     // Regions of a program ask for much the same expressions one after the other.
