@@ -1,3 +1,4 @@
+using SymDiff.Generator.Model;
 using SymDiff.Generator.Programs;
 using SymDiff.Generator.Scheduling;
 using SymDiff.Generator.Unfolding;
@@ -80,16 +81,18 @@ internal sealed partial class BodyWriter
         }
     }
 
-    private static string Zero(ValueType type) => type.IsGeneric ? type.Text + ".Zero" : "0";
+    private static string Zero(ValueType type) => type.IsGeneric ? type.Text + ".Zero" : type.Kind == NumberKind.Boolean ? "false" : "0";
 
     // All conditions in one: what is written may not be there where they do not hold.
     private void WriteGuarded(Step step)
     {
         var due = (step.Guard?.Path ?? []).Select(guard => guard.Holds ? guard.Condition : values.Not(guard.Condition)).Aggregate(values.True, values.And);
-        List<string> conditions = due == values.True ? [] : [expressions.WriteCondition(due)];
+        // Where it is asked of elements that are not there, no turn has asked for what stands under it, which need not be there either.
+        var isUncertain = IsUncertain(step.Guard);
+        List<string> conditions = due == values.True ? [] : [isUncertain ? Guarded(due) : expressions.WriteCondition(due)];
         foreach (var sum in (step is MembersStep together ? together.Members : [step]).OfType<AccumulateStep>())
         {
-            if (sum is { Guard: null, Element: { } element } && element.ReadDepth > depth && !IsBehind(element.ReadWithin, path) && !IsSure(sum.Array, sum.Indices) && !IsSure(element))
+            if (sum.Element is { } element && (sum.Guard is null || isUncertain) && element.ReadDepth > depth && !IsBehind(element.ReadWithin, path) && !IsSure(sum.Array, sum.Indices) && !IsSure(element))
                 conditions.AddRange(IsInside(sum.Array, sum.Indices).Where(condition => !conditions.Contains(condition)));
         }
 
@@ -98,7 +101,7 @@ internal sealed partial class BodyWriter
             // With others beside it, an alternative stands in brackets.
             if (conditions.Count > 1 && due.Kind == ValueKind.Or)
                 conditions[0] = $"({conditions[0]})";
-            else if (conditions.Count == 1 && due != values.True)
+            else if (conditions.Count == 1 && due != values.True && !isUncertain)
                 conditions[0] = expressions.Write(due);
             AddUnder(string.Join(" && ", conditions), StatementWithin(step));
         }
@@ -107,6 +110,10 @@ internal sealed partial class BodyWriter
             Add(StatementOf(step));
         }
     }
+
+    // Whether a condition asks for an element that is read in loops further in only, of which none may have run. Others are read where the conditions before it hold.
+    private bool IsUncertain(Guard? guard) => (guard?.Path ?? []).SelectMany(one => Uncertain(one.Condition, path))
+        .Any(element => IsReachable(element) && (element.ReadWithin.Count > 0 ? element.ReadWithin.TrueForAll(read => read.Depth > depth) : element.ReadDepth < int.MaxValue));
 
     // Where its conditions hold, what was chosen on them is what it was chosen for.
     private WrittenStatement StatementWithin(Step step)
