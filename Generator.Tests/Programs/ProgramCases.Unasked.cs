@@ -379,5 +379,41 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [-0.7, three], [0.4, three]),
+        // Under a condition that asks for an element which no turn has read, where there is none.
+        new("SumUnderAnElementUnread", """
+            [Differentiable(nameof(b), nameof(x))]
+            public static double F(double a, double b, double[] x, int n)
+            {
+                double s = b;
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 1; j < x.Length; j++)
+                    {
+                        if (s <= a || x[x.Length - 1 - n % x.Length] > x[^1]) return b;
+                        return x[j] <= b ? x[(j * 2 + 1) % x.Length] : (b > 0.05 ? Math.Sqrt(b) : x[i % x.Length]);
+                    }
+
+                    s -= Math.Cos(Math.Sin(s + x[n % x.Length]));
+                }
+
+                return s;
+            }
+            """, [-0.7, 0.4, one, 3], [-0.7, 0.4, three, 3], [-0.7, 2.9, five, 3], [-0.7, -0.2, five, 2]),
+        // What each turn divides by is asked for in any case: where it is zero, there is no value either.
+        new("DividedInEachTurn", """
+            [Differentiable]
+            public static double F(double a, double b, int n)
+            {
+                double q = a, p = b;
+                for (int i = 0; i < n; i++)
+                {
+                    double u = q * Math.Cos(p) + 0.1 * p;
+                    p += 0.1 / (u - p);
+                    q = Math.Abs(p) < 0.5 ? q / (p - 1) : u / Math.Sqrt(u * u + p * p);
+                }
+
+                return q + p * p;
+            }
+            """, [0.3, 0.7, 0], [0.3, 0.7, 1], [0.3, 0.7, 4], [1.3, -0.2, 5]),
     ];
 }

@@ -16,8 +16,8 @@ namespace Cholesky
         /// <para>l̄ⱼⱼ += 2/lⱼⱼ</para>
         /// <para>l̄ⱼₖ −= s̄·lᵢₖ</para>
         /// <para>l̄ᵢₖ −= s̄·lⱼₖ</para>
-        /// <para>āᵢⱼ += i = j ? 0.5·l̄ᵢⱼ/√s : l̄ᵢⱼ/lⱼⱼ</para>
         /// <para>l̄ⱼⱼ += i = j ? 0 : −l̄ᵢⱼ·s/lⱼⱼ²</para>
+        /// <para>āᵢⱼ += i = j ? 0.5·l̄ᵢⱼ/√s : l̄ᵢⱼ/lⱼⱼ</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("SymDiff.Generator", "0.1.0")]
         public static void FGradient(double[,] a, double[,] aGradient)
@@ -75,9 +75,9 @@ namespace Cholesky
                         lBar[j * n + k] -= sBar * l[i * n + k];
                         lBar[i * n + k] -= sBar * l[j * n + k];
                     }
-                    aGradient[i, j] += sBar;
                     if (i != j)
                         lBar[j * n + j] -= sBar * lij;
+                    aGradient[i, j] += sBar;
                 }
             }
         }
@@ -143,9 +143,9 @@ namespace Cholesky
                         lBar[j * n + k] -= sBar * l[i * n + k];
                         lBar[i * n + k] -= sBar * l[j * n + k];
                     }
-                    aGradient[i, j] += sBar;
                     if (i != j)
                         lBar[j * n + j] -= sBar * lij;
+                    aGradient[i, j] += sBar;
                 }
             }
             return logDeterminant;

@@ -16,7 +16,7 @@ namespace EvidenceOfAProcess
         /// <para>ᾱᵢ −= αᵢ</para>
         /// <para>ᾱⱼ −= s̄·kᵢⱼ</para>
         /// <para>k̄ᵢⱼ −= s̄·αⱼ</para>
-        /// <para>k̄ᵢᵢ += ((ᾱᵢ = 0 ? 0 : −ᾱᵢ·s/kᵢᵢ) − 1)/kᵢᵢ</para>
+        /// <para>k̄ᵢᵢ −= (1 + ᾱᵢ·s/kᵢᵢ)/kᵢᵢ</para>
         /// <para>k̄ⱼⱼ += −k̄ᵢⱼ·kᵢⱼ/kⱼⱼ², 0 where k̄ᵢⱼ = 0</para>
         /// <para>k̄ᵢⱼ += k̄ᵢⱼ/kⱼⱼ, 0 where k̄ᵢⱼ = 0</para>
         /// <para>k̄ⱼⱼ += 0.5·k̄ⱼⱼ/√kⱼⱼ, 0 where k̄ⱼⱼ = 0</para>
@@ -93,17 +93,14 @@ namespace EvidenceOfAProcess
                     var alphai = alpha[i];
                     var alphaiBar = alphaBar[i] - alphai;
                     var kii = k[i * n + i];
-                    var alphaiBarOverKii = alphaiBar / kii;
-                    var sBar = alphaiBar == 0 ? 0 : alphaiBarOverKii;
+                    var sBar = alphaiBar / kii;
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = 0; j < i; j++)
                     {
                         alphaBar[j] -= sBar * k[i * n + j];
                         kBar[i * n + j] -= sBar * alpha[j];
                     }
-                    if (alphaiBar != 0)
-                        kBar[i * n + i] -= alphaiBarOverKii * alphai;
-                    kBar[i * n + i] -= 1 / kii;
+                    kBar[i * n + i] += (-1 - alphaiBar * alphai) / kii;
                 }
                 // the same backwards
                 for (int j = n - 1; j >= 0; j--)
@@ -234,17 +231,14 @@ namespace EvidenceOfAProcess
                     var alphai = alpha[i];
                     var alphaiBar = alphaBar[i] - alphai;
                     var kii = k[i * n + i];
-                    var alphaiBarOverKii = alphaiBar / kii;
-                    var sBar = alphaiBar == 0 ? 0 : alphaiBarOverKii;
+                    var sBar = alphaiBar / kii;
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = 0; j < i; j++)
                     {
                         alphaBar[j] -= sBar * k[i * n + j];
                         kBar[i * n + j] -= sBar * alpha[j];
                     }
-                    if (alphaiBar != 0)
-                        kBar[i * n + i] -= alphaiBarOverKii * alphai;
-                    kBar[i * n + i] -= 1 / kii;
+                    kBar[i * n + i] += (-1 - alphaiBar * alphai) / kii;
                 }
                 // the same backwards
                 for (int j = n - 1; j >= 0; j--)

@@ -6,7 +6,56 @@ namespace SymDiff.Generator.Algebra;
 /// <param name="MayBeZero">Whether a variable holds such an adjoint, beside a pole of a kind.</param>
 /// <param name="IsFixed">Whether something is the same wherever the adjoint is asked for.</param>
 /// <param name="Overflows">Whether a variable may overflow where nothing asks for it.</param>
-internal sealed record Demand(Func<Symbol, Pole, bool> MayBeZero, Func<Expr, bool> IsFixed, Func<Symbol, bool> Overflows);
+/// <param name="Forbids">Whether the method has no value where something has one of some faults, so that what becomes of its derivative makes no difference.</param>
+internal sealed record Demand(Func<Symbol, Pole, bool> MayBeZero, Func<Expr, bool> IsFixed, Func<Symbol, bool> Overflows, Func<Expr, Fault, Case?, bool> Forbids)
+{
+    /// <summary>The conditions under which the adjoint is asked for.</summary>
+    public Case? Case { get; init; }
+
+    /// <summary>The same on one side of a choice.</summary>
+    public Demand On(Choice choice, bool holds) => this with { Case = new Case(Case, choice.Condition, holds) };
+}
+
+/// <summary>What is so under conditions.</summary>
+internal sealed record Case(Case? Outer, Expr Condition, bool Holds)
+{
+    /// <summary>Whether what is so in one case is so in another.</summary>
+    public static bool Covers(Case? one, Case? other)
+    {
+        for (; one is not null; one = one.Outer)
+        {
+            var within = other;
+            while (within is not null && !(within.Condition == one.Condition && within.Holds == one.Holds))
+                within = within.Outer;
+            if (within is null)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Of how many conditions it is one.</summary>
+    public static int DepthOf(Case? one) => one is null ? 0 : 1 + DepthOf(one.Outer);
+}
+
+/// <summary>What of a value may leave the result without one.</summary>
+[Flags]
+internal enum Fault
+{
+    None = 0,
+
+    /// <summary>It is no number.</summary>
+    NotANumber = 1,
+
+    /// <summary>It is infinite.</summary>
+    Infinite = 2,
+
+    /// <summary>It is zero.</summary>
+    Zero = 4,
+
+    /// <summary>It is negative.</summary>
+    Negative = 8,
+}
 
 /// <summary>Where a partial is infinite or no number.</summary>
 internal enum Pole
@@ -62,7 +111,7 @@ internal sealed partial class ExprGraph
     {
         var whole = Product(coefficient, [new(adjoint, Constant.One), .. partial]);
         if (adjoint is Choice choice)
-            return Array.TrueForAll(partial, IsRegular) ? whole : OnSides(choice, whole, side => Times(side, coefficient, partial, demand));
+            return Array.TrueForAll(partial, IsRegular) ? whole : OnSides(choice, whole, (side, holds) => Times(side, coefficient, partial, demand?.On(choice, holds)));
         if (Guards(adjoint, static _ => false, chosen).Count is { } guarded && !Array.TrueForAll(partial, IsRegular))
             return guarded > MostGuarded ? Unless(adjoint, whole) : Within(adjoint, coefficient, partial, static _ => false, demand);
         if (demand is null || PoleOf(partial, demand) is not (not Pole.None and var pole))
@@ -86,25 +135,37 @@ internal sealed partial class ExprGraph
     private Pole PoleOf(Factor[] partial, Demand demand)
     {
         var pole = Pole.None;
-        var seen = new HashSet<Expr>();
-        var open = new Stack<Factor>(partial);
+        var seen = new HashSet<(Expr, Case?)>();
+        var open = new Stack<(Factor Factor, Demand Demand)>(partial.Select(factor => (factor, demand)));
         while (open.Count > 0)
         {
-            var (expr, exponent) = open.Pop();
+            ((var expr, var exponent), demand) = open.Pop();
             if (expr is Algebra.Number || exponent.IsZero || demand.IsFixed(expr))
                 continue;
             if (MayBeInfinite(expr))
                 return Pole.Root;
-            if ((!exponent.IsInteger && !IsPositive(expr)) || expr is Apply { Function: Primitive.Log or Primitive.Log2 or Primitive.Log10 or Primitive.Log1p or Primitive.Pow or Primitive.Cbrt })
+            bool Forbids(Expr part, Fault faults) => demand.Forbids(part, faults, demand.Case);
+            if ((!exponent.IsInteger && !IsPositive(expr) && !Forbids(expr, exponent.IsNegative ? Fault.Zero | Fault.Negative : Fault.Negative))
+                || (expr is Apply { Function: Primitive.Log or Primitive.Log2 or Primitive.Log10, Arguments: [var x] } && !Forbids(x, Fault.Zero | Fault.Negative))
+                || expr is Apply { Function: Primitive.Log1p or Primitive.Pow or Primitive.Cbrt })
                 return Pole.Root;
-            if (exponent.IsNegative && !IsPositive(expr))
+            if (exponent.IsNegative && !IsPositive(expr) && !Forbids(expr, Fault.Zero))
                 pole = Pole.Quotient;
             else if (pole == Pole.None && expr is Algebra.Symbol symbol && demand.Overflows(symbol))
                 pole = Pole.Overflow;
-            if (!seen.Add(expr))
+            if (!seen.Add((expr, demand.Case)))
                 continue;
-            foreach (var factor in expr is Algebra.Product product ? product.Factors : (mayBeInfinite is not null && expr is Choice choice ? [choice.WhenTrue, choice.WhenFalse] : expr.Parts).Select(part => new Factor(part, Constant.One)))
-                open.Push(factor);
+            if (expr is Choice choice && Case.DepthOf(demand.Case) < MostGuarded)
+            {
+                if (mayBeInfinite is null)
+                    open.Push((new Factor(choice.Condition, Constant.One), demand));
+                open.Push((new Factor(choice.WhenTrue, Constant.One), demand.On(choice, true)));
+                open.Push((new Factor(choice.WhenFalse, Constant.One), demand.On(choice, false)));
+                continue;
+            }
+
+            foreach (var factor in expr is Algebra.Product product ? product.Factors : (mayBeInfinite is not null && expr is Choice other ? [other.WhenTrue, other.WhenFalse] : expr.Parts).Select(part => new Factor(part, Constant.One)))
+                open.Push((factor, demand));
         }
 
         return pole;
@@ -147,10 +208,10 @@ internal sealed partial class ExprGraph
     }
 
     // Of a choice that may be zero itself, or in parts of a side. Of more sides than are multiplied one by one it is asked whether it is.
-    private Expr OnSides(Choice choice, Expr whole, Func<Expr, Expr> times)
+    private Expr OnSides(Choice choice, Expr whole, Func<Expr, bool, Expr> times)
     {
         var areMany = choice.Sides > MostGuarded;
-        return (areMany ? choice.IsGuarded : HasChosenSide(choice)) ? Choose(choice.Condition, times(choice.WhenTrue), times(choice.WhenFalse))
+        return (areMany ? choice.IsGuarded : HasChosenSide(choice)) ? Choose(choice.Condition, times(choice.WhenTrue, true), times(choice.WhenFalse, false))
             : areMany && choice.MayBeNothing ? Unless(choice, whole)
             : whole;
     }
@@ -182,7 +243,7 @@ internal sealed partial class ExprGraph
                 return Within(product.Factors[place].Base, coefficient, [.. product.Factors.Where((_, i) => i != place), .. partial], mayBeZero, demand);
             case Choice choice:
                 var (whenTrue, whenFalse) = (choice.WhenTrue, choice.WhenFalse);
-                return Choose(choice.Condition, whenTrue.IsZero ? Zero : Times(whenTrue, coefficient, partial, demand), whenFalse.IsZero ? Zero : Times(whenFalse, coefficient, partial, demand));
+                return Choose(choice.Condition, whenTrue.IsZero ? Zero : Times(whenTrue, coefficient, partial, demand?.On(choice, true)), whenFalse.IsZero ? Zero : Times(whenFalse, coefficient, partial, demand?.On(choice, false)));
             case Apply { Function: Primitive.Heaviside, Arguments: [var x] }:
                 return Choose(Compare(ValueKind.Less, x, Zero), Zero, Product(coefficient, [new(adjoint, Constant.One), .. partial]));
             default:

@@ -34,7 +34,7 @@ internal sealed partial class AdjointRegion
     {
         (this.program, this.region, this.knowsAdjoints, this.isWritten) = (program, region, knowsAdjoints, isWritten);
         // A turn is written as its statements are; outside of loops sums may do better.
-        sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region), isNaming: isOfResult && region.Outer is not null, new Demand(program.MayBeZero, expr => Places.IsOutside(expr, region), symbol => program.Growth.Contains(symbol.Value)), isInOrder: program.HasStops);
+        sweep = new Adjoints(Graph, expr => Places.TimeIn(expr, region), expr => Places.IsOutside(expr, region), isNaming: isOfResult && region.Outer is not null, new Demand(program.MayBeZero, expr => Places.IsOutside(expr, region), symbol => program.Growth.Contains(symbol.Value), (expr, faults, within) => program.Strictness?.Forbids(region, expr, faults, within) == true), isInOrder: program.HasStops);
     }
 
     /// <summary>How its adjoints were derived: those of the author's variables, then those of the elements that it reads and of the loops in it.</summary>

@@ -35,7 +35,7 @@ internal sealed class Contraction
                 sum = contraction.Summed(steps, output, cotangent, sum);
         }
 
-        return closed with { Steps = steps, Result = sum ?? contraction.Zero };
+        return closed with { Steps = steps, Result = sum ?? contraction.Zero, IsContracted = true };
     }
 
     private Value Zero => values.Number(type, Algebra.Constant.Zero);

@@ -65,6 +65,9 @@ internal sealed class ProgramAdjoint
     /// <summary>Which of its variables may overflow where nothing asks for them.</summary>
     public Growth Growth => field ??= new Growth(Closed.Steps);
 
+    /// <summary>Which faults of its numbers the result does not survive; null where the result is only part of what is asked for.</summary>
+    public Strictness? Strictness => field ??= IsApart || Closed.IsContracted ? null : new Strictness(this);
+
     /// <summary>The arrays in which the program leaves what somebody else reads.</summary>
     public IReadOnlyList<Value> Left { get; init; } = [];
 

@@ -24,6 +24,9 @@ internal sealed record ClosedForm(
     /// <summary>Whether it has loops or writes elements: a list of statements over closed forms, rather than one.</summary>
     public bool IsProgram => Steps.Any(step => step is LoopStep or StoreStep or DefineStep { Definition.Called: not null }) || Inputs.Any(input => input is { IsActive: true, Type.Kind: Model.NumberKind.Array }) || OverwritesWhatIsRead;
 
+    /// <summary>Whether the result is not the method's own, but the sum of what it returns and fills, each times its cotangent: these may be zero.</summary>
+    public bool IsContracted { get; init; }
+
     // Whether carried-over code overwrites elements that have been read: what they held is then to be known before it.
     private bool OverwritesWhatIsRead => Steps.SelectMany(step => step.Overwrites).ToList() is { Count: > 0 } overwrites
         && Programs.Needs.Of(Steps, Result is null ? [] : [Result]).Any(value => value.Kind == ValueKind.Element
