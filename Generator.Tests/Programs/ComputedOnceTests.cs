@@ -42,10 +42,22 @@ public class ComputedOnceTests
     [Fact]
     public void Whether_it_is_asked_for_is_asked_of_an_adjoint_and_not_of_all_that_it_is_made_of()
     {
-        var text = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == "OrbitOfAPlanet").Source).Text;
+        var text = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == "OrbitToThere").Source).Text;
 
         Assert.Contains("vxBar == 0 ? 0 :", text, StringComparison.Ordinal);
         Assert.DoesNotContain("xBar == 0 ? 0 :", text.Replace("vxBar", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OrbitOfAPlanet")]
+    [InlineData("Cholesky")]
+    [InlineData("DividedInEachTurn")]
+    public void Whether_it_is_asked_for_is_not_asked_where_the_method_has_no_value_otherwise(string name)
+    {
+        var text = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == name).Source).Text;
+
+        Assert.DoesNotContain("Bar == 0", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bar != 0", text, StringComparison.Ordinal);
     }
 
     [Fact]

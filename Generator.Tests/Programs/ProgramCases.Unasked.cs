@@ -27,6 +27,24 @@ internal static partial class ProgramCases
                 return x * x + Math.Sin(vy) + vx * y;
             }
             """, [0.1, 1.1, five], [3.0, 4.0, five], [0.1, 1.1, Array.Empty<double>()]),
+        // Of the last turn's velocities nobody asks: that turn may begin in the origin.
+        new("OrbitToThere", """
+            [Differentiable]
+            public static double F(double vx, double vy, double[] thrust)
+            {
+                double x = 1, y = 0.2, h = 0.05;
+                foreach (double f in thrust)
+                {
+                    x += h * vx;
+                    y += h * vy;
+                    double r = Math.Sqrt(x * x + y * y);
+                    vx += h * (f * x / r - x / (r * r * r));
+                    vy += h * (f * y / r - y / (r * r * r));
+                }
+
+                return x * x + Math.Sin(y);
+            }
+            """, [0.1, 1.1, five], [3.0, 4.0, five], [-20.0, -4.0, one], [0.1, 1.1, Array.Empty<double>()]),
         new("BreakBeforeTheRoot", """
             [Differentiable]
             public static double F(double x)
@@ -390,7 +408,7 @@ internal static partial class ProgramCases
                     for (int j = 1; j < x.Length; j++)
                     {
                         if (s <= a || x[x.Length - 1 - n % x.Length] > x[^1]) return b;
-                        return x[j] <= b ? x[(j * 2 + 1) % x.Length] : (b > 0.05 ? Math.Sqrt(b) : x[i % x.Length]);
+                        if (n % 3 != 1) return x[j] <= b ? x[(j * 2 + 1) % x.Length] : (b > 0.05 ? Math.Sqrt(b) : x[i % x.Length]);
                     }
 
                     s -= Math.Cos(Math.Sin(s + x[n % x.Length]));

@@ -19,7 +19,7 @@ namespace EvidenceOfAProcess
         /// <para>k̄ᵢᵢ −= (1 + ᾱᵢ·s/kᵢᵢ)/kᵢᵢ</para>
         /// <para>k̄ⱼⱼ += −k̄ᵢⱼ·kᵢⱼ/kⱼⱼ², 0 where k̄ᵢⱼ = 0</para>
         /// <para>k̄ᵢⱼ += k̄ᵢⱼ/kⱼⱼ, 0 where k̄ᵢⱼ = 0</para>
-        /// <para>k̄ⱼⱼ += 0.5·k̄ⱼⱼ/√kⱼⱼ, 0 where k̄ⱼⱼ = 0</para>
+        /// <para>k̄ⱼⱼ += 0.5·k̄ⱼⱼ/√kⱼⱼ</para>
         /// <para>k̄ⱼₚ −= k̄ᵢⱼ·kᵢₚ</para>
         /// <para>k̄ᵢₚ −= k̄ᵢⱼ·kⱼₚ</para>
         /// <para>d̄ᵢⱼ = k̄ᵢⱼ·exp(−0.5·(xᵢ − xⱼ)²/lengthScale²)·(xⱼ − xᵢ)/lengthScale</para>
@@ -116,9 +116,7 @@ namespace EvidenceOfAProcess
                             kBar[i * n + j] = ratio;
                         }
                     }
-                    var kjjBar = kBar[j * n + j];
-                    if (kjjBar != 0)
-                        kBar[j * n + j] = 0.5 * kjjBar / k[j * n + j];
+                    kBar[j * n + j] = 0.5 * kBar[j * n + j] / k[j * n + j];
                     // the same backwards
                     for (int p = j - 1; p >= 0; p--)
                     {
@@ -254,9 +252,7 @@ namespace EvidenceOfAProcess
                             kBar[i * n + j] = ratio;
                         }
                     }
-                    var kjjBar = kBar[j * n + j];
-                    if (kjjBar != 0)
-                        kBar[j * n + j] = 0.5 * kjjBar / k[j * n + j];
+                    kBar[j * n + j] = 0.5 * kBar[j * n + j] / k[j * n + j];
                     // the same backwards
                     for (int p = j - 1; p >= 0; p--)
                     {

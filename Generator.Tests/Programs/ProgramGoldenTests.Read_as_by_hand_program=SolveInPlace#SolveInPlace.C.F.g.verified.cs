@@ -19,8 +19,8 @@ namespace SolveInPlace
         /// <para>b̄ᵢ += 2·(i + 1)·bᵢ</para>
         /// <para>b̄ⱼ −= s̄·a[aOrderᵢ, j]</para>
         /// <para>ā[aOrderᵢ, j] −= s̄·bⱼ</para>
-        /// <para>b̄ᵢ += b̄ᵢ/a[aOrderᵢ, i], 0 where b̄ᵢ = 0</para>
-        /// <para>ā[aOrderᵢ, i] += −b̄ᵢ·s/a[aOrderᵢ, i]², 0 where b̄ᵢ = 0</para>
+        /// <para>b̄ᵢ += b̄ᵢ/a[aOrderᵢ, i]</para>
+        /// <para>ā[aOrderᵢ, i] −= b̄ᵢ·s/a[aOrderᵢ, i]²</para>
         /// <para>ā[aOrderₖ, j] −= ā[aOrderᵢ, j]·fₖᵢ</para>
         /// <para>fSumₖᵢ = Σⱼ ā[aOrderᵢ, j]·a[aOrderₖ, j]</para>
         /// <para>b̄ₖ += −b̄ᵢ·fₖᵢ, 0 where b̄ᵢ = 0</para>
@@ -120,8 +120,7 @@ namespace SolveInPlace
                     bGradient[i] = 0;
                     var aOrderi = aOrder[i];
                     var aRow = a[aOrderi];
-                    var ratio = biBar / aRow[i];
-                    var sBar = biBar == 0 ? 0 : ratio;
+                    var sBar = biBar / aRow[i];
                     var aRowBar = aGradient[aOrderi];
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = i + 1; j < b.Length; j++)
@@ -129,11 +128,8 @@ namespace SolveInPlace
                         bGradient[j] -= sBar * aRow[j];
                         aRowBar[j] -= sBar * b[j];
                     }
-                    if (biBar != 0)
-                    {
-                        bGradient[i] += ratio;
-                        aRowBar[i] -= ratio * b[i];
-                    }
+                    bGradient[i] += sBar;
+                    aRowBar[i] -= sBar * b[i];
                 }
                 // the same backwards, from what each turn has kept
                 for (int k = b.Length - 1; k >= 0; k--)
@@ -281,8 +277,7 @@ namespace SolveInPlace
                     bGradient[i] = 0;
                     var aOrderi = aOrder[i];
                     var aRow = a[aOrderi];
-                    var ratio = biBar / aRow[i];
-                    var sBar = biBar == 0 ? 0 : ratio;
+                    var sBar = biBar / aRow[i];
                     var aRowBar = aGradient[aOrderi];
                     // run again, now that the adjoints are known: iterations are independent, nothing is stored
                     for (int j = i + 1; j < b.Length; j++)
@@ -290,11 +285,8 @@ namespace SolveInPlace
                         bGradient[j] -= sBar * aRow[j];
                         aRowBar[j] -= sBar * b[j];
                     }
-                    if (biBar != 0)
-                    {
-                        bGradient[i] += ratio;
-                        aRowBar[i] -= ratio * b[i];
-                    }
+                    bGradient[i] += sBar;
+                    aRowBar[i] -= sBar * b[i];
                 }
                 // the same backwards, from what each turn has kept
                 for (int k = b.Length - 1; k >= 0; k--)

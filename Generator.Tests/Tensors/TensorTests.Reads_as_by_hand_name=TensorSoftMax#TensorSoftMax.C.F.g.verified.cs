@@ -14,7 +14,7 @@ namespace TensorSoftMax
         /// <remarks>
         /// <para><c>logitsGradient</c> receives the partial derivatives with respect to the elements of <c>logits</c>.</para>
         /// <para>p̄ᵢ −= labelsᵢ</para>
-        /// <para>p̄ᵢ += p̄ᵢ/pᵢ, 0 where p̄ᵢ = 0</para>
+        /// <para>p̄ᵢ += p̄ᵢ/pᵢ</para>
         /// <para>∂F/∂logitsᵢ += p̄ᵢ·exp(logitsᵢ − max)/sum</para>
         /// <para>sumSum = Σᵢ p̄ᵢ·exp(logitsᵢ − max)</para>
         /// <para>∂F/∂logitsᵢ += sumBar·exp(logitsᵢ − max)</para>
@@ -74,9 +74,7 @@ namespace TensorSoftMax
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < logits.Length; i++)
             {
-                var piBar = pBar[i];
-                if (piBar != 0)
-                    pBar[i] = piBar / pBefore[i];
+                pBar[i] = pBar[i] / pBefore[i];
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another
@@ -155,9 +153,7 @@ namespace TensorSoftMax
             // reversed in the same order: no turn depends on another
             for (int i = 0; i < logits.Length; i++)
             {
-                var piBar = pBar[i];
-                if (piBar != 0)
-                    pBar[i] = piBar / pBefore[i];
+                pBar[i] = pBar[i] / pBefore[i];
             }
             var inverse = 1 / sum;
             // reversed in the same order: no turn depends on another

@@ -19,12 +19,13 @@ internal sealed class Strictness
     private const int MostRounds = 8;
 
     private readonly ProgramAdjoint program;
+    private readonly Coverage coverage;
     private readonly Dictionary<Region, Dictionary<Expr, List<(Case? Case, Fault Faults)>>> known = [];
 
     /// <param name="program">The program: what it returns is what is differentiated.</param>
     public Strictness(ProgramAdjoint program)
     {
-        this.program = program;
+        (this.program, coverage) = (program, new Coverage(program.Places));
         Follow(program.Places.Top, [(program.Of(program.Closed.Result!), Lost)]);
     }
 
@@ -47,6 +48,9 @@ internal sealed class Strictness
                 case DefineStep { Guard: null, Cell.Type.IsReal: true } define:
                     Forbid(found, program.Of(define.Definition), Of(found, program.Of(define.Cell)));
                     break;
+                case StoreStep { Guard: null, Stored.Type.IsReal: true } store when FaultsOf(store, region, found) is not Fault.None and var faults:
+                    Forbid(found, program.Of(store.Stored), faults);
+                    break;
                 case LoopStep { Guard: null } loop:
                     Follow(loop, found);
                     break;
@@ -54,6 +58,25 @@ internal sealed class Strictness
         }
 
         return known[region] = found;
+    }
+
+    // What is stored, and overwritten no more, is what is read later: wherever that is done with all that the step stores.
+    private Fault FaultsOf(StoreStep store, Region region, Dictionary<Expr, List<(Case? Case, Fault Faults)>> found)
+    {
+        var all = Fault.None;
+        foreach (var (within, turn) in known.Select(pair => (pair.Key, pair.Value)).Where(one => one.Key != region).Append((region, found)))
+        {
+            foreach (var symbol in turn.Keys.OfType<Symbol>().Where(symbol => symbol.Value.Kind == ValueKind.Element && coverage.Holds(store, region, symbol.Value, within)))
+                all |= Of(turn, symbol);
+        }
+
+        return all == Fault.None || IsOverwritten(store) ? Fault.None : all;
+    }
+
+    private bool IsOverwritten(StoreStep store)
+    {
+        var element = program.Values.Element(store.Stored.Type, store.Array, store.After, store.Indices);
+        return program.Places.IsOverwritten(element);
     }
 
     // What a turn leaves is what the next one begins with, or what is there after the loop.
