@@ -214,6 +214,11 @@ public partial class SecondOrderEdgeTests
         ("double F(double a, double b, double x) => Math.Log(1 - Math.Exp(-Math.Exp(a + b * x)));", [0.1, -0.5, 3], [-0.11318397069431266, -0.339551912082938, 0.05659198534715633, -1.018655736248814, 1.0515398507924067, -0.028295992673578164]),
         ("double F(double a, double b, double x) => Math.Log(1 - Math.Exp(-Math.Exp(a + b * x)));", [0.1, 2, 3], [-4.611564206128838e-189, -1.3834692618386512e-188, -9.223128412257676e-189, -4.150407785515954e-188, -2.7659018857862137e-188, -1.844625682451535e-188]),
 
+        // An exponential that has nothing in common with the sum it is divided by stays above it.
+        ("double F(double p, double r, double t, double g) => p * (1 - Math.Exp(-r * t)) / (1 - Math.Exp(-r)) * Math.Exp(-g * t);", [1, 0.05, 10, 0.02], [0, -27.010660146382968, 0.37699690880433034, -66.05323927155393, 164.2653880863399, -4.298390152606207, 270.1066014638297, -0.04317717529040728, -10.375293015198697, 660.5323927155393]),
+        ("double F(double p, double r, double t, double g) => p * (1 - Math.Exp(-r * t)) / (1 - Math.Exp(-r)) * Math.Exp(-g * t);", [1, 2, 100, 0.02], [0, -0.024497772491911964, -0.003130352854993313, -15.651764274966565, 0.03216643969801529, 0.0004899554498382393, 2.449777249191196, 6.260705709986626e-05, 0.15651764274966565, 1565.1764274966565]),
+        ("double F(double p, double r, double t, double g) => p * (1 - Math.Exp(-r * t)) / (1 - Math.Exp(-r)) * Math.Exp(-g * t);", [1, 0.5, 3, 400], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+
         // What a share of zero tends to with the share.
         ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 2], [0, 0.5, 0]),
         ("double F(double x, double y) => Calculus.XLogY(x, y);", [0, 1e-300], [0, 1e300, 0]),

@@ -90,6 +90,10 @@ internal static class Identities
             hasOthers = true;
         }
 
+        // What has nothing in common with the sum is not divided by it any better: e^(−g·t)/(1 − e⁻ʳ).
+        if (!Array.Exists(sum.Terms, term => Exponential(g, term.Factor) is { Exponent: var v } && IsAlike(u, v)))
+            return null;
+
         // Beside other numbers, where the exponential is part of the sum: eᵘ/(eᵘ + n) = 1/(1 + n·e⁻ᵘ).
         if (hasOthers && !Array.Exists(sum.Terms, term => Exponential(g, term.Factor) is { Exponent: var v, Other: var other } && v == u && (other is null || IsOfVariables(other))))
             return null;
@@ -334,6 +338,15 @@ internal static class Identities
         }
 
         return null;
+    }
+
+    // Whether one term is in both, with the same sign: both grow with it.
+    private static bool IsAlike(Expr u, Expr v)
+    {
+        var others = Terms(v);
+        return Array.Exists(Terms(u), term => Array.Exists(others, other => other.Factor == term.Factor && other.Coefficient.IsNegative == term.Coefficient.IsNegative));
+
+        static Term[] Terms(Expr expr) => expr is Algebra.Sum sum ? sum.Terms : [new(Constant.One, expr)];
     }
 
     private static bool IsOpposite(Expr u, Expr v) =>
