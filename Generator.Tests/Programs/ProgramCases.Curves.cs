@@ -65,5 +65,29 @@ internal static partial class ProgramCases
                 return 1 - discount - strike * annuity;
             }
             """, [Forwards, Tenors, Volatilities, Shocks, 0.02, 0.5], [Forwards, Tenors, Volatilities, Array.Empty<double>(), 0.02, 0.5]),
+        // What the struct keeps of its constructor is read by code that is carried over, too.
+        new("CurveOfAPrimaryConstructor", """
+            private readonly struct Curve(double[] xs, double[] ys)
+            {
+                private readonly int last = xs.Length - 1;
+
+                public double At(double x)
+                {
+                    int i = Array.BinarySearch(xs, x);
+                    if (i < 0) i = ~i;
+                    i = Math.Clamp(i, 1, last);
+                    return ys[i - 1] + (x - xs[i - 1]) / (xs[i] - xs[i - 1]) * (ys[i] - ys[i - 1]) + x * x * Math.Abs(this.last);
+                }
+            }
+
+            [Differentiable(nameof(ys), nameof(q))]
+            public static double F(double[] xs, double[] ys, double[] q)
+            {
+                var curve = new Curve(xs, ys);
+                double s = 0;
+                foreach (var x in q) s += curve.At(x) * curve.At(x * 0.5);
+                return s;
+            }
+            """, [new double[] { 0, 0.5, 1, 2 }, new double[] { 0.3, 1.2, -0.7, 0.4 }, new double[] { 0.35, 1.7, 0.7 }]),
     ];
 }

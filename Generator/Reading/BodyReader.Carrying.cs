@@ -22,6 +22,10 @@ internal sealed partial class BodyReader
         return Code(new(NumberKind.None, value.Type.Text, default), pieces.ToEquatableArray(), elements, Purity.Effectful, site);
     }
 
+    /// <summary>What the struct that a method is called on holds under a name; null where it is not held member by member.</summary>
+    public Expression? HeldAs(ISymbol member, int site) => HasForeignThis && !member.IsStatic && member.ContainingType is { } type && IsStruct(type)
+        && StructMembers.IndexOf(member is IParameterSymbol captured ? captured.OriginalDefinition : member) is >= 0 and var index ? ElementOf(This(site), index, site) : null;
+
     /// <summary>A call of <c>Calculus.StopGradient</c>, where it can be read without doing anything before.</summary>
     public Expression? HeldFixed(IOperation operation)
     {

@@ -15,7 +15,7 @@ internal sealed partial class CarriedTextWriter
                 if (SymbolAt(qualified) is INamespaceOrTypeSymbol target)
                     Replace(node, target is ITypeSymbol type ? TypeText(type) : SpaceText((INamespaceSymbol)target));
                 return true;
-            case MemberAccessExpressionSyntax access when ReplacesExtent(access) || Reaches(access):
+            case MemberAccessExpressionSyntax access when ReplacesExtent(access) || (access.Expression is ThisExpressionSyntax && ReplacesHeld(access, SymbolAt(access))) || Reaches(access):
                 return true;
             case SimpleNameSyntax name when IsFree(name):
                 return ReplacesName(name);
@@ -66,6 +66,8 @@ internal sealed partial class CarriedTextWriter
     {
         if (name is IdentifierNameSyntax { IsVar: true })
             return false;
+        if (ReplacesHeld(name, SymbolAt(name)))
+            return true;
         switch (SymbolAt(name))
         {
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured when reader.AccessorOf(captured) is { } accessor:
@@ -96,6 +98,16 @@ internal sealed partial class CarriedTextWriter
                 reader.Session.ReservedNames.Add(name.Identifier.ValueText);
                 return false;
         }
+    }
+
+    // A struct that is held member by member has its members under no name.
+    private bool ReplacesHeld(ExpressionSyntax read, ISymbol? member)
+    {
+        if (member is not (IFieldSymbol or IPropertySymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }) || IsWritten(read)
+            || reader.HeldAs(member, reader.Session.Site(read)) is not { } held)
+            return false;
+        Hole(read, held);
+        return true;
     }
 
     private bool ReplacesVariable(SimpleNameSyntax name, ISymbol variable)
