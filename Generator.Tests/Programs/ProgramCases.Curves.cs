@@ -67,23 +67,23 @@ internal static partial class ProgramCases
             """, [Forwards, Tenors, Volatilities, Shocks, 0.02, 0.5], [Forwards, Tenors, Volatilities, Array.Empty<double>(), 0.02, 0.5]),
         // What the struct keeps of its constructor is read by code that is carried over, too.
         new("CurveOfAPrimaryConstructor", """
-            private readonly struct Curve(double[] xs, double[] ys)
+            private readonly struct Curve(double[] xs, double[] ys, string name)
             {
-                private readonly int last = xs.Length - 1;
+                private readonly int last = xs.Length - 1, shift = name.Length;
 
                 public double At(double x)
                 {
                     int i = Array.BinarySearch(xs, x);
                     if (i < 0) i = ~i;
                     i = Math.Clamp(i, 1, last);
-                    return ys[i - 1] + (x - xs[i - 1]) / (xs[i] - xs[i - 1]) * (ys[i] - ys[i - 1]) + x * x * Math.Abs(this.last);
+                    return ys[i - 1] + (x - xs[i - 1]) / (xs[i] - xs[i - 1]) * (ys[i] - ys[i - 1]) + x * x * Math.Abs(this.shift);
                 }
             }
 
             [Differentiable(nameof(ys), nameof(q))]
             public static double F(double[] xs, double[] ys, double[] q)
             {
-                var curve = new Curve(xs, ys);
+                var curve = new Curve(xs, ys, "s");
                 double s = 0;
                 foreach (var x in q) s += curve.At(x) * curve.At(x * 0.5);
                 return s;

@@ -41,7 +41,8 @@ internal sealed partial class BodyReader
     /// <summary>Whether instance members are reached through a variable, since <c>this</c> in the generated code is another object.</summary>
     public bool HasForeignThis => !isMarked;
 
-    private bool IsCaptured(IParameterSymbol parameter) =>
+    /// <summary>Whether a primary constructor's parameter is read outside the constructor, from the object that keeps it.</summary>
+    public bool IsCaptured(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !Knows(parameter);
 
     // A parameter of a primary constructor lives in the object, and only its own members reach it.

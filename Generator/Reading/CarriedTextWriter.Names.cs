@@ -70,10 +70,10 @@ internal sealed partial class CarriedTextWriter
             return true;
         switch (SymbolAt(name))
         {
-            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured when reader.AccessorOf(captured) is { } accessor:
+            case IParameterSymbol captured when reader.IsCaptured(captured) && reader.AccessorOf(captured) is { } accessor:
                 ReachThis(name, accessor);
                 return true;
-            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured:
+            case IParameterSymbol captured when reader.IsCaptured(captured):
                 reader.NoteCaptured(captured, name);
                 return false;
             case ILocalSymbol or IParameterSymbol when SymbolAt(name) is var variable && !IsInText(variable!):
@@ -103,8 +103,8 @@ internal sealed partial class CarriedTextWriter
     // A struct that is held member by member has its members under no name.
     private bool ReplacesHeld(ExpressionSyntax read, ISymbol? member)
     {
-        if (member is not (IFieldSymbol or IPropertySymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }) || IsWritten(read)
-            || reader.HeldAs(member, reader.Session.Site(read)) is not { } held)
+        if (!(member is IFieldSymbol or IPropertySymbol || (member is IParameterSymbol captured && reader.IsCaptured(captured))) || IsWritten(read)
+            || read.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax } || reader.HeldAs(member, reader.Session.Site(read)) is not { } held)
             return false;
         Hole(read, held);
         return true;
