@@ -326,5 +326,29 @@ internal static partial class ProgramCases
                 return w[0] + 3 * w[1];
             }
             """, [2.0, 0], [2.0, 1], [2.0, 2]),
+        // What variables take on one side of the first exit they do not hold on the other.
+        new("ExitAroundALoopOnACondition", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double b, double[] x, double c, int n)
+            {
+                double s = b;
+                for (int i = 1; i < x.Length; i++)
+                {
+                    if (!(0 <= a)) return 0.75;
+                    if (c > 0.05)
+                    {
+                        for (int j = x.Length - 1; j >= 0; j--)
+                        {
+                            s = b;
+                            b = a + Math.Sin(b);
+                        }
+                    }
+
+                    if (n % 2 == 0) return 0.75 + a;
+                }
+
+                return s;
+            }
+            """, [0.3, 0.2, three, 1.0, 0], [0.3, 0.2, three, 1.0, 1], [0.3, 0.2, three, 0.0, 1], [-0.2, 0.2, three, 1.0, 1]),
     ];
 }

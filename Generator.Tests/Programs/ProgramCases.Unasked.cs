@@ -5,6 +5,10 @@ internal static partial class ProgramCases
 {
     private static double[] WithZero => [0.7, 0, 1.4, 2.1, 0];
     private static double[] WithUnasked => [-0.7, 0, 1.4];
+    private static double[] ZeroFirst => [0, 0.7, 1.4];
+
+    private static double[] ZeroLast => [0.7, 1.4, 0];
+
     private static double[] AskedFor => [1, 0, 1, 1, 0];
 
     private static IEnumerable<ProgramCase> Unasked =>
@@ -433,5 +437,50 @@ internal static partial class ProgramCases
                 return q + p * p;
             }
             """, [0.3, 0.7, 0], [0.3, 0.7, 1], [0.3, 0.7, 4], [1.3, -0.2, 5]),
+        new("QuotientsButTheFirst", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var w = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) w[i] = 1 / x[i];
+                double s = 0;
+                for (int i = 1; i < x.Length; i++) s += w[i];
+                return s;
+            }
+            """, [ZeroFirst], [three]),
+        new("QuotientsButTheLast", """
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var w = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) w[i] = 1 / x[i];
+                double s = 0;
+                for (int i = 0; i < x.Length - 1; i++) s += w[i];
+                return s + w[x.Length - 2];
+            }
+            """, [ZeroLast], [three]),
+        // What is eliminated forwards is read backwards, and its last element by itself.
+        new("TridiagonalSolve", """
+            [Differentiable]
+            public static double F(double[] a, double[] b, double[] c, double[] d)
+            {
+                int n = b.Length;
+                double[] upper = new double[n], right = new double[n], x = new double[n];
+                upper[0] = c[0] / b[0];
+                right[0] = d[0] / b[0];
+                for (int i = 1; i < n; i++)
+                {
+                    double pivot = b[i] - a[i] * upper[i - 1];
+                    upper[i] = c[i] / pivot;
+                    right[i] = (d[i] - a[i] * right[i - 1]) / pivot;
+                }
+
+                x[n - 1] = right[n - 1];
+                for (int i = n - 2; i >= 0; i--) x[i] = right[i] - upper[i] * x[i + 1];
+                double s = 0;
+                for (int i = 0; i < n; i++) s += x[i] * x[i];
+                return s;
+            }
+            """, [five, other, positive, five], [one, one, one, one]),
     ];
 }

@@ -38,7 +38,7 @@ internal sealed class Strictness
     // All that can be said of a region whose last values are what they are.
     private Dictionary<Expr, List<(Case? Case, Fault Faults)>> Follow(Region region, IEnumerable<(Expr Expr, Fault Faults)> ends)
     {
-        var found = new Dictionary<Expr, List<(Case? Case, Fault Faults)>>();
+        var found = known[region] = [];
         foreach (var (expr, faults) in ends)
             Forbid(found, expr, faults);
         for (var i = region.Steps.Count - 1; i >= 0; i--)
@@ -48,7 +48,7 @@ internal sealed class Strictness
                 case DefineStep { Guard: null, Cell.Type.IsReal: true } define:
                     Forbid(found, program.Of(define.Definition), Of(found, program.Of(define.Cell)));
                     break;
-                case StoreStep { Guard: null, Stored.Type.IsReal: true } store when FaultsOf(store, region, found) is not Fault.None and var faults:
+                case StoreStep { Guard: null, Stored.Type.IsReal: true } store when FaultsOf(store, region) is not Fault.None and var faults:
                     Forbid(found, program.Of(store.Stored), faults);
                     break;
                 case LoopStep { Guard: null } loop:
@@ -57,20 +57,16 @@ internal sealed class Strictness
             }
         }
 
-        return known[region] = found;
+        return found;
     }
 
     // What is stored, and overwritten no more, is what is read later: wherever that is done with all that the step stores.
-    private Fault FaultsOf(StoreStep store, Region region, Dictionary<Expr, List<(Case? Case, Fault Faults)>> found)
+    private Fault FaultsOf(StoreStep store, Region region)
     {
-        var all = Fault.None;
-        foreach (var (within, turn) in known.Select(pair => (pair.Key, pair.Value)).Where(one => one.Key != region).Append((region, found)))
-        {
-            foreach (var symbol in turn.Keys.OfType<Symbol>().Where(symbol => symbol.Value.Kind == ValueKind.Element && coverage.Holds(store, region, symbol.Value, within)))
-                all |= Of(turn, symbol);
-        }
-
-        return all == Fault.None || IsOverwritten(store) ? Fault.None : all;
+        var reads = known.SelectMany(turn => turn.Value.Keys.OfType<Symbol>().Where(symbol => symbol.Value.Kind == ValueKind.Element)
+            .Select(symbol => new Coverage.Read(symbol.Value, turn.Key, Of(turn.Value, symbol)))).Where(read => read.Faults != Fault.None);
+        var faults = coverage.FaultsOf(store, region, reads);
+        return faults == Fault.None || IsOverwritten(store) ? Fault.None : faults;
     }
 
     private bool IsOverwritten(StoreStep store)

@@ -103,7 +103,13 @@ internal sealed partial class BodyWriter
             WriteSide(written.Else = new WrittenBlock(), condition, false, whenFalse);
 
         foreach (var take in together.OfType<TakeStep>())
+        {
+            var held = take.Variable.Held;
             Hold(take.Variable, take.Next);
+            // On the other side of a condition around both it still holds what it did.
+            if (take.IsOneSide)
+                take.Variable.Held = held;
+        }
     }
 
     // What both sides need is named before them, and so is what one of them needs and what follows.
