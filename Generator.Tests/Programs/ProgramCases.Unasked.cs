@@ -5,6 +5,8 @@ internal static partial class ProgramCases
 {
     private static double[] WithZero => [0.7, 0, 1.4, 2.1, 0];
     private static double[] WithUnasked => [-0.7, 0, 1.4];
+    private static double[] Axes => [0.3, 1.2, -0.5, 0.7, 0.2, 0.1];
+
     private static double[] ZeroFirst => [0, 0.7, 1.4];
 
     private static double[] ZeroLast => [0.7, 1.4, 0];
@@ -482,5 +484,21 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [five, other, positive, five], [one, one, one, one]),
+        new("ChainOfRotations", """
+            [Differentiable(nameof(axes), nameof(angle))]
+            public static double F(double[] axes, double angle, double x, double y, double z)
+            {
+                double c = Math.Cos(angle), s = Math.Sin(angle);
+                for (int i = 0; i < axes.Length - 2; i += 3)
+                {
+                    double length = Math.Sqrt(axes[i] * axes[i] + axes[i + 1] * axes[i + 1] + axes[i + 2] * axes[i + 2]);
+                    double u = axes[i] / length, v = axes[i + 1] / length, w = axes[i + 2] / length;
+                    double along = (u * x + v * y + w * z) * (1 - c);
+                    (x, y, z) = (x * c + (v * z - w * y) * s + u * along, y * c + (w * x - u * z) * s + v * along, z * c + (u * y - v * x) * s + w * along);
+                }
+
+                return x * x + y - z;
+            }
+            """, [Axes, 0.4, 0.1, 0.5, -0.3], [five, 0.4, 0.1, 0.5, -0.3]),
     ];
 }

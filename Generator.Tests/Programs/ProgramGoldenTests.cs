@@ -54,6 +54,9 @@ public class ProgramGoldenTests
     [InlineData("AddedOnOneCondition")] // one if, and the adjoint is read once
     [InlineData("RootOnFewOfManySidesUnderAGuard")] // on a side where the slope is a number it is that number
     [InlineData("Attractor")] // x += …, wherever x stands in what it becomes
+    [InlineData("OrbitOfAPlanet")] // what each turn divides by is asked for in any case
+    [InlineData("TridiagonalSolve")] // eliminated forwards, read backwards: quotients, and no questions
+    [InlineData("ChainOfRotations")] // a rotation about each axis, backwards the one about its opposite
     public void Read_as_by_hand(string program)
     {
         var run = GeneratorRun.Of("using System; using System.Linq; using SymDiff;\n" + ProgramCases.All.Single(one => one.Name == program).Source.Replace("List<", "System.Collections.Generic.List<", StringComparison.Ordinal));

@@ -212,8 +212,8 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     {
         var (expr, exponent) = factors[index];
         var partial = graph.Times(adjoint, exponent, [.. factors.Select((factor, i) => i == index ? new Factor(expr, exponent - 1) : factor)], demand);
-        return exponent == Constant.Half && graph.IsSumOfSquares(expr)
-            // The norm √(x² + y²): at the origin its gradient is taken to be 0.
+        return exponent == Constant.Half && graph.IsSumOfSquares(expr) && demand?.Forbids(expr, Fault.Zero, demand.Case) != true
+            // The norm √(x² + y²): at the origin its gradient is taken to be 0, unless the method divides by it.
             ? OffTheOrigin(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), partial)
             : partial;
     }
