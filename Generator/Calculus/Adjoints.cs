@@ -25,6 +25,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     private readonly Dictionary<Expr, Expr> adjoints = [];
     private readonly HashSet<Expr> direct = [];
     private Expr? current;
+    private Faults? faults;
 
     private readonly Dictionary<Expr, HashSet<Expr>> users = [];
     private readonly SortedSet<(int Time, int Id, Expr Expr)> waiting = new(Comparer<(int Time, int Id, Expr Expr)>.Create(static (a, b) =>
@@ -61,6 +62,8 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
             HasJoinedCases = true;
         }
 
+        if (cotangent is Number)
+            (faults = new Faults()).Forbid(result, Faults.Lost);
         Contribute(result, int.MaxValue, cotangent);
         direct.Add(result);
         foreach (var expr in Cases.ActiveIn(result).OrderByDescending(expr => expr.Id))
@@ -212,11 +215,14 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     {
         var (expr, exponent) = factors[index];
         var partial = graph.Times(adjoint, exponent, [.. factors.Select((factor, i) => i == index ? new Factor(expr, exponent - 1) : factor)], demand);
-        return exponent == Constant.Half && graph.IsSumOfSquares(expr) && demand?.Forbids(expr, Fault.Zero, demand.Case) != true
+        return exponent == Constant.Half && graph.IsSumOfSquares(expr) && !IsNeverZero(expr)
             // The norm √(x² + y²): at the origin its gradient is taken to be 0, unless the method divides by it.
             ? OffTheOrigin(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), partial)
             : partial;
     }
+
+    // Where it is zero there is no value.
+    private bool IsNeverZero(Expr expr) => demand?.Forbids(expr, Fault.Zero, demand.Case) ?? faults?.Of(expr).HasFlag(Fault.Zero) == true;
 
     // Where the author tells less from more, within his choice, so that both sides of it meet again in the sum.
     private Expr OffTheOrigin(Expr isOrigin, Expr partial) => partial is Choice { Condition: Symbol { Value.Kind: ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual } }
