@@ -360,11 +360,11 @@ static partial class Bayes
         }
         for (int i = 0; i < muGradient.Length; i++)
         {
-            muGradient[i] = muGradient[i] / samples;
+            muGradient[i] /= samples;
         }
         for (int i = 0; i < logSigmaGradient.Length; i++)
         {
-            logSigmaGradient[i] = logSigmaGradient[i] / samples;
+            logSigmaGradient[i] /= samples;
         }
         return logNoiseSum / samples;
     }

@@ -155,7 +155,6 @@ internal sealed partial class BodyWriter
                 var place = At(store.Array, store.Indices);
                 return store.Stored is { Kind: ValueKind.Add or ValueKind.Subtract or ValueKind.Multiply or ValueKind.Divide, Operands: [{ Kind: ValueKind.Element } element, var by] }
                     && Known(store.Stored) is null && Known(element) is null && element.Operands[0] == store.Array && element.Operands.Skip(1).SequenceEqual(store.Indices)
-                    && Places.VersionOf(element) == store.Before
                     ? new WrittenAssignment(place, Sign(store.Stored.Kind) + "=", expressions.Write(by))
                     : new WrittenAssignment(place, "=", expressions.Write(store.Stored));
         }
