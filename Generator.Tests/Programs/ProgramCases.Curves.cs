@@ -10,6 +10,9 @@ internal static partial class ProgramCases
     private static double[] Tenors => [0.5, 0.5, 0.25, 0.5];
     private static double[] Volatilities => [0.2, 0.21, 0.22, 0.23];
     private static double[] Shocks => [0.3, -0.2];
+    private static double[] Knots => [0, 0.5, 1, 2];
+    private static double[] Ordinates => [0.3, 1.2, -0.7, 0.4];
+    private static double[] BetweenKnots => [0.35, 1.7, 0.7];
 
     private static IEnumerable<ProgramCase> Curves =>
     [
@@ -88,6 +91,6 @@ internal static partial class ProgramCases
                 foreach (var x in q) s += curve.At(x) * curve.At(x * 0.5);
                 return s;
             }
-            """, [new double[] { 0, 0.5, 1, 2 }, new double[] { 0.3, 1.2, -0.7, 0.4 }, new double[] { 0.35, 1.7, 0.7 }]),
+            """, [Knots, Ordinates, BetweenKnots]),
     ];
 }
