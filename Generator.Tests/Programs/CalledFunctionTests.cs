@@ -45,6 +45,7 @@ public class CalledFunctionTests
     // Where the chances are all but none, what they are divided by has left their derivatives.
     [Theory]
     [InlineData("SurveyLogit")]
+    [InlineData("FeaturesOfEachTurn")]
     public void Program_can_fill_an_array_in_every_form(string name) => ProgramFormTests.Check(Filling(ProgramCases.All.Single(program => program.Name == name))!, null);
 
     private static void CheckForms(Func<int, bool> isMeant, Func<ProgramCase, ProgramCase?> calls, int least)

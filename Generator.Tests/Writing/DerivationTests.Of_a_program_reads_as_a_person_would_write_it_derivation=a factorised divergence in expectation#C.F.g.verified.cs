@@ -143,11 +143,11 @@ static partial class C
         }
         for (int i = 0; i < muGradient.Length; i++)
         {
-            muGradient[i] = muGradient[i] / samples;
+            muGradient[i] /= samples;
         }
         for (int i = 0; i < sigmaGradient.Length; i++)
         {
-            sigmaGradient[i] = sigmaGradient[i] / samples;
+            sigmaGradient[i] /= samples;
         }
     }
 

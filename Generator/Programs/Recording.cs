@@ -25,6 +25,9 @@ internal sealed class Recording
     private readonly Dictionary<Value, Value> stored = [];
     private readonly HashSet<Value> notYetBack = [];
 
+    // What loops store that the reverse sweep runs once more: an element is read there as soon as it is stored.
+    private readonly HashSet<(Value Array, int Version)> storedAgain = [];
+
     /// <param name="program">The program.</param>
     /// <param name="inner">The loop's body.</param>
     /// <param name="forward">What a turn computes in any case on the way forward.</param>
@@ -132,7 +135,7 @@ internal sealed class Recording
     // What only the reverse sweep has is its own; the rest of what varies, and elements that have been overwritten, are lost.
     private bool IsLost(Value value) => value.Kind == ValueKind.Cell
         ? program.Places.Of(value).Time != AdjointRegion.Late && !program.Rows.Has(inner, value)
-        : value.Kind == ValueKind.Element && (program.IsLost(value) || notYetBack.Contains(value));
+        : value.Kind == ValueKind.Element && !storedAgain.Contains((value.Operands[0], Places.VersionOf(value))) && (program.IsLost(value) || notYetBack.Contains(value));
 
     // At the end of a turn only the turn's own numbers and truths can be kept.
     private bool CanKeep(Value value) => !IsLate(value) && (value.Type.IsReal || value.Type.Kind is NumberKind.Integer or NumberKind.Boolean);
@@ -177,6 +180,7 @@ internal sealed class Recording
             if (step is not LoopStep loop)
                 continue;
             there.UnionWith(loop.Carried.Select(carried => carried.Current));
+            storedAgain.UnionWith(loop.Body.OfType<StoreStep>().Select(store => (store.Array, store.After)));
             Define(loop.Body);
         }
     }
