@@ -42,7 +42,7 @@ public class CalledFunctionTests
     [Fact]
     public void Every_program_can_fill_an_array_in_every_form() => CheckForms(i => i % 6 == 3, Filling, 10);
 
-    // Where the chances are all but none, what they are divided by has left their derivatives.
+    // Where the chances are all but none, what they are divided by has left their derivatives; what a turn stores is asked for before it is stored anew.
     [Theory]
     [InlineData("SurveyLogit")]
     [InlineData("FeaturesOfEachTurn")]
