@@ -500,5 +500,28 @@ internal static partial class ProgramCases
                 return x * x + y - z;
             }
             """, [Axes, 0.4, 0.1, 0.5, -0.3], [five, 0.4, 0.1, 0.5, -0.3]),
+        // A plane that is made where a turn goes on, and not where it ends early.
+        new("PlaneBehindAGuardClause", """
+            [Differentiable(nameof(a), nameof(b))]
+            public static double F(double a, double b, double[] x, int n)
+            {
+                double s = b;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    double v = x[i] * a;
+                    if (1.0 <= v) { s += v; continue; }
+                    for (int j = 0; j < 2; j++)
+                    {
+                        double[,] w = new double[2, n + 1];
+                        w[n % w.GetLength(0), 0] += Math.Cos(w[(j + n + 1) % w.GetLength(0), n % w.GetLength(1)] + v * s);
+                        v = Math.Max(w[n % w.GetLength(0), (n + j + 1) % w.GetLength(1)], w[1 % w.GetLength(0), 0] - 0.1);
+                    }
+
+                    s = Math.Sin(s + v);
+                }
+
+                return s * s;
+            }
+            """, [0.8, 0.4, five, 0], [0.8, 0.4, five, 1], [0.3, 0.4, five, 2], [0.8, 0.4, five, 3]),
     ];
 }

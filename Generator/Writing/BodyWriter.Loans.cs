@@ -83,7 +83,16 @@ internal sealed partial class BodyWriter
     }
 
     // On which condition an array is made that is borrowed; null where it is made in any case.
-    private Value? MadeWhere(Value array) => borrowed.TryGetValue(array, out var loan) && loan.Size is { Kind: ValueKind.Select, Operands: [var condition, _, _] } ? condition : null;
+    private Value? MadeWhere(Value array) => borrowed.TryGetValue(array, out var loan) && NotZero(loan.Size) is var made && made != values.True ? made : null;
+
+    // On which conditions a size is chosen that is not nothing: all that is no literal is taken to be something.
+    private Value NotZero(Value size)
+    {
+        if (size is not { Kind: ValueKind.Select, Operands: [var condition, var whenTrue, var whenFalse] })
+            return size is { Kind: ValueKind.Literal, Number: 0 } ? values.False : values.True;
+        var (then, otherwise) = (NotZero(whenTrue), NotZero(whenFalse));
+        return then == otherwise ? then : values.Or(values.And(condition, then), values.And(values.Not(condition), otherwise));
+    }
 
     // How many rows and columns an array has that is borrowed.
     private Value[]? ShapeOf(Value array) => borrowed.TryGetValue(array, out var loan) ? loan.Shape : array.Kind == ValueKind.Select ? ShapeOf(array.Operands[1]) : null;
