@@ -638,5 +638,23 @@ internal static class FurtherRows
             [Differentiable(nameof(v))]
             public static double F(double v, double m, double c) => m * c * c / Math.Sqrt(1 - v * v / (c * c));
             """),
+
+        // The least that is subtracted has no derivative of its own: the result is the same whatever is subtracted.
+        new("soft minimum", 11, 5,
+            x => -(x[3] * LogSumExp(LogSumExp(-x[0] / x[3], -x[1] / x[3]), -x[2] / x[3])),
+            x =>
+            {
+                Dual50[] e = [.. x[..3].Select(one => Exp((x[0] - one) / x[3]))];
+                return [.. e.Select(one => one / (e[0] + e[1] + e[2]))];
+            },
+            [[0.3, 1, 2, 0.5], [-2, 1.5, -2, 5], [1, 1, 1, 0.1], [30, 10, 20, 0.02]],
+            """
+            [Differentiable(nameof(a), nameof(b), nameof(c))]
+            public static double F(double a, double b, double c, double gamma)
+            {
+                var m = Math.Min(a, Math.Min(b, c));
+                return m - gamma * Math.Log(Math.Exp((m - a) / gamma) + Math.Exp((m - b) / gamma) + Math.Exp((m - c) / gamma));
+            }
+            """),
     ];
 }

@@ -355,5 +355,50 @@ internal static partial class ProgramCases
                 return sum[0, 1] + sum[2, 0] * sum[1, 1];
             }
             """, [square, 0.8]),
+        // The least of three that is subtracted has no adjoint.
+        new("SoftDynamicTimeWarping", """
+            private static double SoftMin(double a, double b, double c, double gamma)
+            {
+                double m = Math.Min(a, Math.Min(b, c));
+                return m - gamma * Math.Log(Math.Exp((m - a) / gamma) + Math.Exp((m - b) / gamma) + Math.Exp((m - c) / gamma));
+            }
+
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, double[] y, double gamma)
+            {
+                int n = x.Length, m = y.Length;
+                var r = new double[n + 1, m + 1];
+                for (int i = 0; i <= n; i++)
+                    for (int j = 0; j <= m; j++)
+                        r[i, j] = 1e10;
+                r[0, 0] = 0;
+                for (int i = 1; i <= n; i++)
+                    for (int j = 1; j <= m; j++)
+                    {
+                        double d = x[i - 1] - y[j - 1];
+                        r[i, j] = d * d + SoftMin(r[i - 1, j], r[i, j - 1], r[i - 1, j - 1], gamma);
+                    }
+
+                return r[n, m];
+            }
+            """, [five, three, 0.5], [three, other, 2.0], [one, one, 1.0]),
+        // A value that a turn hands on depends on what was subtracted: it keeps its adjoint. A share does not.
+        new("GreatestOfTwoHandedOn", """
+            [Differentiable(nameof(x), nameof(beta))]
+            public static double F(double[] x, double beta)
+            {
+                double s = 0, t = 1;
+                for (int i = 0; i + 1 < x.Length; i++)
+                {
+                    double m = Math.Max(x[i], x[i + 1]);
+                    double a = Math.Exp(beta * (x[i] - m)), b = Math.Exp(beta * (x[i + 1] - m));
+                    s += a / (a + b) + Math.Log(a + b) / beta + m;
+                    double k = x[i] > x[i + 1] ? x[i] : x[i + 1];
+                    t = t * Math.Exp(x[i] - k) + Math.Exp(x[i + 1] - k);
+                }
+
+                return s * t;
+            }
+            """, [five, 0.5], [three, 2.0], [one, 1.0]),
     ];
 }

@@ -102,5 +102,26 @@ internal static partial class ProgramCases
                 return loss;
             }
             """, [0.7, 0.2, 0.9, 0.1, 0.5, five], [0.7, 0.2, 0.9, 0.1, 0.5, nothing]),
+        // The choice is asked for behind the condition alone: there is nothing to choose by where it does not hold.
+        new("ChoiceBehindACondition", """
+            private static void Mix(ref double u, out double v, double a, int[] q, int n)
+            {
+                v = q[n % q.Length] % 2 == 0 ? a : u;
+                for (int i = 0; i < n; i++)
+                    u += v;
+                v = u;
+            }
+
+            [Differentiable(nameof(b))]
+            public static double F(double b, double[] x, int[] q, int n)
+            {
+                double a = 1;
+                if (b < 0)
+                    a = b * b;
+                else
+                    Mix(ref x[0], out a, b, q, n);
+                return a;
+            }
+            """, [0.3, three, Letters, 3], [0.3, three, Letters, 0], [-0.3, three, Array.Empty<int>(), 3]),
     ];
 }

@@ -263,5 +263,32 @@ internal static partial class ProgramCases
                 return s + x[x.Length - 1 - k % x.Length] / (2 + x[^1] * x[^1]);
             }
             """, [0.3, three, five, 3], [-0.2, positive, other, 2], [0.1, five, three, 0]),
+        // How far a counter goes follows from its condition, whatever is added to it there, and by how much it counts.
+        new("ThreeByThree", """
+            [Differentiable(nameof(x), nameof(r))]
+            public static double F(double[] x, double r)
+            {
+                double s = r;
+                for (int i = 0; i + 2 < x.Length; i += 3)
+                    s = Math.Sin(s * x[i]) + x[i + 1] * x[i + 2] * s;
+                for (int i = x.Length - 1; i - 1 > 0; i -= 2)
+                    s = Math.Sin(s) * x[i - 1] + x[i];
+                for (int i = 1; x.Length >= i + 2; i += 2)
+                    s += Math.Cos(s * x[i + 1]) * x[i - 1];
+                return s;
+            }
+            """, [five, 0.4], [three, 0.7], [one, 0.7]),
+        new("CountedFromAParameter", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, int first, int last)
+            {
+                double s = 1;
+                for (int i = first; i <= last; i += 2)
+                    s = Math.Sin(s * x[i]) + x[i];
+                for (int i = last; i > first; i -= 3)
+                    s = Math.Cos(s * x[i]) - x[i];
+                return s * s;
+            }
+            """, [five, 0, 4], [five, 1, 4], [five, 1, 1], [three, 0, 1], [three, 2, 0], [three, 2, -5]),
     ];
 }

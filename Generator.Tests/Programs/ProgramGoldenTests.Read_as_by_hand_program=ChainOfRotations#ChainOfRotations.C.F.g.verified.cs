@@ -63,7 +63,6 @@ namespace ChainOfRotations
             var (s, c) = Math.SinCos(angle);
             var oneMinusC = 1 - c;
             // each turn keeps eight numbers for the reverse sweep
-            int turns = 0;
             for (int i = 0; i < axes.Length - 2; i += 3)
             {
                 tape[top++] = x;
@@ -83,7 +82,6 @@ namespace ChainOfRotations
                 tape[top++] = w;
                 tape[top++] = sum;
                 var along = sum * oneMinusC;
-                turns++;
                 var xBefore = x;
                 x = xBefore * c + (v * z - w * y) * s + u * along;
                 var yBefore = y;
@@ -97,7 +95,7 @@ namespace ChainOfRotations
             double cBar = 0.0;
             double sBar = 0.0;
             double oneMinusCBar = 0.0;
-            for (int turn = turns - 1; turn >= 0; turn--)
+            for (int i = axes.Length / 3 * 3 - 3; i >= 0; i -= 3)
             {
                 var sum = tape[--top];
                 var w = tape[--top];
@@ -107,7 +105,6 @@ namespace ChainOfRotations
                 z = tape[--top];
                 y = tape[--top];
                 x = tape[--top];
-                var i = 3 * turn;
                 var alongBar = xBar * u + yBar * v + zBar * w;
                 var alongBarOneMinusC = alongBar * oneMinusC;
                 var wBar = alongBarOneMinusC * z - s * (xBar * y - yBar * x) + zBar * sum * oneMinusC;
@@ -159,7 +156,6 @@ namespace ChainOfRotations
             var s = Math.Sin(angle);
             var oneMinusC = 1 - c;
             // each turn keeps eight numbers for the reverse sweep
-            int turns = 0;
             for (int i = 0; i < axes.Length - 2; i += 3)
             {
                 tape[top++] = x;
@@ -179,7 +175,6 @@ namespace ChainOfRotations
                 tape[top++] = w;
                 tape[top++] = sum;
                 var along = sum * oneMinusC;
-                turns++;
                 var xBefore = x;
                 x = xBefore * c + (v * z - w * y) * s + u * along;
                 var yBefore = y;
@@ -193,7 +188,7 @@ namespace ChainOfRotations
             double cBar = 0.0;
             double sBar = 0.0;
             double oneMinusCBar = 0.0;
-            for (int turn = turns - 1; turn >= 0; turn--)
+            for (int i = axes.Length / 3 * 3 - 3; i >= 0; i -= 3)
             {
                 var sum = tape[--top];
                 var w = tape[--top];
@@ -203,7 +198,6 @@ namespace ChainOfRotations
                 var zBefore = tape[--top];
                 var yBefore = tape[--top];
                 var xBefore = tape[--top];
-                var i = 3 * turn;
                 var alongBar = xBar * u + yBar * v + zBar * w;
                 var alongBarOneMinusC = alongBar * oneMinusC;
                 var wBar = alongBarOneMinusC * zBefore - s * (xBar * yBefore - yBar * xBefore) + zBar * sum * oneMinusC;

@@ -86,7 +86,7 @@ namespace GuardClauses
                     wBar += t1;
                 }
             }
-            if (x.Length >= 0 && x.Length < wGradient.Length)
+            if (x.Length < wGradient.Length)
                 wGradient[x.Length] += wBar;
         }
 
@@ -161,7 +161,7 @@ namespace GuardClauses
                     wBar += t1;
                 }
             }
-            if (x.Length >= 0 && x.Length < wGradient.Length)
+            if (x.Length < wGradient.Length)
                 wGradient[x.Length] += wBar;
             return loss / x.Length;
         }

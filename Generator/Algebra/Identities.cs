@@ -23,8 +23,8 @@ internal static class Identities
         // log(1 + eᵘ) under its other names.
         (Primitive.Log1p, [Algebra.Apply { Function: Primitive.Exp, Arguments: [var u] }]) => g.Call(Primitive.Softplus, u),
         (Primitive.LogSumExp, [var x]) => x,
-        (Primitive.LogSumExp, _) when Shared(g, arguments) is { } shift =>
-            g.Add(g.Call(Primitive.LogSumExp, [.. arguments.Select(x => g.Subtract(x, shift))]), shift),
+        (Primitive.LogSumExp, _) when Shared(g, arguments) is var (shift, rest) => g.Add(g.Call(Primitive.LogSumExp, rest), shift),
+        (Primitive.Softmax, [var u, ..]) when HeldFixed(g, [.. arguments.Skip(1)]) is var (_, exponents) => g.Call(Primitive.Softmax, [exponents[Array.IndexOf(arguments, u, 1) - 1], .. exponents]),
         (Primitive.LogSumExp, [Number { Value.IsZero: true }, var x]) => g.Call(Primitive.Softplus, x),
         (Primitive.LogSumExp, [var x, Number { Value.IsZero: true }]) => g.Call(Primitive.Softplus, x),
 
@@ -325,19 +325,74 @@ internal static class Identities
         return null;
     }
 
-    // A term that stands in every argument of log Σ exp comes out: the greatest, which a careful author has subtracted.
-    private static Expr? Shared(ExprGraph g, Expr[] arguments)
+    // A term that stands in every argument of log Σ exp comes out. So does m of (m − xᵢ)/γ.
+    private static (Expr Shift, Expr[] Others)? Shared(ExprGraph g, Expr[] arguments)
     {
+        if (HeldFixed(g, arguments) is { } held)
+            return held;
         // exp 0 = 1 among the terms is the one by which the others were divided.
-        if (Array.Find(arguments, x => !x.IsZero) is not Algebra.Sum { IsScaled: false } first || arguments.Length == 2 && arguments.Any(x => x.IsZero))
+        var others = Array.FindAll(arguments, x => !x.IsZero);
+        if (others.Length == 0 || (arguments.Length == 2 && others.Length == 1) || Alike(g, others) is not var (scale, sums))
             return null;
-        foreach (var (coefficient, factor) in first.Terms)
+        foreach (var term in Common(sums))
         {
-            if (arguments.All(x => x.IsZero || x is Algebra.Sum { IsScaled: false } sum && sum.Terms.Contains(new Term(coefficient, factor))))
-                return g.Scale(coefficient, factor);
+            // What is held fixed has nothing to be taken out for.
+            if (term.Factor is Algebra.Apply { Function: Primitive.StopGradient })
+                continue;
+            var shared = g.Scale(term.Coefficient, term.Factor);
+            var shift = g.Multiply(scale, shared);
+            var next = 0;
+            return (shift, Array.ConvertAll(arguments, x => x.IsZero ? g.Negate(shift) : g.Multiply(scale, g.Subtract(sums[next++], shared))));
         }
 
         return null;
+    }
+
+    // The greatest, which a careful author has subtracted from three arguments or more, stays where it is; but it has no derivative there, since any other shift would do.
+    private static (Expr Shift, Expr[] Exponents)? HeldFixed(ExprGraph g, Expr[] arguments)
+    {
+        if (arguments.Length <= 2 || Greatest(g, arguments) is not var (scale, sums, term) || term.Factor is Algebra.Apply { Function: Primitive.StopGradient } || !term.Factor.IsActive)
+            return null;
+        var shift = g.Scale(term.Coefficient, g.Subtract(term.Factor, g.Call(Primitive.StopGradient, term.Factor)));
+        return (g.Multiply(scale, shift), Array.ConvertAll(sums, sum => g.Multiply(scale, g.Subtract(sum, shift))));
+    }
+
+    /// <summary>Whether the greatest of what exponents are made of has been subtracted from each, as in (m − xᵢ)/γ.</summary>
+    public static bool AreShifted(ExprGraph g, Expr[] exponents) => Greatest(g, exponents) is not null;
+
+    private static (Expr Scale, Sum[] Sums, Term Term)? Greatest(ExprGraph g, Expr[] exponents)
+    {
+        if (Alike(g, exponents) is not var (scale, sums))
+            return null;
+        foreach (var term in Common(sums))
+        {
+            if (term is { Coefficient.IsUnit: true, Factor: Algebra.Apply { Function: Primitive.Max or Primitive.Min or Primitive.StopGradient } greatest }
+                && new HashSet<Expr>(Compared(greatest)).SetEquals(sums.Select(sum => g.Scale(-term.Coefficient, g.Subtract(sum, g.Scale(term.Coefficient, greatest))))))
+                return (scale, sums, term);
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Expr> Compared(Expr greatest) => greatest is Algebra.Apply { Function: Primitive.Max or Primitive.Min or Primitive.StopGradient, Arguments: var arguments } ? arguments.SelectMany(Compared) : [greatest];
+
+    private static IEnumerable<Term> Common(Sum[] sums) => sums[0].Terms.Where(term => Array.TrueForAll(sums, sum => sum.Terms.Contains(term)));
+
+    // Expressions as sums that are all multiplied by the same.
+    private static (Expr Scale, Sum[] Sums)? Alike(ExprGraph g, Expr[] exprs)
+    {
+        var all = Array.ConvertAll(exprs, x => Times(g, x));
+        return all[0] is var (scale, _) && Array.TrueForAll(all, one => one is var (other, _) && other == scale) ? (scale, Array.ConvertAll(all, one => one!.Value.Sum)) : null;
+    }
+
+    // An expression as a sum, of more than a scaled term, times what has none.
+    private static (Expr Scale, Sum Sum)? Times(ExprGraph g, Expr expr)
+    {
+        var (coefficient, factor) = ExprGraph.Split(expr);
+        return factor is Algebra.Sum { IsScaled: false } alone ? (g.Number(coefficient), alone)
+            : factor is Product product && Array.FindAll(product.Factors, one => one.Exponent.IsOne && one.Base is Algebra.Sum { IsScaled: false }) is [{ Base: Algebra.Sum sum }]
+                ? (g.Scale(coefficient, g.Product(Constant.One, Array.FindAll(product.Factors, one => one.Base != sum))), sum)
+            : null;
     }
 
     // Whether one term is in both, with the same sign: both grow with it.

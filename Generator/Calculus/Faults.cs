@@ -80,7 +80,7 @@ internal sealed class Faults(Func<Symbol, Expr?>? inside = null)
         Primitive.Cosh => faults & Lost,
         Primitive.Sin or Primitive.Cos or Primitive.Tan => Lost,
         Primitive.Hypot => (faults & Lost) == Lost ? Lost : Fault.None,
-        Primitive.Exp or Primitive.Exp2 or Primitive.Exp10 or Primitive.Expm1 or Primitive.Tanh or Primitive.Atan or Primitive.Logistic or Primitive.Softplus or Primitive.Max or Primitive.Min
+        Primitive.Exp or Primitive.Exp2 or Primitive.Exp10 or Primitive.Expm1 or Primitive.Tanh or Primitive.Atan or Primitive.Logistic or Primitive.Softplus
             or Primitive.NormalCdf or Primitive.NormalPdf or Primitive.Erf or Primitive.Erfc => Fault.NotANumber,
         _ => Fault.None,
     };

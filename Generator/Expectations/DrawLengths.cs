@@ -96,7 +96,7 @@ internal sealed class DrawLengths
                 }
 
                 var below = places.Of(bound).Region == places.Top ? IndexPolynomial.Of(bound, false, _ => true) : Greatest(bound, array, dimension);
-                return counter.IsInclusive ? below : below?.Plus(IndexPolynomial.Of(1), -1);
+                return below?.Plus(IndexPolynomial.Of((counter.IsInclusive ? 0 : 1) + counter.Ahead), -1);
             default:
                 return places.Of(index).Region == places.Top && index.Kind is ValueKind.Input or ValueKind.Extent ? IndexPolynomial.Of(index, false, _ => true) : null;
         }

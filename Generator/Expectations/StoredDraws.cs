@@ -61,12 +61,12 @@ internal static class StoredDraws
     /// <param name="places">Where values are known.</param>
     /// <param name="isLater">Whether it is known that the counter's loop is over: the loop that counts may be the same, run again.</param>
     public static bool IsFilled(Value index, Counter counter, Places places, bool isLater = false) => index.Kind == ValueKind.Literal
-        ? !counter.IsInclusive && counter.Start.Kind == ValueKind.Literal && counter.Bound.Kind == ValueKind.Literal && counter.Start.Number <= index.Number && index.Number < counter.Bound.Number
+        ? !counter.IsInclusive && counter.Start.Kind == ValueKind.Literal && counter.Bound.Kind == ValueKind.Literal && counter.Start.Number <= index.Number && index.Number < counter.Bound.Number - counter.Ahead
         : index.Kind == ValueKind.Cell && places.Of(index).Region is { Loop: { TestsFirst: true } loop } body && Counter.Of(loop, places, body) is { } other && other.Current == index && (isLater || other.Current != counter.Current)
             && (other.Step == 1
-                ? other.Start == counter.Start && other.Bound == counter.Bound && other.IsInclusive == counter.IsInclusive
+                ? other.Start == counter.Start && other.Bound == counter.Bound && other.Ahead == counter.Ahead && other.IsInclusive == counter.IsInclusive
                 // From the last to the first.
-                : other is { Step: -1, IsInclusive: true, Start: { Kind: ValueKind.Subtract, Operands: [var bound, { Kind: ValueKind.Literal, Number: 1 }] } }
+                : counter.Ahead == 0 && other is { Step: -1, IsInclusive: true, Ahead: 0, Start: { Kind: ValueKind.Subtract, Operands: [var bound, { Kind: ValueKind.Literal, Number: 1 }] } }
                     && other.Bound == counter.Start && bound == counter.Bound && !counter.IsInclusive);
 
     private static Value At(ValueGraph values, Value stored, Value counter, Value index) => new Substitution(values, new Dictionary<Value, Value> { [counter] = index }).Of(stored);

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Model;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -12,24 +13,21 @@ namespace SymDiff.Generator.Programs;
 /// <param name="IsTestedFirst">Whether the bound is asked for before the first turn.</param>
 internal sealed record Counter(Value Current, Value Start, int Step, Value Bound, bool IsInclusive, bool IsTestedFirst)
 {
+    /// <summary>What is added to the counter where it is compared with the bound: i + 2 &lt; n.</summary>
+    public int Ahead { get; init; }
+
     /// <summary>The counter on which alone it depends when the loop ends; null where there is none.</summary>
-    public static Counter? Of(LoopStep loop, Places places, Region inner)
+    public static Counter? Of(LoopStep loop, Places places, Region inner) => Of(loop, bound => places.IsOutside(bound, inner));
+
+    /// <inheritdoc cref="Of(LoopStep, Places, Region)"/>
+    /// <param name="loop">The loop.</param>
+    /// <param name="isKnown">Whether a value is the same in all turns.</param>
+    public static Counter? Of(LoopStep loop, Func<Value, bool> isKnown)
     {
-        var condition = loop.Condition;
-        if (condition.Kind is not (ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual))
-            return null;
         foreach (var carried in loop.Carried)
         {
-            if (carried.Current.Type.Text != "int" || StepOf(carried) is not { } step || condition.Operands[0] != carried.Current
-                || !places.IsOutside(condition.Operands[1], inner))
-            {
-                continue;
-            }
-
-            var isUpwards = condition.Kind is ValueKind.Less or ValueKind.LessOrEqual;
-            return isUpwards == step > 0
-                ? new Counter(carried.Current, carried.Initial, step, condition.Operands[1], condition.Kind is ValueKind.LessOrEqual or ValueKind.GreaterOrEqual, loop.TestsFirst)
-                : null;
+            if (carried.Current.Type.Text == "int" && StepOf(carried) is { } step && CounterTest.Of(loop.Condition, carried.Current) is { } test && isKnown(test.Bound))
+                return test.IsUpwards == step > 0 ? new Counter(carried.Current, carried.Initial, step, test.Bound, test.IsInclusive, loop.TestsFirst) { Ahead = test.Ahead } : null;
         }
 
         return null;
@@ -56,14 +54,37 @@ internal sealed record Counter(Value Current, Value Start, int Step, Value Bound
     {
         if (Step is not (1 or -1) || Bound.Type.Text != "int")
             return null;
-        var (from, to) = Step == 1 ? (Start, Bound) : (Bound, Start);
-        var distance = from is { Kind: ValueKind.Literal, Number: var first } ? values.Plus(to, values.Integer((long)-first)) : values.Binary(ValueKind.Subtract, Model.ValueType.Int, to, from);
-        distance = IsInclusive ? values.Plus(distance, values.Integer(1)) : distance;
+        var distance = Distance(values);
         // A do loop runs once whatever its bound is.
         var least = IsTestedFirst ? 0 : 1;
         var count = (distance.Kind == ValueKind.Extent && IsTestedFirst) || (distance is { Kind: ValueKind.Literal, Number: var turns } && turns >= least) ? distance
-            : values.Verbatim(Model.ValueType.Int, [math + ".Max(", IsTestedFirst ? ", 0)" : ", 1)"], distance);
+            : values.Verbatim(ValueType.Int, [math + ".Max(", IsTestedFirst ? ", 0)" : ", 1)"], distance);
         return values.Convert(values.Real, count, isExplicit: false);
+    }
+
+    /// <summary>How many turns a loop has that tests first: none where it is negative.</summary>
+    public Value Count(ValueGraph values)
+    {
+        var each = Math.Abs(Step);
+        return each == 1 ? Distance(values) : values.Binary(ValueKind.Divide, ValueType.Int, values.Plus(Distance(values), values.Integer(each - 1)), values.Integer(each));
+    }
+
+    /// <summary>What it counts last in a loop that tests first; beyond where it begins, by a step, where there is no turn.</summary>
+    public Value Last(ValueGraph values)
+    {
+        if (Step is 1 or -1)
+            return values.Plus(Bound, values.Integer((IsInclusive ? 0 : -Step) - Ahead));
+        var way = values.Binary(ValueKind.Multiply, ValueType.Int, Count(values), values.Integer(Math.Abs(Step)));
+        return Step < 0 ? values.Plus(values.Binary(ValueKind.Subtract, ValueType.Int, Start, way), values.Integer(-Step))
+            : values.Plus(Start.Kind == ValueKind.Literal ? values.Plus(way, Start) : values.Plus(Start, way), values.Integer(-Step));
+    }
+
+    // From where it begins to the first that it does not reach.
+    private Value Distance(ValueGraph values)
+    {
+        var end = values.Plus(Bound, values.Integer(-Ahead + (!IsInclusive ? 0 : Step > 0 ? 1 : -1)));
+        var (from, to) = Step > 0 ? (Start, end) : (end, Start);
+        return from is { Kind: ValueKind.Literal, Number: var first } ? values.Plus(to, values.Integer((long)-first)) : values.Binary(ValueKind.Subtract, ValueType.Int, to, from);
     }
 
     /// <summary>By how much an integer changes in each turn, where that is a constant.</summary>

@@ -94,7 +94,7 @@ internal sealed class Coverage(Places places)
 
     private static IndexPolynomial Last(Counter counter) => counter.Step > 0 ? End(counter) : Of(counter.Start);
 
-    private static IndexPolynomial End(Counter counter) => Of(counter.Bound).Plus(IndexPolynomial.Of(counter.IsInclusive ? 0 : -counter.Step), 1);
+    private static IndexPolynomial End(Counter counter) => Of(counter.Bound).Plus(IndexPolynomial.Of((counter.IsInclusive ? 0 : -counter.Step) - counter.Ahead), 1);
 
     // What the loops count between two regions, from the outermost on; null where one of them does more than to count, or does not always run.
     private List<Counter>? CountersOf(Region inner, Region outer)

@@ -28,8 +28,9 @@ internal sealed class KeptArrays(ProgramAdjoint program)
             return ([], []);
         if (kept.Count > Most || !kept.All(value => value.Type.IsReal) || program.IsApart || program.RunsAgain || !program.HasSpan || program.IsWithinTaped(inner))
             return null;
-        if (!loop.TestsFirst || Counter.Of(loop, Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 }, Bound: var turns } counter || !IsKnown(turns))
+        if (!loop.TestsFirst || Counter.Of(loop, Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 } } counter || !IsKnown(counter.Bound))
             return null;
+        var turns = counter.Count(program.Values);
         var size = turns.Kind == ValueKind.Extent || turns is { Kind: ValueKind.Literal, Number: >= 0 } || Places.IsSize(turns) ? turns : TapeLength.AtLeastZero(program.Values, program.MathText, turns);
         var steps = new List<Step>();
         var elements = new Dictionary<Value, Value>();

@@ -69,10 +69,9 @@ internal sealed partial class LoopReversal
         var restored = new HashSet<Value>();
         var leading = new List<Step>();
         var needed = Needs.Of(backwards, [.. bars.Select(bar => bar.Next)]);
-        if (counter is { Step: 1 or -1 } && loop.TestsFirst)
+        if (counter is { IsTestedFirst: true })
         {
-            var last = counter.IsInclusive ? counter.Bound : values.Plus(counter.Bound, values.Integer(-counter.Step));
-            carried.Add(new Carried(counter.Current, last, values.Plus(counter.Current, values.Integer(-counter.Step)), program.Copy(counter.Current, outer.Region)));
+            carried.Add(new Carried(counter.Current, counter.Last(values), values.Plus(counter.Current, values.Integer(-counter.Step)), program.Copy(counter.Current, outer.Region)));
             condition = values.Binary(counter.Step > 0 ? ValueKind.GreaterOrEqual : ValueKind.LessOrEqual, ValueType.Boolean, counter.Current, counter.Start);
             restored.Add(counter.Current);
         }

@@ -36,7 +36,7 @@ internal sealed class Rows(ProgramAdjoint program)
         foreach (var array in loop.Stored.Select(stored => stored.Array).Concat(making.Select(define => define.Cell)))
             rows.Remove((inner, array));
         // The next turn of a loop around would fill the rows again.
-        if (program.IsWithinTaped(inner) || !program.HasSpan || Counter.Of(loop, Places, inner) is not { Step: 1, IsInclusive: false, Start: { Kind: ValueKind.Literal, Number: 0 }, Bound: var turns } || !loop.TestsFirst || !IsCount(turns))
+        if (program.IsWithinTaped(inner) || !program.HasSpan || Counter.Of(loop, Places, inner) is not { Step: 1, IsInclusive: false, Ahead: 0, Start: { Kind: ValueKind.Literal, Number: 0 }, Bound: var turns } || !loop.TestsFirst || !IsCount(turns))
             return;
         foreach (var array in loop.Stored.Select(stored => stored.Array))
         {

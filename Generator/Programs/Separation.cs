@@ -77,20 +77,15 @@ internal sealed class Separation
         {
             if (Counter.Of(loop, places, body) is not { Step: > 0, Start: { Kind: ValueKind.Literal, Number: >= 0 } } counter || !loop.TestsFirst || !IsSame(counter.Bound))
                 continue;
-            naturals.Add(counter.Bound);
-            if (!counter.IsInclusive && IsSame(counter.Current))
+            if (counter.Ahead >= 0)
+                naturals.Add(counter.Bound);
+            if (!counter.IsInclusive && counter.Ahead >= 0 && IsSame(counter.Current))
                 around.Add(counter);
         }
     }
 
     private bool IsNatural(Value value) => value.Kind == ValueKind.Extent || naturals.Contains(value)
-        || (CounterOf(value) is { } counter && (counter.Step > 0 ? counter.Start : counter.Bound) is { Kind: ValueKind.Literal, Number: >= 0 });
-
-    // i + 1 < n: where it begins, how far it goes, and how far before the bound it ends.
-    private (Value Start, Value Bound, int Ahead)? EarlyCounterOf(Value value) => value.Kind == ValueKind.Cell && places.Of(value).Region is { Loop: { TestsFirst: true } loop } body
-        && loop.Condition is { Kind: ValueKind.Less, Operands: [{ Kind: ValueKind.Add, Operands: [var counted, { Kind: ValueKind.Literal, Number: var ahead and > 0 and < 1_000_000 }] }, var bound] }
-        && counted == value && bound.Type.Text == "int" && places.IsOutside(bound, body)
-        && loop.Carried.FirstOrDefault(carried => carried.Current == value) is { } carried && Counter.StepOf(carried) > 0 ? (carried.Initial, bound, (int)ahead) : null;
+        || (CounterOf(value) is { } counter && (counter.Step > 0 ? counter.Start.Number : counter.Bound.Number - counter.Ahead) >= 0);
 
     private Counter? CounterOf(Value value) => value.Kind == ValueKind.Cell && places.Of(value).Region is { Loop: { TestsFirst: true } loop } body
         && Counter.Of(loop, places, body) is { } counter && counter.Current == value ? counter : null;
@@ -133,8 +128,6 @@ internal sealed class Separation
         // What a loop counts up to is more than what it counts.
         foreach (var one in isLeast ? around.Where(one => one.Bound == variable.Value) : [])
             yield return Of(one.Current, false).Plus(IndexPolynomial.Of(1), 1);
-        if (EarlyCounterOf(variable.Value) is var (start, end, ahead))
-            yield return isLeast ? Of(start, variable.IsLater) : Of(end, variable.IsLater).Plus(IndexPolynomial.Of(-1 - ahead), 1);
         if (CounterOf(variable.Value) is not { } counter)
             yield break;
         var isUpwards = counter.Step > 0;
@@ -150,7 +143,7 @@ internal sealed class Separation
     // The bound itself is not reached where the counter is told apart from it.
     private IndexPolynomial LastOf(Counter counter, IndexVariable variable)
     {
-        var bound = Of(counter.Bound, variable.IsLater);
+        var bound = Of(counter.Bound, variable.IsLater).Plus(IndexPolynomial.Of(counter.Ahead), -1);
         var isReached = counter.IsInclusive && !different.Exists(one => IsZero(one, IndexPolynomial.Of(variable).Plus(bound, -1)));
         return bound.Plus(IndexPolynomial.Of(isReached ? 0 : counter.Step > 0 ? 1 : -1), -1);
     }

@@ -1,3 +1,4 @@
+using SymDiff.Generator.Algebra;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
@@ -15,53 +16,17 @@ internal sealed class ShiftInvariance
 
     private readonly Value candidate;
     private readonly LoopStep finding;
+    private readonly Region home;
     private readonly Places all;
-    private readonly Dictionary<Value, Response> cells = [];
-    private readonly Dictionary<(Value Array, int Version), Response> contents = [];
+    private readonly Dictionary<Value, ShiftResponse> cells = [];
+    private readonly Dictionary<(Value Array, int Version), ShiftResponse> contents = [];
     private readonly Dictionary<(Value Array, int Version), Value> places = [];
     private readonly HashSet<Value> parts = [];
-    private readonly Dictionary<Value, Response> known = [];
+    private readonly Dictionary<Value, ShiftResponse> known = [];
     private bool isFollowed = true;
     private int count;
 
-    private ShiftInvariance(LoopStep finding, Value candidate, Places all) => (this.finding, this.candidate, this.all) = (finding, candidate, all);
-
-    /// <summary>What becomes of a number when m is made greater by t.</summary>
-    /// <param name="Way">How it changes.</param>
-    /// <param name="Rate">By k·t where it is added to, by exp(k·t) where it is multiplied.</param>
-    private readonly record struct Response(Change Way, double Rate)
-    {
-        public static Response Same { get; } = new(Change.None, 0);
-
-        public static Response Other { get; } = new(Change.Other, 0);
-
-        public static Response Zero { get; } = new(Change.Zero, 0);
-
-        public bool IsSame => Way is Change.None or Change.Zero;
-
-        public static Response Added(double rate) => rate == 0 ? Same : new(Change.Added, rate);
-
-        public static Response Multiplied(double rate) => rate == 0 ? Same : new(Change.Multiplied, rate);
-
-        /// <summary>Of what may be one or the other.</summary>
-        public static Response Either(Response left, Response right) => left == right || right.Way == Change.Zero && left.Way is Change.None or Change.Multiplied ? left
-            : left.Way == Change.Zero && right.Way is Change.None or Change.Multiplied ? right
-            : Other;
-    }
-
-    private enum Change
-    {
-        /// <summary>It stays.</summary>
-        None,
-
-        /// <summary>It is zero, which stays zero when it is multiplied.</summary>
-        Zero,
-        Added,
-        Multiplied,
-
-        /// <summary>Nothing is known of it.</summary>
-        Other,
-    }
+    private ShiftInvariance(LoopStep finding, Value candidate, Places all) => (this.finding, this.candidate, this.all, home) = (finding, candidate, all, all.RegionOf(finding).Outer!);
 
     /// <summary>The variables that hold such numbers.</summary>
     /// <param name="closed">The program.</param>
@@ -71,8 +36,8 @@ internal sealed class ShiftInvariance
         if (candidates.Count == 0)
             return [];
         var all = new Places(closed.Steps, [closed.Result!]);
-        var read = Needs.Of(closed.Steps, [closed.Result!]);
-        return [.. candidates.Where(one => !IsHeldFixed(read, one.Carried.Final) && new ShiftInvariance(one.Loop, one.Carried.Final, all).Holds(closed)).SelectMany(one => new[] { one.Carried.Current, one.Carried.Final })];
+        var needed = Needs.Of(closed.Steps, [closed.Result!]);
+        return [.. candidates.Where(one => !IsHeldFixed(needed, one.Carried.Final) && new ShiftInvariance(one.Loop, one.Carried.Final, all).Holds(closed)).SelectMany(one => new[] { one.Carried.Current, one.Carried.Final })];
     }
 
     private static IEnumerable<(LoopStep Loop, Carried Carried)> Candidates(IEnumerable<Step> steps) => steps.OfType<LoopStep>().SelectMany(loop =>
@@ -118,7 +83,7 @@ internal sealed class ShiftInvariance
                     isFollowed &= Of(store.Stored).IsSame && contents.Values.All(response => response.IsSame);
                     break;
                 case StoreStep store:
-                    contents[(store.Array, store.After)] = places.ContainsKey((store.Array, store.After)) ? Of(store.Stored) : Response.Either(In(store.Array, store.Before), Of(store.Stored));
+                    contents[(store.Array, store.After)] = places.ContainsKey((store.Array, store.After)) ? Of(store.Stored) : ShiftResponse.Either(In(store.Array, store.Before), Of(store.Stored));
                     break;
                 case LoopStep loop:
                     Follow(loop);
@@ -153,23 +118,23 @@ internal sealed class ShiftInvariance
                 return;
             isNew = false;
             foreach (var carried in loop.Carried)
-                isNew |= Note(cells, carried.Current, Response.Either(cells[carried.Current], Handed(loop, carried.Onward is { } onward ? Response.Either(Of(carried.Next), Of(onward)) : Of(carried.Next))));
+                isNew |= Note(cells, carried.Current, ShiftResponse.Either(cells[carried.Current], Handed(loop, carried.Onward is { } onward ? ShiftResponse.Either(Of(carried.Next), Of(onward)) : Of(carried.Next))));
             foreach (var (stored, fill) in filled)
             {
                 if (fill is null)
-                    isNew |= Note(contents, (stored.Array, stored.Current), Response.Either(contents[(stored.Array, stored.Current)], Handed(loop, In(stored.Array, LastIn(loop.Body, stored.Array) ?? stored.Current))));
+                    isNew |= Note(contents, (stored.Array, stored.Current), ShiftResponse.Either(contents[(stored.Array, stored.Current)], Handed(loop, In(stored.Array, LastIn(loop.Body, stored.Array) ?? stored.Current))));
             }
         }
         while (isNew);
 
         foreach (var carried in loop.Carried)
-            cells[carried.Final] = carried.Final == candidate ? Response.Added(1) : cells[carried.Current];
+            cells[carried.Final] = carried.Final == candidate ? ShiftResponse.Added(ShiftRate.One) : cells[carried.Current];
         foreach (var (stored, fill) in filled)
             contents[(stored.Array, stored.After)] = fill is null ? contents[(stored.Array, stored.Current)] : Handed(loop, Of(fill.Stored));
         known.Clear();
     }
 
-    private static bool Note<TKey>(Dictionary<TKey, Response> responses, TKey key, Response response)
+    private static bool Note<TKey>(Dictionary<TKey, ShiftResponse> responses, TKey key, ShiftResponse response)
         where TKey : notnull
     {
         var isNew = responses[key] != response;
@@ -178,7 +143,7 @@ internal sealed class ShiftInvariance
     }
 
     // Of each turn it is another number that is found, so nothing that changes with it may leave the turn.
-    private Response Handed(LoopStep loop, Response response) => response.IsSame || !Finds(loop.Body) ? response : Response.Other;
+    private ShiftResponse Handed(LoopStep loop, ShiftResponse response) => response.IsSame || !Finds(loop.Body) ? response : ShiftResponse.Other;
 
     private bool Finds(IEnumerable<Step> steps) => steps.OfType<LoopStep>().Any(loop => loop == finding || Finds(loop.Body));
 
@@ -201,30 +166,30 @@ internal sealed class ShiftInvariance
         _ => null,
     }).FirstOrDefault(version => version is not null);
 
-    private Response In(Value array, int version) => contents.TryGetValue((array, version), out var response) ? response : Response.Same;
+    private ShiftResponse In(Value array, int version) => contents.TryGetValue((array, version), out var response) ? response : ShiftResponse.Same;
 
-    private Response Of(Value value)
+    private ShiftResponse Of(Value value)
     {
         if (cells.TryGetValue(value, out var response) || known.TryGetValue(value, out response))
             return response;
         if (value.Model is { } model)
             return Of(model);
         if (value.Kind == ValueKind.Literal)
-            return value.Number == 0 ? Response.Zero : Response.Same;
+            return value.Number == 0 ? ShiftResponse.Zero : ShiftResponse.Same;
         if (value.IsLeaf)
-            return Response.Same;
+            return ShiftResponse.Same;
         if (++count > MostValues)
         {
             isFollowed = false;
-            return Response.Other;
+            return ShiftResponse.Other;
         }
 
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         response = value.Kind switch
         {
-            ValueKind.Extent => Response.Same,
+            ValueKind.Extent => ShiftResponse.Same,
             ValueKind.Element => OfElement(value),
-            _ when Array.Exists(value.Operands, operand => operand.Type.IsArray) && Touches([value]) => Response.Other,
+            _ when Array.Exists(value.Operands, operand => operand.Type.IsArray) && Touches([value]) => ShiftResponse.Other,
             _ => Of(value, Array.ConvertAll(value.Operands, Of)),
         };
         known[value] = response;
@@ -241,58 +206,46 @@ internal sealed class ShiftInvariance
         return changed.Count > 0 && Needs.Of([], values).Any(value => value.Kind != ValueKind.Element && Array.Exists(value.Operands, operand => changed.Contains(operand)) && value.Kind != ValueKind.Extent);
     }
 
-    private Response OfElement(Value element)
+    private ShiftResponse OfElement(Value element)
     {
         var array = element.Operands[0];
         if (!element.Operands.Skip(1).All(index => Of(index).IsSame))
-            return Response.Other;
+            return ShiftResponse.Other;
         if (IsPart(array))
-            return contents.Values.All(response => response.IsSame) ? Response.Same : Response.Other;
+            return contents.Values.All(response => response.IsSame) ? ShiftResponse.Same : ShiftResponse.Other;
         var version = Places.VersionOf(element);
-        return places.TryGetValue((array, version), out var index) && element.Operands[1] != index ? Response.Other : In(array, version);
+        return places.TryGetValue((array, version), out var index) && element.Operands[1] != index ? ShiftResponse.Other : In(array, version);
     }
 
-    private static Response Of(Value value, Response[] x)
+    private ShiftResponse Of(Value value, ShiftResponse[] x)
     {
         if (Array.TrueForAll(x, one => one.IsSame))
-            return value.Kind is ValueKind.Multiply or ValueKind.Convert or ValueKind.Negate && Array.Exists(x, one => one.Way == Change.Zero) ? Response.Zero : Response.Same;
-        if (Array.Exists(x, one => one.Way == Change.Other))
-            return Response.Other;
+            return value.Kind is ValueKind.Multiply or ValueKind.Convert or ValueKind.Negate && Array.Exists(x, one => one.Change == ShiftChange.Zero) ? ShiftResponse.Zero : ShiftResponse.Same;
+        if (Array.Exists(x, one => one.Change == ShiftChange.Other))
+            return ShiftResponse.Other;
         return value.Kind switch
         {
-            ValueKind.Add => Sum(x[0], x[1], 1),
-            ValueKind.Subtract => Sum(x[0], x[1], -1),
-            ValueKind.Multiply => Product(x[0], x[1], 1),
-            ValueKind.Divide => Product(x[0], x[1], -1),
-            ValueKind.Negate => x[0].Way == Change.Added ? Response.Added(-x[0].Rate) : x[0],
+            ValueKind.Add => ShiftResponse.Sum(x[0], x[1], 1),
+            ValueKind.Subtract => ShiftResponse.Sum(x[0], x[1], -1),
+            ValueKind.Multiply => ShiftResponse.Product(x[0], x[1], 1, isFirst => ScaleOf(value.Operands[isFirst ? 0 : 1])),
+            ValueKind.Divide => ShiftResponse.Product(x[0], x[1], -1, isFirst => ScaleOf(value.Operands[isFirst ? 0 : 1])),
+            ValueKind.Negate => x[0].Change == ShiftChange.Added ? ShiftResponse.Added(x[0].Rate.Times(Constant.MinusOne)) : x[0],
             ValueKind.Convert when value.Type.IsReal && value.Operands[0].Type.IsReal => x[0],
-            ValueKind.Select when x[0].IsSame => Response.Either(x[1], x[2]),
-            ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual or ValueKind.Equal or ValueKind.NotEqual => Response.Either(x[0], x[1]) == Response.Other ? Response.Other : Response.Same,
+            ValueKind.Select when x[0].IsSame => ShiftResponse.Either(x[1], x[2]),
+            ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual or ValueKind.Equal or ValueKind.NotEqual => ShiftResponse.Either(x[0], x[1]) == ShiftResponse.Other ? ShiftResponse.Other : ShiftResponse.Same,
             ValueKind.Call => (value.Function, x) switch
             {
-                ("Exp", [{ Way: Change.Added, Rate: var rate }]) => Response.Multiplied(rate),
-                ("Log", [{ Way: Change.Multiplied, Rate: var rate }]) => Response.Added(rate),
-                ("Sqrt", [{ Way: Change.Multiplied, Rate: var rate }]) => Response.Multiplied(rate / 2),
-                ("Abs", [{ Way: Change.Multiplied } scaled]) => scaled,
-                ("Max" or "Min", [var left, var right]) => Response.Either(left, right),
-                _ => Response.Other,
+                ("Exp", [{ Change: ShiftChange.Added, Rate: var rate }]) => ShiftResponse.Multiplied(rate),
+                ("Log", [{ Change: ShiftChange.Multiplied, Rate: var rate }]) => ShiftResponse.Added(rate),
+                ("Sqrt", [{ Change: ShiftChange.Multiplied, Rate: var rate }]) => ShiftResponse.Multiplied(rate.Times(Constant.Half)),
+                ("Abs", [{ Change: ShiftChange.Multiplied } scaled]) => scaled,
+                ("Max" or "Min", [var left, var right]) => ShiftResponse.Either(left, right),
+                _ => ShiftResponse.Other,
             },
-            _ => Response.Other,
+            _ => ShiftResponse.Other,
         };
     }
 
-    // A zero leaves what it is added to as it is.
-    private static Response Sum(Response left, Response right, int sign)
-    {
-        if (left.Way is Change.Multiplied or Change.Zero && right.Way is Change.Multiplied or Change.Zero)
-            return Response.Either(left, right);
-        return left.Way == Change.Multiplied || right.Way == Change.Multiplied ? Response.Other : Response.Added(left.Rate + (sign * right.Rate));
-    }
-
-    private static Response Product(Response left, Response right, int sign)
-    {
-        if (left.Way == Change.Zero)
-            return Response.Zero;
-        return left.Way == Change.Added || right.Way == Change.Added ? Response.Other : Response.Multiplied(left.Rate + (sign * right.Rate));
-    }
+    // A number by which others are multiplied, where it is the same wherever this one is.
+    private ShiftRate? ScaleOf(Value value) => home.IsWithin(all.Of(value).Region) ? ShiftRate.Of(value) : null;
 }

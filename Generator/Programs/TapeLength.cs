@@ -76,26 +76,8 @@ internal sealed class TapeLength(ValueGraph values, string math, Func<Value, boo
         : values.Binary(ValueKind.Multiply, ValueType.Int, left, right);
 
     // How often a loop runs that counts from here to there, and that nothing else ends.
-    private Value? TurnsOf(LoopStep loop)
-    {
-        if (!loop.TestsFirst || loop.Condition is not { Kind: ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual, Operands: [var counter, var bound] } condition)
-            return null;
-        if (loop.Carried.FirstOrDefault(carried => carried.Current == counter) is not { } counted || counter.Type.Text != "int" || Counter.StepOf(counted) is not { } step)
-            return null;
-        var isUpwards = condition.Kind is ValueKind.Less or ValueKind.LessOrEqual;
-        if (isUpwards != step > 0 || bound.Type.Text != "int" || !isKnown(bound) || !isKnown(counted.Initial))
-            return null;
-        var distance = isUpwards ? Minus(bound, counted.Initial) : Minus(counted.Initial, bound);
-        var isInclusive = condition.Kind is ValueKind.LessOrEqual or ValueKind.GreaterOrEqual;
-        if (Math.Abs(step) == 1)
-            return AtLeastZero(isInclusive ? values.Plus(distance, values.Integer(1)) : distance);
-        var each = values.Integer(Math.Abs(step));
-        return AtLeastZero(values.Binary(ValueKind.Divide, ValueType.Int, values.Plus(distance, values.Integer(isInclusive ? Math.Abs(step) : Math.Abs(step) - 1)), each));
-    }
-
-    private Value Minus(Value left, Value right) => right is { Kind: ValueKind.Literal } && !double.IsNaN(right.Number)
-        ? values.Plus(left, values.Integer((long)-right.Number))
-        : values.Binary(ValueKind.Subtract, ValueType.Int, left, right);
+    private Value? TurnsOf(LoopStep loop) =>
+        Counter.Of(loop, isKnown) is { IsTestedFirst: true, Bound.Type.Text: "int" } counter && isKnown(counter.Start) ? AtLeastZero(counter.Count(values)) : null;
 
     private Value AtLeastZero(Value number) => AtLeastZero(values, math, number);
 

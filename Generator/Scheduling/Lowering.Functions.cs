@@ -85,12 +85,13 @@ internal sealed partial class Lowering
     // exp(xᵢ − m)/Σ exp(xⱼ − m), m the greatest: nothing overflows, and the exponentials are shared by all i.
     private Value MakeSoftmax(Apply softmax)
     {
-        var arguments = softmax.Arguments.Skip(1).Select(Of).ToArray();
-        var exponentials = Shifted(arguments);
+        Expr[] exponents = [.. softmax.Arguments.Skip(1)];
+        var arguments = Array.ConvertAll(exponents, Of);
+        // Where the author has subtracted the greatest, there is nothing left to subtract.
+        var exponentials = Identities.AreShifted(graph, exponents) ? Array.ConvertAll(arguments, argument => Call("Exp", argument)) : Shifted(arguments);
         var sum = exponentials.Aggregate((a, b) => Arithmetic(ValueKind.Add, a, b));
         sum.Name ??= "sum";
-        var index = Array.IndexOf(arguments, Of(softmax.Arguments[0]));
-        return Arithmetic(ValueKind.Divide, exponentials[index], sum);
+        return Arithmetic(ValueKind.Divide, exponentials[Array.IndexOf(exponents, softmax.Arguments[0])], sum);
     }
 
     private Value MakeLogSumExp(Apply apply)

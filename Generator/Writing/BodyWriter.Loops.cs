@@ -60,15 +60,14 @@ internal sealed partial class BodyWriter
             Add(place = new DeclarationPlace());
         foreach (var stored in loop.Stored)
             contents[WholeOf(stored.Array)] = stored.Current;
-        var counters = NoteBounds(loop);
+        var counters = ranges.Enter(loop);
         var takings = Takings(loop, ends, own);
         List<Value> nexts = [.. own.Where(one => !takings.Exists(taking => taking.Variable == one.Variable)).Select(one => Changed(one.Carried) ?? one.Carried.Next)];
         WriteRegion([.. loop.Body, .. ends, .. takings], nexts, [.. others.Select(carried => carried.Next)]);
         WriteNext(own);
         variables.RemoveRange(around, variables.Count - around);
         LeaveBlock(before, outside);
-        counters.ForEach(counter => naturals.Remove(counter));
-        counters.ForEach(counter => bounds.Remove(counter));
+        ranges.Leave(counters);
         blocks.Pop();
         // The test is of the next turn: what this one has named does not hold in it.
         names = atHead;

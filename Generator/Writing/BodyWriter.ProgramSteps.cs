@@ -111,9 +111,19 @@ internal sealed partial class BodyWriter
         }
     }
 
-    // Whether a condition asks for an element that is read in loops further in only, of which none may have run. Others are read where the conditions before it hold.
-    private bool IsUncertain(Guard? guard) => (guard?.Path ?? []).SelectMany(one => Uncertain(one.Condition, path))
-        .Any(element => IsReachable(element) && (element.ReadWithin.Count > 0 ? element.ReadWithin.TrueForAll(read => read.Depth > depth) : element.ReadDepth < int.MaxValue));
+    // Whether a condition asks for an element that may not be there: that is read in loops further in only, of which none may have run, or under conditions that do not stand before it.
+    private bool IsUncertain(Guard? guard)
+    {
+        List<(Value Condition, bool Holds)> before = [.. path];
+        foreach (var one in guard?.Path ?? [])
+        {
+            if (Uncertain(one.Condition, before).Any(element => IsReachable(element) && (element.ReadWithin.Count > 0 || element.ReadDepth < int.MaxValue)))
+                return true;
+            before.Add((one.Condition, one.Holds));
+        }
+
+        return false;
+    }
 
     // Where its conditions hold, what was chosen on them is what it was chosen for.
     private WrittenStatement StatementWithin(Step step)

@@ -42,6 +42,13 @@ internal sealed partial class BodyWriter
                 .Concat(Uncertain(value.Operands[2], [.. chosen, (value.Operands[0], false)]));
         }
 
+        // The second is asked only where the first holds, or does not.
+        if (value is { Kind: ValueKind.And or ValueKind.Or, Operands: [var first, var second] })
+        {
+            var holds = value.Kind == ValueKind.And;
+            return Uncertain(first, chosen, seen).Concat(Uncertain(second, [.. chosen, .. (holds ? first.Conjuncts : [first]).Select(one => (one, holds))]));
+        }
+
         var inner = value.Operands.SelectMany(operand => Uncertain(operand, chosen, seen));
         return value.Kind == ValueKind.Element && value.ReadDepth > depth && !IsBehind(value.ReadWithin, chosen) && !IsSure(value) ? inner.Append(value) : inner;
     }
@@ -118,7 +125,7 @@ internal sealed partial class BodyWriter
                 continue;
             }
 
-            if (!IsNatural(index))
+            if (!ranges.IsNatural(index))
                 yield return $"{text} >= 0";
             yield return $"{text} < {count}";
         }
