@@ -400,5 +400,31 @@ internal static partial class ProgramCases
                 return s * t;
             }
             """, [five, 0.5], [three, 2.0], [one, 1.0]),
+        // The exponentials are kept, so that nobody asks for what the values were a turn before.
+        new("SoftBellman", """
+            [Differentiable(nameof(q))]
+            public static double F(double[] q, double[] r, double beta, int n)
+            {
+                var v = new double[q.Length];
+                for (int t = 0; t < n; t++)
+                {
+                    var next = new double[q.Length];
+                    for (int i = 0; i < q.Length; i++)
+                    {
+                        double m = double.NegativeInfinity;
+                        for (int j = 0; j < q.Length; j++)
+                            m = Math.Max(m, r[(i + j) % r.Length] + 0.9 * v[j]);
+                        double s = 0;
+                        for (int j = 0; j < q.Length; j++)
+                            s += Math.Exp(beta * (r[(i + j) % r.Length] + 0.9 * v[j] - m));
+                        next[i] = q[i] + m + Math.Log(s) / beta;
+                    }
+
+                    v = next;
+                }
+
+                return v[0];
+            }
+            """, [five, three, 2.0, 3], [three, five, 0.5, 1], [one, one, 0.7, 0]),
     ];
 }

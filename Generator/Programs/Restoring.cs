@@ -27,7 +27,8 @@ internal sealed class Restoring(ProgramAdjoint program)
     /// <summary>Notes what an inner loop would keep: elements of an array that a loop around it reads at the same place in all turns.</summary>
     public void Note(Region inner, IEnumerable<Value> kept)
     {
-        foreach (var element in Needs.Of([], kept).Where(value => value.Kind == ValueKind.Element && program.IsStale(value)))
+        // What is dear is kept whether its elements are there or not.
+        foreach (var element in Needs.Of([], kept.Where(value => ValueCost.Of(value) <= ValueCost.OfKeeping(value))).Where(value => value.Kind == ValueKind.Element && program.IsStale(value)))
         {
             var home = Places.HomeOf(element.Operands[0], inner);
             var places = Needs.Of([], element.Operands.Skip(1));
