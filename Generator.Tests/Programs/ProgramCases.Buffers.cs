@@ -655,5 +655,36 @@ internal static partial class ProgramCases
                 return w[0];
             }
             """, [1.1, 2.0, positive, 0.01], [0.9, 2.0, positive, 0.6], [0.9, 2.0, positive, 10.0]),
+        // The forward algorithm, scaled: the adjoints of the buffers are exchanged as the buffers are, and none is set to zero for nobody.
+        new("ScaledForwardAlgorithm", """
+            [Differentiable(nameof(a), nameof(mu))]
+            public static double F(double[,] a, double[] mu, double[] y)
+            {
+                int k = mu.Length;
+                double[] alpha = new double[k], next = new double[k];
+                for (int i = 0; i < k; i++)
+                    alpha[i] = 1.0 / k;
+                double likelihood = 0;
+                foreach (double v in y)
+                {
+                    double total = 0;
+                    for (int j = 0; j < k; j++)
+                    {
+                        double s = 0;
+                        for (int i = 0; i < k; i++)
+                            s += alpha[i] * a[i, j];
+                        next[j] = s * Math.Exp(-0.5 * (v - mu[j]) * (v - mu[j]));
+                        total += next[j];
+                    }
+
+                    for (int j = 0; j < k; j++)
+                        next[j] /= total;
+                    likelihood += Math.Log(total);
+                    (alpha, next) = (next, alpha);
+                }
+
+                return likelihood;
+            }
+            """, [new double[,] { { 0.8, 0.2, 0.1 }, { 0.1, 0.7, 0.3 }, { 0.1, 0.1, 0.6 } }, three, five], [new double[,] { { 0.8, 0.2 }, { 0.1, 0.9 } }, (double[])[0.5, 1.5], five]),
     ];
 }

@@ -16,7 +16,7 @@ internal static class Assignment
     public static IReadOnlyList<Step> Instead(ValueGraph values, IReadOnlyList<Step> steps, IEnumerable<(Value Array, Value Gradient)> gradients)
     {
         var shared = new HashSet<Value>(Shared(steps));
-        var result = AtOnce(TakenWithSum(values, new TakenOnce(values).Of(steps)), shared, TurnOrder.None);
+        var result = AtOnce(TakenWithSum(values, new TakenOnce(values).Of(steps), shared), shared, TurnOrder.None);
         foreach (var (array, gradient) in gradients)
         {
             // Members of structs are written together, and the rows of an array of arrays are several.
@@ -35,6 +35,8 @@ internal static class Assignment
                 IdleZeros.Remove(result, made.Cell);
         }
 
+        IdleZeros.RemoveLast(result);
+
         return result;
     }
 
@@ -50,24 +52,38 @@ internal static class Assignment
     });
 
     // What is added to an element that is then taken and set to zero is added to what is taken.
-    private static List<Step> TakenWithSum(ValueGraph values, IReadOnlyList<Step> steps)
+    private static List<Step> TakenWithSum(ValueGraph values, IReadOnlyList<Step> steps, HashSet<Value> shared)
     {
         var result = new List<Step>();
         foreach (var step in steps)
         {
             if (step is StoreStep { Guard: null } zero && IsZero(zero.Stored) && result.Count > 1
                 && result[result.Count - 1] is DefineStep { Guard: null, Definition: { Kind: ValueKind.Element } element } define && element.Operands[0] == zero.Array && element.Operands.Skip(1).SequenceEqual(zero.Indices)
-                && result[result.Count - 2] is AccumulateStep { Guard: null } sum && sum.Array == zero.Array && sum.Indices.SequenceEqual(zero.Indices)
+                && SumBefore(result, zero, shared) is >= 0 and var at && result[at] is AccumulateStep sum
                 && sum.Amount.Kind != ValueKind.Select && sum.Amount.Type.Equals(element.Type) && define.Cell.Type.Equals(element.Type) && sum.Element is null or { ReadDepth: < int.MaxValue })
             {
-                result.RemoveRange(result.Count - 2, 2);
-                result.Add(define with { Definition = values.Arithmetic(ValueKind.Add, element, sum.Amount) });
+                result.RemoveAt(at);
+                result[result.Count - 1] = define with { Definition = values.Arithmetic(ValueKind.Add, element, sum.Amount) };
             }
 
-            result.Add(step is LoopStep loop ? loop with { Body = TakenWithSum(values, loop.Body) } : step);
+            result.Add(step is LoopStep loop ? loop with { Body = TakenWithSum(values, loop.Body, shared) } : step);
         }
 
         return result;
+    }
+
+    // What is added last to an element, before it is read: nothing in between has to do with the array, or changes what is added.
+    private static int SumBefore(List<Step> steps, StoreStep zero, HashSet<Value> shared)
+    {
+        for (var i = steps.Count - 2; i >= 0; i--)
+        {
+            if (steps[i] is AccumulateStep { Guard: null } sum && sum.Array == zero.Array && sum.Indices.SequenceEqual(zero.Indices))
+                return steps.Skip(i + 1).OfType<StoreStep>().Any(store => Reads(sum.Amount, store.Array)) ? -1 : i;
+            if (steps[i] is not (DefineStep { Guard: null } or StoreStep { Guard: null }) || shared.Contains(zero.Array) || Mentions(steps[i], zero.Array) || OneOf(zero.Array).Any(one => Mentions(steps[i], one)))
+                return -1;
+        }
+
+        return -1;
     }
 
     // What is set to zero and then added to is assigned, where nothing in between may be the same element: in any case, or where what was there before the zero is none itself.
@@ -76,11 +92,11 @@ internal static class Assignment
         var result = new List<Step>();
         foreach (var step in steps)
         {
-            if (step is AccumulateStep { Array: { Joined: null, JoinedIn: null } array } sum && sum.Amount.Kind != ValueKind.Select && !shared.Contains(array)
+            if (step is AccumulateStep { Array: { JoinedIn: null } array } sum && sum.Amount.Kind != ValueKind.Select && !shared.Contains(array)
                 && result.FindLastIndex(other => other is StoreStep { Guard: null } zero && IsZero(zero.Stored) && zero.Array == array && zero.Indices.SequenceEqual(sum.Indices)) is >= 0 and var at
                 && (sum.Guard is null || (at > 0 && IsUnlessZero(sum.Guard, result[at - 1], array, sum.Indices)))
-                && !Reads(sum.Amount, array) && !sum.Indices.Any(index => Reads(index, array))
-                && result.Skip(at + 1).All(other => !Mentions(other, array) || IsElsewhere(other, array, sum.Indices, order)))
+                && !sum.Indices.Append(sum.Amount).Any(value => Reads(value, array) || OneOf(array).Any(one => Reads(value, one)))
+                && result.Skip(at + 1).All(other => !OneOf(array).Any(one => Mentions(other, one)) && (!Mentions(other, array) || IsElsewhere(other, array, sum.Indices, order))))
             {
                 result.RemoveAt(at);
                 result.Add(new StoreStep(sum.Guard, array, sum.Indices, sum.Amount, -1, -1));
@@ -184,6 +200,9 @@ internal static class Assignment
             _ => null,
         };
     }
+
+    // What an array stands for, or what stands for it.
+    private static IReadOnlyList<Value> OneOf(Value array) => array.Joined?.Arrays ?? (array.JoinedIn is { } all ? [all] : []);
 
     private static bool Mentions(Step step, Value array) => Needs.Of([step], []).Contains(array);
 

@@ -34,6 +34,23 @@ internal static class IdleZeros
         }
     }
 
+    /// <summary>Removes loops at the end in which adjoints of the method's own are set to zero, and nothing else is done.</summary>
+    /// <param name="steps">The outermost steps.</param>
+    public static void RemoveLast(List<Step> steps)
+    {
+        var own = new HashSet<Value>(steps.OfType<DefineStep>().Where(step => step is { Guard: null, Cell.Beside: (_, "Bar"), Definition.Kind: ValueKind.Verbatim }).Select(step => step.Cell));
+        while (steps.Count > 0 && steps[steps.Count - 1] is LoopStep loop && SetsToZero(loop, own))
+            steps.RemoveAt(steps.Count - 1);
+    }
+
+    private static bool SetsToZero(LoopStep loop, HashSet<Value> own) => loop.Carried.All(carried => Counter.StepOf(carried) is not null) && Counter.Of(loop, static _ => true) is not null && loop.Body.All(step => step switch
+    {
+        StoreStep store => IsZero(store) && (store.Array.Joined?.Arrays ?? [store.Array]).TrueForAll(own.Contains),
+        DefineStep { Definition.Kind: ValueKind.Element } => true,
+        LoopStep inner => SetsToZero(inner, own),
+        _ => false,
+    });
+
     private static bool IsZero(StoreStep store) => Assignment.IsZero(store.Stored);
 
     // Whether each element is set to zero once, and read before that only.
