@@ -67,7 +67,33 @@ public partial class SecondOrderEdgeTests
         ("double F(double p, double q, double t) => p * Math.Exp(-t) / ((1 + q / p * Math.Exp(-t)) * (1 + q / p * Math.Exp(-t)));", [0.03, 0.4, 10000], [0, 0, 0, 0, 0, 0]),
     ];
 
+    /// <summary>Where a power t overflows, (1 − t)/(1 + t) is −1.</summary>
+    private static readonly (string Method, double[] At, double[] Expected)[] shares =
+    [
+        ("double F(double x, double a, double b, double c, double h) => a + (b - a) / (1 + Math.Pow(10, (c - x) * h));", [1, 0.5, 100, 2, 0.5], [12.505837580720742, -0.21014719470647467, 0.21014719470647467, -12.505837580720742, 16.807616585146974, 0, 0, 0.21014719470647467, 0.42029438941294933, 0, -0.21014719470647467, -0.42029438941294933, 12.505837580720742, -16.807616585146974, 50.02335032288297]),
+        ("double F(double x, double a, double b, double c, double h) => a + (b - a) / (1 + Math.Pow(10, (c - x) * h));", [-400, 0.5, 100, 2, 1], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        ("double F(double x, double a, double b, double c, double h) => a + (b - a) / (1 + Math.Pow(10, (c - x) * h));", [400, 0.5, 100, 2, 1], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        ("double F(double x, double c) => (Math.Pow(x, c) - 1) / (1 + Math.Pow(x, c));", [3, 2.5], [-0.10066456282985427, -0.0534536013843434, -0.12025784305710306]),
+        ("double F(double x, double c) => (Math.Pow(x, c) - 1) / (1 + Math.Pow(x, c));", [1e+120, 3], [0, 0, 0]),
+        ("double F(double x, double c) => (Math.Pow(x, c) - 1) / (1 + Math.Pow(x, c));", [1e-100, 2.5], [7.5e-50, -1.1492925464970229e-147, 1.0603796220956796e-245]),
+    ];
+
+    public static IEnumerable<TheoryDataRow<string>> Shares => shares.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
+
     public static IEnumerable<TheoryDataRow<string>> Means => means.Select(edge => edge.Method).Distinct().Select(method => new TheoryDataRow<string>(method));
+
+    [Theory]
+    [MemberData(nameof(Shares))]
+    public void Share_is_right_where_its_power_overflows(string method)
+    {
+        using var code = GeneratorRun.Of($"using System; using SymDiff; public static partial class Edge {{ [Differentiable(Derivatives = Derivatives.Hessian)] public static {method} }}").Load();
+
+        Assert.Multiple([.. shares.Where(edge => edge.Method == method).Select(edge => (Action)(() =>
+        {
+            var where = "at (" + string.Join(", ", edge.At.Select(x => x.ToString("R", CultureInfo.InvariantCulture))) + ")";
+            Numeric.Close(code.Numbers("Edge.FHessian", edge.At), edge.Expected, tolerance: 1e-12, floor: 0, because: where);
+        }))]);
+    }
 
     [Theory]
     [MemberData(nameof(Means))]

@@ -152,7 +152,7 @@ internal sealed partial class Tails
 
     private Expr Changed(Expr expr) => expr switch
     {
-        Product product => Complemented(product) is var whole && whole is Product factors ? Settled(Lowered(Paired(factors))) : whole,
+        Product product => Complemented(product) is var whole && whole is Product factors && Halved(factors) is var halved ? halved is Product rest ? Settled(Lowered(Paired(rest))) : halved : whole,
         Sum sum => OfOthers(sum),
         // The logarithm by which a power is differentiated, of 1 − u where u is small.
         Apply { Function: Primitive.Log, Arguments: [Sum { IsScaled: false, Constant.IsOne: true } sum] } => graph.RawCall(Primitive.Log1p, null, graph.Sum(sum.Terms)),
@@ -208,6 +208,22 @@ internal sealed partial class Tails
                         return Multiplied([.. factors, new(expr, Constant.MinusOne), new(other, Constant.One), new(graph.Sum([new(Constant.One, graph.One), new(Constant.One, graph.Raw([new(expr, Constant.MinusOne)]))]), Constant.MinusOne)]);
                 }
             }
+        }
+
+        return product;
+    }
+
+    // (1 − t)/(1 + t) = 2/(1 + t) − 1, with t = xʸ, of which nothing is ∞/∞. Near t = 1 the rounding of t is all that is left of either.
+    private Expr Halved(Product product)
+    {
+        foreach (var (sum, exponent) in product.Factors)
+        {
+            if (!exponent.IsInteger || !exponent.IsNegative || sum is not Sum { Name: null, Constant.IsOne: true, Terms: [{ Coefficient.IsOne: true, Factor: Apply { Function: Primitive.Pow } power }] } || !IsNonNegativePower(power))
+                continue;
+            if (Array.Find(product.Factors, factor => factor is { Base: Sum { Terms: [{ Coefficient: { IsUnit: true } sign, Factor: var own }] } other, Exponent.IsOne: true } && own == power && other.Constant == -sign).Base is not Sum { Constant: var one } difference)
+                continue;
+            var share = graph.Sum([new(2 * one, graph.Raw([new(sum, Constant.MinusOne)])), new(-one, graph.One)]);
+            return Multiplied([.. product.Factors, new(difference, Constant.MinusOne), new(sum, Constant.One), new(share, Constant.One)]);
         }
 
         return product;
