@@ -426,5 +426,25 @@ internal static partial class ProgramCases
                 return v[0];
             }
             """, [five, three, 2.0, 3], [three, five, 0.5, 1], [one, one, 0.7, 0]),
+        // Of a unit that is chosen whether it is on the adjoint is one number, for its weights and for its bias.
+        new("RectifiedLayer", """
+            [Differentiable(nameof(w), nameof(b), nameof(v))]
+            public static double F(double[] w, double[] b, double[] v, double[] x)
+            {
+                double y = 0;
+                var a = new double[b.Length];
+                for (int j = 0; j < b.Length; j++)
+                {
+                    double s = b[j];
+                    for (int i = 0; i < x.Length; i++)
+                        s += w[j * x.Length + i] * x[i];
+                    a[j] = Math.Max(s, 0);
+                }
+
+                for (int j = 0; j < b.Length; j++)
+                    y += v[j] * a[j];
+                return y * y;
+            }
+            """, [(double[])[0.3, -0.4, 0.5, 0.1, 0.2, -0.9], (double[])[0.3, -0.4], (double[])[0.7, 1.4], three]),
     ];
 }

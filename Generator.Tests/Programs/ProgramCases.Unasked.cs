@@ -523,5 +523,29 @@ internal static partial class ProgramCases
                 return s * s;
             }
             """, [0.8, 0.4, five, 0], [0.8, 0.4, five, 1], [0.3, 0.4, five, 2], [0.8, 0.4, five, 3]),
+        // A sum of ones over the turns is no counter.
+        new("OneForEachTurn", """
+            [Differentiable(nameof(b))]
+            public static double F(double a, double b, double[] y, int[] q, int n)
+            {
+                double s = 0.75;
+                int i = 0;
+                do
+                {
+                    i++;
+                    if (q[0] % 2 == 0)
+                    {
+                        s += s - (s + b);
+                        y[0] += b;
+                    }
+                    else
+                    {
+                        a -= b;
+                    }
+                }
+                while (i < n && a <= b);
+                return s;
+            }
+            """, [0.3, 0.4, three, (int[])[2], 3], [0.5, 0.4, three, (int[])[1], 3], [0.5, 0.4, three, (int[])[2], 3]),
     ];
 }

@@ -63,7 +63,7 @@ internal sealed record ProgramGradient(IReadOnlyList<Step> Steps, Value Result, 
         Expr[] partials = [.. scalars.Select(top.AdjointOf)];
         var written = top.Finish([.. partials.Select((partial, i) => (partial, scalars[i].Type))], [.. closed.Steps.SelectMany(Needs.Direct), closed.Result!]);
         var arrays = inputs.Where(input => input.Type.Kind == NumberKind.Array).Select(array => (array, program.AdjointOf(array))).ToList();
-        var steps = Gathering.Of(program.KeptArrays.Made(program.Rows.Made([.. written.Forward, .. written.Reverse])));
+        var steps = new WholeAmounts(program.Values).Of(Gathering.Of(program.KeptArrays.Made(program.Rows.Made([.. written.Forward, .. written.Reverse]))));
         Value[] results = [closed.Result!, .. written.Asked];
         if (isWhole)
             (steps, results) = new Slices(program).Of(isLast ? NestedSums.Joined(program.Values, steps, results) : steps, results);

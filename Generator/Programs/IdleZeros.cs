@@ -43,7 +43,7 @@ internal static class IdleZeros
             steps.RemoveAt(steps.Count - 1);
     }
 
-    private static bool SetsToZero(LoopStep loop, HashSet<Value> own) => loop.Carried.All(carried => Counter.StepOf(carried) is not null) && Counter.Of(loop, static _ => true) is not null && loop.Body.All(step => step switch
+    private static bool SetsToZero(LoopStep loop, HashSet<Value> own) => loop.Carried is [{ Current.Type.Text: "int" }] && Counter.Of(loop, static _ => true) is not null && loop.Body.All(step => step switch
     {
         StoreStep store => IsZero(store) && (store.Array.Joined?.Arrays ?? [store.Array]).TrueForAll(own.Contains),
         DefineStep { Definition.Kind: ValueKind.Element } => true,
