@@ -52,6 +52,11 @@ public class UnsupportedTests
     public Task What_only_another_type_can_name(string members) => Marks.AssertReports(members);
 
     [Theory]
+    [InlineData("[Differentiable] static double F(double[] x) { var a = new double[2]; var b = a; Array.Resize(ref {|SYMDIFF002:a|}, 4); a[0] = x[0]; return a[0] * b[0]; }")]
+    [InlineData("[Differentiable] static double F(double[] x) { var a = new double[2]; var b = a; foreach (var v in x) { if (v > 1) Array.Resize(ref a, 4); {|SYMDIFF002:a[0] += v|}; } return a[0] * b[0]; }")]
+    public Task Arrays_that_other_code_makes(string members) => Marks.AssertReports(members);
+
+    [Theory]
     [InlineData("[Differentiable] static double F(double x) { try { x = x * x; } catch (Exception) { x = 0; } return x; }")]
     [InlineData("[Differentiable] static double F(double x) { again: x = x * x; if (x > 2) goto again; return x; }")]
     [InlineData("[Differentiable] static double F(double x) { var a = new double[1]; a[0] = x; return a[0] * x; }")]

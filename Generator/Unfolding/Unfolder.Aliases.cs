@@ -91,7 +91,7 @@ internal sealed partial class Unfolder
         if ((one.Array.Type.Row is null) != (other.Array.Type.Row is null))
             throw Stop("SYMDIFF002", site, "What is an array or a row of another", "copy the row, or choose between the elements");
         if (one.Array != other.Array)
-            throw new AliasException(one.Array, other.Array);
+            throw new AliasException(one.Array, other.Array, site);
         Value[] first = [.. one.First.Zip(other.First, (a, b) => values.Select(condition, a, b))];
         var start = one.Start is null && other.Start is null ? null : values.Select(condition, one.Start ?? values.Integer(0), other.Start ?? values.Integer(0));
         if (one.Array.Joined is { } joined && reference.Name is { Length: > 0 } name && !joined.Names.ContainsKey(first[0]))
@@ -99,11 +99,14 @@ internal sealed partial class Unfolder
         return (one.Array, first, start);
     }
 
-    // The groups, with two arrays joined that were taken to be apart.
-    private void Join(List<HashSet<string>> aliases, AliasException exception)
+    // The groups, with two arrays joined that were taken to be apart. False where they were joined already: arrays that carried-over code makes are apart all the same.
+    private bool Join(List<HashSet<string>> aliases, AliasException exception)
     {
         var group = new HashSet<string>();
-        foreach (var key in new[] { exception.One, exception.Other }.SelectMany(array => array.Joined is { } joined ? joined.Arrays.Select(KeyOf) : [KeyOf(array)]))
+        var keys = new[] { exception.One, exception.Other }.SelectMany(array => array.Joined is { } joined ? joined.Arrays.Select(KeyOf) : [KeyOf(array)]).ToList();
+        if (aliases.Exists(known => known.IsSupersetOf(keys)))
+            return false;
+        foreach (var key in keys)
         {
             group.Add(key);
             if (aliases.Find(other => other.Contains(key)) is not { } known)
@@ -113,13 +116,16 @@ internal sealed partial class Unfolder
         }
 
         aliases.Add(group);
+        return true;
     }
 }
 
 /// <summary>A variable stands for one array or another, which were taken to be apart: what was unfolded so far must be done anew.</summary>
-internal sealed class AliasException(Value one, Value other) : Exception
+internal sealed class AliasException(Value one, Value other, int site) : Exception
 {
     public Value One { get; } = one;
 
     public Value Other { get; } = other;
+
+    public int Site { get; } = site;
 }

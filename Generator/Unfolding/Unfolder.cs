@@ -89,8 +89,9 @@ internal sealed partial class Unfolder
             }
             catch (AliasException alias)
             {
-                unfolder.Join(aliases, alias);
-                continue;
+                if (unfolder.Join(aliases, alias))
+                    continue;
+                unfolder.problems.Add(Stop("SYMDIFF002", alias.Site, "An array that is one or another", "choose between the elements rather than between the arrays").Problem);
             }
             catch (ActivationException activation)
             {
@@ -101,7 +102,7 @@ internal sealed partial class Unfolder
                     continue;
                 if (array.Kind == ValueKind.Input ? activeInputs.Add(array.Text) : activeSites.Add((array.Site, unfolder.MemberIn(array))))
                     continue;
-                throw;
+                unfolder.problems.Add(Stop("SYMDIFF002", array.Site, "An array that other code makes", "make it with new, and copy to it what it is to hold").Problem);
             }
 
             if (unfolder.rowTables.Count > 0)
