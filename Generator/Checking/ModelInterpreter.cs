@@ -95,6 +95,8 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
             case Assign assign:
                 activation.Variables[assign.Variable] = Evaluate(assign.Value, activation);
                 return default;
+            case Forget:
+                return default;
             case ElementStore store:
                 var array = ArrayOf(store.Array, activation);
                 array.Items[Place(array, store.Indices, activation)] = Evaluate(store.Value, activation);

@@ -13,6 +13,9 @@ internal sealed record Block(EquatableArray<Statement> Statements)
 /// <summary>Gives a variable a value: a declaration, an assignment, a compound assignment or an increment.</summary>
 internal sealed record Assign(int Variable, Expression Value, int Site) : Statement(Site);
 
+/// <summary>The last use of a variable that the reader has introduced: what it holds has one name less.</summary>
+internal sealed record Forget(int Variable, int Site) : Statement(Site);
+
 /// <summary>Writes an element of an array, span or list.</summary>
 internal sealed record ElementStore(Expression Array, EquatableArray<Expression> Indices, Expression Value, int Site) : Statement(Site);
 

@@ -158,7 +158,7 @@ internal sealed partial class BodyReader
         {
             case IInvocationOperation when GivesBack(operation):
                 break;
-            case IInvocationOperation call when Adds(call) || Copies(call) || Sorts(call) || TensorMap(call) || GoesThrough(call) || IsGuardOfDelegate(call):
+            case IInvocationOperation call when Adds(call) || Copies(call) || Resizes(call) || Sorts(call) || TensorMap(call) || GoesThrough(call) || IsGuardOfDelegate(call):
                 break;
             case IInvocationOperation call when CallOf(call, wantsValue: false) is not null:
                 break;

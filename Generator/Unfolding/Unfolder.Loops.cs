@@ -71,7 +71,7 @@ internal sealed partial class Unfolder
             If choice => choice.WhenTrue.Statements.All(OnlyComputes) && choice.WhenFalse.Statements.All(OnlyComputes),
             Loop inner => new[] { inner.Before, inner.Test, inner.Body, inner.Step }.All(block => block.Statements.All(OnlyComputes)),
             ElementStore store => Note(store),
-            Break or Continue => true,
+            Break or Continue or Forget => true,
             _ => false,
         };
 

@@ -76,6 +76,9 @@ internal sealed partial class Unfolder
             case Assign assign:
                 frame.Variables[assign.Variable] = Named(Evaluate(assign.Value, frame), frame.Function.Variables[assign.Variable]);
                 break;
+            case Forget forget:
+                frame.Variables[forget.Variable] = null;
+                break;
             case Call call:
                 CarryCall(call, frame);
                 break;
