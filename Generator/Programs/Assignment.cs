@@ -202,7 +202,7 @@ internal static class Assignment
     }
 
     // What an array stands for, or what stands for it.
-    private static IReadOnlyList<Value> OneOf(Value array) => array.Joined?.Arrays ?? (array.JoinedIn is { } all ? [all] : []);
+    private static List<Value> OneOf(Value array) => array.Joined?.Arrays ?? (array.JoinedIn is { } all ? [all] : []);
 
     private static bool Mentions(Step step, Value array) => Needs.Of([step], []).Contains(array);
 

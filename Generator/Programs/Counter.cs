@@ -1,4 +1,3 @@
-using SymDiff.Generator.Model;
 using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 

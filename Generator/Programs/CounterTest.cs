@@ -1,4 +1,3 @@
-using SymDiff.Generator.Unfolding;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Programs;
