@@ -23,6 +23,9 @@ internal sealed partial class ExprGraph(ValueGraph values, CancellationToken can
     /// <summary>Whether something cancelled, or an identity was used, since this was last set to false.</summary>
     public bool HasRewritten { get; set; }
 
+    /// <summary>Whether the method asks somewhere for the greater or less of two by a function that passes over one that is no number, as <c>MaxNumber</c> does.</summary>
+    public bool PassesOverNaN { get; set; }
+
     /// <summary>What <see cref="Polynomial"/> has multiplied out.</summary>
     public Dictionary<Expr, Polynomial.Known> MultipliedOut { get; } = [];
 

@@ -63,7 +63,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
         }
 
         if (cotangent is Number)
-            (faults = new Faults()).Forbid(result, Faults.Lost);
+            (faults = new Faults(graph)).Forbid(result, Faults.Lost);
         Contribute(result, int.MaxValue, cotangent);
         direct.Add(result);
         foreach (var expr in Cases.ActiveIn(result).OrderByDescending(expr => expr.Id))

@@ -224,10 +224,12 @@ internal sealed class Canonicalizer(ExprGraph graph)
             case "RadiansToDegrees":
                 return Inexactly(graph.Scale(Constant.Of(180 / Math.PI), x[0]));
             case "Clamp" or "ClampNative":
+                graph.PassesOverNaN |= function == "ClampNative";
                 return Inexactly(graph.Call(Primitive.Min, graph.Call(Primitive.Max, x[0], x[1]), x[2]));
             case "Round" or "ScaleB" or "RootN":
                 return graph.Call(Primitives.Named(function)!.Value, x);
             default:
+                graph.PassesOverNaN |= function is "MaxNumber" or "MinNumber" or "MaxNative" or "MinNative";
                 return Primitives.Named(function) is { } known ? graph.Call(known, x) : graph.Symbol(value);
         }
     }

@@ -6,8 +6,9 @@ namespace SymDiff.Generator.Calculus;
 /// Which faults of expressions others cannot survive, followed from these to what they are made of: that of b in s + a/b is to be zero (strictness analysis: Mycroft, The theory and practice of transforming
 /// call-by-need into call-by-value, Lecture Notes in Computer Science 83, 1980).
 /// </summary>
+/// <param name="graph">The graph that the expressions are of.</param>
 /// <param name="inside">What a symbol was made of, where there is more to be known of it.</param>
-internal sealed class Faults(Func<Symbol, Expr?>? inside = null)
+internal sealed class Faults(ExprGraph graph, Func<Symbol, Expr?>? inside = null)
 {
     /// <summary>A result that is infinite, or no number.</summary>
     public const Fault Lost = Fault.NotANumber | Fault.Infinite;
@@ -55,7 +56,7 @@ internal sealed class Faults(Func<Symbol, Expr?>? inside = null)
     }
 
     // Which faults of what an expression is made of are faults of its own.
-    private static IEnumerable<(Expr Expr, Fault Faults)> PartsOf(Expr expr, Fault faults) => expr switch
+    private IEnumerable<(Expr Expr, Fault Faults)> PartsOf(Expr expr, Fault faults) => expr switch
     {
         Sum sum => sum.Terms.Select(term => (term.Factor, faults & (sum.IsScaled ? Lost | Fault.Zero : Lost))),
         Product product => product.Factors.Select(factor => (factor.Base, OfBase(factor.Exponent, faults))),
@@ -72,13 +73,14 @@ internal sealed class Faults(Func<Symbol, Expr?>? inside = null)
         return Fault.NotANumber | (exponent.IsInteger ? Fault.None : Fault.Negative) | (faults.HasFlag(Fault.Infinite) ? infinite : Fault.None) | (faults.HasFlag(Fault.Zero) ? zero : Fault.None);
     }
 
-    private static Fault OfArgument(Primitive function, Fault faults) => !faults.HasFlag(Fault.NotANumber) ? Fault.None : function switch
+    private Fault OfArgument(Primitive function, Fault faults) => !faults.HasFlag(Fault.NotANumber) ? Fault.None : function switch
     {
         Primitive.Log or Primitive.Log2 or Primitive.Log10 => Fault.NotANumber | Fault.Negative | (faults.HasFlag(Fault.Infinite) ? Fault.Infinite | Fault.Zero : Fault.None),
         Primitive.Abs or Primitive.Cbrt or Primitive.StopGradient or Primitive.Widen => faults & ~Fault.Negative,
         Primitive.Sinh or Primitive.Asinh => faults & ~Fault.Negative,
         Primitive.Cosh => faults & Lost,
         Primitive.Sin or Primitive.Cos or Primitive.Tan => Lost,
+        Primitive.Max or Primitive.Min => graph.PassesOverNaN ? Fault.None : Fault.NotANumber,
         Primitive.Hypot => (faults & Lost) == Lost ? Lost : Fault.None,
         Primitive.Exp or Primitive.Exp2 or Primitive.Exp10 or Primitive.Expm1 or Primitive.Tanh or Primitive.Atan or Primitive.Logistic or Primitive.Softplus
             or Primitive.NormalCdf or Primitive.NormalPdf or Primitive.Erf or Primitive.Erfc => Fault.NotANumber,

@@ -31,7 +31,7 @@ internal sealed class Strictness
     // All that can be said of a region whose last values are what they are.
     private Faults Follow(Region region, IEnumerable<(Expr Expr, Fault Faults)> ends)
     {
-        var found = known[region] = new Faults(symbol => program.IsStop(symbol.Value) ? program.Inside(symbol.Value) : null);
+        var found = known[region] = new Faults(program.Graph, symbol => program.IsStop(symbol.Value) ? program.Inside(symbol.Value) : null);
         foreach (var (expr, faults) in ends)
             found.Forbid(expr, faults);
         for (var i = region.Steps.Count - 1; i >= 0; i--)
