@@ -446,5 +446,20 @@ internal static partial class ProgramCases
                 return y * y;
             }
             """, [(double[])[0.3, -0.4, 0.5, 0.1, 0.2, -0.9], (double[])[0.3, -0.4], (double[])[0.7, 1.4], three]),
+        // Of soft maxima that are added up there is nothing to do on the way forward.
+        new("SoftMaximaOfNeighbours", """
+            [Differentiable(nameof(q))]
+            public static double F(double[] q, double[] r, double beta)
+            {
+                double v = 0;
+                for (int i = 0; i + 1 < q.Length; i++)
+                {
+                    double m = Math.Max(q[i], q[i + 1]);
+                    v = r[i % r.Length] + 0.9 * (v + m + Math.Log(Math.Exp(beta * (q[i] - m)) + Math.Exp(beta * (q[i + 1] - m))) / beta);
+                }
+
+                return v;
+            }
+            """, [five, three, 2.0], [three, five, 0.5], [one, one, 0.7]),
     ];
 }

@@ -18,7 +18,9 @@ internal sealed record Scheme(ReversalWay Way)
     public int Other { get; init; }
 
     /// <summary>The comment above the loop, as it is once what nobody needs has been left out; null where those of the loops within say it all.</summary>
-    public string? Comment(LoopStep loop)
+    /// <param name="loop">The loop.</param>
+    /// <param name="hasLoop">Whether there is a loop before it.</param>
+    public string? Comment(LoopStep loop, bool hasLoop)
     {
         var sums = loop.Carried.Count(carried => carried.Current.Type.IsReal && IsSum(carried.Next, carried.Current, loop));
         return Way switch
@@ -29,7 +31,7 @@ internal sealed record Scheme(ReversalWay Way)
             ReversalWay.Taped when Kept == 0 => null,
             ReversalWay.InAnyOrder => "reversed in the same order: no turn depends on another",
             ReversalWay.Taped => $"each turn keeps {Numbers(Kept)} for the reverse sweep{Instead()}",
-            _ => Kept == 0 ? "the same backwards" : "the same backwards, from what each turn has kept",
+            _ => !hasLoop ? "from the last turn to the first" : Kept == 0 ? "the same backwards" : "the same backwards, from what each turn has kept",
         };
     }
 

@@ -8,10 +8,14 @@ namespace SymDiff.Generator.Writing;
 /// <content>Loops.</content>
 internal sealed partial class BodyWriter
 {
+    // Whether a loop has been written of which a later one may be the reversal.
+    private bool hasLoop;
+
     private void WriteLoop(LoopStep loop)
     {
-        if (loop.Scheme?.Comment(loop) is { } comment)
+        if (loop.Scheme?.Comment(loop, hasLoop) is { } comment)
             Line("// " + comment);
+        hasLoop = true;
         var head = HeadOf(loop);
         var variable = new Dictionary<Carried, string>();
         var continued = new List<(Variable Variable, Value Final)>();
