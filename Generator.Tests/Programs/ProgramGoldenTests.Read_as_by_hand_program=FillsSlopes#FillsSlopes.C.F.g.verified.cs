@@ -389,7 +389,7 @@ namespace FillsSlopes
             int top = tape.Length;
             var threeC = 3 * c;
             var n = stateBar.Length / 2;
-            // from the last turn to the first
+            // the same backwards, from what each turn has kept
             double kBar = 0.0;
             double cSum = 0.0;
             for (int i = n - 1; i >= 0; i--)

@@ -31,7 +31,7 @@ internal sealed record Scheme(ReversalWay Way)
             ReversalWay.Taped when Kept == 0 => null,
             ReversalWay.InAnyOrder => "reversed in the same order: no turn depends on another",
             ReversalWay.Taped => $"each turn keeps {Numbers(Kept)} for the reverse sweep{Instead()}",
-            _ => !hasLoop ? "from the last turn to the first" : Kept == 0 ? "the same backwards" : "the same backwards, from what each turn has kept",
+            _ => Kept == 0 ? hasLoop ? "the same backwards" : "from the last turn to the first" : "the same backwards, from what each turn has kept",
         };
     }
 
