@@ -139,6 +139,14 @@ public class EdgeTests
         ("double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [1000, 1000, 1000], [1 / 3.0, 1 / 3.0, 1 / 3.0]),
         ("double F(double x, double y, double z) => Math.Log(Math.Exp(x) + Math.Exp(y) + Math.Exp(z));", [-1000, -1000, 5], [0, 0, 1]),
         ("double F(double x, double y, double z) => Calculus.LogSumExp(x, y, z);", [-1000, -1000, -1000], [1 / 3.0, 1 / 3.0, 1 / 3.0]),
+
+        // The least that is subtracted protects nothing, the greatest all.
+        ("double F(double x, double y, double z) => Math.Min(x, Math.Min(y, z)) + Math.Log(Math.Exp(x - Math.Min(x, Math.Min(y, z))) + Math.Exp(y - Math.Min(x, Math.Min(y, z))) + Math.Exp(z - Math.Min(x, Math.Min(y, z))));", [1000, 0, -1000], [1, 0, 0]),
+        ("double F(double x, double y, double z) => Math.Min(x, Math.Min(y, z)) + Math.Log(Math.Exp(x - Math.Min(x, Math.Min(y, z))) + Math.Exp(y - Math.Min(x, Math.Min(y, z))) + Math.Exp(z - Math.Min(x, Math.Min(y, z))));", [-1000, 1000, 1000], [0, 0.5, 0.5]),
+        ("double F(double x, double y, double z) => Math.Max(x, Math.Max(y, z)) + Math.Log(Math.Exp(x - Math.Max(x, Math.Max(y, z))) + Math.Exp(y - Math.Max(x, Math.Max(y, z))) + Math.Exp(z - Math.Max(x, Math.Max(y, z))));", [1000, 0, -1000], [1, 0, 0]),
+        ("double F(double x, double y, double z) => Math.Max(x, Math.Max(y, z)) + Math.Log(Math.Exp(x - Math.Max(x, Math.Max(y, z))) + Math.Exp(y - Math.Max(x, Math.Max(y, z))) + Math.Exp(z - Math.Max(x, Math.Max(y, z))));", [-1000, 1000, 1000], [0, 0.5, 0.5]),
+        ("double F(double x, double y, double z) => Math.Min(x, Math.Min(y, z)) - 0.5 * Math.Log(Math.Exp((Math.Min(x, Math.Min(y, z)) - x) / 0.5) + Math.Exp((Math.Min(x, Math.Min(y, z)) - y) / 0.5) + Math.Exp((Math.Min(x, Math.Min(y, z)) - z) / 0.5));", [1000, 0, -1000], [0, 0, 1]),
+        ("double F(double x, double y, double z) => Math.Max(x, Math.Max(y, z)) - 0.5 * Math.Log(Math.Exp((Math.Max(x, Math.Max(y, z)) - x) / 0.5) + Math.Exp((Math.Max(x, Math.Max(y, z)) - y) / 0.5) + Math.Exp((Math.Max(x, Math.Max(y, z)) - z) / 0.5));", [1000, 0, -1000], [0, 0, 1]),
         ("double F(double x) => Math.Log(1 + Math.Exp(x));", [1000], [1]),
         ("double F(double x) => Math.Log(1 + Math.Exp(x));", [-1000], [0]),
         ("double F(double x) => Math.Log(1 + Math.Exp(-x));", [-1000], [-1]),

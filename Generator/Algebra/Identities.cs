@@ -357,7 +357,7 @@ internal static class Identities
         return (g.Multiply(scale, shift), Array.ConvertAll(sums, sum => g.Multiply(scale, g.Subtract(sum, shift))));
     }
 
-    /// <summary>Whether the greatest of what exponents are made of has been subtracted from each, as in (m − xᵢ)/γ.</summary>
+    /// <summary>Whether the greatest of what exponents are made of has been subtracted from each, so that none is positive: as in (m − xᵢ)/γ, where m is the least and γ looks positive.</summary>
     public static bool AreShifted(ExprGraph g, Expr[] exponents) => Greatest(g, exponents) is not null;
 
     private static (Expr Scale, Sum[] Sums, Term Term)? Greatest(ExprGraph g, Expr[] exponents)
@@ -366,15 +366,18 @@ internal static class Identities
             return null;
         foreach (var term in Common(sums))
         {
+            // Which of Max and Min is subtracted in this sense.
+            var extreme = term.Coefficient.IsNegative == IsNegative(scale) ? Primitive.Min : Primitive.Max;
             if (term is { Coefficient.IsUnit: true, Factor: Algebra.Apply { Function: Primitive.Max or Primitive.Min or Primitive.StopGradient } greatest }
-                && new HashSet<Expr>(Compared(greatest)).SetEquals(sums.Select(sum => g.Scale(-term.Coefficient, g.Subtract(sum, g.Scale(term.Coefficient, greatest))))))
+                && new HashSet<Expr>(Compared(greatest, extreme)).SetEquals(sums.Select(sum => g.Scale(-term.Coefficient, g.Subtract(sum, g.Scale(term.Coefficient, greatest))))))
                 return (scale, sums, term);
         }
 
         return null;
     }
 
-    private static IEnumerable<Expr> Compared(Expr greatest) => greatest is Algebra.Apply { Function: Primitive.Max or Primitive.Min or Primitive.StopGradient, Arguments: var arguments } ? arguments.SelectMany(Compared) : [greatest];
+    private static IEnumerable<Expr> Compared(Expr greatest, Primitive extreme) =>
+        greatest is Algebra.Apply { Function: var function, Arguments: var arguments } && (function == extreme || function == Primitive.StopGradient) ? arguments.SelectMany(argument => Compared(argument, extreme)) : [greatest];
 
     private static IEnumerable<Term> Common(Sum[] sums) => sums[0].Terms.Where(term => Array.TrueForAll(sums, sum => sum.Terms.Contains(term)));
 
