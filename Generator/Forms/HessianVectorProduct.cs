@@ -8,7 +8,8 @@ using SymDiff.Generator.Writing;
 namespace SymDiff.Generator.Forms;
 
 /// <summary>
-/// The rate at which the gradient changes when the inputs move with the velocity of the tangents: H·ẋ, which is the gradient of ∇f·ẋ, so that H is never formed.
+/// The rate at which the gradient changes when the inputs move with the velocity of the tangents: H·ẋ, which is the gradient of ∇f·ẋ, so that H is not formed, but for what
+/// has more digits by itself (<see cref="ColumnProduct"/>).
 /// Writes <c>FHvp</c>.
 /// </summary>
 internal static class HessianVectorProduct
@@ -32,8 +33,8 @@ internal static class HessianVectorProduct
         var settle = new Rewriter(algebra.Graph, expr => expr is Product product && Array.Find(product.Factors, factor => Array.IndexOf(still, factor.Base) >= 0) is { Base: { } tangent } && algebra.Graph.IsSteep(product)
             ? algebra.Graph.Choose(algebra.Graph.Compare(ValueKind.Equal, tangent, algebra.Graph.Zero), algebra.Graph.Zero, product)
             : expr);
-        Expr[] rates = [.. algebra.Finish(algebra.Symbols.Select(sweep.Of)).Select(settle.Rewrite)];
-        var written = algebra.Lower(rates, subject.InputTypes);
+        Expr[] Finish(IEnumerable<Expr> exprs) => [.. algebra.Finish(exprs).Select(settle.Rewrite)];
+        var (rates, written) = ColumnProduct.Best(algebra, partials, tangents.Values, Finish(algebra.Symbols.Select(sweep.Of)), Finish, exprs => algebra.Lower(exprs, subject.InputTypes));
         var name = subject.Declaration.Name;
         var lines = DerivationWriter.LinesOf(rates.Select((rate, i) =>
             new DerivationLine(notation => notation.Differential(notation.Partial(notation.Name(name), notation.Name(subject.ParameterNames[i]))), rate)));

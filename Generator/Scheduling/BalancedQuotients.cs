@@ -57,6 +57,9 @@ internal static partial class BalancedQuotients
         }
     }
 
+    /// <summary>Whether it is a power of a sum under an exponent that is negative, or may be: where the sum is large it vanishes.</summary>
+    public static bool Vanishes(Expr expr) => Quotient.Vanishes(expr);
+
     // s^(−5/3) = s^(−2/3)/s, where s^(−2/3) is computed anyway: the higher power vanishes long before s overflows.
     private static void DivideRoots(ExprGraph graph, List<List<Factor>> products, IReadOnlyCollection<Expr> all)
     {

@@ -28,6 +28,7 @@ internal sealed partial class Lowering
         }
 
         var isInTail = PutFirst(factors);
+        PutLast(factors);
         var numerators = new List<Value>();
         var denominators = new List<Value>();
         var further = new List<Value>();
@@ -83,6 +84,21 @@ internal sealed partial class Lowering
         factors.RemoveAt(place);
         factors.Insert(0, first);
         return true;
+    }
+
+    // A power that vanishes where a sum is large comes after what the sum divides, and what may be as large: (x/s)·(…)·s⁻ᵏ, of which x/s times the power would vanish first.
+    private static void PutLast(List<Factor> factors)
+    {
+        var place = factors.FindIndex(static factor => factor.Exponent.IsOne && BalancedQuotients.Vanishes(factor.Base));
+        if (place < 0 || !factors.Exists(static factor => factor is { Exponent.IsOne: true, Base: Sum { IsActive: true, Name: null } })
+            || !factors.Exists(static factor => factor is { Exponent.IsOne: true, Base: Product { Name: null } product } && Array.Exists(product.Factors, static part => part.Exponent.IsNegative && part.Base is Sum)))
+        {
+            return;
+        }
+
+        var last = factors[place];
+        factors.RemoveAt(place);
+        factors.Add(last);
     }
 
     private static bool IsTakenOneByOne(Expr expr, Constant exponent) => exponent.IsInteger && exponent.Abs > Constant.One && exponent.Abs < MostOneByOne && expr.IsActive;
