@@ -19,7 +19,7 @@ public class UnsupportedTests
     [InlineData("public readonly struct P { readonly double a; public P(double a) { if (a < 0) throw new ArgumentException(); this.a = a; } public double A => a; } [Differentiable({|SYMDIFF004:\"p\"|})] static double F(P p) => p.A * p.A;")]
     [InlineData("public readonly struct P { readonly double a; public P(double a) { this.a = a; } public double G(double x) => a * x; } [Differentiable({|SYMDIFF004:\"p\"|})] static double F(P p) => p.G(2);")]
     [InlineData("public readonly struct P { readonly double a; public P(double a) { this.a = a; } public double G(double x) => {|SYMDIFF002:a|} * x; } [Differentiable] static double F(P p, double x) => p.G(x);")]
-    [InlineData("public readonly struct P(double a) { public double A => a; } [Differentiable({|SYMDIFF004:\"p\"|})] static double F(P p) => p.A;")]
+    [InlineData("public readonly struct P(double a) { public double G(double x) => a * x; } [Differentiable({|SYMDIFF004:\"p\"|})] static double F(P p) => p.G(2);")]
     [InlineData("public struct P { public double A; } [Differentiable({|SYMDIFF004:\"p.A\"|})] static double F(P[] p) => p[0].A * p[1].A;")]
     [InlineData("public readonly struct P { public readonly double A; public P(double a) { A = Math.Abs(a); } } [Differentiable({|SYMDIFF004:nameof(p)|})] static double F(P[] p) => p[0].A * p[1].A;")]
     [InlineData("public struct P { public double A; } [Differentiable(nameof(p))] static double F(P[] p) => p[0].A * p[1].A;")]
@@ -36,6 +36,15 @@ public class UnsupportedTests
     [InlineData("public struct P { public double A; } [Differentiable(nameof(p))] static double F(P[] p, bool b, P[] q) { var one = b ? p : q; return {|SYMDIFF002:one[0]|}.A; }")]
     [InlineData("[Differentiable(nameof(x))] static double F(double[] x, bool b) { ref double {|SYMDIFF002:r = ref (b ? ref x[0] : ref x[1])|}; r *= 2; return x[0] * x[1]; }")]
     public Task Arrays_of_structs(string members) => Marks.AssertReports(members);
+
+    [Theory]
+    [InlineData("sealed record N(double V, N? Next); [Differentiable] static double F(double x) { var n = new N(x, new N(x * x, null)); return {|SYMDIFF002:n.V|} * n.Next!.V; }")]
+    [InlineData("class A { public double V; } [Differentiable] static double F(double x) { var a = new A { V = x }; var b = a; {|SYMDIFF002:b.V = 2;|} return a.V * x; }")]
+    [InlineData("record A(double V); record B(double W) : A(W * W); [Differentiable] static double F(double x) => {|SYMDIFF002:new B(x).V|};")]
+    [InlineData("sealed record A(double V); [Differentiable] static double F(double x, bool b) { A? a = b ? new A(x) : null; return a is null ? x : {|SYMDIFF002:a.V|} * x; }")]
+    [InlineData("sealed class A(double v) { public double V => v; } [Differentiable] static double F(double x) { object a = new A(x); var b = new A(x); return ReferenceEquals(a, b) ? 0 : {|SYMDIFF002:b.V|}; }")]
+    [InlineData("sealed class A(double v) { public double V => v; public void Set(double w) => v = w; } [Differentiable] static double F(double x) { var a = new A(x); return {|SYMDIFF002:a.V|}; }")]
+    public Task Objects(string members) => Marks.AssertReports(members);
 
     [Theory]
     [InlineData("[Differentiable] static double F(double[] x) => {|SYMDIFF002:x.Chunk(2)|}.Sum(c => c[0] * c[^1]);")]

@@ -50,6 +50,18 @@ internal static partial class StructCases
             "new C.Gaussian(0.3, 1.7)"),
         new("BesideANumber", Gaussian + "[Differentiable(nameof(q), nameof(x))] public static double F(Gaussian q, double x) => q.Scaled(2).LogDensity(x);",
             "new C.Gaussian(0.3, 1.7), 0.9"),
+        // What is kept of a primary constructor is read by the properties that give it.
+        new("KeptAndGiven", """
+            public readonly struct Line(double slope, double offset)
+            {
+                public double Slope => slope;
+                public double Offset { get { return offset; } }
+                public double At(double x) => slope * x * x + offset;
+            }
+
+            [Differentiable(nameof(line), nameof(x))]
+            public static double F(Line line, double x) => line.At(x) * line.Slope;
+            """, "new C.Line(0.3, 1.7), 0.9"),
         new("NumbersFirst", Gaussian + "[Differentiable] public static double F(Gaussian q, double x) => q.LogDensity(x);", "new C.Gaussian(0.3, 1.7), 0.9") { WithRespectTo = [1] },
         new("OneMember", Gaussian + "[Differentiable(\"q.StdDev\")] public static double F(Gaussian q, double x) => (q + new Gaussian(1, 2)).LogDensity(x);",
             "new C.Gaussian(0.3, 1.7), 0.9") { WithRespectTo = [0], Only = [1] },

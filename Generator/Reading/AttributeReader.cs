@@ -117,6 +117,7 @@ internal static class AttributeReader
     public static string? Fault(ReadingSession session, IParameterSymbol parameter) => parameter switch
     {
         { RefKind: RefKind.Ref or RefKind.Out } => "it is passed by reference",
+        { Type: { TypeKind: TypeKind.Class } type } when session.Objects.AreValues(type) => TypeFault(type),
         { Type: var type } when TypeTexts.ElementOf(type) is not null => Draw(parameter),
         { Type: var type } when session.Types.ValueTypeOf(type) is { HasMembers: true } members => StructFault(members) ?? Draw(parameter),
         { Type: var type } when TypeTexts.KindOf(type) is not (NumberKind.Double or NumberKind.Float) => TypeFault(type),

@@ -17,7 +17,7 @@ internal sealed partial class BodyReader
         IInvocationOperation => SliceOf(operation),
         IImplicitIndexerReferenceOperation => SliceOf(operation) ?? (TypeOf(operation).IsArray ? ElementAt(operation) : null),
         IArrayElementReferenceOperation reference when RangeOf(reference) is { } copy => copy,
-        IArrayElementReferenceOperation or IPropertyReferenceOperation when operation.Type is { } row && TypeOf(row).IsArray => ElementAt(operation),
+        IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when operation.Type is { } row && TypeOf(row).IsArray => ElementAt(operation),
         IMemberReferenceOperation when operation.Type is { } type && TypeOf(type).IsSequence && MemberOf(operation).Instance is not null => Value(operation) is var member && !IsOfCode(member) ? member : null,
         IParameterReferenceOperation { Parameter: var kept } when IsCaptured(kept) && TypeOf(kept.Type).IsSequence => HeldAs(kept, Site(operation)),
         IConditionalOperation { IsRef: false } or ISwitchExpressionOperation when operation.Type is { } type && TypeOf(type).IsArray => SetAside(Value(operation)),

@@ -19,7 +19,11 @@ internal sealed partial class BodyReader
         if (CallOfNumbers(call) is { } many)
             return many;
         if (!IsRead(call))
+        {
+            TakeForValue(call);
             return null;
+        }
+
         var target = TargetOf(call);
         var site = Site(call);
         if (session.Knowledge.Rules.For(target.OriginalDefinition) is { } rule)

@@ -48,6 +48,7 @@ internal sealed partial class BodyReader
     private Expression Carry(IOperation operation)
     {
         RejectBroken(operation);
+        TakeForValues(operation);
         var type = TypeOf(operation);
         var site = Site(operation);
         if (operation.Syntax is not ExpressionSyntax syntax || (operation.IsImplicit && operation.ConstantValue.HasValue))
@@ -81,6 +82,7 @@ internal sealed partial class BodyReader
     private void CarryStatement(SyntaxNode syntax, IOperation operation)
     {
         RejectBroken(operation);
+        TakeForValues(operation);
         var site = session.Site(PlaceOf(syntax));
         if (syntax is TryStatementSyntax && Compositions.IsGenerated(syntax.SyntaxTree))
         {
@@ -103,21 +105,26 @@ internal sealed partial class BodyReader
         Emit(effect);
     }
 
-    private EquatableArray<Problem> ObstaclesIn(IOperation operation) => operation.DescendantsAndSelf()
-        .Select(inner => inner switch
-        {
-            IInvocationOperation call => call.TargetMethod,
-            IPropertyReferenceOperation property => property.Property.GetMethod,
-            IBinaryOperation binary => binary.OperatorMethod,
-            IUnaryOperation unary => unary.OperatorMethod,
-            IConversionOperation conversion => conversion.OperatorMethod,
-            _ => null,
-        })
-        .Where(target => target is not null)
-        .SelectMany(target => session.Callees.ObstaclesOf(target!.OriginalDefinition))
-        .Concat(operation.DescendantsAndSelf().Select(UnknownDelegate).OfType<Problem>())
-        .Distinct()
-        .ToEquatableArray();
+    private EquatableArray<Problem> ObstaclesIn(IOperation operation)
+    {
+        List<Problem> obstacles = [.. operation.DescendantsAndSelf()
+            .Select(inner => inner switch
+            {
+                IInvocationOperation call => call.TargetMethod,
+                IPropertyReferenceOperation property => property.Property.GetMethod,
+                IBinaryOperation binary => binary.OperatorMethod,
+                IUnaryOperation unary => unary.OperatorMethod,
+                IConversionOperation conversion => conversion.OperatorMethod,
+                _ => null,
+            })
+            .Where(target => target is not null)
+            .SelectMany(target => session.Callees.ObstaclesOf(target!.OriginalDefinition))
+            .Concat(operation.DescendantsAndSelf().Select(UnknownDelegate).OfType<Problem>())
+            .Distinct()];
+        if (obstacles.Count == 0 && MemberOfObject(operation) is { } unread)
+            obstacles.Add(unread);
+        return obstacles.ToEquatableArray();
+    }
 
     // Where a diagnostic about a statement points: at the keyword of one that may be pages long.
     private static Location PlaceOf(SyntaxNode syntax) => syntax switch

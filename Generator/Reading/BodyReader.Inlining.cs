@@ -52,7 +52,7 @@ internal sealed partial class BodyReader
         {
             AsWritten = result < 0 ? null : AsWritten(target, callee, given, site),
             CalledAs = CalledAs(target, callee, way),
-            Beside = (callee.Function.ReturnType is { IsReal: true } or { Kind: NumberKind.Tuple } || target.ReturnsVoid) && way.Elements.Length == 0 ? session.Root.NameBeside(target, "Value", "Forward", "Pullback", "ValueAndPullback", "Tangent", "ForwardTangent", "PullbackTangent", "ValueAndPullbackTangent") : "",
+            Beside = (callee.Function.ReturnType is { IsReal: true } or { Kind: NumberKind.Tuple } || target.ReturnsVoid) && way.Elements.Length == 0 && !TakesObjects(target) ? session.Root.NameBeside(target, "Value", "Forward", "Pullback", "ValueAndPullback", "Tangent", "ForwardTangent", "PullbackTangent", "ValueAndPullbackTangent") : "",
         });
         foreach (var argument in given)
         {

@@ -138,7 +138,7 @@ internal sealed partial class BodyReader
     private static IInvocationOperation? OtherConstructor(IOperation? initializer) => initializer switch
     {
         IExpressionStatementOperation { Operation: var inner } => OtherConstructor(inner),
-        IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } call => call,
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor, ContainingType.SpecialType: not SpecialType.System_Object } } call => call,
         _ => null,
     };
 
@@ -153,7 +153,10 @@ internal sealed partial class BodyReader
                 if (other != model)
                     session.Unsupported(clause, "An initialiser in another file than its constructor", "move it there");
                 else if (other.GetOperation(clause, session.Cancellation) is ISymbolInitializerOperation { Value: var value })
+                {
+                    RequireValues(value);
                     Store(place, Operand(value), site);
+                }
             }
             else if (fields[i] is IParameterSymbol captured && method.Parameters.FirstOrDefault(parameter => parameter.Name == captured.Name) is { } kept)
             {

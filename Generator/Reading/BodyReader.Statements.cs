@@ -10,6 +10,7 @@ internal sealed partial class BodyReader
 {
     private void ReadBody(IOperation body)
     {
+        RequireValues(body);
         switch (body)
         {
             case IMethodBodyOperation { BlockBody: { } block }:

@@ -33,6 +33,7 @@ internal sealed partial class BodyReader
     /// <summary>new S(…) { … }; null where it can only be carried over.</summary>
     private Expression? StructFrom(IObjectCreationOperation creation)
     {
+        TakeForValue(creation);
         if (!IsStruct(creation.Type))
             return null;
         var site = Site(creation);
@@ -73,7 +74,11 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>s with { … }; null where it can only be carried over.</summary>
-    private Read? With(IWithOperation with) => IsStruct(with.Type) ? Initialised(Value(with.Operand), with.Initializer, Site(with)) : null;
+    private Read? With(IWithOperation with)
+    {
+        TakeForValue(with);
+        return IsStruct(with.Type) ? Initialised(Value(with.Operand), with.Initializer, Site(with)) : null;
+    }
 
     private Read Initialised(Expression made, IObjectOrCollectionInitializerOperation initializer, int site)
     {

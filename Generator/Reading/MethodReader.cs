@@ -29,7 +29,25 @@ internal static class MethodReader
     /// <param name="cancellation">Ends it.</param>
     public static Reading Read(IMethodSymbol method, SyntaxNode declaration, CompilationKnowledge knowledge, Composition composition, CancellationToken cancellation)
     {
-        var session = new ReadingSession(method, declaration.SyntaxTree, knowledge, cancellation);
+        var objects = ImmutableObjects.None;
+        while (true)
+        {
+            try
+            {
+                var reading = Read(method, declaration, knowledge, composition, objects, cancellation);
+                // What is wrong with a method whose objects are taken for values may be right where they are not.
+                return reading.Method is null && !objects.IsEmpty && Read(method, declaration, knowledge, composition, objects.Withdrawn(), cancellation) is { Method: not null } other ? other : reading;
+            }
+            catch (ReadAgainException again)
+            {
+                objects = again.Objects;
+            }
+        }
+    }
+
+    private static Reading Read(IMethodSymbol method, SyntaxNode declaration, CompilationKnowledge knowledge, Composition composition, ImmutableObjects objects, CancellationToken cancellation)
+    {
+        var session = new ReadingSession(method, declaration.SyntaxTree, knowledge, cancellation, objects);
         session.Bodies.Add(declaration);
         try
         {
@@ -107,7 +125,7 @@ internal static class MethodReader
     {
         if (function.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(outer.Cancellation) is not MethodDeclarationSyntax declaration)
             return null;
-        var session = new ReadingSession(function, declaration.SyntaxTree, outer.Knowledge, outer.Cancellation, outer)
+        var session = new ReadingSession(function, declaration.SyntaxTree, outer.Knowledge, outer.Cancellation, outer.Objects, outer)
         {
             Differentiated = withRespectTo,
             GradientName = name + "Gradient",

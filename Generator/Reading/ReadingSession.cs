@@ -19,10 +19,12 @@ internal sealed class ReadingSession
     /// <param name="tree">Where it stands.</param>
     /// <param name="knowledge">What is known of the compilation.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="objects">The classes whose objects are values.</param>
     /// <param name="outer">For a companion the reading of the method that needs it.</param>
-    public ReadingSession(IMethodSymbol method, SyntaxTree tree, CompilationKnowledge knowledge, CancellationToken cancellation, ReadingSession? outer = null)
+    public ReadingSession(IMethodSymbol method, SyntaxTree tree, CompilationKnowledge knowledge, CancellationToken cancellation, ImmutableObjects objects, ReadingSession? outer = null)
     {
         Root = outer?.Root ?? this;
+        Objects = objects;
         (sites, problems) = outer is null ? (ImmutableArray.CreateBuilder<Location>(), []) : (outer.sites, outer.problems);
         GradientName = method.Name + "Gradient";
         Method = method;
@@ -30,7 +32,7 @@ internal sealed class ReadingSession
         Cancellation = cancellation;
         Scope = outer?.Scope ?? knowledge.ScopeOf(method.ContainingType);
         LanguageVersion = ((CSharpParseOptions)tree.Options).LanguageVersion;
-        Types = Scope.Texts(LanguageVersion >= LanguageVersion.CSharp8);
+        Types = Scope.Texts(LanguageVersion >= LanguageVersion.CSharp8, objects);
         ParameterNames = new(method.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
         MathText = Unhidden(NameOf("System.Math"), "System.Math");
         MathFText = Unhidden(NameOf("System.MathF"), "System.MathF");
@@ -66,6 +68,9 @@ internal sealed class ReadingSession
     public Compilation Compilation => Knowledge.Compilation;
 
     public CancellationToken Cancellation { get; }
+
+    /// <summary>The classes whose objects are values while this is read.</summary>
+    public ImmutableObjects Objects { get; }
 
     public Scope Scope { get; }
 

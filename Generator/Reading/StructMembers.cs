@@ -8,17 +8,17 @@ internal static class StructMembers
 {
     /// <summary>
     /// The fields of a struct that can be held member by member, in order, and then the parameters of its primary constructor that it keeps; empty for any other type. It is one of the
-    /// author's, or one whose fields are all public, such as the vectors of <c>System.Numerics</c>.
+    /// author's, or one whose fields are all public, such as the vectors of <c>System.Numerics</c>. So too for a class of the author's whose objects may be held as values.
     /// </summary>
     public static IReadOnlyList<ISymbol> Of(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false, IsRefLikeType: false } named
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None, IsTupleType: false, IsRefLikeType: false } named
             || named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || HasLayoutOfItsOwn(named))
             return [];
         List<IFieldSymbol> fields = [.. FieldsOf(named)];
         var isAuthors = !named.DeclaringSyntaxReferences.IsEmpty;
         return isAuthors ? [.. fields, .. CapturedBy(named)]
-            : fields.TrueForAll(field => field.DeclaredAccessibility == Accessibility.Public) ? fields
+            : named.IsValueType && fields.TrueForAll(field => field.DeclaredAccessibility == Accessibility.Public) ? fields
             : [];
     }
 
@@ -60,10 +60,10 @@ internal static class StructMembers
     /// <summary>The member as the author sees it: the property rather than the field behind it.</summary>
     public static ISymbol Visible(ISymbol field) => (field as IFieldSymbol)?.AssociatedSymbol ?? field;
 
-    /// <summary>A property that gives the field and nothing else; null where there is none.</summary>
-    public static IPropertySymbol? ReaderOf(IFieldSymbol field) => field.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property =>
+    /// <summary>A property that gives the member and nothing else; null where there is none.</summary>
+    public static IPropertySymbol? ReaderOf(ISymbol member) => member.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property =>
         property is { IsStatic: false, Parameters.IsEmpty: true }
-        && SymbolEqualityComparer.Default.Equals(property.Type, field.Type) && Returned(property) is { } returned && IsName(returned, field.Name));
+        && SymbolEqualityComparer.Default.Equals(property.Type, TypeOf(member)) && Returned(property) is { } returned && IsName(returned, member.Name));
 
     /// <summary>Whether an expression is the member of that name, and nothing else.</summary>
     public static bool IsName(ExpressionSyntax expression, string name) => expression switch

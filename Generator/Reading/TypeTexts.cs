@@ -8,7 +8,8 @@ namespace SymDiff.Generator.Reading;
 /// <summary>Types as the generated code names them, and as the model knows them.</summary>
 /// <param name="scope">Where the text will stand.</param>
 /// <param name="hasNullable">Whether <c>string?</c> may be written.</param>
-internal sealed class TypeTexts(Scope scope, bool hasNullable)
+/// <param name="objects">The classes whose objects are held as structs are.</param>
+internal sealed class TypeTexts(Scope scope, bool hasNullable, ImmutableObjects objects)
 {
     private static readonly ValueType Void = new(NumberKind.None, "void", default);
     private static readonly ValueType Anonymous = new(NumberKind.None, "var", default);
@@ -23,7 +24,7 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
         SpecialType.System_Int32 => ValueType.Int,
         SpecialType.System_Boolean => ValueType.Boolean,
         SpecialType.System_Void => Void,
-        _ => read.GetOrAdd(type, Read),
+        _ => read.GetOrAdd(objects.AreValues(type) ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type, Read),
     };
 
     // A struct may have an array of its own kind: the text of a type does not ask what it consists of.
@@ -124,6 +125,8 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
     // A struct without a real number in it is carried as it is.
     private ValueType? StructOf(ITypeSymbol type)
     {
+        if (!type.IsValueType && !objects.AreValues(type))
+            return null;
         var fields = StructMembers.Of(type);
         if (fields.Count == 0)
             return null;
@@ -150,11 +153,9 @@ internal sealed class TypeTexts(Scope scope, bool hasNullable)
     {
         var visible = StructMembers.Visible(field);
         // What a struct keeps of its primary constructor has no name outside.
-        if (visible is IParameterSymbol)
-            return "?" + visible.Name;
-        if (scope.CanAccess(visible))
+        if (visible is not IParameterSymbol && scope.CanAccess(visible))
             return Names.Identifier(visible.Name);
-        return StructMembers.ReaderOf((IFieldSymbol)field) is { } reader && scope.CanAccess(reader) ? Names.Identifier(reader.Name) : "?" + visible.Name;
+        return StructMembers.ReaderOf(field) is { } reader && scope.CanAccess(reader) ? Names.Identifier(reader.Name) : "?" + visible.Name;
     }
 
     private string Write(ITypeSymbol type)

@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SymDiff.Generator.Reading;
+
+/// <summary>
+/// Which classes' objects are held member by member, as structs are, while a method is read: those that the method makes itself, and of which nothing can tell an object from a copy.
+/// What is met while reading may say that a class is such a one, or that it is not after all; the method is then read again.
+/// </summary>
+internal sealed class ImmutableObjects
+{
+    public static readonly ImmutableObjects None = new([], []);
+
+    private readonly HashSet<ITypeSymbol> values;
+    private readonly HashSet<ITypeSymbol> objects;
+
+    private ImmutableObjects(HashSet<ITypeSymbol> values, HashSet<ITypeSymbol> objects) => (this.values, this.objects) = (values, objects);
+
+    /// <summary>Whether no class's objects are held as values.</summary>
+    public bool IsEmpty => values.Count == 0;
+
+    /// <summary>Whether objects of this class are held member by member.</summary>
+    public bool AreValues(ITypeSymbol? type) => values.Count > 0 && type is { TypeKind: TypeKind.Class } && values.Contains(type);
+
+    /// <summary>Whether a value of this type is an object that is held member by member, or has one in it.</summary>
+    public bool Hold(ITypeSymbol type) => AreValues(type) || type switch
+    {
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => Hold(element.Type)),
+        { TypeKind: TypeKind.Struct } => StructMembers.Of(type).Any(member => Hold(StructMembers.TypeOf(member))),
+        _ => false,
+    };
+
+    /// <summary>The same where objects of this class, and of those that they consist of, are values; null where they are already, or cannot be.</summary>
+    public ImmutableObjects? With(ITypeSymbol type)
+    {
+        if (AreValues(type) || type is not INamedTypeSymbol { TypeKind: TypeKind.Class } made || !CanBeValue(made, objects, []))
+            return null;
+        var all = Copy(values);
+        Add(made);
+        return new ImmutableObjects(all, objects);
+
+        void Add(INamedTypeSymbol whole)
+        {
+            if (whole.TypeKind == TypeKind.Class)
+                all.Add(whole);
+            foreach (var member in StructMembers.Of(whole).Select(StructMembers.TypeOf).OfType<INamedTypeSymbol>())
+                Add(member);
+        }
+    }
+
+    /// <summary>The same where objects of this class are no values, nor are those that hold one.</summary>
+    public ImmutableObjects Without(ITypeSymbol type) =>
+        new(Copy(values.Where(other => !Holds(other, type))), Copy(objects.Append(type)));
+
+    /// <summary>The same where all objects are what they are.</summary>
+    public ImmutableObjects Withdrawn() => new([], Copy(objects.Concat(values)));
+
+    private static HashSet<ITypeSymbol> Copy(IEnumerable<ITypeSymbol> types) => new(types, SymbolEqualityComparer.Default);
+
+    private static bool Holds(ITypeSymbol whole, ITypeSymbol part) => SymbolEqualityComparer.Default.Equals(whole, part)
+        || StructMembers.Of(whole).Any(member => Holds(StructMembers.TypeOf(member), part));
+
+    // Sealed or not: what is made by its own constructor is of the very class, and of its virtual members none is read.
+    private static bool CanBeValue(INamedTypeSymbol type, HashSet<ITypeSymbol> objects, HashSet<ITypeSymbol> around)
+    {
+        if (type.IsTupleType || type.SpecialType != SpecialType.None)
+            return true;
+        if (type.TypeKind == TypeKind.Class && (type is { IsAbstract: true } or { IsStatic: true } or { BaseType.SpecialType: not SpecialType.System_Object }
+            || type.DeclaringSyntaxReferences.IsEmpty || objects.Contains(type) || !IsNeverWritten(type)))
+            return false;
+        // A chain of objects has no end.
+        if (!around.Add(type))
+            return false;
+        var members = type.TypeKind is TypeKind.Class or TypeKind.Struct ? StructMembers.Of(type) : [];
+        var areValues = (type.TypeKind != TypeKind.Class || members.Count > 0)
+            && members.All(member => StructMembers.TypeOf(member) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsTupleType: false } inner || !IsAuthors(inner) || CanBeValue(inner, objects, around));
+        around.Remove(type);
+        return areValues;
+    }
+
+    private static bool IsAuthors(INamedTypeSymbol type) => !type.DeclaringSyntaxReferences.IsEmpty;
+
+    private static bool IsNeverWritten(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().All(field => field.IsStatic || field.IsConst || IsReadOnly(field))
+        && !StructMembers.Of(type).OfType<IParameterSymbol>().Any(captured => type.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is TypeDeclarationSyntax declaration
+            && declaration.Members.Any(member => Writes.In(member).Any(write => write.Name == captured.Name && (write.IsWhole || captured.Type.IsValueType)))));
+
+    // What stands behind the parameter of a primary constructor that is no record's is written where its name is.
+    private static bool IsReadOnly(IFieldSymbol field) => field.IsReadOnly || field.AssociatedSymbol is IPropertySymbol { SetMethod: null or { IsInitOnly: true } }
+        || (field.IsImplicitlyDeclared && field.Name.EndsWith(">P", StringComparison.Ordinal));
+}
+
+/// <summary>A method is to be read again: of some class it is known better now whether its objects are values.</summary>
+/// <param name="objects">What is known now.</param>
+internal sealed class ReadAgainException(ImmutableObjects objects) : Exception
+{
+    public ImmutableObjects Objects => objects;
+}
