@@ -16,6 +16,23 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.8, five]),
+        new("InterpolatedTable", """
+            [Differentiable(nameof(y))]
+            public static double F(double[] knots, double[] y, double[] x, double[] observed)
+            {
+                double sum = 0;
+                for (int k = 0; k < x.Length; k++)
+                {
+                    int i = 0;
+                    while (i < knots.Length - 2 && x[k] > knots[i + 1]) i++;
+                    double w = (x[k] - knots[i]) / (knots[i + 1] - knots[i]);
+                    double r = (1 - w) * y[i] + w * y[i + 1] - observed[k];
+                    sum += r * r;
+                }
+
+                return sum;
+            }
+            """, [new[] { 0, 0.5, 1.2, 2, 2.7 }, five, new[] { 0.2, 0.9, 1.3, 2.6 }, new[] { 0.3, 0.1, -0.2, 0.4 }]),
         new("FinallyBeforeTheSweep", """
             private static int depth;
 

@@ -210,7 +210,7 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
             activation.Variables[variable] = Opened(declared.Type, stand.Value(declared.Type.Kind, declared.Name, []));
         }
 
-        if (effect.IsHarmless)
+        if (effect.IsHarmless || effect.IsQuiet)
             return;
         foreach (var items in effect.Code.Holes.Where(hole => hole.Type.Kind == NumberKind.Array).Select(hole => Evaluate(hole, activation)).OfType<DualArray>().SelectMany(ItemsOf).Distinct())
         {

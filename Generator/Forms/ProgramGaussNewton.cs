@@ -66,6 +66,12 @@ internal sealed class ProgramGaussNewton
 
     private List<Step>? OfNumbers()
     {
+        if (Directional.FaultInLoops(subject, "Gauss–Newton sums") is { } fault)
+        {
+            problems.Add(fault);
+            return null;
+        }
+
         var (keep, restore) = Directional.Arguments(subject);
         List<Step> steps = [.. keep];
         foreach (var output in subject.Outputs)

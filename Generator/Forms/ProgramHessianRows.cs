@@ -36,7 +36,7 @@ internal static class ProgramHessianRows
             return null;
         var once = Directional.Once(moved.Steps);
         var (keep, restore) = Directional.Arguments(subject);
-        var (along, rates) = row.Placed([.. moved.Steps.Skip(once.Count)], moved.Tangents[0]);
+        var (along, rates) = row.Placed(Directional.EachTime(moved.Steps), moved.Tangents[0]);
         List<Step> body =
         [
             .. row.Ready,
@@ -44,6 +44,19 @@ internal static class ProgramHessianRows
             .. subject.Scalars.Select((scalar, i) => new StoreStep(null, hessian.Value, [layout.At(turn, layout.OffsetOf(scalar))], rates[i], -1, -1)),
         ];
         List<Step> steps = [.. once, .. keep, .. layout.Definition, .. row.IsScattered ? (Step[])[new ClearStep(null, hessian.Value)] : [], .. Directional.Each(subject, layout, turn, restore, body), .. restore, Mirrored(values, layout, hessian.Value)];
+        // What is drawn is drawn once, for value, gradient and Hessian.
+        if (once.Exists(step => step is DefineStep { IsDrawn: true }))
+        {
+            List<Step> rest = [.. Directional.Again(gradient.Steps, steps)];
+            if (rest.OfType<DefineStep>().Where(Directional.IsKept).Select(define => define.Cell).Intersect(moved.Steps.OfType<DefineStep>().Select(define => define.Cell)).Any())
+            {
+                problems.Add(Directional.Refused("Hessian"));
+                return null;
+            }
+
+            return Form(subject, steps, gradient with { Steps = [.. steps, .. rest] }, steps, hessian, destinations, null);
+        }
+
         // A gradient takes a small part of the time that all rows take: it is computed for itself, so that they need not add it up again and again.
         return Form(subject, steps, gradient, steps, hessian, destinations, $"{subject.Call("Hessian", [hessian])};") with { IsDirectional = true };
     }

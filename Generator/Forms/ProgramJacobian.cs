@@ -68,7 +68,7 @@ internal static class ProgramJacobian
             {
                 Clear = (store, row) => Cleared(subject, matrix, store, row),
             }.Steps is { } filled
-                ? [.. Directional.Once(filled), .. cleared, .. filled.Skip(Directional.Once(filled).Count)]
+                ? [.. Directional.Once(filled), .. cleared, .. Directional.EachTime(filled)]
                 : null
             : OfNumbers(subject, closed, outputs, matrix, problems);
         return rows ?? (problems.Count > count ? null : Columns(subject, closed, outputs, matrix, problems, cleared));
@@ -120,13 +120,19 @@ internal static class ProgramJacobian
 
         var once = Directional.Once(moved.Steps);
         return isOfArrays
-            ? [.. once, .. cleared, .. moved.Steps.Skip(once.Count)]
+            ? [.. once, .. cleared, .. Directional.EachTime(moved.Steps)]
             : [.. moved.Steps, .. outputs.SelectMany((_, k) => directions.Select((_, i) => new StoreStep(null, matrix.Numbers, [matrix.Columns.At(values.Integer(k), values.Integer(i))], moved.Tangents[i][k], -1, -1)))];
     }
 
     // Of few outputs: the gradient of each.
     private static List<Step>? OfNumbers(ProgramSubject subject, ClosedForm closed, IReadOnlyList<Value> outputs, JacobianMatrix matrix, List<Problem> problems)
     {
+        if (Directional.FaultInLoops(subject, "Jacobian") is { } fault)
+        {
+            problems.Add(fault);
+            return null;
+        }
+
         var (keep, restore) = Directional.Arguments(subject);
         List<Step> ready = [];
         var rows = new List<List<Step>>();
@@ -140,7 +146,7 @@ internal static class ProgramJacobian
             ready.AddRange(row.Ready);
             rows.Add(
             [
-                .. k == 0 ? steps : [.. restore, .. Directional.Again(steps, rows.SelectMany(earlier => earlier))],
+                .. k == 0 ? steps : [.. restore, .. Directional.Again(steps, [.. rows.SelectMany(earlier => earlier)])],
                 .. subject.Scalars.Select((scalar, i) => new StoreStep(null, matrix.Numbers, [matrix.Columns.At(place, matrix.Columns.OffsetOf(scalar))], partials[i], -1, -1)),
             ]);
         }

@@ -119,6 +119,9 @@ internal sealed record Verbatim(
     /// <summary>Whether it changes nothing that other code reads, though it may take long and runs once.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Whether it is seen to change something, and may be another when it is evaluated again: a random number.</summary>
+    public bool IsDrawn { get; init; }
+
     /// <summary>Whether it stands for an array that is rented from a pool, which may be longer.</summary>
     public bool IsRented { get; init; }
 

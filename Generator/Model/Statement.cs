@@ -78,6 +78,12 @@ internal sealed record Effect(
     /// <summary>Whether it changes nothing but arrays that the method makes, and may be run as often as they are made.</summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>Whether it changes nothing but the variables that it writes, and only computes these: a search in a table.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>Whether it is seen to change something else than variables and arrays, and so may not be run more often than the author runs it.</summary>
+    public bool IsOnce { get; init; }
+
     /// <summary>Whether all that follows stands in its scope: <c>using var file = …;</c>.</summary>
     public bool IsUntilTheEnd { get; init; }
 }

@@ -100,6 +100,9 @@ internal sealed record ValueType(NumberKind Kind, string Text, EquatableArray<Va
     /// <summary>Whether it is a span of either kind, which lives on the stack: nothing can keep it.</summary>
     public bool IsOnStack => Text.EndsWith(">", StringComparison.Ordinal) && Text.IndexOf("Span<", StringComparison.Ordinal) >= 0;
 
+    /// <summary>Whether it is a span that can only be read.</summary>
+    public bool IsReadOnly => Text.IndexOf("ReadOnlySpan<", StringComparison.Ordinal) >= 0;
+
     /// <summary>Whether it is a list, which has a <c>Count</c> where an array has a <c>Length</c>.</summary>
     public bool IsList => IsSequence && Text.IndexOf("List<", StringComparison.Ordinal) >= 0;
 

@@ -66,13 +66,18 @@ internal sealed partial class BodyReader
             {
                 Obstacles = ObstaclesIn(operation),
                 IsQuiet = purity == Purity.Effectful && !session.SideEffects.Has(operation),
+                IsDrawn = purity == Purity.Effectful && session.SideEffects.AreSeen(operation),
             };
         }
 
         var result = Temporary(type);
         var assignment = text.After("", ReadOf(result, site), " = ").Before(";");
         Emit(new Effect(
-            assignment.AsCode(site) with { Obstacles = ObstaclesIn(operation) }, text.Writes.Append(result).ToEquatableArray(), text.Declares, false, Words(operation), site));
+            assignment.AsCode(site) with { Obstacles = ObstaclesIn(operation) }, text.Writes.Append(result).ToEquatableArray(), text.Declares, false, Words(operation), site)
+        {
+            IsQuiet = !session.SideEffects.HasBesidesVariables(operation),
+            IsOnce = session.SideEffects.AreSeen(operation),
+        });
         foreach (var written in text.Writes)
             NoteWrite(written);
         assigned.Add(result);
@@ -195,6 +200,8 @@ internal sealed partial class BodyReader
         {
             Condition = ConditionAfter(operation),
             Advice = Advice(operation),
+            IsQuiet = !session.SideEffects.HasBesidesVariables(operation),
+            IsOnce = !IsHarmless(operation) && session.SideEffects.AreSeen(operation),
         };
     }
 

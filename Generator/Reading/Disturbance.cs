@@ -74,7 +74,7 @@ internal sealed class Disturbance
                 break;
             case Effect effect:
                 variables.UnionWith(effect.Writes);
-                IsOfMemory = true;
+                IsOfMemory |= !effect.IsQuiet;
                 break;
         }
     }

@@ -22,7 +22,7 @@ internal sealed class EffectSearch
 
     private static IEnumerable<Verbatim> CodeIn(Statement statement) => statement switch
     {
-        Effect { IsHarmless: false } effect => [effect.Code],
+        Effect { IsHarmless: false, IsQuiet: false } effect => [effect.Code],
         Assign { Value: Verbatim { Purity: Purity.Effectful } code } => [code],
         If choice => CodeIn(choice.WhenTrue).Concat(CodeIn(choice.WhenFalse)),
         Passage passage => CodeIn(passage.Parts),
@@ -39,7 +39,7 @@ internal sealed class EffectSearch
         Call call => call.Arguments.Any(argument => argument.Value is not null && Any(argument.Value)) || (called.Add(call.Callee) && Any(method.Callees[call.Callee].Body)),
         If choice => Any(choice.Condition) || Any(choice.WhenTrue) || Any(choice.WhenFalse),
         Return { Value: { } value } => Any(value),
-        Effect effect => !effect.IsHarmless,
+        Effect effect => !effect.IsHarmless && !effect.IsQuiet,
         Protected => true,
         ElementStore store => store.Indices.Any(Any) || Any(store.Value),
         Passage passage => Any(passage.Parts),

@@ -38,7 +38,11 @@ internal readonly record struct Overwrite(Value Array, int Before, int After);
 internal sealed record ThrowStep(Guard? Guard, Value Exception) : Step(Guard);
 
 /// <summary>Gives a new variable its value, by code that must run once.</summary>
-internal sealed record DefineStep(Guard? Guard, Value Cell, Value Definition) : Step(Guard);
+internal sealed record DefineStep(Guard? Guard, Value Cell, Value Definition) : Step(Guard)
+{
+    /// <summary>Whether what it computes may be another when it is computed again: a random number.</summary>
+    public bool IsDrawn { get; init; }
+}
 
 /// <summary>Gives a parameter of the method, passed by reference, its last value.</summary>
 internal sealed record WriteBackStep(Guard? Guard, Value Parameter, Value Stored) : Step(Guard);
@@ -50,6 +54,12 @@ internal sealed record EffectStep(Guard? Guard, Value Code, IReadOnlyList<Writte
 {
     /// <summary>Whether it changes nothing but arrays that the method makes, and may be run as often as they are made.</summary>
     public bool IsRepeatable { get; init; }
+
+    /// <summary>Whether it changes nothing but the variables that it writes, and only computes these.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>Whether it is seen to change something else than variables and arrays.</summary>
+    public bool IsOnce { get; init; }
 
     /// <summary>Where it stands, if it is the head of a block of statements that are protected.</summary>
     public ScopePart Part { get; init; }

@@ -176,7 +176,7 @@ internal sealed partial class Unfolder
             var array = JoinedArrays.AllOf(operand);
             if (array is { Type.Kind: NumberKind.Array, IsActive: false } && copied.Contains(array))
                 RefuseCopied(array, [values.Integer(0)], code.Site);
-            if (array is { Type.Kind: NumberKind.Array, IsActive: false } && !overwritten.Any(one => one.Array == array))
+            if (array is { Type: { Kind: NumberKind.Array, IsReadOnly: false }, IsActive: false } && !overwritten.Any(one => one.Array == array))
                 overwritten.Add(new Overwrite(array, VersionOf(array), NewVersion(array)));
         }
 

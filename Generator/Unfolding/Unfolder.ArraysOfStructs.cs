@@ -24,15 +24,15 @@ internal sealed partial class Unfolder
 
     private static Value FirstOf(Value array) => array.Kind == ValueKind.Tuple ? FirstOf(array.Operands[0]) : array;
 
-    private Value MadeOfStructs(Value creation, int site, string name, bool isEffectful)
+    private Value MadeOfStructs(Value creation, int site, string name, Verbatim code)
     {
         if (IsCreation(creation))
             return Made(creation.Type, "");
-        if (!isEffectful && IsSameEverywhere(creation))
+        if (code.Purity != Purity.Effectful && IsSameEverywhere(creation))
             return OpenedArray(creation, creation.Type);
         var cell = values.Cell(creation.Type, names.Take(name));
         cell.Site = site;
-        steps.Add(new DefineStep(guard, cell, creation) { Overwrites = isEffectful ? Overwritten(creation) : [] });
+        steps.Add(new DefineStep(guard, cell, creation) { Overwrites = code is { Purity: Purity.Effectful, IsQuiet: false } ? Overwritten(creation) : [], IsDrawn = code.IsDrawn });
         return OpenedArray(cell, creation.Type);
 
         Value Made(ValueType type, string path)

@@ -202,7 +202,7 @@ internal sealed partial class Unfolder
         if (verbatim.Name.Length > 0)
             value.Name ??= verbatim.Name;
         if (verbatim.Type.IsOfStructs)
-            return MadeOfStructs(value, verbatim.Site, verbatim.Name.Length > 0 ? verbatim.Name : unnamed, verbatim.Purity == Purity.Effectful);
+            return MadeOfStructs(value, verbatim.Site, verbatim.Name.Length > 0 ? verbatim.Name : unnamed, verbatim);
         // What is stored are numbers: neither the length of an array nor objects change by it.
         var readsArray = verbatim.Pieces is not ["", ".Length"] && value.Operands.Any(operand => operand.Type.IsSequence && LoopSearch.Held(operand.Type).Any(storedKinds.Contains));
         if (!readsArray && !verbatim.Type.IsArray && (verbatim.Purity == Purity.Pure || (verbatim.Purity == Purity.Reads && !hasEffects)))
@@ -227,10 +227,10 @@ internal sealed partial class Unfolder
             growths[cell] = new Growth(values.Integer(0), loopDepth, []);
         }
 
-        List<Overwrite> overwrites = verbatim.Purity == Purity.Effectful ? Overwritten(value) : [];
+        List<Overwrite> overwrites = verbatim is { Purity: Purity.Effectful, IsQuiet: false } ? Overwritten(value) : [];
         if (Join(cell) is { } all)
             overwrites.Add(new Overwrite(all, VersionOf(all), NewVersion(all)));
-        steps.Add(new DefineStep(guard, cell, verbatim.Type.IsArray ? value : values.Once(value)) { Overwrites = overwrites });
+        steps.Add(new DefineStep(guard, cell, verbatim.Type.IsArray ? value : values.Once(value)) { Overwrites = overwrites, IsDrawn = verbatim.IsDrawn });
         return Opened(cell);
     }
 

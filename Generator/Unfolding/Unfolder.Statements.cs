@@ -267,7 +267,7 @@ internal sealed partial class Unfolder
         code.Site = effect.Site;
         if (!effect.IsHarmless && code.Operands.Any(operand => operand.IsActive))
             throw Obstacle(effect.Code) ?? Stop("SYMDIFF002", effect.Site, effect.Construct, effect.Advice ?? "it reads a differentiated value; compute with it outside, or pass Calculus.StopGradient of it");
-        steps.Add(new EffectStep(guard, code, cells) { Overwrites = effect.IsHarmless ? [] : Overwritten(code), IsRepeatable = effect.IsRepeatable });
+        steps.Add(new EffectStep(guard, code, cells) { Overwrites = effect.IsHarmless || effect.IsQuiet ? [] : Overwritten(code), IsRepeatable = effect.IsRepeatable, IsQuiet = effect.IsQuiet, IsOnce = effect.IsOnce });
         if (guard is null && loopDepth == 0 && effect.Condition is { } condition)
             Assumptions.Learn(Evaluate(condition, frame), true, assumptions);
     }

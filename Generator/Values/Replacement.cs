@@ -26,7 +26,7 @@ internal sealed class Replacement(ValueGraph values, IReadOnlyDictionary<Value, 
     public Step Of(Step step) => step switch
     {
         ThrowStep exit => new ThrowStep(Of(exit.Guard), Of(exit.Exception)),
-        DefineStep define => new DefineStep(Of(define.Guard), define.Cell, Of(define.Definition)),
+        DefineStep define => define with { Guard = Of(define.Guard), Definition = Of(define.Definition) },
         WriteBackStep back => new WriteBackStep(Of(back.Guard), back.Parameter, Of(back.Stored)),
         EffectStep effect => effect with { Guard = Of(effect.Guard), Code = Of(effect.Code), Cells = [.. effect.Cells.Select(cell => cell with { Before = cell.Before is { } before ? Of(before) : null })] },
         _ => step,
