@@ -21,6 +21,19 @@ public partial class SecondOrderEdgeTests
         ("double F(double x, double a, double b, double c, double d) => (a * x + b) / (c * x + d);", [2, 1, 3, 4, 5], [0.02548930359581247, 0.029585798816568046, -0.023668639053254437, -0.005006827492034593, 0.012289485662266727, 0, 0, -0.023668639053254437, -0.011834319526627219, 0, -0.011834319526627219, -0.005917159763313609, 0.018206645425580335, 0.009103322712790168, 0.004551661356395084]),
         ("double F(double x, double a, double b, double c, double d) => (a * x + b) / (c * x + d);", [1000000000.0, 1, 3, 4, 5], [8.7499999671875e-28, 3.1249999921875e-19, -2.4999999937500002e-19, 3.12499996484375e-20, 6.25000000625e-20, 0, 0, -0.06249999984375, -6.249999984375e-11, 0, -6.249999984375e-11, -6.249999984375001e-20, 0.0312499999765625, 3.12499999765625e-11, 3.12499999765625e-20]),
 
+        // Of roots of one sum nothing is subtracted that is as large as they are.
+        ("double F(double r, double d) => d * d * (Math.Sqrt(1 + r / d * (r / d)) - 1);", [100000000.0, 1], [1e-24, 0.9999999999999999, -1.99999997]),
+        ("double F(double r, double d) => d * d * (Math.Sqrt(1 + r / d * (r / d)) - 1);", [1, 2], [0.7155417527999327, 0.08944271909999159, -0.032260179800185064]),
+        ("double F(double r, double d) => d * d * (Math.Sqrt(1 + r / d * (r / d)) - 1);", [1e60, 2], [8.000000000000002e-180, 1, -2]),
+
+        // Of a sum that grows and one that vanishes no third one is made, which would be ∞/∞ where growth has come to its end.
+        ("double F(double t, double k, double r, double n) => k / (1 + (k - n) / n * Math.Exp(-r * t));", [1, 2, 3, 0.5], [-1.5062112858154904, 0.6739059274451241, -0.27594222302182, -1.3388544762804357, -0.12463151658965609, 0.2246353091483747, 0.49852606635862434, -0.16735680953505447, -0.44628482542681197, -1.9941042654344974]),
+        ("double F(double t, double k, double r, double n) => k / (1 + (k - n) / n * Math.Exp(-r * t));", [800, 2, 3, 0.5], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        ("double F(double t, double k, double r, double n) => k / (1 + (k - n) / n * Math.Exp(-r * t));", [2e20, 1e4, 3, 7], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        ("double F(double t, double a, double r) => a / (1 + a * Math.Exp(-r * t));", [1, 2, 3], [-1.21392950553763, 0.4493908771629563, -0.23993030657475364, -0.07489847952715938, 0.14979695905431875, -0.13488105617084778]),
+        ("double F(double t, double a, double r) => a / (1 + a * Math.Exp(-r * t));", [800, 2, 3], [0, 0, 0, 0, 0, 0]),
+        ("double F(double t, double a, double r) => a / (1 + a * Math.Exp(-r * t));", [-800, 2, 3], [0, 0, 0, 0, 0, 0]),
+
         // What two forms that are divided alike have in common cancels within another sum, too: speeds far below that of light.
         ("double F(double u, double v, double c) => (u + v) / (1 + u * v / (c * c));", [3, 4, 300000000], [-8.888888888888884e-17, -1.5555555555555548e-16, 2.9629629629629616e-24, -6.666666666666663e-17, 2.4444444444444433e-24, -6.222222222222219e-32]),
         ("double F(double u, double v, double c) => (u + v) / (1 + u * v / (c * c));", [0.3, 0.4, 1], [-0.47831632653061223, -0.9964923469387755, 0.5420918367346939, -0.38863201530612246, 0.4544005102040816, -0.34438775510204084]),

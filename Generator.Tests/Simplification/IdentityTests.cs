@@ -121,7 +121,7 @@ public class IdentityTests
         for (var seed = 0; seed < 4 * Samples; seed++)
         {
             var algebra = new Algebra();
-            var expr = Candidate(algebra, new Random(seed), seed % 8 == 7 ? 4 : seed % 16 == 11 ? 5 : seed % 4);
+            var expr = Candidate(algebra, new Random(seed), seed % 8 == 7 ? 4 : seed % 16 == 11 ? 5 : seed % 32 == 13 ? 6 : seed % 4);
             // Both of a product, and of a sum in it.
             if ((identity.Apply(algebra.Graph, expr) ?? expr.Parts.Select(child => identity.Apply(algebra.Graph, expr = child)).FirstOrDefault(result => result is not null)) is not { } other)
                 continue;
@@ -163,7 +163,7 @@ public class IdentityTests
     }
 
     // Any expression, a multiple of one, a difference of products in which something cancels once they are multiplied out, 1 less a share, a difference over what
-    // differs by a fraction in it, or a share of one term beside it.
+    // differs by a fraction in it, a share of one term beside it, or roots of one sum.
     private static Expr Candidate(Algebra algebra, Random random, int kind)
     {
         var graph = algebra.Graph;
@@ -190,6 +190,13 @@ public class IdentityTests
         {
             var sum = graph.Add(c, algebra.Variables[1]);
             return sum.IsZero ? a : graph.Add(a, graph.Subtract(b, graph.Divide(graph.Multiply(b, c), sum)));
+        }
+
+        if (kind == 6)
+        {
+            var square = graph.Square(c);
+            var root = graph.Sqrt(graph.Add(graph.One, square));
+            return graph.Add(b, graph.Subtract(graph.Scale(2, root), graph.Divide(square, root)));
         }
 
         return graph.Subtract(graph.Multiply(a, graph.Add(b, c)), graph.Multiply(a, c));

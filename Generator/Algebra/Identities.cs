@@ -85,7 +85,7 @@ internal static class Identities
         {
             if (IsExponential(factor))
                 continue;
-            if (!IsOfVariables(factor))
+            if (!IsOfSums(factor))
                 return null;
             hasOthers = true;
         }
@@ -124,6 +124,11 @@ internal static class Identities
         && (term.Factor is Algebra.Apply { Function: Primitive.Exp } || (term.Factor is Product product && Array.Exists(product.Factors, static factor => factor.Base is Algebra.Apply { Function: Primitive.Exp }))));
 
     private static bool IsOfVariables(Expr expr) => expr is Symbol || (expr is Product product && Array.TrueForAll(product.Factors, factor => factor.Base is Symbol && factor.Exponent.IsInteger));
+
+    // Also (k − n)/n.
+    private static bool IsOfSums(Expr expr) => IsLinear(expr) || (expr is Product product && Array.TrueForAll(product.Factors, factor => factor.Exponent.IsInteger && IsLinear(factor.Base)));
+
+    private static bool IsLinear(Expr expr) => expr is Symbol || (expr is Algebra.Sum sum && Array.TrueForAll(sum.Terms, term => term.Factor is Symbol));
 
     // eᵘ over a sum of three exponentials or more, of which it is one.
     private static Expr? Softmax(ExprGraph g, Expr u, Sum sum)

@@ -26,6 +26,7 @@ internal static partial class Fractions
         new("One term meets another over the sum that divides it: a + y − y·s/(k + s) = a + y·k/(k + s)", Soundness.WhereDefined, CombineTwo),
         new("Fractions within a factor come over the sum that divides one of them: v·(1 − s/(k + s))/(k + s) = v·k/(k + s)²", Soundness.WhereDefined, CombineInside),
         new("Denominators that are one but for a fraction in it are one: x/(1 + x²/c²) − c²·x³/(c² + x²)² = c⁴·x/(c² + x²)²", Soundness.WhereDefined, CombineAlike),
+        new("Roots of one sum come over the least of them: 2·√(1 + u) − u/√(1 + u) = (2 + u)/√(1 + u)", Soundness.WhereDefined, CombineRoots),
         new("What is one product, once all is multiplied out, is that product: 2·√t − (σ·√t)/σ = √t", Soundness.WhereDefined, Collapse),
     ];
 
@@ -125,6 +126,8 @@ internal static partial class Fractions
             var denominators = Denominators(sum.Terms.Select(term => term.Factor));
             if (denominators.Count == 0)
                 continue;
+            if (HasOpposite(graph, product, sum))
+                continue;
             var cleared = Distribute(graph, sum, denominators);
             if (OverflowsWith(cleared, sum, denominators))
                 continue;
@@ -134,6 +137,15 @@ internal static partial class Fractions
 
         return null;
     }
+
+    // 1/((n + (k − n)·e⁻ᵘ)·(eᵘ + (k − n)/n)): of a sum that grows as the other one vanishes no third one is made.
+    private static bool HasOpposite(ExprGraph graph, Product product, Sum sum)
+    {
+        var opposites = Exponents(sum).Where(static exponent => !ExprGraph.LooksNegative(exponent)).Select(graph.Negate).ToList();
+        return opposites.Count > 0 && Array.Exists(product.Factors, factor => factor.Exponent.IsNegative && factor.Base is Sum other && other != sum && Exponents(other).Any(opposites.Contains));
+    }
+
+    private static IEnumerable<Expr> Exponents(Sum sum) => sum.Terms.SelectMany(term => Factors(term.Factor)).Select(factor => factor.Base).OfType<Apply>().Where(apply => apply.Function == Primitive.Exp).Select(apply => apply.Arguments[0]);
 
     /// <summary>A factor that cancels in every term it meets goes into the sum: a·(b/a + c/a) = b + c.</summary>
     public static Expr? Absorb(ExprGraph graph, Expr expr)
@@ -241,6 +253,8 @@ internal static partial class Fractions
             return null;
         // Where nothing meets, a denominator that overflows would now stand above as well.
         var numerator = Distribute(graph, sum, [denominator]);
+        if (OverflowsWith(numerator, sum, [denominator]))
+            return null;
         if (IsRational(denominator.Base) && HasCancelled(numerator, sum, denominator.Base))
         {
             numerator = FactorOut(graph, numerator) ?? numerator;
