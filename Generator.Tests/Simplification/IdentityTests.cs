@@ -46,6 +46,7 @@ public class IdentityTests
         ["|−2x| = 2|x|"] = (g, x, y, z) => (g.Call(Primitive.Abs, g.Scale(-2, x)), g.Scale(2, g.Call(Primitive.Abs, x))),
         ["|x²| = x²"] = (g, x, y, z) => (g.Call(Primitive.Abs, g.Square(x)), g.Square(x)),
         ["|x| |x| = x²"] = (g, x, y, z) => (g.Multiply(g.Call(Primitive.Abs, x), g.Call(Primitive.Abs, x)), g.Square(x)),
+        ["|x| sign x = x"] = (g, x, y, z) => (g.Multiply(g.Call(Primitive.Abs, x), g.Call(Primitive.Sign, x)), x),
         ["x sign x = |x|"] = (g, x, y, z) => (g.Multiply(x, g.Call(Primitive.Sign, x)), g.Call(Primitive.Abs, x)),
         ["exp(−exp x) exp x = exp(x − exp x)"] =
             (g, x, y, z) => (g.Multiply(g.Exp(g.Negate(g.Exp(x))), g.Exp(x)), g.Exp(g.Subtract(x, g.Exp(x)))),

@@ -46,7 +46,31 @@ internal sealed partial class ExprGraph
         _ => false,
     } || expr == sum || expr == norm;
 
-    // x·sign x = |x|, |x|·|x| = x², and x/|x| = sign x, of which the first is no number at 0.
+    /// <summary>Whether an expression has a value where a sum of squares is zero, and changes little around there: nothing is divided by what may vanish there, and no function of it is but one that is smooth.</summary>
+    public bool IsContinuousAtZero(Expr expr, Expr squares)
+    {
+        var legs = new HashSet<Expr>(Expr.AllOf([squares]).Where(part => part is Algebra.Symbol));
+        return Is(expr);
+
+        bool Depends(Expr part) => Expr.AllOf([part]).Any(legs.Contains);
+
+        bool Is(Expr part) => !Depends(part) || part switch
+        {
+            Algebra.Symbol => true,
+            Algebra.Sum sum => sum.Terms.All(term => Is(term.Factor)),
+            Algebra.Product product => product.Factors.All(factor => Is(factor.Base) && (!factor.Exponent.IsNegative || !Depends(factor.Base) || IsPositive(factor.Base))),
+            Apply { Function: var function, Arguments: var arguments } => smooth.Contains(function) && arguments.All(Is),
+            _ => false,
+        };
+    }
+
+    private static readonly HashSet<Primitive> smooth =
+    [
+        Primitive.Exp, Primitive.Expm1, Primitive.Sin, Primitive.Cos, Primitive.Sinh, Primitive.Cosh, Primitive.Tanh, Primitive.Atan, Primitive.Asinh, Primitive.Logistic, Primitive.Softplus, Primitive.Erf,
+        Primitive.Erfc, Primitive.NormalCdf, Primitive.Abs,
+    ];
+
+    // x·sign x = |x|, |x|·sign x = x, |x|·|x| = x², and x/|x| = sign x, of which the first is no number at 0.
     private void MergeSigns(FactorList collected)
     {
         foreach (var (expr, exponent) in collected.Items())
@@ -64,6 +88,16 @@ internal sealed partial class ExprGraph
                 collected.Remove(expr);
                 collected.Add(above, times.IsEven ? Constant.MinusOne * 2 : Constant.MinusOne);
                 Collect(collected, Call(times.IsEven ? Primitive.Abs : Primitive.Sign, above), Constant.One);
+                continue;
+            }
+
+            if (expr is Apply { Function: Primitive.Sign, Arguments: [var turned] } && exponent.IsOne && RawCall(Primitive.Abs, null, turned) is var size && collected.TryGet(size, out var sizes)
+                && sizes is { IsInteger: true, IsNegative: false, IsEven: false })
+            {
+                HasRewritten = true;
+                collected.Remove(expr);
+                collected.Remove(size);
+                Collect(collected, turned, sizes);
                 continue;
             }
 

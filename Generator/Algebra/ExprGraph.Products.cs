@@ -174,7 +174,12 @@ internal sealed partial class ExprGraph
             for (var i = 0; i < collected.Count; i++)
             {
                 var (other, otherExponent) = collected[i];
-                if (otherExponent.IsZero || other == product || (isKept && !otherExponent.IsNegative))
+                if (otherExponent.IsZero || other == product)
+                    continue;
+                // |x|·sign x is x, which has no kink.
+                if (!isNegative && otherExponent.IsOne && other is Apply { Function: Primitive.Sign, Arguments: [var x] } && inner is Apply { Function: Primitive.Abs, Arguments: [var magnitude] } && x == magnitude)
+                    return true;
+                if (isKept && !otherExponent.IsNegative)
                     continue;
                 if (other == inner && otherExponent.IsNegative != isNegative)
                     return true;

@@ -1,4 +1,5 @@
 using SymDiff.Generator.Algebra;
+using SymDiff.Generator.Simplification;
 using SymDiff.Generator.Values;
 
 namespace SymDiff.Generator.Calculus;
@@ -216,10 +217,13 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
         var (expr, exponent) = factors[index];
         var partial = graph.Times(adjoint, exponent, [.. factors.Select((factor, i) => i == index ? new Factor(expr, exponent - 1) : factor)], demand);
         return exponent == Constant.Half && graph.IsSumOfSquares(expr) && !IsNeverZero(expr)
-            // The norm √(x² + y²): at the origin its gradient is taken to be 0, unless the method divides by it.
-            ? OffTheOrigin(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), partial)
+            // The norm √(x² + y²): at the origin its gradient is taken to be 0, unless the method divides by it, or nothing does.
+            ? Smooth(partial, expr) ?? OffTheOrigin(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), partial)
             : partial;
     }
+
+    // Where the norm cancels from what it is a factor of, as that of a distance does in a kernel that is smooth, there is no kink: the slope at the origin is what it tends to.
+    private Expr? Smooth(Expr partial, Expr squares) => partial is not Choice && Simplifier.Simplify(graph, [partial])[0] is var simple && graph.IsContinuousAtZero(simple, squares) ? simple : null;
 
     // Where it is zero there is no value.
     private bool IsNeverZero(Expr expr) => demand?.Forbids(expr, Fault.Zero, demand.Case) ?? faults?.Of(expr).HasFlag(Fault.Zero) == true;
