@@ -39,11 +39,17 @@ public class UnsupportedTests
 
     [Theory]
     [InlineData("sealed record N(double V, N? Next); [Differentiable] static double F(double x) { var n = new N(x, new N(x * x, null)); return {|SYMDIFF002:n.V|} * n.Next!.V; }")]
-    [InlineData("class A { public double V; } [Differentiable] static double F(double x) { var a = new A { V = x }; var b = a; {|SYMDIFF002:b.V = 2;|} return a.V * x; }")]
+    [InlineData("class A { public double V; } [Differentiable] static double F(double x) { var a = new A { V = x }; var b = a; {|SYMDIFF002:b.V = x;|} return a.V * x; }")]
+    [InlineData("class A { public double V; } static void G(A a, double v) => {|SYMDIFF002:a.V += v|}; [Differentiable] static double F(double x) { var a = new A(); G(a, x); return a.V * x; }")]
+    [InlineData("class A { public double V; } static readonly A one = new(); [Differentiable] static double F(double x) { var a = one; {|SYMDIFF002:a.V = x;|} return a.V * x; }")]
+    [InlineData("class A { public double V; } [Differentiable(nameof(x))] static double F(double x, A a) { {|SYMDIFF002:a.V = x;|} return a.V * x; }")]
+    [InlineData("class A { public double V; } [Differentiable] static double F(double x, bool s) { var a = new A(); var b = new A(); {|SYMDIFF002:(s ? a : b).V = x;|} return a.V * x; }")]
+    [InlineData("class A { public double V; } [Differentiable] static double F(double x) { var a = new A(); var l = new[] { a }; {|SYMDIFF002:l[0].V = x;|} return a.V * x; }")]
+    [InlineData("class A { protected double s; public void Add(double v) => {|SYMDIFF002:s += v|}; } class B : A { public double S => s; } [Differentiable] static double F(double x) { var b = new B(); b.Add(x); return b.S * x; }")]
     [InlineData("record A(double V); record B(double W) : A(W * W); [Differentiable] static double F(double x) => {|SYMDIFF002:new B(x).V|};")]
     [InlineData("sealed record A(double V); [Differentiable] static double F(double x, bool b) { A? a = b ? new A(x) : null; return a is null ? x : {|SYMDIFF002:a.V|} * x; }")]
     [InlineData("sealed class A(double v) { public double V => v; } [Differentiable] static double F(double x) { object a = new A(x); var b = new A(x); return ReferenceEquals(a, b) ? 0 : {|SYMDIFF002:b.V|}; }")]
-    [InlineData("sealed class A(double v) { public double V => v; public void Set(double w) => v = w; } [Differentiable] static double F(double x) { var a = new A(x); return {|SYMDIFF002:a.V|}; }")]
+    [InlineData("sealed class A(double v) { public double V => v; public A Set(double w) { v = w; return this; } } [Differentiable] static double F(double x) { var a = new A(1); var b = a.Set(x); return {|SYMDIFF002:b.V|}; }")]
     public Task Objects(string members) => Marks.AssertReports(members);
 
     [Theory]

@@ -1,6 +1,6 @@
 namespace SymDiff.Generator.Tests.Programs;
 
-/// <content>Objects that the method makes and that never change: of records, of classes with constructors, with arrays in them, and in arrays.</content>
+/// <content>Objects that the method makes: they never change, or only one variable has each of them; and structs of which C# makes copies.</content>
 internal static partial class ProgramCases
 {
     private static IEnumerable<ProgramCase> Objects =>
@@ -178,5 +178,162 @@ internal static partial class ProgramCases
                 return sum;
             }
             """, [0.7, five]),
+        new("RunningStatistics", """
+            public sealed class Statistics
+            {
+                private int n;
+                private double mean, squares;
+                public double Mean => mean;
+                public double Variance => squares / (n - 1);
+                public void Push(double x)
+                {
+                    n++;
+                    var d = x - mean;
+                    mean += d / n;
+                    squares += d * (x - mean);
+                }
+            }
+
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a)
+            {
+                var statistics = new Statistics();
+                foreach (var v in x) statistics.Push(Math.Exp(a * v));
+                return statistics.Variance + statistics.Mean;
+            }
+            """, [five, 0.7], [three, 0.2]),
+        new("ObjectOfObjects", """
+            public class Particle
+            {
+                public double X, V;
+                public double Mass { get; set; } = 1;
+                public void Kick(double force, double dt) => V += force / Mass * dt;
+                public void Drift(double dt) => X += V * dt;
+            }
+
+            public class World
+            {
+                public readonly Particle First = new(), Second = new() { Mass = 2 };
+                public double Energy() => 0.5 * First.V * First.V + Second.Mass * Second.V * Second.V;
+                public void Step(double k)
+                {
+                    var force = k * (Second.X - First.X - 1);
+                    First.Kick(force, 0.1);
+                    Second.Kick(-force, 0.1);
+                    First.Drift(0.1);
+                    Second.Drift(0.1);
+                }
+            }
+
+            [Differentiable(nameof(x), nameof(k))]
+            public static double F(double x, double k, int n)
+            {
+                var world = new World();
+                world.First.X = x;
+                world.Second.X = 2 * x;
+                for (int i = 0; i < n; i++) world.Step(k);
+                return world.Energy() + world.First.X;
+            }
+            """, [0.4, 2.0, 4], [0.4, 2.0, 0]),
+        new("MatrixOfTheAuthors", """
+            public sealed class Matrix
+            {
+                private readonly double[] data;
+                public Matrix(int n) { N = n; data = new double[n * n]; }
+                public int N { get; }
+                public double this[int i, int j] { get => data[i * N + j]; set => data[i * N + j] = value; }
+                public static Matrix operator *(Matrix a, Matrix b)
+                {
+                    var c = new Matrix(a.N);
+                    for (int i = 0; i < a.N; i++)
+                    {
+                        for (int j = 0; j < a.N; j++)
+                        {
+                            double s = 0;
+                            for (int k = 0; k < a.N; k++) s += a[i, k] * b[k, j];
+                            c[i, j] = s;
+                        }
+                    }
+
+                    return c;
+                }
+            }
+
+            [Differentiable(nameof(t))]
+            public static double F(double t, int n)
+            {
+                var r = new Matrix(2);
+                r[0, 0] = Math.Cos(t);
+                r[0, 1] = -Math.Sin(t);
+                r[1, 0] = Math.Sin(t);
+                r[1, 1] = 0.9 * Math.Cos(t);
+                var m = r * r;
+                for (int i = 0; i < 2; i++) m = m * r;
+                return m[0, 0] + m[0, 1] * m[1, 1];
+            }
+            """, [0.4, 2]),
+        new("ObjectsFromAMethod", """
+            public class Part
+            {
+                public double X, V;
+                public void Kick(double f) { V += f; X += V; }
+            }
+
+            private static Part Made(double a)
+            {
+                var part = new Part();
+                part.X = a;
+                part.Kick(a * a);
+                return part;
+            }
+
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                var part = Made(x[0]);
+                double sum = 0;
+                foreach (var v in x)
+                {
+                    part.Kick(v);
+                    if (v > 0.6) part = new Part { X = part.V };
+                    var other = Made(part.X);
+                    other.Kick(v);
+                    sum += other.X * part.V;
+                }
+
+                return sum + part.X;
+            }
+            """, [five]),
+        // A struct that is only read where the method is called is copied for it.
+        new("CopiesOfStructs", """
+            public struct Counter { public double Sum; public void Add(double v) => Sum += v; }
+
+            public readonly struct Holder
+            {
+                private readonly Counter counter;
+                public Holder(double s) { counter = new Counter { Sum = s }; counter.Add(s); }
+                public double Twice(double v) { counter.Add(v); counter.Add(v); return counter.Sum; }
+            }
+
+            public struct Pair
+            {
+                public Counter First { get; set; }
+                public Counter Second;
+                public readonly double Read(double v) { Second.Add(v); return Second.Sum; }
+                public double Written(double v) { Second.Add(v); return Second.Sum; }
+            }
+
+            private static double Given(in Counter c, double v) { c.Add(v); return c.Sum; }
+
+            [Differentiable(nameof(a))]
+            public static double F(double a)
+            {
+                var pair = new Pair();
+                pair.First.Add(a);
+                pair.Second.Add(a);
+                var sum = new Holder(a).Twice(a * a) + Given(pair.Second, a) * a;
+                return sum + pair.First.Sum + pair.Read(a) * a + pair.Written(a * a) * pair.Second.Sum;
+            }
+            """, [0.7]),
     ];
 }

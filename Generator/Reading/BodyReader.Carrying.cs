@@ -49,6 +49,7 @@ internal sealed partial class BodyReader
     {
         RejectBroken(operation);
         TakeForValues(operation);
+        RequireNoChange(operation);
         var type = TypeOf(operation);
         var site = Site(operation);
         if (operation.Syntax is not ExpressionSyntax syntax || (operation.IsImplicit && operation.ConstantValue.HasValue))
@@ -88,6 +89,7 @@ internal sealed partial class BodyReader
     {
         RejectBroken(operation);
         TakeForValues(operation);
+        RequireNoChange(operation);
         var site = session.Site(PlaceOf(syntax));
         if (syntax is TryStatementSyntax && Compositions.IsGenerated(syntax.SyntaxTree))
         {

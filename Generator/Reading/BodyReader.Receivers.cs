@@ -18,7 +18,7 @@ internal sealed partial class BodyReader
     {
         if (!callee.Function.Variables[callee.Function.Parameters[0]].IsReference)
             return new Argument(value, -1);
-        if (PlaceAt(instance) is { } place)
+        if (PlaceAt(instance) is { } place && !IsCopied(instance))
         {
             NoteWrite(place.Variable);
             if (place.Path.Length == 0)
@@ -28,6 +28,7 @@ internal sealed partial class BodyReader
             return new Argument(ReadOf(part, site), part);
         }
 
+        RequireOwn(instance);
         if (ElementOf(callee, instance) is { } spot)
         {
             spot = Settled(spot);
@@ -75,6 +76,17 @@ internal sealed partial class BodyReader
                 Store(place, ReadOf(temporary, site), site);
         }
     }
+
+    // Of a struct that is only read C# makes a copy for a method that may change it: of a property, of a readonly field outside the constructor, of an in parameter, and of itself in a method that is readonly.
+    private bool IsCopied(IOperation instance) => instance.Type is { IsValueType: true } && instance switch
+    {
+        IPropertyReferenceOperation => true,
+        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => !(IsConstructor && SymbolEqualityComparer.Default.Equals(field.ContainingType, method.ContainingType)),
+        IFieldReferenceOperation { Instance: { } whole } => IsCopied(whole),
+        IInstanceReferenceOperation => OwnerOfThis(method) is { IsReadOnly: true },
+        IParameterReferenceOperation { Parameter.RefKind: var kind } => IsReadOnly(kind),
+        _ => false,
+    };
 
     // Of anything else in an array or a list, such as an item of a list or what is read only, C# makes a copy for the method.
     private static bool IsVariable(IOperation element) => element switch

@@ -27,7 +27,9 @@ internal sealed partial class BodyReader
 
     private static bool IsWritable(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
 
-    private static bool IsReadOnly(IParameterSymbol parameter) => parameter.RefKind != RefKind.None && !IsWritable(parameter);
+    private static bool IsReadOnly(IParameterSymbol parameter) => IsReadOnly(parameter.RefKind);
+
+    private static bool IsReadOnly(RefKind kind) => kind is not (RefKind.None or RefKind.Ref or RefKind.Out);
 
     /// <summary>
     /// For each parameter of a method the first that is given the same variable, if one of them may write it; for one of a nested function

@@ -51,6 +51,8 @@ internal sealed partial class BodyReader
             (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
                 or AnonymousFunctionExpressionSyntax) and var body => body,
             TypeDeclarationSyntax when part.MethodKind == MethodKind.Constructor => part.DeclaringSyntaxReferences[0].GetSyntax(),
+            // A constructor that the compiler adds does what the members' initialisers say.
+            null when part is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true, Parameters.IsEmpty: true, ContainingType.TypeKind: TypeKind.Class } => part.ContainingType.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(),
             _ => null,
         };
     }

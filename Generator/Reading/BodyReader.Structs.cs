@@ -51,14 +51,14 @@ internal sealed partial class BodyReader
         var type = TypeOf(creation);
         if (creation.Constructor is not { } constructor)
             return null;
-        if (constructor.IsImplicitlyDeclared && constructor.Parameters.IsEmpty)
-            return Default(type, site);
         var fields = StructMembers.Of(Actual(creation.Type!));
+        if (constructor.IsImplicitlyDeclared && constructor.Parameters.IsEmpty && (constructor.ContainingType.IsValueType || !fields.Any(field => Makings.InitializerOf(field.OriginalDefinition) is not null)))
+            return Default(type, site);
         if (creation.Arguments.All(argument => !argument.Value.Type!.IsRefLikeType) && Makings.OrderOf(constructor, fields) is { } order && order.Length == fields.Count)
             return FromMembers(type, creation.Arguments, order, site);
         if (VectorOf(creation, type, site) is { } vector)
             return vector;
-        return !constructor.DeclaringSyntaxReferences.IsEmpty && CanInline(constructor, creation.Arguments) ? Inline(constructor, null, creation.Arguments, creation.Syntax, wantsValue: true) : null;
+        return CanInline(constructor, creation.Arguments) ? Inline(constructor, null, creation.Arguments, creation.Syntax, wantsValue: true) : null;
     }
 
     // The arguments are evaluated as they are written, which may be another order than the members'.

@@ -29,7 +29,7 @@ internal static class MethodReader
     /// <param name="cancellation">Ends it.</param>
     public static Reading Read(IMethodSymbol method, SyntaxNode declaration, CompilationKnowledge knowledge, Composition composition, CancellationToken cancellation)
     {
-        var objects = ImmutableObjects.None;
+        var objects = ValueObjects.None;
         while (true)
         {
             try
@@ -45,7 +45,7 @@ internal static class MethodReader
         }
     }
 
-    private static Reading Read(IMethodSymbol method, SyntaxNode declaration, CompilationKnowledge knowledge, Composition composition, ImmutableObjects objects, CancellationToken cancellation)
+    private static Reading Read(IMethodSymbol method, SyntaxNode declaration, CompilationKnowledge knowledge, Composition composition, ValueObjects objects, CancellationToken cancellation)
     {
         var session = new ReadingSession(method, declaration.SyntaxTree, knowledge, cancellation, objects);
         session.Bodies.Add(declaration);

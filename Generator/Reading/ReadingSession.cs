@@ -21,7 +21,7 @@ internal sealed class ReadingSession
     /// <param name="cancellation">Ends it.</param>
     /// <param name="objects">The classes whose objects are values.</param>
     /// <param name="outer">For a companion the reading of the method that needs it.</param>
-    public ReadingSession(IMethodSymbol method, SyntaxTree tree, CompilationKnowledge knowledge, CancellationToken cancellation, ImmutableObjects objects, ReadingSession? outer = null)
+    public ReadingSession(IMethodSymbol method, SyntaxTree tree, CompilationKnowledge knowledge, CancellationToken cancellation, ValueObjects objects, ReadingSession? outer = null)
     {
         Root = outer?.Root ?? this;
         Objects = objects;
@@ -70,7 +70,7 @@ internal sealed class ReadingSession
     public CancellationToken Cancellation { get; }
 
     /// <summary>The classes whose objects are values while this is read.</summary>
-    public ImmutableObjects Objects { get; }
+    public ValueObjects Objects { get; }
 
     public Scope Scope { get; }
 

@@ -22,11 +22,11 @@ internal sealed class Scope(INamedTypeSymbol type, CompilationKnowledge knowledg
 
     /// <summary>Types as they are named here.</summary>
     public TypeTexts Texts(bool hasNullable) => hasNullable
-        ? nullableTexts ??= new TypeTexts(this, hasNullable: true, ImmutableObjects.None)
-        : texts ??= new TypeTexts(this, hasNullable: false, ImmutableObjects.None);
+        ? nullableTexts ??= new TypeTexts(this, hasNullable: true, ValueObjects.None)
+        : texts ??= new TypeTexts(this, hasNullable: false, ValueObjects.None);
 
     /// <summary>The same where the objects of some classes are values.</summary>
-    public TypeTexts Texts(bool hasNullable, ImmutableObjects objects) => objects.IsEmpty ? Texts(hasNullable) : new TypeTexts(this, hasNullable, objects);
+    public TypeTexts Texts(bool hasNullable, ValueObjects objects) => objects.IsEmpty ? Texts(hasNullable) : new TypeTexts(this, hasNullable, objects);
 
     /// <summary>Whether code in the type may use the symbol.</summary>
     public bool CanAccess(ISymbol symbol) => Compilation.IsSymbolAccessibleWithin(symbol, Type);

@@ -9,7 +9,7 @@ namespace SymDiff.Generator.Reading;
 /// <param name="scope">Where the text will stand.</param>
 /// <param name="hasNullable">Whether <c>string?</c> may be written.</param>
 /// <param name="objects">The classes whose objects are held as structs are.</param>
-internal sealed class TypeTexts(Scope scope, bool hasNullable, ImmutableObjects objects)
+internal sealed class TypeTexts(Scope scope, bool hasNullable, ValueObjects objects)
 {
     private static readonly ValueType Void = new(NumberKind.None, "void", default);
     private static readonly ValueType Anonymous = new(NumberKind.None, "var", default);

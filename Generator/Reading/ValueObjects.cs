@@ -4,17 +4,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SymDiff.Generator.Reading;
 
 /// <summary>
-/// Which classes' objects are held member by member, as structs are, while a method is read: those that the method makes itself, and of which nothing can tell an object from a copy.
+/// Which classes' objects are held member by member, as structs are, while a method is read: those that the method makes itself, and of which nothing can tell an object from a copy, since
+/// they never change, or since only one variable ever has each of them.
 /// What is met while reading may say that a class is such a one, or that it is not after all; the method is then read again.
 /// </summary>
-internal sealed class ImmutableObjects
+internal sealed class ValueObjects
 {
-    public static readonly ImmutableObjects None = new([], []);
+    public static readonly ValueObjects None = new([], []);
 
     private readonly HashSet<ITypeSymbol> values;
     private readonly HashSet<ITypeSymbol> objects;
 
-    private ImmutableObjects(HashSet<ITypeSymbol> values, HashSet<ITypeSymbol> objects) => (this.values, this.objects) = (values, objects);
+    private ValueObjects(HashSet<ITypeSymbol> values, HashSet<ITypeSymbol> objects) => (this.values, this.objects) = (values, objects);
 
     /// <summary>Whether no class's objects are held as values.</summary>
     public bool IsEmpty => values.Count == 0;
@@ -30,14 +31,17 @@ internal sealed class ImmutableObjects
         _ => false,
     };
 
+    /// <summary>Whether objects of this class are held member by member, and change.</summary>
+    public bool Change(ITypeSymbol? type) => AreValues(type) && !IsNeverWritten((INamedTypeSymbol)type!);
+
     /// <summary>The same where objects of this class, and of those that they consist of, are values; null where they are already, or cannot be.</summary>
-    public ImmutableObjects? With(ITypeSymbol type)
+    public ValueObjects? With(ITypeSymbol type)
     {
         if (AreValues(type) || type is not INamedTypeSymbol { TypeKind: TypeKind.Class } made || !CanBeValue(made, objects, []))
             return null;
         var all = Copy(values);
         Add(made);
-        return new ImmutableObjects(all, objects);
+        return new ValueObjects(all, objects);
 
         void Add(INamedTypeSymbol whole)
         {
@@ -49,11 +53,11 @@ internal sealed class ImmutableObjects
     }
 
     /// <summary>The same where objects of this class are no values, nor are those that hold one.</summary>
-    public ImmutableObjects Without(ITypeSymbol type) =>
+    public ValueObjects Without(ITypeSymbol type) =>
         new(Copy(values.Where(other => !Holds(other, type))), Copy(objects.Append(type)));
 
     /// <summary>The same where all objects are what they are.</summary>
-    public ImmutableObjects Withdrawn() => new([], Copy(objects.Concat(values)));
+    public ValueObjects Withdrawn() => new([], Copy(objects.Concat(values)));
 
     private static HashSet<ITypeSymbol> Copy(IEnumerable<ITypeSymbol> types) => new(types, SymbolEqualityComparer.Default);
 
@@ -66,7 +70,7 @@ internal sealed class ImmutableObjects
         if (type.IsTupleType || type.SpecialType != SpecialType.None)
             return true;
         if (type.TypeKind == TypeKind.Class && (type is { IsAbstract: true } or { IsStatic: true } or { BaseType.SpecialType: not SpecialType.System_Object }
-            || type.DeclaringSyntaxReferences.IsEmpty || objects.Contains(type) || !IsNeverWritten(type)))
+            || type.DeclaringSyntaxReferences.IsEmpty || objects.Contains(type)))
             return false;
         // A chain of objects has no end.
         if (!around.Add(type))
@@ -91,7 +95,7 @@ internal sealed class ImmutableObjects
 
 /// <summary>A method is to be read again: of some class it is known better now whether its objects are values.</summary>
 /// <param name="objects">What is known now.</param>
-internal sealed class ReadAgainException(ImmutableObjects objects) : Exception
+internal sealed class ReadAgainException(ValueObjects objects) : Exception
 {
-    public ImmutableObjects Objects => objects;
+    public ValueObjects Objects => objects;
 }

@@ -5,7 +5,7 @@ using SymDiff.Generator.Tests.Support;
 namespace SymDiff.Generator.Tests.Diagnostics;
 
 /// <summary>The examples on the diagnostics' pages: a line that names a diagnostic in its comment has it, and no other line has any.</summary>
-public partial class PageTests
+public partial class DiagnosticPageTests
 {
     private const string Usings = "using System;using System.Collections.Generic;using System.Linq;using SymDiff;";
 
