@@ -46,6 +46,7 @@ public class UnsupportedTests
     [InlineData("class A { public double V; } [Differentiable] static double F(double x, bool s) { var a = new A(); var b = new A(); {|SYMDIFF002:(s ? a : b).V = x;|} return a.V * x; }")]
     [InlineData("class A { public double V; } [Differentiable] static double F(double x) { var a = new A(); var l = new[] { a }; {|SYMDIFF002:l[0].V = x;|} return a.V * x; }")]
     [InlineData("class A { protected double s; public void Add(double v) => {|SYMDIFF002:s += v|}; } class B : A { public double S => s; } [Differentiable] static double F(double x) { var b = new B(); b.Add(x); return b.S * x; }")]
+    [InlineData("record A(double V) { protected A(A other) => V = 2 * other.V; } [Differentiable] static double F(double x) { var a = new A(x); return {|SYMDIFF002:(a with { }).V|}; }")]
     [InlineData("record A(double V); record B(double W) : A(W * W); [Differentiable] static double F(double x) => {|SYMDIFF002:new B(x).V|};")]
     [InlineData("sealed record A(double V); [Differentiable] static double F(double x, bool b) { A? a = b ? new A(x) : null; return a is null ? x : {|SYMDIFF002:a.V|} * x; }")]
     [InlineData("sealed class A(double v) { public double V => v; } [Differentiable] static double F(double x) { object a = new A(x); var b = new A(x); return ReferenceEquals(a, b) ? 0 : {|SYMDIFF002:b.V|}; }")]

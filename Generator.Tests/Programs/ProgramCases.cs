@@ -27,7 +27,7 @@ internal static partial class ProgramCases
     private static readonly double[] packed = [0.3, -0.2, 0.5, 0.7, 0.1, -0.4, 0.2, 0.6, -0.3, 0.45, 0.15, -0.25];
     private static readonly double[] pairs = [1.1, -0.6, 0.4, 0.9, -1.3, 0.25];
 
-    public static IReadOnlyList<ProgramCase> All { get; } = [.. Loops, .. Arrays, .. CarriedCode, .. Tables, .. Curves, .. Series, .. Densities, .. Branches, .. Recurrences, .. Delegates, .. Queries, .. Recursion, .. Calls, .. Filling, .. Buffers, .. Handovers, .. Resizing, .. RowByRow, .. Rows, .. RowExchanges, .. Slices, .. SmallArrays, .. Sorting, .. Models, .. Statistics, .. ConstantPlaces, .. Unasked, .. StackMemory, .. Lists, .. References, .. Jumps, .. Objects];
+    public static IReadOnlyList<ProgramCase> All { get; } = [.. Loops, .. Arrays, .. CarriedCode, .. Tables, .. Curves, .. Series, .. Densities, .. Branches, .. Recurrences, .. Delegates, .. Queries, .. Recursion, .. Calls, .. Filling, .. Buffers, .. Handovers, .. Resizing, .. RowByRow, .. Rows, .. RowExchanges, .. Slices, .. SmallArrays, .. Sorting, .. Models, .. Statistics, .. ConstantPlaces, .. Unasked, .. StackMemory, .. Lists, .. References, .. Jumps, .. Objects, .. Unnamed];
 
     private static IEnumerable<ProgramCase> Loops =>
     [

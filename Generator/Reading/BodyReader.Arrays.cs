@@ -24,6 +24,12 @@ internal sealed partial class BodyReader
         _ => null,
     };
 
+    // new[] { a, b }, Roots(a): what is made of numbers where it is gone through or asked for an element is an array like any other.
+    private Read? MadeHere(IOperation array) => !IsMadeHere(array) ? null : ListMade(Unconverted(array)) ?? SetAside(Value(array));
+
+    private bool IsMadeHere(IOperation array) => Unconverted(array) is not (ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation or IArrayElementReferenceOperation)
+        && TypeOf(array).IsSequence && MentionsReal(array);
+
     // An array in what carried-over code gives: its elements are carried over with it.
     private static bool IsOfCode(Expression expression) => expression is Verbatim || (expression is Element { Tuple: var tuple } && IsOfCode(tuple));
 
@@ -58,7 +64,7 @@ internal sealed partial class BodyReader
                 (instance, $"GetLength({dimension.ToString(System.Globalization.CultureInfo.InvariantCulture)})"),
             _ => (null, ""),
         };
-        return array?.Type is not null && TypeOf(array.Type).IsSequence && ArrayAt(array) is { } read ? new ArrayExtent(FirstOf(read, Site(operation)), member, Site(operation)) : null;
+        return array?.Type is not null && TypeOf(array.Type).IsSequence && (ArrayAt(array) ?? MadeHere(array)) is { } read ? new ArrayExtent(FirstOf(read, Site(operation)), member, Site(operation)) : null;
     }
 
     // x.Slice(start, length), x.AsSpan(start), x[start..end] of a span.

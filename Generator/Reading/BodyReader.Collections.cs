@@ -57,6 +57,21 @@ internal sealed partial class BodyReader
         };
     }
 
+    // new List<double> { a, b }: nothing is added to what has no name.
+    private Read? ListMade(IOperation list)
+    {
+        if (list is not IObjectCreationOperation { Type: INamedTypeSymbol { Name: "List", TypeArguments: [var element] }, Arguments.IsEmpty: true, Initializer.Initializers: var added }
+            || !added.All(one => one is IInvocationOperation { Arguments.Length: 1 }))
+            return null;
+        var site = Site(list);
+        var type = TypeOf(session.Compilation.CreateArrayTypeSymbol(Actual(element)));
+        var values = Operands([.. added.Select(one => ((IInvocationOperation)one).Arguments[0].Value)]);
+        var made = SetAside(Creation(type, "new ", [CountOf(values.Length, site)], site));
+        for (var i = 0; i < values.Length; i++)
+            StoreAt(new Spot(made, [CountOf(i, site)]), Given(values[i], type.ItemType), site);
+        return made;
+    }
+
     // The array whose elements are listed one by one; null where it is a query, or no array.
     private Expression? SpreadAt(IOperation spread) => ArrayAt(Unconverted(spread)) is { Type: { Row: null, Rank: 1 } } array ? array : null;
 

@@ -87,7 +87,7 @@ internal sealed partial class BodyReader
             IImplicitIndexerReferenceOperation { Instance: var instance, Argument: var index } when !IsRange(index) => (instance, [index]),
             _ => (null, []),
         };
-        if (array?.Type is null || !TypeOf(array.Type).IsSequence || ArrayAt(array) is not { } read)
+        if (array?.Type is null || !TypeOf(array.Type).IsSequence || (ArrayAt(array) ?? MadeHere(array)) is not { } read)
             return null;
         var site = Site(operation);
         Expression[] places = [.. indices.Select(index => IndexOf(index, read, site))];

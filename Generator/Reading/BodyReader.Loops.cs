@@ -109,7 +109,7 @@ internal sealed partial class BodyReader
         }
 
         var counter = Temporary(ValueType.Int);
-        var known = ArrayAt(array);
+        var known = ArrayAt(array) ?? MadeHere(array);
         var items = -1;
         Expression? length = null;
         var before = Apart(() =>
@@ -208,7 +208,7 @@ internal sealed partial class BodyReader
     }
 
     // foreach (var (mean, deviation) in distributions)
-    private bool IsTakenApart(IForEachLoopOperation each, IOperation array) => TypeOf(array) is { IsOfStructs: true, Rank: 1 } type && ArrayAt(array) is not null && CanTake(each.LoopControlVariable)
+    private bool IsTakenApart(IForEachLoopOperation each, IOperation array) => TypeOf(array) is { IsOfStructs: true, Rank: 1 } type && (IsMadeHere(array) || ArrayAt(array) is not null) && CanTake(each.LoopControlVariable)
         && (!type.ItemType.IsStruct || (DeconstructorOf(each) is { IsStatic: false } method && (method.IsImplicitlyDeclared || CanInline(method, []))));
 
     private void TakeApart(IForEachLoopOperation each, Expression item, int site)

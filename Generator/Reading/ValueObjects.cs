@@ -70,7 +70,7 @@ internal sealed class ValueObjects
         if (type.IsTupleType || type.SpecialType != SpecialType.None)
             return true;
         if (type.TypeKind == TypeKind.Class && (type is { IsAbstract: true } or { IsStatic: true } or { BaseType.SpecialType: not SpecialType.System_Object }
-            || type.DeclaringSyntaxReferences.IsEmpty || objects.Contains(type)))
+            || type.DeclaringSyntaxReferences.IsEmpty || objects.Contains(type) || IsCopiedItsOwnWay(type)))
             return false;
         // A chain of objects has no end.
         if (!around.Add(type))
@@ -81,6 +81,10 @@ internal sealed class ValueObjects
         around.Remove(type);
         return areValues;
     }
+
+    // A record's constructor that with calls.
+    private static bool IsCopiedItsOwnWay(INamedTypeSymbol type) => type.IsRecord && type.InstanceConstructors.Any(constructor =>
+        !constructor.IsImplicitlyDeclared && constructor.Parameters is [{ Type: var copied }] && SymbolEqualityComparer.Default.Equals(copied, type));
 
     private static bool IsAuthors(INamedTypeSymbol type) => !type.DeclaringSyntaxReferences.IsEmpty;
 
