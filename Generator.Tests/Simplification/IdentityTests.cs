@@ -38,6 +38,9 @@ public class IdentityTests
             (g, x, y, z) => (g.Log(g.Subtract(g.One, g.Call(Primitive.Logistic, x))), g.Negate(g.Call(Primitive.Softplus, x))),
         ["sin² + cos² = 1"] = (g, x, y, z) => (g.Add(g.Square(g.Call(Primitive.Sin, x)), g.Square(g.Call(Primitive.Cos, x))), g.One),
         ["3 + y + 3 sinh² = y + 3 cosh²"] = (g, x, y, z) => (g.Add(g.Add(g.Number(3), y), g.Scale(3, g.Square(g.Call(Primitive.Sinh, x)))), g.Add(y, g.Scale(3, g.Square(g.Call(Primitive.Cosh, x))))),
+        ["3y + 2 cosh² − 2 sinh² = 3y + 2"] = (g, x, y, z) => (
+            g.Add(g.Scale(3, y), g.Subtract(g.Scale(2, g.Square(g.Call(Primitive.Cosh, x))), g.Scale(2, g.Square(g.Call(Primitive.Sinh, x))))),
+            g.Add(g.Scale(3, y), g.Number(2))),
         ["3y + 2 sin² + 2 cos² = 3y + 2"] = (g, x, y, z) => (
             g.Add(g.Add(g.Scale(3, y), g.Scale(2, g.Square(g.Call(Primitive.Sin, x)))), g.Scale(2, g.Square(g.Call(Primitive.Cos, x)))),
             g.Add(g.Scale(3, y), g.Number(2))),

@@ -5,6 +5,9 @@ namespace SymDiff.Generator.Algebra;
 /// <summary>The identities that are applied wherever an expression is made.</summary>
 internal static class Identities
 {
+    // What is divided by is looked into no further than this.
+    private const int DeepestRational = 4;
+
     /// <summary>What the function of these arguments is more simply, or null.</summary>
     public static Expr? Apply(ExprGraph g, Primitive function, Expr[] arguments) => (function, arguments) switch
     {
@@ -85,7 +88,7 @@ internal static class Identities
         {
             if (IsExponential(factor))
                 continue;
-            if (!IsOfSums(factor))
+            if (!IsRational(factor))
                 return null;
             hasOthers = true;
         }
@@ -125,10 +128,14 @@ internal static class Identities
 
     private static bool IsOfVariables(Expr expr) => expr is Symbol || (expr is Product product && Array.TrueForAll(product.Factors, factor => factor.Base is Symbol && factor.Exponent.IsInteger));
 
-    // Also (k − n)/n.
-    private static bool IsOfSums(Expr expr) => IsLinear(expr) || (expr is Product product && Array.TrueForAll(product.Factors, factor => factor.Exponent.IsInteger && IsLinear(factor.Base)));
-
-    private static bool IsLinear(Expr expr) => expr is Symbol || (expr is Algebra.Sum sum && Array.TrueForAll(sum.Terms, term => term.Factor is Symbol));
+    // Also (k − n)/n, and (1 − g/b)·n − 1.
+    private static bool IsRational(Expr expr, int depth = 0) => expr switch
+    {
+        Symbol => true,
+        Product product => depth < DeepestRational && Array.TrueForAll(product.Factors, factor => factor.Exponent.IsInteger && IsRational(factor.Base, depth + 1)),
+        Algebra.Sum sum => depth < DeepestRational && Array.TrueForAll(sum.Terms, term => IsRational(term.Factor, depth + 1)),
+        _ => false,
+    };
 
     // eᵘ over a sum of three exponentials or more, of which it is one.
     private static Expr? Softmax(ExprGraph g, Expr u, Sum sum)
@@ -188,6 +195,17 @@ internal static class Identities
         {
             if (terms[i].Coefficient == constant && terms[i].Factor is Product { Factors: [{ Base: Algebra.Apply { Function: Primitive.Sinh, Arguments: [var u] }, Exponent: var power }] } && power == 2)
                 return g.Sum([.. terms.Select((term, index) => index == i ? new Term(constant, g.Square(g.Call(Primitive.Cosh, u))) : term)]);
+        }
+
+        // cosh²u − sinh²u = 1, of which both overflow where u is quite ordinary.
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (terms[i].Factor is not Product { Factors: [{ Base: Algebra.Apply { Function: Primitive.Cosh, Arguments: [var u] }, Exponent: var two }] } || two != 2)
+                continue;
+            var sine = g.Square(g.Call(Primitive.Sinh, u));
+            var match = Array.FindIndex(terms, term => term.Factor == sine && term.Coefficient == -terms[i].Coefficient);
+            if (match >= 0)
+                return g.Sum([.. terms.Where((_, index) => index != i && index != match), new(constant + terms[i].Coefficient, g.One)]);
         }
 
         // sin²u + cos²u = 1

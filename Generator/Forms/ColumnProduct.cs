@@ -17,9 +17,9 @@ internal sealed class ColumnProduct
     // What is so long is not derived once more.
     private const int MostOperations = 500;
 
-    // All entries may take a tenth more than the sweep, where digits may be lost in it, and those that lose terms a quarter more.
+    // Entries may take a tenth more than the sweep, where digits may be lost in it, and a quarter more where some of them are sums of fewer terms.
     private const double ByAll = 1.1;
-    private const double BySome = 1.25;
+    private const double ByLost = 1.25;
 
     private readonly ClosedAlgebra algebra;
     private readonly IReadOnlyList<Value> tangents;
@@ -51,13 +51,14 @@ internal sealed class ColumnProduct
         if (partials.Count > MostInputs || cost > MostOperations || !Array.Exists(swept, MayLose))
             return (swept, written);
         var columns = new ColumnProduct(algebra, partials, tangents);
+        var replaced = columns.Replaced(swept);
         var all = finish(columns.All());
-        if (lower(all) is var byAll && CostOf(byAll) <= ByAll * cost)
+        if (lower(all) is var byAll && CostOf(byAll) <= (replaced is null ? ByAll : ByLost) * cost)
             return (all, byAll);
-        if (columns.Replaced(swept) is not { } replaced)
+        if (replaced is null)
             return (swept, written);
         var some = finish(replaced);
-        return lower(some) is var bySome && CostOf(bySome) <= BySome * cost ? (some, bySome) : (swept, written);
+        return lower(some) is var bySome && CostOf(bySome) <= ByLost * cost ? (some, bySome) : (swept, written);
     }
 
     // Only where a sum divides, or stands under a root or another power, terms grow that cancel.

@@ -57,7 +57,7 @@ internal static partial class BalancedQuotients
                 }
 
                 // y²/(n·√n) = (y²/n)/√n, and x³⁰⁰·k³⁰⁰/n² = (x³⁰⁰/n)·(k³⁰⁰/n): a high power is of the size of the sum, and not one of its roots.
-                var together = (left == 1 && power == 2) || power > GreatestPower ? power : Constant.One;
+                var together = (left == 1 && power == 2 && !Grows(above, 0)) || power > GreatestPower ? power : Constant.One;
                 var divisions = power > GreatestPower ? 1 : Math.Min(left, power.Numerator);
                 var rest = power - (together * Constant.Of(divisions, 1));
                 factors[i] = new(graph.Raw([new(above, together), new(sum, Constant.MinusOne)]), Constant.Of(divisions, 1));

@@ -45,7 +45,7 @@ internal static partial class BalancedQuotients
             // Of two that grow as the sum does no product is made before one of them is divided.
             foreach (var (sum, _) in factors.FindAll(static factor => factor.Exponent.IsMinusOne && factor.Base is Sum { IsScaled: false } && Quotient.Grows(factor.Base, 0)))
             {
-                if (factors.Count(static factor => IsActive(factor) && Quotient.Grows(factor.Base, 0)) > 1)
+                if (factors.Where(static factor => IsActive(factor) && Quotient.Grows(factor.Base, 0)).Sum(static factor => factor.Exponent.Floor) > 1)
                     new Quotient(graph, factors, sum).Divide(1);
             }
         }
