@@ -15,6 +15,9 @@ public class SmoothAtTheOriginTests
     [InlineData("double d = Math.Sqrt(x * x + y * y); return (1 + d / l) * Math.Exp(-d / l);", -1 / 0.49)]
     [InlineData("double r2 = x * x + y * y, d = Math.Sqrt(5 * r2) / l; return (1 + d + d * d / 3) * Math.Exp(-d);", -5 / (3 * 0.49))]
     [InlineData("double d = Math.Sqrt(x * x + y * y); return d * d * Math.Cos(l * d);", 2)]
+    [InlineData("double d = double.Hypot(x, y) / l; return (1 + d + d * d / 3) * Math.Exp(-d);", -1 / (3 * 0.49))]
+    [InlineData("double d = Math.Sqrt(x * x + y * y); return d < l ? Math.Pow(1 - d, 4) * (4 * d + 1) : 0;", -20)]
+    [InlineData("double d = Math.Sqrt(x * x + y * y); if (d > l) return 0; return Math.Pow(1 - d, 4) * (4 * d + 1);", -20)]
     public void Of_a_norm(string body, double second)
     {
         using var code = GeneratorRun.Of(

@@ -67,7 +67,7 @@ internal sealed partial class ExprGraph
     private static readonly HashSet<Primitive> smooth =
     [
         Primitive.Exp, Primitive.Expm1, Primitive.Sin, Primitive.Cos, Primitive.Sinh, Primitive.Cosh, Primitive.Tanh, Primitive.Atan, Primitive.Asinh, Primitive.Logistic, Primitive.Softplus, Primitive.Erf,
-        Primitive.Erfc, Primitive.NormalCdf, Primitive.Abs,
+        Primitive.Erfc, Primitive.NormalCdf, Primitive.Abs, Primitive.Hypot,
     ];
 
     // x·sign x = |x|, |x|·sign x = x, |x|·|x| = x², and x/|x| = sign x, of which the first is no number at 0.

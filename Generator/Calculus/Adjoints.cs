@@ -218,7 +218,7 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
         var partial = graph.Times(adjoint, exponent, [.. factors.Select((factor, i) => i == index ? new Factor(expr, exponent - 1) : factor)], demand);
         return exponent == Constant.Half && graph.IsSumOfSquares(expr) && !IsNeverZero(expr)
             // The norm √(x² + y²): at the origin its gradient is taken to be 0, unless the method divides by it, or nothing does.
-            ? Smooth(partial, expr) ?? OffTheOrigin(graph.Compare(ValueKind.Equal, graph.Sqrt(expr), graph.Zero), partial)
+            ? OffTheOrigin(expr, partial)
             : partial;
     }
 
@@ -229,9 +229,17 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
     private bool IsNeverZero(Expr expr) => demand?.Forbids(expr, Fault.Zero, demand.Case) ?? faults?.Of(expr).HasFlag(Fault.Zero) == true;
 
     // Where the author tells less from more, within his choice, so that both sides of it meet again in the sum.
-    private Expr OffTheOrigin(Expr isOrigin, Expr partial) => partial is Choice { Condition: Symbol { Value.Kind: ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual } }
-        ? Guarded(isOrigin, false, partial)
-        : graph.Choose(isOrigin, graph.Zero, partial);
+    private Expr OffTheOrigin(Expr squares, Expr partial)
+    {
+        if (Smooth(partial, squares) is { } smooth)
+            return smooth;
+        var isOrigin = graph.Compare(ValueKind.Equal, graph.Sqrt(squares), graph.Zero);
+        if (partial is not Choice { Condition: Symbol { Value.Kind: ValueKind.Less or ValueKind.LessOrEqual or ValueKind.Greater or ValueKind.GreaterOrEqual } } choice)
+            return graph.Choose(isOrigin, graph.Zero, partial);
+        return Array.Exists([choice.WhenTrue, choice.WhenFalse], side => Smooth(side, squares) is { IsZero: false })
+            ? graph.Choose(choice.Condition, OffTheOrigin(squares, choice.WhenTrue), OffTheOrigin(squares, choice.WhenFalse))
+            : Guarded(isOrigin, false, partial);
+    }
 
     // Of a long product: with prefixes pᵢ = f₁…fᵢ, the adjoint of fᵢ is p̄ᵢ·pᵢ₋₁ and that of pᵢ₋₁ is p̄ᵢ·fᵢ.
     private void PropagateChain(Product product, Expr adjoint)
@@ -277,9 +285,14 @@ internal sealed class Adjoints(ExprGraph graph, Func<Expr, int>? timeOf = null, 
         for (var i = 0; i < partials.Length; i++)
         {
             if (apply.Arguments[i].IsActive)
-                Contribute(apply.Arguments[i], apply.Id, graph.Times(adjoint, Constant.One, [new Factor(partials[i], Constant.One)], demand));
+                Contribute(apply.Arguments[i], apply.Id, SmoothOfHypot(apply, i, adjoint) ?? graph.Times(adjoint, Constant.One, [new Factor(partials[i], Constant.One)], demand));
         }
     }
+
+    // The same of hypot(x, y), whose slope is x/hypot(x, y).
+    private Expr? SmoothOfHypot(Apply apply, int index, Expr adjoint) => apply.Function == Primitive.Hypot
+        ? Smooth(graph.Times(adjoint, Constant.One, [new Factor(apply.Arguments[index], Constant.One), new Factor(apply, Constant.MinusOne)], demand), apply)
+        : null;
 
     // The adjoint where the condition holds (or does not), and zero elsewhere. Guards nest as in the method, the outer one outside, so that the branches of one
     // choice meet again in the sum.
