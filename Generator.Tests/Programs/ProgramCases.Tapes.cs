@@ -5,6 +5,16 @@ internal static partial class ProgramCases
 {
     private static IEnumerable<ProgramCase> Recurrences =>
     [
+        new("SumThenRecurrence", """
+            [Differentiable(nameof(x))]
+            public static double F(double[] x)
+            {
+                double s = 0;
+                for (int i = 0; i < x.Length; i++) s += x[i] * x[i];
+                for (int i = 0; i < x.Length; i++) s = Math.Sin(s * x[i]);
+                return s;
+            }
+            """, [five], [none]),
         new("TapeOfNoTurns", """
             [Differentiable(nameof(x), nameof(k))]
             public static double F(double[] x, double k, int steps)

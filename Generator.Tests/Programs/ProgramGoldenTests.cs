@@ -37,6 +37,7 @@ public class ProgramGoldenTests
     [InlineData("WaveEquation")] // three that take each other's places
     [InlineData("ChosenInTurns")] // a row that is chosen, and the row of its adjoints
     [InlineData("RowsOfWeights")] // a row, and the row of its adjoints
+    [InlineData("SumThenRecurrence")] // the adjoint that the recurrence has left is read under its name
     [InlineData("InterpolatedTable")] // a search changes nothing: each turn is reversed on the spot
     [InlineData("FinallyBeforeTheSweep")] // what the loop leaves is declared before the braces
     [InlineData("CalledInTurns")] // the value with its pullback where its sensitivity is known; the pullback alone where it is not

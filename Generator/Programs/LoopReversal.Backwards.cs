@@ -26,10 +26,10 @@ internal sealed partial class LoopReversal
         var reversal = (initials.Count == 0 ? InAnyOrder(written, sums) : null) ?? FromTheLast(written, [.. initials.Select(initial => initial.Carried), .. sums], sumsAhead);
         var (forward, backward) = program.Rows.Of(inner, reversal.Forward, program.Restoring.Of(loop, reversal.Backward));
         outer.Replace(time, _ => [forward]);
-        outer.AddReverse(all => [.. Defined(definitions, all, null), backward with
+        outer.AddReverse(all => Defined(definitions, all, backward with
         {
             Carried = [.. backward.Carried.Select((one, i) => i < initials.Count ? one with { Initial = all[initials[i].Root] } : one)],
-        }]);
+        }));
     }
 
     // Where no turn depends on another, and none keeps anything but in arrays, the loop runs as it did before, with its own counters.

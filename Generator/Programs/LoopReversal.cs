@@ -190,7 +190,7 @@ internal sealed partial class LoopReversal(
     private void Fuse(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
     {
         var fused = loop with { Carried = [.. loop.Carried, .. sums], Body = [.. written.Forward, .. written.Reverse], Scheme = new Scheme(ReversalWay.Fused) };
-        outer.Replace(time, values => [.. Defined(definitions, values, null), fused]);
+        outer.Replace(time, values => Defined(definitions, values, fused));
     }
 
     private void RunAgain(AdjointRegion.Written written, List<Carried> sums, List<(Value Cell, int Root)> definitions)
@@ -211,11 +211,19 @@ internal sealed partial class LoopReversal(
 
         var kept = loop.Carried.Where(carried.Contains).Select(one => one with { Final = program.Copy(one.Final, outer.Region) });
         var again = loop with { Call = null, Carried = [.. kept, .. sums], Body = body, Scheme = new Scheme(ReversalWay.RunAgain) };
-        outer.AddReverse(values => [.. Defined(definitions, values, null), again]);
+        outer.AddReverse(values => Defined(definitions, values, again));
     }
 
-    private static IEnumerable<Step> Defined(List<(Value Cell, int Root)> definitions, Value[] values, Guard? guard) =>
-        definitions.Select(definition => new DefineStep(guard, definition.Cell, values[definition.Root]));
+    // One that is what another loop has left is read under the name that it has there.
+    private List<Step> Defined(List<(Value Cell, int Root)> definitions, Value[] values, LoopStep reading)
+    {
+        var known = definitions.Where(definition => values[definition.Root].Kind == ValueKind.Cell).ToDictionary(definition => definition.Cell, definition => values[definition.Root]);
+        return
+        [
+            .. definitions.Where(definition => !known.ContainsKey(definition.Cell)).Select(definition => new DefineStep(null, definition.Cell, values[definition.Root])),
+            known.Count == 0 ? reading : new Renaming(program.Values, known).Of(reading),
+        ];
+    }
 
     // The variables whose last value the reverse sweep reads: what they are made of is computed in any case.
     private IEnumerable<Carried> ReadAfterwards()
