@@ -146,6 +146,11 @@ internal static partial class ProgramCases
                 return last.Hidden * last.Sum;
             }
             """, [three, five, 0.2]),
+        new("ElementsOfQueries", """
+            [Differentiable(nameof(x), nameof(a))]
+            public static double F(double[] x, double a, int i) =>
+                x.ElementAt(i) * x.Select(v => Math.Exp(a * v)).ElementAt(x.Length - 1) + x.Skip(1).Zip(x, (p, q) => p * q).ElementAt(0);
+            """, [five, 0.7, 2], [three, 0.2, 0]),
         new("FirstAndLastOfStructs", """
             public record struct P(double X, double Y)
             {

@@ -54,7 +54,7 @@ internal sealed partial class BodyReader
     private Problem? MemberOfObject(IOperation operation)
     {
         var instance = operation switch { IMemberReferenceOperation reference => reference.Instance, IInvocationOperation { Arguments.IsEmpty: true } call => call.Instance, _ => null };
-        return instance?.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } type
+        return instance?.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false, DeclaringSyntaxReferences.IsEmpty: false } type
             ? new Problem("SYMDIFF002", Site(operation), [$"An object of the class '{type.Name}' that holds a differentiated value", "make it a struct, or a class whose members never change, which derives from no other, and of which no variable is null"])
             : null;
     }

@@ -63,6 +63,10 @@ internal sealed partial class BodyReader
             case ("First" or "Last", 0) when SequenceOf(source) is { Item: { } item, Bound: { } bound }:
                 ThrowIfEmpty(bound, site);
                 return SetAside(item(call.TargetMethod.Name == "First" ? CountOf(0, site) : Less(bound, CountOf(1, site), site)));
+            case ("ElementAt", 1) when TypeOf(arguments[0]) == ValueType.Int && SequenceOf(source) is { Item: { } item, Bound: { } bound }:
+                var place = SetAside(Operand(arguments[0]));
+                ThrowIfOutside(place, bound, site);
+                return SetAside(item(place));
             default:
                 return null;
         }
@@ -216,6 +220,17 @@ internal sealed partial class BodyReader
             return;
         var empty = new Binary(ValueType.Boolean, BinaryOperator.Equal, count, CountOf(0, site), site);
         Emit(new If(empty, Thrown("System.InvalidOperationException", "Sequence contains no elements", site), Block.Empty, site));
+    }
+
+    private void ThrowIfOutside(Expression place, Expression count, int site)
+    {
+        var isOutside = new Binary(
+            ValueType.Boolean,
+            BinaryOperator.Or,
+            new Binary(ValueType.Boolean, BinaryOperator.Less, place, CountOf(0, site), site),
+            new Binary(ValueType.Boolean, BinaryOperator.LessOrEqual, count, place, site),
+            site);
+        Emit(new If(isOutside, Thrown("System.ArgumentOutOfRangeException", "index", site), Block.Empty, site));
     }
 
     private Block Thrown(string exception, string message, int site)
