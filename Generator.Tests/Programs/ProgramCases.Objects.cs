@@ -269,9 +269,11 @@ internal static partial class ProgramCases
                 r[1, 1] = 0.9 * Math.Cos(t);
                 var m = r * r;
                 for (int i = 0; i < 2; i++) m = m * r;
+                var known = m;
+                known[0, 0] *= t;
                 return m[0, 0] + m[0, 1] * m[1, 1];
             }
-            """, [0.4, 2]),
+            """, [0.3, 2]),
         new("ObjectsFromAMethod", """
             public class Part
             {

@@ -1,6 +1,6 @@
 namespace SymDiff.Generator.Tests.Programs;
 
-/// <content>Arrays and lists that have no name: made where they are gone through, asked for an element or for their length.</content>
+/// <content>Arrays and lists that have no name: made where they are gone through, asked for an element or for their length; and sequences that are passed on.</content>
 internal static partial class ProgramCases
 {
     private static IEnumerable<ProgramCase> Unnamed =>
@@ -52,5 +52,37 @@ internal static partial class ProgramCases
                 return sum * new double[,] { { a, b }, { b * b, a } }[1, 0];
             }
             """, [0.7, 1.3]),
+        new("SequencesPassedOn", """
+            public readonly record struct Point(double X, double Y);
+            private static double Mean(IEnumerable<double> x) => x.Sum() / x.Count();
+            private static double Variance(IEnumerable<double> x)
+            {
+                var mean = Mean(x);
+                double sum = 0;
+                foreach (var v in x) sum += (v - mean) * (v - mean);
+                return sum / (x.Count() - 1);
+            }
+            private static double Likelihood(IReadOnlyCollection<double> x, double mu)
+            {
+                double sum = 0;
+                foreach (var v in x) sum -= 0.5 * (v - mu) * (v - mu);
+                return sum / x.Count;
+            }
+            private static double Length(IEnumerable<Point> p) => p.Zip(p.Skip(1), (a, b) => Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y))).Sum();
+            private static double First(IEnumerable<double> x)
+            {
+                foreach (var v in x)
+                    if (v > 0.5) return v * v;
+                return 0;
+            }
+
+            [Differentiable(nameof(x))]
+            public static double F(double[] x, double[] data)
+            {
+                IEnumerable<double> query = x.Select(v => Math.Exp(v));
+                return Mean(x) * Variance(x) + Mean(query) + Variance(x.Where(v => v > 0.1)) + Mean(new[] { x[0], x[1] })
+                    + Likelihood(data, x[0]) + Likelihood(x, x[1]) + Length(x.Select((v, i) => new Point(i, v))) + First(x.Skip(1)) * First(query);
+            }
+            """, [five, three]),
     ];
 }

@@ -63,7 +63,7 @@ internal sealed partial class BodyReader
             session.Note(argument);
             if (ParamsElements(argument) is { } elements)
                 operands.AddRange(elements);
-            else if (!IsByReference(argument))
+            else if (!IsByReference(argument) && !way.Sequences.Contains(argument.Parameter!.Ordinal))
                 operands.Add(argument.Value);
         }
 
@@ -79,6 +79,10 @@ internal sealed partial class BodyReader
                 var type = ParamsType(parameter.Type, elements.Count);
                 ordered[parameter.Ordinal] =
                     [new Argument(new TupleOf(type, elements.Select(_ => values.Dequeue()).ToEquatableArray(), site), -1)];
+            }
+            else if (way.Sequences.Contains(parameter.Ordinal))
+            {
+                ordered[parameter.Ordinal] = [new Argument(ArrayFor(argument), -1)];
             }
             else if (way.ElementFor(parameter) is not null)
             {

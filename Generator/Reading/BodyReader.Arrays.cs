@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
     // An array in what carried-over code gives: its elements are carried over with it.
     private static bool IsOfCode(Expression expression) => expression is Verbatim || (expression is Element { Tuple: var tuple } && IsOfCode(tuple));
 
-    private bool IsArrayVariable(IOperation reference) => reference.Type is { } type && TypeOf(type).IsSequence
+    private bool IsArrayVariable(IOperation reference) => IsTakenAsArray(SymbolAt(reference)) || reference.Type is { } type && TypeOf(type).IsSequence
         && !(reference is IParameterReferenceOperation { Parameter: var parameter } && tupled.Contains(parameter))
         && !(reference is IParameterReferenceOperation { Parameter: var captured } && IsCaptured(captured));
 
@@ -64,7 +64,7 @@ internal sealed partial class BodyReader
                 (instance, $"GetLength({dimension.ToString(System.Globalization.CultureInfo.InvariantCulture)})"),
             _ => (null, ""),
         };
-        return array?.Type is not null && TypeOf(array.Type).IsSequence && (ArrayAt(array) ?? MadeHere(array)) is { } read ? new ArrayExtent(FirstOf(read, Site(operation)), member, Site(operation)) : null;
+        return array?.Type is not null && (TypeOf(array.Type).IsSequence || IsTakenAsArray(SymbolAt(array))) && (ArrayAt(array) ?? MadeHere(array)) is { } read ? new ArrayExtent(FirstOf(read, Site(operation)), member, Site(operation)) : null;
     }
 
     // x.Slice(start, length), x.AsSpan(start), x[start..end] of a span.

@@ -24,7 +24,7 @@ internal sealed partial class BodyReader
     private WayOfCalling WayOf(IMethodSymbol target, IReadOnlyList<IArgumentOperation> arguments)
     {
         var way = new WayOfCalling(ParamsCount(arguments), default, DelegatesAmong(target, arguments), null);
-        return way with { Shared = SharedVariables(target, arguments, EnclosingOf(target, way)), Elements = ElementsAmong(arguments) };
+        return way with { Shared = SharedVariables(target, arguments, EnclosingOf(target, way)), Elements = ElementsAmong(arguments), Sequences = SequencesAmong(arguments) };
     }
 
     // Null where the callee cannot be read, and is carried over: that is right as long as no differentiated value goes in.
@@ -88,7 +88,7 @@ internal sealed partial class BodyReader
         var arguments = Substitution.Of(target, (way.Known?.Definer ?? this).substitution, session.Compilation);
         var body = BodySyntax(definition)!;
         var enclosing = EnclosingOf(target, way);
-        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, way.Elements, enclosing) { IsOnThis = way.IsOnThis };
+        var key = new CalleeKey(definition, arguments?.Text ?? string.Empty, way.ParamsCount, way.Shared, way.Delegates, way.Elements, enclosing) { IsOnThis = way.IsOnThis, Sequences = way.Sequences };
         if (session.Callees.TryGet(key, out var known))
             return known;
         if (HasOwnPullback(target, way.IsOnThis) && session.Callees.ReaderOf(key) is { } begun)
@@ -139,7 +139,7 @@ internal sealed partial class BodyReader
 
     // A static method may be called again where the derivative is computed.
     private string? CalledAs(IMethodSymbol target, Callee callee, WayOfCalling way) =>
-        target is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false } && way.ParamsCount < 0 && way.Delegates.Length == 0 && way.Elements.Length == 0 && !way.Shared.Any(variable => variable >= 0) && callee.Captures.Length == 0
+        target is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false } && way.ParamsCount < 0 && way.Delegates.Length == 0 && way.Elements.Length == 0 && way.Sequences.Length == 0 && !way.Shared.Any(variable => variable >= 0) && callee.Captures.Length == 0
             && session.Scope.CanAccess(target) && BodySyntax(target.OriginalDefinition) is { } body && !Compositions.IsGenerated(body.SyntaxTree)
             ? IfCarried(() => StaticMember(target))
             : null;
@@ -218,6 +218,8 @@ internal sealed partial class BodyReader
             }
 
             var index = Declare(parameter);
+            if (way.Sequences.Contains(parameter.Ordinal))
+                TakeAsArray(parameter, index);
             if (!parameter.IsParams || way.ParamsCount < 0)
                 continue;
             tupled.Add(parameter);

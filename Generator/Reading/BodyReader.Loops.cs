@@ -78,9 +78,9 @@ internal sealed partial class BodyReader
         _ => false,
     };
 
-    private static IOperation? ArrayOf(IForEachLoopOperation each) =>
+    private IOperation? ArrayOf(IForEachLoopOperation each) =>
         Unconverted(each.Collection) is { Type: { } type } collection
-            && type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "List" or "IReadOnlyList", TypeArguments.Length: 1 }
+            && (IsTakenAsArray(SymbolAt(collection)) || type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "List" or "IReadOnlyList", TypeArguments.Length: 1 })
             ? collection
             : null;
 

@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
 
     // A query over data only is not looked into.
     private bool MentionsReal(IOperation query) => query.Descendants().Any(inner =>
-        inner is ILocalReferenceOperation or IParameterReferenceOperation && inner.Type is { } type && (HasReal(TypeOf(type)) || QueryAt(SymbolAt(inner)) is not null)
+        inner is ILocalReferenceOperation or IParameterReferenceOperation && inner.Type is { } type && (HasReal(TypeOf(type)) || QueryAt(SymbolAt(inner)) is not null || IsTakenAsArray(SymbolAt(inner)))
         || inner is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } });
 
     private static ISymbol? SymbolAt(IOperation operation) => operation switch

@@ -90,6 +90,8 @@ internal sealed partial class BodyReader
     {
         if (operation.Type is not { } type)
             return null;
+        if (IsTakenAsArray(SymbolAt(operation)) && ArrayAt(operation) is { } given)
+            return Indexed(ExtentOf(given, Site(operation)), i => ItemOf(given, [i], Site(operation)), Site(operation));
         if (ElementTypeOf(type) is not { } element)
             return Copied(operation, type);
         var site = Site(operation);
@@ -256,7 +258,7 @@ internal sealed partial class BodyReader
             .Where(name => name.Identifier.ValueText == local.Name)
             .All(name => name.Parent is ForEachStatementSyntax or FromClauseSyntax
                 || name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Expression == name
-                || name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } });
+                || name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax });
     }
 
     private IOperation? QueryAt(ISymbol? variable) =>

@@ -28,6 +28,7 @@ internal sealed partial class BodyReader
         return hasStruct || target.MethodKind == MethodKind.LocalFunction || target.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion
             || arguments.Any(argument => HasReal(TypeOf(argument.Parameter!.Type)) || ParamsElements(argument) is not null || IsTestOfReal(argument))
             || arguments.Any(argument => DelegateFrom(argument.Value) is not null)
+            || arguments.Any(argument => ItemOfSequence(argument.Parameter!) is not null && MentionsReal(argument))
             || GivesArray(target)
             || !session.Scope.CanAccess(target);
     }

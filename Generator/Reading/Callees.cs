@@ -100,9 +100,12 @@ internal readonly record struct CalleeKey(
     /// <summary>Whether it is called on the object that the generated method has for its own.</summary>
     public bool IsOnThis { get; init; }
 
+    /// <summary>The parameters that are sequences to it, and which are given arrays.</summary>
+    public EquatableArray<int> Sequences { get; init; }
+
     public bool Equals(CalleeKey other) => SymbolEqualityComparer.Default.Equals(Definition, other.Definition)
         && TypeArguments == other.TypeArguments && ParamsCount == other.ParamsCount && Shared.Equals(other.Shared) && Delegates.Equals(other.Delegates) && Elements.Equals(other.Elements)
-        && Enclosing == other.Enclosing && IsOnThis == other.IsOnThis;
+        && Enclosing == other.Enclosing && IsOnThis == other.IsOnThis && Sequences.Equals(other.Sequences);
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Definition);
 }
@@ -121,6 +124,9 @@ internal sealed record WayOfCalling(int ParamsCount, EquatableArray<int> Shared,
 
     /// <summary>The parameters that are given, by reference, elements of arrays.</summary>
     public EquatableArray<GivenElement> Elements { get; init; }
+
+    /// <summary>The parameters that are sequences to it, and which are given arrays: <c>static double Mean(IEnumerable&lt;double&gt; x)</c>.</summary>
+    public EquatableArray<int> Sequences { get; init; }
 
     /// <summary>The element that a parameter is given; null for any other.</summary>
     public GivenElement? ElementFor(IParameterSymbol parameter) => Elements.FirstOrDefault(element => element.Parameter == parameter.Ordinal);
