@@ -32,7 +32,7 @@ internal static partial class ProgramCases
 
                 return sum;
             }
-            """, [new[] { 0, 0.5, 1.2, 2, 2.7 }, five, new[] { 0.2, 0.9, 1.3, 2.6 }, new[] { 0.3, 0.1, -0.2, 0.4 }]),
+            """, [knots, five, sites, four]),
         new("FinallyBeforeTheSweep", """
             private static int depth;
 

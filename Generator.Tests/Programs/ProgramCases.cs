@@ -19,6 +19,8 @@ internal static partial class ProgramCases
     private static readonly double[,] square = { { 0.4, -0.3, 0.2 }, { 0.1, 0.6, -0.5 }, { 0.3, 0.2, 0.7 } };
     private static readonly double[,] row = { { 0.3, -0.2, 0.7, 0.4 } };
     private static readonly double[] four = [0.4, -0.3, 0.7, 0.2];
+    private static readonly double[] knots = [0, 0.5, 1.2, 2, 2.7];
+    private static readonly double[] sites = [0.2, 0.9, 1.3, 2.6];
     private static readonly double[] angle = [0.1, 0.6];
     private static readonly double[][] layers = [[0.4, -0.3, 0.7, 0.2, 0.5, -0.6], [0.3, 0.8, -0.2, 0.1], [0.5, -0.4, 0.9, 0.6, -0.7, 0.2]];
     private static readonly double[][] biases = [[0.1, -0.2], [0.3, 0.05], [-0.15, 0.2, 0.4]];

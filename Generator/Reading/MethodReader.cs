@@ -47,7 +47,7 @@ internal static class MethodReader
 
     private static Reading Read(IMethodSymbol method, SyntaxNode declaration, CompilationKnowledge knowledge, Composition composition, ValueObjects objects, CancellationToken cancellation)
     {
-        var session = new ReadingSession(method, declaration.SyntaxTree, knowledge, cancellation, objects);
+        var session = new ReadingSession(method, declaration.SyntaxTree, knowledge, objects, cancellation);
         session.Bodies.Add(declaration);
         try
         {
@@ -125,7 +125,7 @@ internal static class MethodReader
     {
         if (function.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(outer.Cancellation) is not MethodDeclarationSyntax declaration)
             return null;
-        var session = new ReadingSession(function, declaration.SyntaxTree, outer.Knowledge, outer.Cancellation, outer.Objects, outer)
+        var session = new ReadingSession(function, declaration.SyntaxTree, outer.Knowledge, outer.Objects, outer.Cancellation, outer)
         {
             Differentiated = withRespectTo,
             GradientName = name + "Gradient",

@@ -18,10 +18,10 @@ internal sealed class ReadingSession
     /// <param name="method">The method.</param>
     /// <param name="tree">Where it stands.</param>
     /// <param name="knowledge">What is known of the compilation.</param>
-    /// <param name="cancellation">Ends it.</param>
     /// <param name="objects">The classes whose objects are values.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <param name="outer">For a companion the reading of the method that needs it.</param>
-    public ReadingSession(IMethodSymbol method, SyntaxTree tree, CompilationKnowledge knowledge, CancellationToken cancellation, ValueObjects objects, ReadingSession? outer = null)
+    public ReadingSession(IMethodSymbol method, SyntaxTree tree, CompilationKnowledge knowledge, ValueObjects objects, CancellationToken cancellation, ReadingSession? outer = null)
     {
         Root = outer?.Root ?? this;
         Objects = objects;
