@@ -16,6 +16,19 @@ internal static partial class ProgramCases
                 return s;
             }
             """, [0.8, five]),
+        new("ClearedThroughASpan", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double[] x, double[] y)
+            {
+                double first = x[0];
+                for (int i = 0; i < 2; i++) x.AsSpan().Clear();
+                double second = x[0];
+                for (int i = 0; i < 2; i++) x.AsSpan(i).Fill(2);
+                double third = x[1];
+                for (int i = 0; i < 2; i++) y.AsSpan().CopyTo(x);
+                return a * (first + 2 * second + 3 * third * a) + x[1] * a * a * a;
+            }
+            """, [0.8, five, three]),
         new("InterpolatedTable", """
             [Differentiable(nameof(y))]
             public static double F(double[] knots, double[] y, double[] x, double[] observed)

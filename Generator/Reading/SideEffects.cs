@@ -136,7 +136,7 @@ internal sealed class SideEffects(CompilationKnowledge knowledge, CancellationTo
     }
 
     private static bool IsOperatorOfFramework(IMethodSymbol method) => Purities.IsOfFramework(method)
-        && (Purities.IsFunctionOfSystem(method) || method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion || (method.ContainingType is { IsReadOnly: true, IsValueType: true } && HasValuesOnly(method)));
+        && (Purities.IsFunctionOfSystem(method) || method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion || (method.ContainingType is { IsReadOnly: true, IsUnmanagedType: true } && HasValuesOnly(method)));
 
     // What the framework looks up or computes, of collections that it knows.
     private static bool IsSearch(IInvocationOperation call) => Purities.IsOfFramework(call.TargetMethod) && call.TargetMethod switch
@@ -160,5 +160,6 @@ internal sealed class SideEffects(CompilationKnowledge knowledge, CancellationTo
     private static bool IsCollection(ITypeSymbol type) => type.Name is "List" or "Dictionary" or "HashSet" or "SortedDictionary" or "SortedList" or "SortedSet" or "Span" or "ReadOnlySpan" or "IReadOnlyList" or "IList"
         or "IReadOnlyDictionary" or "IDictionary" or "IReadOnlyCollection" or "ICollection" or "ImmutableArray" or "KeyValuePair" or "Index" or "Range";
 
-    private static bool HasValuesOnly(IMethodSymbol method) => method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && parameter.Type.IsValueType);
+    // Nothing in it leads to what others have: a span is a value too, and what it clears is not.
+    private static bool HasValuesOnly(IMethodSymbol method) => method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && parameter.Type.IsUnmanagedType);
 }
