@@ -29,6 +29,15 @@ internal static partial class ProgramCases
                 return a * (first + 2 * second + 3 * third * a) + x[1] * a * a * a;
             }
             """, [0.8, five, three]),
+        new("ExchangedBesideAReadOnlySpan", """
+            [Differentiable(nameof(a))]
+            public static double F(double a, double[] x, ReadOnlySpan<double> y)
+            {
+                foreach (double v in y) (x[0], x[2]) = (x[2], x[0]);
+                x[1] -= y[0];
+                return x[1] * a + x[0] * y[1] * a * a;
+            }
+            """, [0.8, five, three]),
         new("InterpolatedTable", """
             [Differentiable(nameof(y))]
             public static double F(double[] knots, double[] y, double[] x, double[] observed)

@@ -9,6 +9,9 @@ namespace SymDiff.Generator.Checking;
 internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stand stand, ISet<int> carriedOver)
 {
     private const int DeepestCall = 200;
+
+    // The elements of read-only spans, which no code changes.
+    private readonly HashSet<Dual[]> readOnly = [];
     private int depth;
 
     /// <summary>After how many steps it is given up.</summary>
@@ -34,6 +37,8 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
         var given = new Queue<Dual>(arguments);
         for (var i = 0; i < method.Function.Parameters.Length; i++)
             frame[method.Function.Parameters[i]] = RowByRow(method.Declaration.Signature[i].Type, Grouped(method.Declaration.Signature[i].Type, given));
+        foreach (var i in Enumerable.Range(0, method.Function.Parameters.Length).Where(i => method.Declaration.Signature[i].Type.IsReadOnly))
+            readOnly.UnionWith(frame[method.Function.Parameters[i]] is DualArray elements ? ItemsOf(elements) : []);
         var self = method.Declaration.Receiver is { } receiver ? Grouped(receiver, given) : null;
         for (var i = 0; self is not null && i < frame.Length; i++)
         {
@@ -212,7 +217,7 @@ internal sealed partial class ModelInterpreter(DifferentiableMethod method, Stan
 
         if (effect.IsHarmless || effect.IsQuiet)
             return;
-        foreach (var items in effect.Code.Holes.Where(hole => hole.Type.Kind == NumberKind.Array).Select(hole => Evaluate(hole, activation)).OfType<DualArray>().SelectMany(ItemsOf).Distinct())
+        foreach (var items in effect.Code.Holes.Where(hole => hole.Type.Kind == NumberKind.Array).Select(hole => Evaluate(hole, activation)).OfType<DualArray>().SelectMany(ItemsOf).Distinct().Where(items => !readOnly.Contains(items)))
         {
             for (var i = 0; i < items.Length; i++)
                 items[i] = new Dual(Stand.Overwritten(items[i].Value), null);
