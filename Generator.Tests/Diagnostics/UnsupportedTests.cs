@@ -39,6 +39,8 @@ public class UnsupportedTests
 
     [Theory]
     [InlineData("sealed record N(double V, N? Next); [Differentiable] static double F(double x) { var n = new N(x, new N(x * x, null)); return {|SYMDIFF002:n.V|} * n.Next!.V; }")]
+    [InlineData("sealed record N(double V, (N? One, double Other) Rest); [Differentiable] static double F(double x) { var n = new N(x, (null, x)); return {|SYMDIFF002:n.V|}; }")]
+    [InlineData("sealed class N<T> { public double V; public N<N<T>>? Next { get; set; } } [Differentiable] static double F(double x) { var n = new N<int> { V = x }; return {|SYMDIFF002:n.V|}; }")]
     [InlineData("class A { public double V; } [Differentiable] static double F(double x) { var a = new A { V = x }; var b = a; {|SYMDIFF002:b.V = x;|} return a.V * x; }")]
     [InlineData("class A { public double V; } static void G(A a, double v) => {|SYMDIFF002:a.V += v|}; [Differentiable] static double F(double x) { var a = new A(); G(a, x); return a.V * x; }")]
     [InlineData("class A { public double V; } static readonly A one = new(); [Differentiable] static double F(double x) { var a = one; {|SYMDIFF002:a.V = x;|} return a.V * x; }")]

@@ -67,20 +67,24 @@ internal sealed class ValueObjects
     // Sealed or not: what is made by its own constructor is of the very class, and of its virtual members none is read.
     private static bool CanBeValue(INamedTypeSymbol type, HashSet<ITypeSymbol> objects, HashSet<ITypeSymbol> around)
     {
-        if (type.IsTupleType || type.SpecialType != SpecialType.None)
-            return true;
         if (type.TypeKind == TypeKind.Class && (type is { IsAbstract: true } or { IsStatic: true } or { BaseType.SpecialType: not SpecialType.System_Object }
-            || type.DeclaringSyntaxReferences.IsEmpty || objects.Contains(type) || IsCopiedItsOwnWay(type)))
+            || !IsAuthors(type) || objects.Contains(type) || IsCopiedItsOwnWay(type)))
             return false;
         // A chain of objects has no end.
-        if (!around.Add(type))
+        if (!around.Add(type.OriginalDefinition))
             return false;
-        var members = type.TypeKind is TypeKind.Class or TypeKind.Struct ? StructMembers.Of(type) : [];
-        var areValues = (type.TypeKind != TypeKind.Class || members.Count > 0)
-            && members.All(member => StructMembers.TypeOf(member) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsTupleType: false } inner || !IsAuthors(inner) || CanBeValue(inner, objects, around));
-        around.Remove(type);
+        var members = StructMembers.Of(type);
+        var areValues = (type.TypeKind != TypeKind.Class || members.Count > 0) && members.All(member => CanBeMember(StructMembers.TypeOf(member), objects, around));
+        around.Remove(type.OriginalDefinition);
         return areValues;
     }
+
+    private static bool CanBeMember(ITypeSymbol type, HashSet<ITypeSymbol> objects, HashSet<ITypeSymbol> around) => type switch
+    {
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(element => CanBeMember(element.Type, objects, around)),
+        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } inner when IsAuthors(inner) => CanBeValue(inner, objects, around),
+        _ => true,
+    };
 
     // A record's constructor that with calls.
     private static bool IsCopiedItsOwnWay(INamedTypeSymbol type) => type.IsRecord && type.InstanceConstructors.Any(constructor =>
